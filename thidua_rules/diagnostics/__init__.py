@@ -1,0 +1,26 @@
+"""What is wrong, where, and what to do about it: for people who write rulesets and dossiers."""
+
+from thidua_rules.diagnostics._catalogue import CODES, Code
+from thidua_rules.diagnostics._model import (
+    Collector,
+    Diagnostic,
+    DossierError,
+    Place,
+    RulesetError,
+    Severity,
+    ThiduaError,
+    UsageError,
+)
+
+__all__ = [
+    "CODES",
+    "Code",
+    "Collector",
+    "Diagnostic",
+    "DossierError",
+    "Place",
+    "RulesetError",
+    "Severity",
+    "ThiduaError",
+    "UsageError",
+]

@@ -1,0 +1,177 @@
+"""A diagnostic, the place it points at, and the errors that carry diagnostics."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+from attrs import field, frozen
+
+from thidua_rules.diagnostics._catalogue import CODES
+
+
+class Severity(Enum):
+    """How bad it is: errors and warnings are findings (exit code 1), notes are not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@frozen
+class Place:
+    """Where something stands: a line and column of a text file, a cell of a sheet, or a path in JSON or Python data.
+
+    Lines, rows and columns count from 1; `length` is the number of characters to underline in `excerpt`,
+    the whole source line.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    length: int = 1
+    excerpt: str | None = None
+    sheet: str | None = None
+    cell_column: str | None = None
+    path: str | None = None
+
+    def text(self, lang: str = "vi") -> str:
+        """The place in one line, as `file:line:column`, `file, trang “…”, dòng 5, cột “…”`, or a JSON path."""
+        words = {"vi": ("trang", "dòng", "cột"), "en": ("sheet", "row", "column")}[lang]
+        parts = [self.file] if self.file else []
+        if self.sheet is not None or self.cell_column is not None:
+            if self.sheet is not None:
+                parts.append(f"{words[0]} “{self.sheet}”")
+            if self.line is not None:
+                parts.append(f"{words[1]} {self.line}")
+            if self.cell_column is not None:
+                parts.append(f"{words[2]} “{self.cell_column}”")
+        elif self.line is not None:
+            numbers = f"{self.line}:{self.column}" if self.column is not None else str(self.line)
+            parts = [f"{self.file}:{numbers}" if self.file else numbers]
+        if self.path is not None:
+            parts.append(self.path)
+        return ", ".join(parts)
+
+
+@frozen
+class Diagnostic:
+    """One finding: a stable code, the place, and the values its message speaks of.
+
+    The wording lives in the catalogue, in Vietnamese and in English; `hint` may be overridden per finding by the
+    argument `hint_vi` / `hint_en`.
+    """
+
+    code: str
+    place: Place = Place()
+    arguments: dict[str, Any] = field(factory=dict, hash=False)
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that the catalogue gives to this code."""
+        return Severity(CODES[self.code].severity)
+
+    def message(self, lang: str = "vi") -> str:
+        """What is wrong, in one sentence without a full stop."""
+        entry = CODES[self.code]
+        return (entry.vi if lang == "vi" else entry.en).format(**self.arguments)
+
+    def hint(self, lang: str = "vi") -> str:
+        """What to do about it; empty when the message says it all."""
+        given = self.arguments.get(f"hint_{lang}")
+        if given is not None:
+            return str(given)
+        entry = CODES[self.code]
+        return (entry.hint_vi if lang == "vi" else entry.hint_en).format(**self.arguments)
+
+    def text(self, lang: str = "vi") -> str:
+        """The finding as shown on a terminal: place, code, message, excerpt with an underline, hint."""
+        kind = _SEVERITY_WORDS[lang][self.severity]
+        where = self.place.text(lang)
+        lines = [f"{where}{'  ' if where else ''}{kind} {self.code}  {self.message(lang)}"]
+        lines.extend(_excerpt(self.place))
+        hint = self.hint(lang)
+        if hint:
+            lines.append(f"{'gợi ý' if lang == 'vi' else 'hint'}: {hint}")
+        return "\n".join(lines)
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as plain data: code, severity, place, message and hint in both languages."""
+        place = {
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "sheet": self.place.sheet,
+            "cell_column": self.place.cell_column,
+            "path": self.place.path,
+        }
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "place": {name: value for name, value in place.items() if value is not None},
+            "message": {lang: self.message(lang) for lang in ("vi", "en")},
+            "hint": {lang: self.hint(lang) for lang in ("vi", "en")},
+        }
+
+
+_SEVERITY_WORDS = {
+    "vi": {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.NOTE: "ghi chú"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"},
+}
+_LONGEST_EXCERPT = 160
+
+
+def _excerpt(place: Place) -> list[str]:
+    if place.excerpt is None or place.line is None or place.column is None:
+        return []
+    text, start = place.excerpt.replace("\t", " "), place.column - 1
+    if len(text) > _LONGEST_EXCERPT:
+        cut = max(0, start - _LONGEST_EXCERPT // 2)
+        text, start = text[cut : cut + _LONGEST_EXCERPT], start - cut
+    margin = f"{place.line:>5} | "
+    under = max(1, min(place.length, len(text) - start))
+    return [margin + text, " " * (len(margin) - 2) + "| " + " " * start + "^" * under]
+
+
+class ThiduaError(Exception):
+    """The root of the errors that this library raises on purpose; `diagnostics` holds every finding, not the first."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
+        super().__init__("\n".join(diagnostic.text() for diagnostic in self.diagnostics))
+
+
+class RulesetError(ThiduaError):
+    """A ruleset cannot be used as it stands; nothing of it was loaded."""
+
+
+class DossierError(ThiduaError):
+    """Facts cannot be accepted as they stand; none of them was taken."""
+
+
+class UsageError(ThiduaError):
+    """The library or the command was asked for something that does not exist: a subject, a code, an executor."""
+
+
+class Collector:
+    """Gathers diagnostics so that all faults are reported in one go."""
+
+    def __init__(self) -> None:
+        self.items: list[Diagnostic] = []
+
+    def add(self, code: str, place: Place | None = None, **arguments: Any) -> None:
+        """Record one finding."""
+        self.items.append(Diagnostic(code, place or Place(), arguments))
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Record findings made elsewhere."""
+        self.items.extend(diagnostics)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that forbid going on."""
+        return tuple(item for item in self.items if item.severity is Severity.ERROR)
+
+    def raise_errors(self, error: type[ThiduaError]) -> None:
+        """Raise `error` with all errors, if there are any."""
+        if self.errors:
+            raise error(self.errors)

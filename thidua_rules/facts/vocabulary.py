@@ -1,0 +1,155 @@
+"""The vocabulary of a ruleset: which types of facts there are, their fields, and what each field may hold."""
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from thidua_rules.diagnostics import Place
+from thidua_rules.text import fold
+
+
+class Kind(Enum):
+    """What a field holds; the value is the word that ruleset files use."""
+
+    BOOLEAN = "đúng/sai"
+    INTEGER = "số nguyên"
+    NUMBER = "số"
+    PERCENT = "phần trăm"
+    MONEY = "tiền"
+    DATE = "ngày"
+    MONTH = "tháng"
+    QUARTER = "quý"
+    YEAR = "năm"
+    SCHOOL_YEAR = "năm học"
+    TEXT = "chữ"
+    CHOICE = "lựa chọn"
+    GRADE = "bậc"
+    TITLE = "danh hiệu"
+    REFERENCE = "thuộc"
+
+    @property
+    def is_period(self) -> bool:
+        """Whether values are periods: ordered, each with a successor."""
+        return self in _PERIODS
+
+    @property
+    def is_number(self) -> bool:
+        """Whether values are exact numbers."""
+        return self in _NUMBERS
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether values can be compared with < and so form intervals."""
+        return self in _NUMBERS or self in _PERIODS or self in (Kind.DATE, Kind.GRADE)
+
+
+_PERIODS = (Kind.MONTH, Kind.QUARTER, Kind.YEAR, Kind.SCHOOL_YEAR)
+_NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
+
+
+@frozen
+class Field:
+    """One field of a fact type.
+
+    `low` and `high` are inclusive bounds in the units of `facts.values.Value`: a percentage as its value in points
+    (98,5% is 98.5), a date or period as its ordinal. `options` are the grades in ascending order, the choices, or
+    nothing; `outside` are outcomes outside the order. `targets` are the types a reference may point to and
+    `reverse` names the collection seen from the other side. `decimals` bounds the digits after the comma
+    (None: whole numbers for INTEGER and MONEY, else 4).
+    """
+
+    name: str
+    attribute: str
+    kind: Kind
+    low: Fraction | None = None
+    high: Fraction | None = None
+    decimals: int = 0
+    options: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    reverse: str | None = None
+    may_be_absent: bool = False
+    unit: str | None = None
+    direction: str | None = None
+    question: str | None = None
+    evidence: str | None = None
+    answered_by: str | None = None
+    confirmed_by: str | None = None
+    default: str | None = None
+    citation: str | None = None
+    place: Place = field(default=Place(), eq=False)
+
+
+@frozen
+class Collection:
+    """The members of type `member` whose reference field `via` points at a subject of type `owner`."""
+
+    name: str
+    owner: str
+    member: str
+    via: str
+
+
+@frozen
+class FactType:
+    """A type of subjects or records. `key` names the fields that identify a record; empty: `mã` does."""
+
+    name: str
+    attribute: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ()
+    place: Place = field(default=Place(), eq=False)
+    _by_name: Mapping[str, int] = field(init=False, eq=False, repr=False)
+
+    @_by_name.default
+    def _index(self) -> Mapping[str, int]:
+        return {fold(each.name): position for position, each in enumerate(self.fields)}
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name, however it is spelt, or None."""
+        position = self._by_name.get(fold(name))
+        return None if position is None else self.fields[position]
+
+    def position(self, name: str) -> int:
+        """The place of a declared field among `fields`, which is its slot in a case's rows."""
+        return self._by_name[fold(name)]
+
+
+@frozen
+class Vocabulary:
+    """All fact types of a ruleset, in the order of declaration."""
+
+    types: tuple[FactType, ...]
+    _by_name: Mapping[str, FactType] = field(init=False, eq=False, repr=False)
+    _collections: Mapping[tuple[str, str], Collection] = field(init=False, eq=False, repr=False)
+
+    @_by_name.default
+    def _index_types(self) -> Mapping[str, FactType]:
+        return {fold(each.name): each for each in self.types}
+
+    @_collections.default
+    def _index_collections(self) -> Mapping[tuple[str, str], Collection]:
+        found = {}
+        for each in self.types:
+            for member in each.fields:
+                for target in member.targets if member.reverse else ():
+                    assert member.reverse is not None
+                    found[target, fold(member.reverse)] = Collection(member.reverse, target, each.name, member.name)
+        return found
+
+    def __iter__(self) -> Iterator[FactType]:
+        return iter(self.types)
+
+    def type(self, name: str) -> FactType | None:
+        """The type of that name, however it is spelt, or None."""
+        return self._by_name.get(fold(name))
+
+    def collection(self, owner: str, name: str) -> Collection | None:
+        """The collection of that name seen from subjects of type `owner` (its declared name), or None."""
+        return self._collections.get((owner, fold(name)))
+
+    def collections(self, owner: str) -> tuple[Collection, ...]:
+        """All collections seen from subjects of type `owner`."""
+        return tuple(each for (name, _), each in self._collections.items() if name == owner)
