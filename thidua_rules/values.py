@@ -456,7 +456,7 @@ def presence(a: Possible) -> int:
 OUT: Final = 1
 BARE: Final = 2
 COUNTED: Final = 4
-"""A member's possible places, as bits: not in the collection, in it without meeting the filter, in it and meeting it."""
+"""A member's possible places, as bits: outside, in it without meeting the filter, in it and meeting it."""
 
 
 def place(membership: int, condition: int) -> int:

@@ -10,16 +10,12 @@ from thidua_rules.values import Comparison, Fold, Rounding
 Span = tuple[int, int]
 
 
-def _span() -> Span:
-    return field(default=(0, 0), eq=False, repr=False)
-
-
 @frozen
 class Name:
     """One declared name as declared (not as spelt); its meaning depends on where it stands."""
 
     text: str
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -31,7 +27,7 @@ class Path:
 
     names: tuple[Name, ...]
     of_subject: bool = False
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -40,7 +36,7 @@ class NumberLiteral:
 
     value: Decimal
     percent: bool = False
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -48,7 +44,7 @@ class TextLiteral:
     """`“tốt”`: a grade, a choice or a text."""
 
     text: str
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -56,7 +52,7 @@ class DateLiteral:
     """`15/12/2021` or `2021-12-15`; the ordinal of `datetime.date`."""
 
     ordinal: int
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -64,7 +60,7 @@ class PeriodLiteral:
     """`2021-2022`, `Q1/2021` or `03/2021` as written canonically. A bare `2021` is a NumberLiteral."""
 
     text: str
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -73,7 +69,7 @@ class Duration:
 
     count: int
     unit: Literal["ngày", "tháng", "năm"]
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -83,7 +79,7 @@ class Arithmetic:
     operator: Literal["+", "−", "×", "/"]
     left: "Expression"
     right: "Expression"
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -91,7 +87,7 @@ class Negative:
     """`−a`."""
 
     operand: "Expression"
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -101,7 +97,7 @@ class Round:
     rounding: Rounding
     step: Decimal
     operand: "Expression"
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -111,7 +107,7 @@ class Compare:
     comparison: Comparison
     left: "Expression"
     right: "Expression"
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -122,7 +118,7 @@ class Within:
     low: "Expression"
     high: "Expression | None"
     half_open: bool = False
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -131,7 +127,7 @@ class Is:
 
     operand: "Expression"
     literal: TextLiteral
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -140,7 +136,7 @@ class In:
 
     operand: "Expression"
     members: tuple["TextLiteral | NumberLiteral | DateLiteral | PeriodLiteral", ...]
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -149,7 +145,7 @@ class Predicate:
 
     path: Path
     name: Name
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -159,7 +155,7 @@ class Concludes:
     code: str
     standard: bool = False
     path: Path | None = None
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -167,7 +163,7 @@ class Not:
     """`không A`."""
 
     operand: "Expression"
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -175,7 +171,7 @@ class And:
     """`A và B và …`; no operand is itself an And."""
 
     operands: tuple["Expression", ...]
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -183,7 +179,7 @@ class Or:
     """`A hoặc B hoặc …`; no operand is itself an Or."""
 
     operands: tuple["Expression", ...]
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -192,7 +188,7 @@ class Members:
 
     base: "Path | Members | ItemsOf"
     where: "Expression | None" = None
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -205,7 +201,7 @@ class Has:
 
     members: Members
     least: "Expression | None" = None
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -214,7 +210,7 @@ class Every:
 
     members: Members
     condition: "Expression"
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -222,7 +218,7 @@ class Count:
     """`số S [trong đó ĐK]`."""
 
     members: Members
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -230,7 +226,7 @@ class Share:
     """`tỷ lệ S trong đó ĐK`."""
 
     members: Members
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -240,7 +236,7 @@ class Aggregate:
     fold: Fold
     item: Name
     members: Members
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -249,7 +245,7 @@ class Streak:
 
     until: "Expression"
     members: Members
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -258,7 +254,7 @@ class ScoreItem:
 
     what: Literal["points", "maximum", "scale"]
     code: str
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -266,7 +262,7 @@ class ItemsOf:
     """`mục của <điểm>`: the collection of the items of a score; stands where a path may stand in Members."""
 
     score: Name
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -274,7 +270,7 @@ class QuotaSize:
     """`chỉ tiêu Q1`: the seats of another limit."""
 
     code: str
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 @frozen
@@ -283,7 +279,7 @@ class Ordered:
 
     operand: "Expression"
     descending: bool
-    span: Span = _span()
+    span: Span = field(default=(0, 0), eq=False, repr=False)
 
 
 Expression = (
