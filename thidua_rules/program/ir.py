@@ -1,0 +1,428 @@
+"""The typed intermediate form of a ruleset: what executors run. It knows neither files nor spelling.
+
+Every expression is evaluated for a *scope*: the element at hand (`self`) and the subject the rule is asked of.
+A condition yields a mask, a value yields a `Possible` (both of `thidua_rules.values`).
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal
+
+from attrs import field, frozen
+
+from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
+from thidua_rules.values import Comparison, Fold, Possible, Rounding
+
+
+@frozen
+class ValueType:
+    """The static type of a value.
+
+    `shape` is a declared field of the same type, for display and for the grades' names; `kind` BOOLEAN never occurs.
+    `integral` says that the value is always a whole number.
+    """
+
+    kind: Kind
+    shape: Field | None = None
+    integral: bool = False
+
+
+@frozen
+class Walk:
+    """A way from the scope along references, each followed by name; ends at one subject.
+
+    `start` is the type at which it begins, `ends` the types at which it may end.
+    """
+
+    start: str
+    steps: tuple[str, ...] = ()
+    of_subject: bool = False
+    ends: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------- values
+
+
+@frozen
+class Constant:
+    """A literal."""
+
+    value: Possible
+    type: ValueType
+
+
+@frozen
+class Parameter:
+    """A parameter of the ruleset, fixed by the question."""
+
+    name: str
+    type: ValueType
+
+
+@frozen
+class Asked:
+    """Part of the question: `on` (ngày xét), `period` (kỳ xét) or `year` (năm xét)."""
+
+    what: Literal["on", "period", "year"]
+    type: ValueType
+
+
+@frozen
+class FieldValue:
+    """A field of the subject that `walk` leads to; never a boolean one."""
+
+    walk: Walk
+    name: str
+    type: ValueType
+
+
+@frozen
+class Derived:
+    """A quantity or rank of the subject that `walk` leads to."""
+
+    walk: Walk
+    code: str
+    type: ValueType
+
+
+@frozen
+class Calculation:
+    """Arithmetic on two values. A period plus a number is the period so many later."""
+
+    operator: Literal["+", "−", "×", "/"]
+    left: "Value"
+    right: "Value"
+    type: ValueType
+
+
+@frozen
+class Opposite:
+    """The negative of a number."""
+
+    operand: "Value"
+    type: ValueType
+
+
+@frozen
+class Rounded:
+    """A number as a multiple of `step`."""
+
+    rounding: Rounding
+    step: Fraction
+    operand: "Value"
+    type: ValueType
+
+
+@frozen
+class Shifted:
+    """A date moved by days or months (negative: back); month ends clamp."""
+
+    operand: "Value"
+    days: int
+    months: int
+    type: ValueType
+
+
+@frozen
+class Members:
+    """The elements reached from the end of `owner` through collections, each seen from the one before.
+
+    `where` restricts which of them are in; it is evaluated with the element as `self`.
+    """
+
+    owner: Walk
+    collections: tuple[Collection, ...]
+    where: "Condition | None" = None
+
+    @property
+    def element(self) -> str:
+        """The type of the elements."""
+        return self.collections[-1].member
+
+
+@frozen
+class CountOf:
+    """How many elements there are."""
+
+    members: Members
+    type: ValueType
+
+
+@frozen
+class RatioOf:
+    """The share of the elements that meet the condition."""
+
+    members: Members
+    condition: "Condition"
+    type: ValueType
+
+
+@frozen
+class FoldOf:
+    """Sum, mean, greatest or least of a value of the elements; `domain` bounds that value statically."""
+
+    fold: Fold
+    item: "Value"
+    members: Members
+    domain: Possible
+    type: ValueType
+
+
+@frozen
+class StreakOf:
+    """How many periods in a row, counting back from `until`, have an element; `period` is the element's field.
+
+    `unique` says that an owner has at most one element a period.
+    """
+
+    until: "Value"
+    members: Members
+    period: str
+    unique: bool
+    type: ValueType
+
+
+Value = (
+    Constant
+    | Parameter
+    | Asked
+    | FieldValue
+    | Derived
+    | Calculation
+    | Opposite
+    | Rounded
+    | Shifted
+    | CountOf
+    | RatioOf
+    | FoldOf
+    | StreakOf
+)
+
+# ---------------------------------------------------------------- conditions
+
+
+@frozen
+class Fact:
+    """A boolean field of the subject that `walk` leads to."""
+
+    walk: Walk
+    name: str
+
+
+@frozen
+class Concluded:
+    """A conclusion about the subject that `walk` leads to."""
+
+    walk: Walk
+    code: str
+
+
+@frozen
+class Compared:
+    """A comparison of two values."""
+
+    comparison: Comparison
+    left: Value
+    right: Value
+
+
+@frozen
+class RatioCompared:
+    """A share compared with a threshold that the question fixes; exact, without division."""
+
+    comparison: Comparison
+    members: Members
+    condition: "Condition"
+    threshold: Value
+
+
+@frozen
+class AmongOf:
+    """Whether a value is one of these grades, choices, texts, numbers."""
+
+    operand: Value
+    wanted: frozenset[object]
+
+
+@frozen
+class PresentOf:
+    """Whether a value exists, as against the known absence."""
+
+    operand: Value
+
+
+@frozen
+class PresentFact:
+    """Whether a boolean field, or a reference, has a value, as against the known absence."""
+
+    walk: Walk
+    name: str
+
+
+@frozen
+class EveryOf:
+    """Whether all elements meet the condition."""
+
+    members: Members
+    condition: "Condition"
+
+
+@frozen
+class Negation:
+    """Not."""
+
+    operand: "Condition"
+
+
+@frozen
+class Conjunction:
+    """All."""
+
+    operands: tuple["Condition", ...]
+
+
+@frozen
+class Disjunction:
+    """At least one."""
+
+    operands: tuple["Condition", ...]
+
+
+Condition = (
+    Fact
+    | Concluded
+    | Compared
+    | RatioCompared
+    | AmongOf
+    | PresentOf
+    | PresentFact
+    | EveryOf
+    | Negation
+    | Conjunction
+    | Disjunction
+)
+
+# ---------------------------------------------------------------- rules
+
+
+@frozen
+class About:
+    """What people are told about a node: its name, citations, evidence, and remarks. No meaning depends on it."""
+
+    title: str = ""
+    text: str = ""
+    citations: tuple[str, ...] = ()
+    evidence: str | None = None
+    confirmed_by: str | None = None
+    reading: str | None = None
+    summary: bool = False
+
+
+@frozen
+class Exempting:
+    """One exception under `trừ khi`."""
+
+    code: str
+    condition: Condition
+    guard: Condition | None = None
+    about: About = About()
+
+
+@frozen
+class Requirement:
+    """A node of a criterion: a leaf with a condition, or a group of children.
+
+    `group` is how children combine; `least` is n of `ít nhất n trong`. A guard that is not met makes the node not
+    applicable; an exception that is met makes it met. A leaf whose condition is one bare conclusion inherits its
+    being not applicable. `remarks` are the sentences under this node that facts cannot decide (code, reason).
+    """
+
+    code: str
+    group: Literal["leaf", "all", "any", "at_least", "none"]
+    condition: Condition | None = None
+    children: tuple["Requirement", ...] = ()
+    least: int = 0
+    guard: Condition | None = None
+    exceptions: tuple[Exempting, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
+    about: About = About()
+
+
+@frozen
+class Criterion:
+    """A conclusion about subjects of one type; each of its requirements is a conclusion too."""
+
+    code: str
+    subject: str
+    root: Requirement
+
+
+@frozen
+class TableRow:
+    """`condition: result`; no condition is `còn lại`."""
+
+    condition: Condition | None
+    result: Value
+    about: About = About()
+
+
+@frozen
+class Table:
+    """The result of the first row whose condition is met; undetermined without one.
+
+    `tested` is the one value that all rows test against constants, if so: then rows are chosen cell by cell between
+    `breakpoints`, which is exact. Otherwise the rows still possible are joined.
+    """
+
+    rows: tuple[TableRow, ...]
+    tested: Value | None = None
+    breakpoints: tuple[Value, ...] = ()
+
+
+@frozen
+class Quantity:
+    """A named value of subjects of one type, by formula or by table; a guard that is not met leaves it undetermined."""
+
+    code: str
+    subject: str
+    body: Value | Table
+    type: ValueType
+    guard: Condition | None = None
+    about: About = About()
+
+
+@frozen
+class SortKey:
+    """A number, date, period or grade, or a condition (met first)."""
+
+    operand: Value | Condition
+    descending: bool
+
+
+@frozen
+class Rank:
+    """The place of a subject among those that share its reference `group`, by keys; equal keys share a place."""
+
+    code: str
+    subject: str
+    group: str
+    keys: tuple[SortKey, ...]
+    type: ValueType
+    about: About = About()
+
+
+Rule = Criterion | Quantity | Rank
+
+
+@frozen
+class Program:
+    """All rules in an order in which each comes after those it uses; `strata[i]` is the stratum of `rules[i]`.
+
+    Rules of one stratum use, of each other, only conclusions about the same subject.
+    """
+
+    vocabulary: Vocabulary
+    rules: tuple[Rule, ...]
+    strata: tuple[int, ...]
+    parameters: Mapping[str, ValueType] = field(hash=False)
+    fingerprint: str = ""

@@ -1,0 +1,177 @@
+"""A ruleset as written: documents, parameters, vocabulary, criteria; conditions parsed but not yet typed."""
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from attrs import field, frozen
+
+from thidua_rules.conditions.nodes import Expression
+from thidua_rules.diagnostics import Place
+from thidua_rules.facts.case import Slot
+from thidua_rules.facts.vocabulary import Field, Vocabulary
+
+
+def _place() -> Place:
+    return Place()
+
+
+@frozen
+class Written:
+    """A condition, formula or table result as it stands in the file, and as parsed."""
+
+    text: str
+    tree: Expression
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class Citation:
+    """A clause of a declared document: `cv-953-2021 T2.b`."""
+
+    document: str
+    clause: str
+    place: Place = field(factory=_place, eq=False)
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.clause}".strip()
+
+
+@frozen
+class Document:
+    """A legal text. `clauses` is the inventory of all its clauses with a gist; proofs tell if the letters are ours."""
+
+    id: str
+    number: str
+    date: datetime.date | None
+    body: str
+    title: str = ""
+    clause_letters_ours: bool = False
+    clauses: Mapping[str, str] = field(factory=dict, hash=False)
+    note: str = ""
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class Interpretation:
+    """A recorded reading (`diễn giải`): what was chosen, why, and what else the text would bear."""
+
+    chosen: str
+    reason: str
+    alternatives: tuple[str, ...] = ()
+    parameter: str | None = None
+
+
+@frozen
+class Remarks:
+    """What any node may carry besides its meaning."""
+
+    title: str = ""
+    citations: tuple[Citation, ...] = ()
+    evidence: str | None = None
+    confirmed_by: str | None = None
+    interpretation: Interpretation | None = None
+    summary: bool = False
+
+
+@frozen
+class ExceptionNode:
+    """One entry of `trừ khi`."""
+
+    code: str
+    condition: Written
+    guard: Written | None = None
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class Node:
+    """A criterion or requirement. Codes are full (`T2.c.1`). `not_encoded` is the reason of `không mã hoá`."""
+
+    code: str
+    group: Literal["leaf", "all", "any", "at_least", "none", "not_encoded"]
+    condition: Written | None = None
+    children: tuple["Node", ...] = ()
+    least: int = 0
+    guard: Written | None = None
+    exceptions: tuple[ExceptionNode, ...] = ()
+    not_encoded: str | None = None
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class CriterionDeclaration:
+    """A criterion and the type of subjects it is asked of (`cho`)."""
+
+    subject: str
+    root: Node
+
+
+@frozen
+class RowDeclaration:
+    """A row of a table; no condition is `còn lại`."""
+
+    condition: Written | None
+    result: Written
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class QuantityDeclaration:
+    """`đại lượng`: a named value by `tính` (formula) or `bảng` (rows)."""
+
+    name: str
+    subject: str
+    shape: Field
+    formula: Written | None = None
+    rows: tuple[RowDeclaration, ...] = ()
+    guard: Written | None = None
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class RankDeclaration:
+    """`xếp hạng`: the place among the subjects that share the reference field `group`."""
+
+    name: str
+    subject: str
+    group: str
+    keys: tuple[Written, ...]
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class ParameterDeclaration:
+    """A typed parameter; `values` are (in force from, value), ascending; the first may have no date."""
+
+    name: str
+    shape: Field
+    values: tuple[tuple[datetime.date | None, Slot], ...]
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class RulesetModel:
+    """The composed content of a ruleset. `select_by` tells which date picks dated parameters and the ruleset itself."""
+
+    id: str
+    title: str
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    select_by: Literal["kỳ xét", "ngày xét"]
+    parents: tuple[str, ...]
+    documents: tuple[Document, ...]
+    parameters: tuple[ParameterDeclaration, ...]
+    vocabulary: Vocabulary
+    criteria: tuple[CriterionDeclaration, ...]
+    quantities: tuple[QuantityDeclaration, ...]
+    ranks: tuple[RankDeclaration, ...]
+    location: Path | None = field(default=None, eq=False)
+    scenario_files: tuple[Path, ...] = field(default=(), eq=False)
