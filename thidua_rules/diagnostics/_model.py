@@ -158,7 +158,7 @@ class Collector:
     def __init__(self) -> None:
         self.items: list[Diagnostic] = []
 
-    def add(self, code: str, place: Place | None = None, **arguments: Any) -> None:
+    def add(self, code: str, place: Place | None = None, /, **arguments: Any) -> None:
         """Record one finding."""
         self.items.append(Diagnostic(code, place or Place(), arguments))
 

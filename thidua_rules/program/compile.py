@@ -1,0 +1,324 @@
+"""From a ruleset as written to the program that executors run: every condition typed, every rule put in order."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import TypeVar
+
+from attrs import evolve
+
+from thidua_rules.conditions import nodes
+from thidua_rules.diagnostics import Collector, Diagnostic, Place
+from thidua_rules.facts.vocabulary import Kind
+from thidua_rules.program import ir
+from thidua_rules.program.order import arrange
+from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, is_constant, type_of
+from thidua_rules.program.walking import parts
+from thidua_rules.ruleset.model import (
+    CriterionDeclaration,
+    ExceptionNode,
+    Interpretation,
+    Node,
+    QuantityDeclaration,
+    RankDeclaration,
+    Remarks,
+    RulesetModel,
+    Written,
+)
+from thidua_rules.text import fold
+from thidua_rules.values import point
+
+T = TypeVar("T")
+
+
+def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.Program | None, tuple[Diagnostic, ...]]:
+    """The program of a ruleset and every finding; no program if one of them is an error."""
+    compiler = _Compiler(model, Typer(_names(model, period)), Collector())
+    rules = [
+        *(compiler.criterion(each) for each in model.criteria if each.root.not_encoded is None),
+        *(compiler.quantity(each) for each in model.quantities),
+        *(compiler.rank(each) for each in model.ranks),
+    ]
+    collector = compiler.collector
+    whole = [each for each in rules if each is not None]
+    arranged = None
+    if not collector.errors:
+        arranged, cycle = arrange(whole)
+        if cycle:
+            collector.add("TYPE-27", _place_of(model, cycle[0]), cycle=" → ".join(cycle))
+    if collector.errors or arranged is None:
+        return None, tuple(collector.items)
+    _warn(whole, model, collector)
+    parameters = {each.name: type_of(each.shape) for each in model.parameters}
+    program = ir.Program(model.vocabulary, *arranged, parameters)
+    return program, tuple(collector.items)
+
+
+def _names(model: RulesetModel, period: Kind) -> Names:
+    whole = ir.ValueType(Kind.INTEGER, None, True)
+    measures = {(each.subject, fold(each.name)): (each.name, type_of(each.shape)) for each in model.quantities}
+    measures |= {(each.subject, fold(each.name)): (each.name, whole) for each in model.ranks}
+    conclusions: dict[str, str] = {}
+    for criterion in model.criteria:
+        for code in _codes(criterion.root):
+            conclusions[code] = criterion.subject
+    parameters = {fold(each.name): (each.name, type_of(each.shape)) for each in model.parameters}
+    return Names(model.vocabulary, parameters, measures, conclusions, period)
+
+
+def _codes(node: Node) -> list[str]:
+    if node.not_encoded is not None:
+        return []
+    return [node.code, *(code for child in node.children for code in _codes(child))]
+
+
+def _place_of(model: RulesetModel, code: str) -> Place:
+    for criterion in model.criteria:
+        if criterion.root.code == code:
+            return criterion.root.place
+    places = {each.name: each.place for each in model.quantities} | {each.name: each.place for each in model.ranks}
+    return places.get(code, Place())
+
+
+def about(remarks: Remarks, text: str = "") -> ir.About:
+    """What people are told about a node."""
+    return ir.About(
+        title=remarks.title,
+        text=text,
+        citations=tuple(str(each) for each in remarks.citations),
+        evidence=remarks.evidence,
+        confirmed_by=remarks.confirmed_by,
+        reading=_reading(remarks.interpretation),
+        summary=remarks.summary,
+    )
+
+
+def _reading(interpretation: Interpretation | None) -> str | None:
+    return None if interpretation is None else interpretation.chosen
+
+
+class _Compiler:
+    """Types every condition of a ruleset, collecting faults with their places."""
+
+    def __init__(self, model: RulesetModel, typer: Typer, collector: Collector) -> None:
+        self.model, self.typer, self.collector = model, typer, collector
+
+    def _typed(self, written: Written, make: Callable[[], T]) -> T | None:
+        try:
+            return make()
+        except TypeFault as fault:
+            self.collector.add(fault.code, span_place(written, fault.span), **fault.arguments)
+            return None
+
+    def _condition(self, written: Written, scope: Scope) -> ir.Condition | None:
+        return self._typed(written, lambda: self.typer.condition(written.tree, scope))
+
+    def criterion(self, declared: CriterionDeclaration) -> ir.Criterion | None:
+        root = self._node(declared.root, Scope((declared.subject,), declared.subject))
+        return None if root is None else ir.Criterion(root.code, declared.subject, root)
+
+    def _node(self, node: Node, scope: Scope) -> ir.Requirement | None:
+        children = [self._node(child, scope) for child in node.children if child.not_encoded is None]
+        remarks = tuple((child.code, child.not_encoded) for child in node.children if child.not_encoded is not None)
+        condition = None if node.condition is None else self._condition(node.condition, scope)
+        guard = None if node.guard is None else self._condition(node.guard, scope)
+        exceptions = [self._exception(each, scope) for each in node.exceptions]
+        missing = (node.condition is not None and condition is None) or (node.guard is not None and guard is None)
+        found = [each for each in children if each is not None]
+        exempting = [each for each in exceptions if each is not None]
+        if missing or len(found) < len(children) or len(exempting) < len(exceptions):
+            return None
+        assert node.group != "not_encoded"
+        return ir.Requirement(
+            code=node.code,
+            group=node.group,
+            condition=condition,
+            children=tuple(found),
+            least=node.least,
+            guard=guard,
+            exceptions=tuple(exempting),
+            remarks=remarks,
+            about=about(node.remarks, node.condition.text if node.condition else ""),
+        )
+
+    def _exception(self, node: ExceptionNode, scope: Scope) -> ir.Exempting | None:
+        condition = self._condition(node.condition, scope)
+        guard = None if node.guard is None else self._condition(node.guard, scope)
+        if condition is None or (node.guard is not None and guard is None):
+            return None
+        return ir.Exempting(node.code, condition, guard, about(node.remarks, node.condition.text))
+
+    def quantity(self, declared: QuantityDeclaration) -> ir.Quantity | None:
+        scope = Scope((declared.subject,), declared.subject)
+        type_ = type_of(declared.shape)
+        guard = None if declared.guard is None else self._condition(declared.guard, scope)
+        body: ir.Value | ir.Table | None
+        text = ""
+        if declared.formula is not None:
+            body = self._result(declared, declared.formula, scope)
+            text = declared.formula.text
+        else:
+            body = self._table(declared, scope)
+        if body is None or (declared.guard is not None and guard is None):
+            return None
+        return ir.Quantity(declared.name, declared.subject, body, type_, guard, about(declared.remarks, text))
+
+    def _result(self, declared: QuantityDeclaration, written: Written, scope: Scope) -> ir.Value | None:
+        return self._typed(written, lambda: self._as_declared(declared, written.tree, scope))
+
+    def _as_declared(self, declared: QuantityDeclaration, tree: nodes.Expression, scope: Scope) -> ir.Value:
+        like = self.typer.expected(tree, self.typer.blank(type_of(declared.shape)), scope)
+        wanted = self.typer.blank(type_of(declared.shape))
+        fits = like.unit == wanted.unit or (like.unit == "either" and wanted.unit in ("plain", "percent"))
+        if not fits or (wanted.unit is None and like.type.kind is not wanted.type.kind):
+            raise TypeFault(
+                "TYPE-30",
+                tree.span,
+                found=like.type.kind.value,
+                wanted=declared.shape.kind.value,
+                name=declared.name,
+            )
+        return like.value
+
+    def _table(self, declared: QuantityDeclaration, scope: Scope) -> ir.Table | None:
+        rows: list[ir.TableRow] = []
+        for row in declared.rows:
+            condition = None if row.condition is None else self._condition(row.condition, scope)
+            result = self._result(declared, row.result, scope)
+            if result is None or (row.condition is not None and condition is None):
+                continue
+            text = row.condition.text if row.condition else ""
+            rows.append(ir.TableRow(condition, result, about(row.remarks, text)))
+        return _cut(tuple(rows)) if len(rows) == len(declared.rows) else None
+
+    def rank(self, declared: RankDeclaration) -> ir.Rank | None:
+        fact_type = self.model.vocabulary.type(declared.subject)
+        assert fact_type is not None
+        group = fact_type.field(declared.group)
+        if group is None or group.kind is not Kind.REFERENCE:
+            self.collector.add("TYPE-29", declared.place, name=declared.group, subject=declared.subject)
+            return None
+        scope = Scope((declared.subject,), declared.subject)
+        keys = [self._typed(each, lambda each=each: self._key(each.tree, scope)) for each in declared.keys]  # type: ignore[misc]
+        found = [each for each in keys if each is not None]
+        if len(found) < len(keys):
+            return None
+        whole = ir.ValueType(Kind.INTEGER, None, True)
+        return ir.Rank(declared.name, declared.subject, group.name, tuple(found), whole, about(declared.remarks))
+
+    def _key(self, tree: nodes.Expression, scope: Scope) -> ir.SortKey:
+        if not isinstance(tree, nodes.Ordered):
+            return ir.SortKey(self.typer.condition(tree, scope), True)
+        typed = self.typer.value(tree.operand, scope)
+        if not typed.type.kind.is_ordered:
+            raise TypeFault("TYPE-28", tree.span)
+        return ir.SortKey(typed.value, tree.descending)
+
+
+def span_place(written: Written, span: nodes.Span) -> Place:
+    """The place of part of a condition, as well as the layout of the file allows."""
+    place = written.place
+    if place.line is None or place.column is None or place.excerpt is None:
+        return place
+    start, end = span
+    offset = place.excerpt.find(written.text, place.column - 1)
+    if offset < 0:
+        return place
+    return evolve(place, column=offset + start + 1, length=max(1, end - start))
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _cut(rows: tuple[ir.TableRow, ...]) -> ir.Table:
+    """A table, cut cell by cell if all rows test one value against constants and no result mentions it."""
+    tested: set[ir.Value] = set()
+    marks: list[ir.Value] = []
+    for row in rows:
+        if row.condition is not None and not _simple(row.condition, tested, marks):
+            return ir.Table(rows)
+    if len(tested) != 1:
+        return ir.Table(rows)
+    (value,) = tested
+    if any(value in parts(row.result) for row in rows):
+        return ir.Table(rows)
+    return ir.Table(rows, value, tuple(marks))
+
+
+def _simple(condition: ir.Condition, tested: set[ir.Value], marks: list[ir.Value]) -> bool:
+    match condition:
+        case ir.Compared(_, left, right) if is_constant(right):
+            tested.add(left)
+            marks.append(right)
+            return not is_constant(left)
+        case ir.Compared(_, left, right) if is_constant(left):
+            tested.add(right)
+            marks.append(left)
+            return True
+        case ir.AmongOf(operand, wanted):
+            tested.add(operand)
+            whole = ir.ValueType(Kind.NUMBER)
+            numbers = [each for each in wanted if isinstance(each, int | Fraction)]
+            marks.extend(ir.Constant(point(each), whole) for each in sorted(numbers))
+            return True
+        case ir.PresentOf(operand):
+            tested.add(operand)
+            return True
+        case ir.Negation(operand):
+            return _simple(operand, tested, marks)
+        case ir.Conjunction(operands) | ir.Disjunction(operands):
+            return all([_simple(each, tested, marks) for each in operands])
+    return False
+
+
+# ---------------------------------------------------------------- warnings
+
+
+def _warn(rules: list[ir.Rule], model: RulesetModel, collector: Collector) -> None:
+    """What is allowed but rarely meant."""
+    nodes_by_code = {node.code: node for rule in rules if isinstance(rule, ir.Criterion) for node in _below(rule.root)}
+    for rule in rules:
+        if not isinstance(rule, ir.Criterion):
+            continue
+        for node in _below(rule.root):
+            if node.condition is None or isinstance(node.condition, ir.Concluded):
+                continue
+            for part in parts(node.condition):
+                target = nodes_by_code.get(part.code) if isinstance(part, ir.Concluded) else None
+                if target is not None and _may_not_apply(target, nodes_by_code):
+                    collector.add("TYPE-31", _node_place(model, node.code), code=target.code)
+            for name in _unguarded(node.condition, model):
+                collector.add("TYPE-32", _node_place(model, node.code), name=name)
+
+
+def _below(node: ir.Requirement) -> list[ir.Requirement]:
+    return [node, *(each for child in node.children for each in _below(child))]
+
+
+def _may_not_apply(node: ir.Requirement, by_code: Mapping[str, ir.Requirement]) -> bool:
+    if node.guard is not None:
+        return True
+    if isinstance(node.condition, ir.Concluded):
+        target = by_code.get(node.condition.code)
+        return target is not None and _may_not_apply(target, by_code)
+    return bool(node.children) and all(_may_not_apply(child, by_code) for child in node.children)
+
+
+def _unguarded(condition: ir.Condition, model: RulesetModel) -> list[str]:
+    inside = list(parts(condition))
+    asked = {part.name for part in inside if isinstance(part, ir.PresentFact)}
+    found = []
+    for part in inside:
+        if isinstance(part, ir.FieldValue) and part.type.shape is not None:
+            shape = part.type.shape
+            if shape.may_be_absent and shape.name not in asked and shape.name not in found:
+                found.append(shape.name)
+    return found
+
+
+def _node_place(model: RulesetModel, code: str) -> Place:
+    def search(node: Node) -> Place | None:
+        if node.code == code:
+            return node.place
+        return next((place for child in node.children if (place := search(child))), None)
+
+    return next((place for each in model.criteria if (place := search(each.root))), Place())

@@ -1,0 +1,38 @@
+"""What the question fixes: the value of every parameter at the date that counts."""
+
+import datetime
+from collections.abc import Mapping
+
+from thidua_rules.facts.case import Slot
+from thidua_rules.facts.lifting import lift
+from thidua_rules.facts.periods import Period
+from thidua_rules.ruleset.model import ParameterDeclaration, RulesetModel
+from thidua_rules.values import ABSENT, Possible
+
+
+def deciding_day(model: RulesetModel, on: datetime.date, period: Period) -> datetime.date:
+    """The day that picks dated parameters: the last of the period, or the day of deciding (`chọn theo`)."""
+    return period.last_day if model.select_by == "kỳ xét" else on
+
+
+def parameter_values(
+    model: RulesetModel, on: datetime.date, period: Period, overrides: Mapping[str, Slot]
+) -> dict[str, Possible]:
+    """The value of every parameter; `overrides` are by declared name. `không giới hạn` is an interval without ends."""
+    day = deciding_day(model, on, period)
+    return {
+        each.name: _possible(each, overrides[each.name] if each.name in overrides else _in_force(each, day))
+        for each in model.parameters
+    }
+
+
+def _in_force(parameter: ParameterDeclaration, day: datetime.date) -> Slot:
+    current: Slot = None
+    for start, value in parameter.values:
+        if start is None or start <= day:
+            current = value
+    return current
+
+
+def _possible(parameter: ParameterDeclaration, slot: Slot) -> Possible:
+    return Possible() if slot is ABSENT else lift(parameter.shape, slot)

@@ -1,0 +1,586 @@
+"""Typing of conditions: a syntax tree and a scope become an expression of the program, or located faults.
+
+A *scope* is the types of the element at hand and of the rule's own subject; names are resolved in the element's type
+first, then among parameters and the words of the question.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Literal, cast
+
+from attrs import field, frozen
+
+from thidua_rules.conditions import nodes
+from thidua_rules.conditions.printer import print_condition
+from thidua_rules.facts.lifting import domain
+from thidua_rules.facts.periods import parse_period
+from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
+from thidua_rules.program import ir
+from thidua_rules.text import did_you_mean, fold
+from thidua_rules.values import Comparison, Possible, Rounding, options, point
+
+Unit = Literal["plain", "percent", "money", "either"]
+_UNITS: Mapping[Kind, Unit] = {
+    Kind.INTEGER: "plain",
+    Kind.NUMBER: "plain",
+    Kind.PERCENT: "percent",
+    Kind.MONEY: "money",
+}
+_EQUALITY = (Comparison.EQ, Comparison.NE)
+
+
+class TypeFault(Exception):
+    """One fault of a condition: a diagnostic code, the offsets it points at, and the message's arguments."""
+
+    def __init__(self, code: str, span: nodes.Span, /, **arguments: Any) -> None:
+        super().__init__(code)
+        self.code, self.span, self.arguments = code, span, arguments
+
+
+@frozen
+class Scope:
+    """The types the element at hand may have, and the type of the rule's subject."""
+
+    element: tuple[str, ...]
+    subject: str
+
+
+@frozen
+class Names:
+    """What a condition may speak of besides fields: parameters, quantities and ranks by type, and codes.
+
+    `measures` maps (type, folded name) to the code and type of a quantity or rank; `conclusions` a code to the type
+    it is asked of; `period` is the kind of `kỳ xét`.
+    """
+
+    vocabulary: Vocabulary
+    parameters: Mapping[str, tuple[str, ir.ValueType]] = field(factory=dict)
+    measures: Mapping[tuple[str, str], tuple[str, ir.ValueType]] = field(factory=dict)
+    conclusions: Mapping[str, str] = field(factory=dict)
+    period: Kind = Kind.YEAR
+
+
+@frozen
+class Typed:
+    """A value with its unit; `unit` is None for what is not a number."""
+
+    value: ir.Value
+    type: ir.ValueType
+    unit: Unit | None = None
+
+
+def type_of(shape: Field) -> ir.ValueType:
+    """The type of the values of a field."""
+    whole = shape.kind in (Kind.INTEGER, Kind.DATE, Kind.GRADE) or shape.kind.is_period
+    return ir.ValueType(shape.kind, shape, whole or (shape.kind is Kind.MONEY and shape.decimals == 0))
+
+
+def is_constant(value: ir.Value) -> bool:
+    """Whether the question alone fixes the value."""
+    match value:
+        case ir.Constant() | ir.Parameter() | ir.Asked():
+            return True
+        case ir.Calculation(_, left, right, _):
+            return is_constant(left) and is_constant(right)
+        case ir.Opposite(operand, _) | ir.Rounded(_, _, operand, _) | ir.Shifted(operand, _, _, _):
+            return is_constant(operand)
+    return False
+
+
+@frozen
+class Typer:
+    """Types conditions against the names of one ruleset."""
+
+    names: Names
+
+    def blank(self, type_: ir.ValueType) -> Typed:
+        """Some value of a type, to say what is expected."""
+        return Typed(ir.Constant(Possible(), type_), type_, _UNITS.get(type_.kind))
+
+    # ------------------------------------------------------------ conditions
+
+    def condition(self, node: nodes.Expression, scope: Scope) -> ir.Condition:
+        """The condition that a tree means; raises TypeFault."""
+        match node:
+            case nodes.Not(operand):
+                return ir.Negation(self.condition(operand, scope))
+            case nodes.And(operands):
+                return ir.Conjunction(tuple(self.condition(each, scope) for each in operands))
+            case nodes.Or(operands):
+                return ir.Disjunction(tuple(self.condition(each, scope) for each in operands))
+            case nodes.Compare(comparison, left, right):
+                return self._compare(comparison, left, right, scope, node.span)
+            case nodes.Within():
+                return self._within(node, scope)
+            case nodes.Is(operand, literal):
+                return self._is(operand, literal, scope)
+            case nodes.In(operand, members):
+                return self._in(operand, members, scope)
+            case nodes.Predicate(path, name):
+                return self._fact(path, (*self._names(path), name), scope)
+            case nodes.Path():
+                return self._fact(node, self._names(node), scope)
+            case nodes.Concludes():
+                return self._concludes(node, scope)
+            case nodes.Has():
+                return self._has(node, scope)
+            case nodes.Every(members, condition):
+                found = self.members(members, scope)
+                return ir.EveryOf(found, self.condition(condition, self._inner(found, scope)))
+        raise TypeFault("TYPE-01", node.span, text=print_condition(node))
+
+    def _names(self, path: nodes.Path) -> tuple[nodes.Name, ...]:
+        return tuple(reversed(path.names))
+
+    def _fact(self, path: nodes.Path, steps: tuple[nodes.Name, ...], scope: Scope) -> ir.Condition:
+        """A boolean field at the end of a walk; `steps` in walking order."""
+        walk = self._walk(steps[:-1], path.of_subject, scope)
+        declared = self._field(walk.ends, steps[-1])
+        if declared is None:
+            raise self._unknown(steps[-1], walk.ends)
+        if declared.kind is not Kind.BOOLEAN:
+            raise TypeFault("TYPE-02", steps[-1].span, name=declared.name, kind=declared.kind.value)
+        return ir.Fact(walk, declared.name)
+
+    def _concludes(self, node: nodes.Concludes, scope: Scope) -> ir.Condition:
+        steps = () if node.path is None else self._names(node.path)
+        walk = self._walk(steps, node.path is not None and node.path.of_subject, scope)
+        if node.standard:
+            raise TypeFault("TYPE-03", node.span, code=node.code)
+        asked = self.names.conclusions.get(node.code)
+        if asked is None:
+            near = did_you_mean(node.code, self.names.conclusions)
+            raise TypeFault("TYPE-04", node.span, code=node.code, **_suggest(near))
+        if walk.ends != (asked,):
+            raise TypeFault("TYPE-05", node.span, code=node.code, asked=asked, here=", ".join(walk.ends))
+        return ir.Concluded(walk, node.code)
+
+    def _compare(
+        self, comparison: Comparison, left: nodes.Expression, right: nodes.Expression, scope: Scope, span: nodes.Span
+    ) -> ir.Condition:
+        if isinstance(left, nodes.TextLiteral) and not isinstance(right, nodes.TextLiteral):
+            mirrored = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}.get(comparison.value, comparison.value)
+            return self._compare(Comparison(mirrored), right, left, scope, span)
+        if isinstance(left, nodes.Share):
+            limit = self.value(right, scope)
+            if is_constant(limit.value) and limit.unit is not None:
+                members, condition = self._share(left, scope)
+                return ir.RatioCompared(comparison, members, condition, limit.value)
+        a = self.value(left, scope)
+        b = self.expected(right, a, scope)
+        a = self._as_period(a, b)
+        self._comparable(comparison, a, b, span)
+        return ir.Compared(comparison, a.value, b.value)
+
+    def _as_period(self, a: Typed, b: Typed) -> Typed:
+        if b.type.kind is Kind.YEAR and isinstance(a.value, ir.Constant) and a.unit == "plain":
+            return Typed(ir.Constant(a.value.value, b.type), b.type)
+        return a
+
+    def expected(self, node: nodes.Expression, like: Typed, scope: Scope) -> Typed:
+        """A value where one of the type of `like` is wanted: literals take that type."""
+        kind = like.type.kind
+        if isinstance(node, nodes.TextLiteral):
+            return self._literal(node, like.type)
+        if isinstance(node, nodes.NumberLiteral) and kind is Kind.YEAR and not node.percent:
+            return Typed(ir.Constant(point(Fraction(node.value)), like.type), like.type)
+        found = self.value(node, scope)
+        if kind is Kind.MONEY and found.unit == "plain" and is_constant(found.value):
+            return Typed(found.value, like.type, "money")
+        return found
+
+    def _literal(self, node: nodes.TextLiteral, type_: ir.ValueType) -> Typed:
+        shape = type_.shape
+        if shape is None or type_.kind not in (Kind.GRADE, Kind.CHOICE, Kind.TEXT, Kind.TITLE):
+            raise TypeFault("TYPE-06", node.span, text=node.text, kind=type_.kind.value)
+        if type_.kind is Kind.TEXT or (type_.kind is Kind.TITLE and not shape.options):
+            return Typed(ir.Constant(options([node.text]), type_), type_)
+        for name in (*shape.options, *shape.outside):
+            if fold(name) == fold(node.text):
+                return Typed(ir.Constant(_outcome(shape, name), type_), type_)
+        near = did_you_mean(node.text, (*shape.options, *shape.outside))
+        raise TypeFault(
+            "TYPE-07", node.span, text=node.text, name=shape.name, options="; ".join(shape.options), **_suggest(near)
+        )
+
+    def _comparable(self, comparison: Comparison, a: Typed, b: Typed, span: nodes.Span) -> None:
+        if a.unit is not None and b.unit is not None:
+            if "either" in (a.unit, b.unit) and "money" not in (a.unit, b.unit):
+                return
+            if a.unit != b.unit:
+                raise TypeFault("TYPE-08", span, left=_UNIT_WORDS[a.unit], right=_UNIT_WORDS[b.unit])
+            return
+        if a.type.kind is not b.type.kind:
+            raise TypeFault("TYPE-09", span, left=a.type.kind.value, right=b.type.kind.value)
+        if a.type.kind is Kind.GRADE and not _same_scale(a.type.shape, b.type.shape):
+            raise TypeFault("TYPE-10", span)
+        outside = a.type.kind is Kind.GRADE and any(
+            isinstance(each.value, ir.Constant) and not each.value.value.ordered for each in (a, b)
+        )
+        if comparison not in _EQUALITY and (not a.type.kind.is_ordered or outside):
+            raise TypeFault("TYPE-11", span, operator=comparison.value, kind=a.type.kind.value)
+
+    def _within(self, node: nodes.Within, scope: Scope) -> ir.Condition:
+        upper = Comparison.LT if node.half_open else Comparison.LE
+        above = self._compare(Comparison.GE, node.operand, node.low, scope, node.span)
+        if node.high is None:
+            return above
+        return ir.Conjunction((above, self._compare(upper, node.operand, node.high, scope, node.span)))
+
+    def _is(self, operand: nodes.Expression, literal: nodes.TextLiteral, scope: Scope) -> ir.Condition:
+        value = self.value(operand, scope)
+        constant = self._literal(literal, value.type).value
+        assert isinstance(constant, ir.Constant)
+        return ir.AmongOf(value.value, _outcomes(constant))
+
+    def _in(self, operand: nodes.Expression, members: tuple[Any, ...], scope: Scope) -> ir.Condition:
+        value = self.value(operand, scope)
+        wanted: set[object] = set()
+        for member in members:
+            typed = self._as_period(self.expected(member, value, scope), value)
+            self._comparable(Comparison.EQ, value, typed, member.span)
+            assert isinstance(typed.value, ir.Constant)
+            wanted |= _outcomes(typed.value)
+        return ir.AmongOf(value.value, frozenset(wanted))
+
+    def _has(self, node: nodes.Has, scope: Scope) -> ir.Condition:
+        if node.least is None and node.members.where is None and isinstance(node.members.base, nodes.Path):
+            present = self._presence(node.members.base, scope)
+            if present is not None:
+                return present
+        whole = ir.ValueType(Kind.INTEGER, integral=True)
+        if node.least is None:
+            count = ir.CountOf(self.members(node.members, scope), whole)
+            return ir.Compared(Comparison.GE, count, ir.Constant(point(1), whole))
+        least = self.value(node.least, scope)
+        if least.unit == "percent":
+            members, condition = self._share(nodes.Share(node.members, node.span), scope)
+            if not is_constant(least.value):
+                ratio = ir.RatioOf(members, condition, ir.ValueType(Kind.NUMBER))
+                return ir.Compared(Comparison.GE, ratio, least.value)
+            return ir.RatioCompared(Comparison.GE, members, condition, least.value)
+        if least.unit != "plain" and least.unit != "either":
+            raise TypeFault("TYPE-12", node.span)
+        return ir.Compared(Comparison.GE, ir.CountOf(self.members(node.members, scope), whole), least.value)
+
+    def _presence(self, path: nodes.Path, scope: Scope) -> ir.Condition | None:
+        """`có x` of a field that may be known not to exist; None if the path names a collection."""
+        steps = self._names(path)
+        if not self._is_field(steps, path.of_subject, scope):
+            return None
+        walk = self._walk(steps[:-1], path.of_subject, scope)
+        declared = self._field(walk.ends, steps[-1])
+        assert declared is not None
+        if not declared.may_be_absent:
+            raise TypeFault("TYPE-13", path.span, name=declared.name)
+        return ir.PresentFact(walk, declared.name)
+
+    def _is_field(self, steps: tuple[nodes.Name, ...], of_subject: bool, scope: Scope) -> bool:
+        try:
+            walk = self._walk(steps[:-1], of_subject, scope)
+        except TypeFault:
+            return False
+        return self._field(walk.ends, steps[-1]) is not None
+
+    # ------------------------------------------------------------ values
+
+    def value(self, node: nodes.Expression, scope: Scope) -> Typed:
+        """The value that a tree means; raises TypeFault."""
+        match node:
+            case nodes.NumberLiteral(number, percent):
+                exact = Fraction(number) / 100 if percent else Fraction(number)
+                kind = Kind.PERCENT if percent else Kind.NUMBER
+                whole = exact.denominator == 1 and not percent
+                type_ = ir.ValueType(kind, None, whole)
+                return Typed(ir.Constant(point(exact), type_), type_, "percent" if percent else "plain")
+            case nodes.DateLiteral(day):
+                date_type = ir.ValueType(Kind.DATE, None, True)
+                return Typed(ir.Constant(point(day), date_type), date_type)
+            case nodes.PeriodLiteral(text):
+                period = parse_period(text)
+                assert period is not None
+                period_type = ir.ValueType(period.kind, None, True)
+                return Typed(ir.Constant(point(period.ordinal), period_type), period_type)
+            case nodes.Path():
+                return self._path(node, scope)
+            case nodes.Arithmetic():
+                return self._arithmetic(node, scope)
+            case nodes.Negative(operand):
+                inner = self._number(operand, scope)
+                return Typed(ir.Opposite(inner.value, inner.type), inner.type, inner.unit)
+            case nodes.Round(rounding, step, operand):
+                return self._round(rounding, Fraction(step), operand, scope)
+            case nodes.Count(members):
+                counted = ir.ValueType(Kind.INTEGER, None, True)
+                return Typed(ir.CountOf(self.members(members, scope), counted), counted, "plain")
+            case nodes.Share():
+                share_members, condition = self._share(node, scope)
+                share = ir.ValueType(Kind.NUMBER)
+                return Typed(ir.RatioOf(share_members, condition, share), share, "either")
+            case nodes.Aggregate():
+                return self._aggregate(node, scope)
+            case nodes.Streak():
+                return self._streak(node, scope)
+            case nodes.TextLiteral(text):
+                raise TypeFault("TYPE-14", node.span, text=text)
+            case nodes.Duration():
+                raise TypeFault("TYPE-15", node.span)
+            case nodes.ScoreItem() | nodes.QuotaSize() | nodes.Ordered():
+                raise TypeFault("TYPE-16", node.span, text=print_condition(node))
+        raise TypeFault("TYPE-17", node.span, text=print_condition(node))
+
+    def _path(self, node: nodes.Path, scope: Scope) -> Typed:
+        steps = self._names(node)
+        if len(steps) == 1 and not node.of_subject and self._field(scope.element, steps[0]) is None:
+            known = self._known(steps[0], scope)
+            if known is not None:
+                return known
+        walk = self._walk(steps[:-1], node.of_subject, scope)
+        last = steps[-1]
+        declared = self._field(walk.ends, last)
+        if declared is not None:
+            if declared.kind is Kind.BOOLEAN:
+                raise TypeFault("TYPE-18", last.span, name=declared.name)
+            type_ = type_of(declared)
+            return Typed(ir.FieldValue(walk, declared.name, type_), type_, _UNITS.get(declared.kind))
+        measure = self._measure(walk.ends, last)
+        if measure is not None:
+            code, type_ = measure
+            return Typed(ir.Derived(walk, code, type_), type_, _UNITS.get(type_.kind))
+        if self._collection(walk.ends, last) is not None:
+            raise TypeFault("TYPE-19", last.span, name=last.text)
+        raise self._unknown(last, walk.ends)
+
+    def _known(self, name: nodes.Name, scope: Scope) -> Typed | None:
+        """A parameter or a word of the question, unless the element has a measure or collection of that name."""
+        if self._measure(scope.element, name) is not None or self._collection(scope.element, name) is not None:
+            return None
+        key = fold(name.text)
+        parameter = self.names.parameters.get(key)
+        if parameter is not None:
+            declared, type_ = parameter
+            return Typed(ir.Parameter(declared, type_), type_, _UNITS.get(type_.kind))
+        asked: dict[str, tuple[Literal["on", "period", "year"], Kind]] = {
+            fold("ngày xét"): ("on", Kind.DATE),
+            fold("kỳ xét"): ("period", self.names.period),
+            fold("năm xét"): ("year", Kind.YEAR),
+        }
+        if key in asked:
+            what, kind = asked[key]
+            type_ = ir.ValueType(kind, None, True)
+            return Typed(ir.Asked(what, type_), type_)
+        return None
+
+    def _number(self, node: nodes.Expression, scope: Scope) -> Typed:
+        found = self.value(node, scope)
+        if found.unit is None:
+            raise TypeFault("TYPE-20", node.span, kind=found.type.kind.value)
+        return found
+
+    def _arithmetic(self, node: nodes.Arithmetic, scope: Scope) -> Typed:
+        left = self.value(node.left, scope)
+        if isinstance(node.right, nodes.Duration):
+            return self._shift(node, left, node.right)
+        right = self.value(node.right, scope)
+        if left.type.kind.is_period and right.unit == "plain" and node.operator in ("+", "−") and right.type.integral:
+            return Typed(ir.Calculation(node.operator, left.value, right.value, left.type), left.type)
+        if left.unit is None or right.unit is None:
+            wrong = node.left if left.unit is None else node.right
+            kind = (left if left.unit is None else right).type.kind
+            raise TypeFault("TYPE-20", wrong.span, kind=kind.value)
+        unit = _combined(node.operator, left.unit, right.unit)
+        if unit is None:
+            raise TypeFault(
+                "TYPE-21",
+                node.span,
+                operator=node.operator,
+                left=_UNIT_WORDS[left.unit],
+                right=_UNIT_WORDS[right.unit],
+            )
+        kind = {"percent": Kind.PERCENT, "money": Kind.MONEY}.get(unit, Kind.NUMBER)
+        whole = left.type.integral and right.type.integral and node.operator != "/"
+        type_ = ir.ValueType(kind, None, whole)
+        return Typed(ir.Calculation(node.operator, left.value, right.value, type_), type_, unit)
+
+    def _shift(self, node: nodes.Arithmetic, left: Typed, duration: nodes.Duration) -> Typed:
+        if left.type.kind is not Kind.DATE or node.operator not in ("+", "−"):
+            raise TypeFault("TYPE-15", duration.span)
+        count = duration.count if node.operator == "+" else -duration.count
+        months = {"tháng": count, "năm": 12 * count}.get(duration.unit, 0)
+        days = count if duration.unit == "ngày" else 0
+        return Typed(ir.Shifted(left.value, days, months, left.type), left.type)
+
+    def _round(self, rounding: Rounding, step: Fraction, operand: nodes.Expression, scope: Scope) -> Typed:
+        inner = self._number(operand, scope)
+        exact = step / 100 if inner.unit == "percent" else step
+        type_ = ir.ValueType(inner.type.kind, None, exact.denominator == 1)
+        return Typed(ir.Rounded(rounding, exact, inner.value, type_), type_, inner.unit)
+
+    def _aggregate(self, node: nodes.Aggregate, scope: Scope) -> Typed:
+        members = self.members(node.members, scope)
+        inner = self._inner(members, scope)
+        item = self.value(nodes.Path((node.item,), span=node.item.span), inner)
+        if item.unit is None and node.fold.value not in ("lớn nhất", "nhỏ nhất"):
+            raise TypeFault("TYPE-20", node.item.span, kind=item.type.kind.value)
+        if not item.type.kind.is_ordered:
+            raise TypeFault("TYPE-20", node.item.span, kind=item.type.kind.value)
+        own = isinstance(item.value, ir.FieldValue) and item.type.shape is not None
+        limits = domain(cast(Field, item.type.shape)) if own else Possible()
+        whole = item.type.integral and node.fold.value != "trung bình"
+        type_ = ir.ValueType(item.type.kind, item.type.shape if item.unit is None else None, whole)
+        return Typed(ir.FoldOf(node.fold, item.value, members, limits, type_), type_, item.unit)
+
+    def _streak(self, node: nodes.Streak, scope: Scope) -> Typed:
+        until = self.value(node.until, scope)
+        members = self.members(node.members, scope)
+        element = self.names.vocabulary.type(members.element)
+        assert element is not None
+        keyed = [each for each in element.fields if each.kind.is_period and each.name in element.key]
+        periods = keyed or [each for each in element.fields if each.kind.is_period]
+        if len(periods) != 1:
+            raise TypeFault("TYPE-22", node.span, name=members.element)
+        if until.unit == "plain" and periods[0].kind is Kind.YEAR and isinstance(until.value, ir.Constant):
+            until = Typed(until.value, type_of(periods[0]))
+        if until.type.kind is not periods[0].kind:
+            raise TypeFault("TYPE-09", node.until.span, left=until.type.kind.value, right=periods[0].kind.value)
+        single = len(members.collections) == 1
+        unique = single and set(element.key) == {members.collections[0].via, periods[0].name}
+        whole = ir.ValueType(Kind.INTEGER, None, True)
+        return Typed(ir.StreakOf(until.value, members, periods[0].name, unique, whole), whole, "plain")
+
+    # ------------------------------------------------------------ collections
+
+    def members(self, node: nodes.Members, scope: Scope) -> ir.Members:
+        """The collection that a tree means, filter included."""
+        base = node.base
+        if isinstance(base, nodes.ItemsOf):
+            raise TypeFault("TYPE-16", base.span, text="mục của")
+        found = self.members(base, scope) if isinstance(base, nodes.Members) else self._collections(base, scope)
+        if node.where is None:
+            return found
+        where = self.condition(node.where, self._inner(found, scope))
+        joined = where if found.where is None else ir.Conjunction((found.where, where))
+        return ir.Members(found.owner, found.collections, joined)
+
+    def _inner(self, members: ir.Members, scope: Scope) -> Scope:
+        return Scope((members.element,), scope.subject)
+
+    def _share(self, node: nodes.Share, scope: Scope) -> tuple[ir.Members, ir.Condition]:
+        if node.members.where is None:
+            raise TypeFault("TYPE-23", node.span)
+        members = self.members(nodes.Members(node.members.base, None, node.members.span), scope)
+        return members, self.condition(node.members.where, self._inner(members, scope))
+
+    def _collections(self, path: nodes.Path, scope: Scope) -> ir.Members:
+        steps = self._names(path)
+        here = (scope.subject,) if path.of_subject else scope.element
+        for index, name in enumerate(steps):
+            collection = self._collection(here, name)
+            if collection is not None:
+                walk = self._walk(steps[:index], path.of_subject, scope)
+                return ir.Members(walk, self._chain(collection, steps[index + 1 :]))
+            here = self._walk((name,), False, Scope(here, scope.subject)).ends
+        raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text)
+
+    def _chain(self, first: Collection, steps: tuple[nodes.Name, ...]) -> tuple[Collection, ...]:
+        chain = [first]
+        for name in steps:
+            collection = self._collection((chain[-1].member,), name)
+            if collection is None:
+                raise TypeFault("TYPE-24", name.span, name=name.text)
+            chain.append(collection)
+        return tuple(chain)
+
+    # ------------------------------------------------------------ names
+
+    def _walk(self, steps: tuple[nodes.Name, ...], of_subject: bool, scope: Scope) -> ir.Walk:
+        ends = (scope.subject,) if of_subject else scope.element
+        start = ends[0]
+        names = []
+        for name in steps:
+            declared = self._field(ends, name)
+            if declared is None:
+                raise self._unknown(name, ends)
+            if declared.kind is not Kind.REFERENCE:
+                raise TypeFault("TYPE-25", name.span, name=declared.name)
+            names.append(declared.name)
+            ends = declared.targets
+        return ir.Walk(start, tuple(names), of_subject, ends)
+
+    def _field(self, types: tuple[str, ...], name: nodes.Name) -> Field | None:
+        """The field that all these types have under that name with the same kind."""
+        found = None
+        for each in types:
+            fact_type = self.names.vocabulary.type(each)
+            declared = fact_type.field(name.text) if fact_type is not None else None
+            if declared is None:
+                return None
+            if found is not None and (found.kind, found.options) != (declared.kind, declared.options):
+                raise TypeFault("TYPE-26", name.span, name=name.text, types=", ".join(types))
+            found = declared
+        return found
+
+    def _measure(self, types: tuple[str, ...], name: nodes.Name) -> tuple[str, ir.ValueType] | None:
+        return self.names.measures.get((types[0], fold(name.text))) if len(types) == 1 else None
+
+    def _collection(self, types: tuple[str, ...], name: nodes.Name) -> Collection | None:
+        return self.names.vocabulary.collection(types[0], name.text) if len(types) == 1 else None
+
+    def _unknown(self, name: nodes.Name, types: tuple[str, ...]) -> TypeFault:
+        declared = [each for type_name in types for each in self._declared(type_name)]
+        near = did_you_mean(name.text, declared)
+        return TypeFault("NAME-02", name.span, name=name.text, types=", ".join(types), **_suggest(near))
+
+    def _declared(self, type_name: str) -> Iterator[str]:
+        fact_type = self.names.vocabulary.type(type_name)
+        assert fact_type is not None
+        yield from (each.name for each in fact_type.fields)
+        yield from (each.name for each in self.names.vocabulary.collections(type_name))
+
+
+_UNIT_WORDS: Mapping[Unit, str] = {"plain": "số", "percent": "phần trăm", "money": "tiền", "either": "thương số"}
+
+
+def _combined(operator: str, a: Unit, b: Unit) -> Unit | None:
+    if operator in ("+", "−"):
+        if a == b:
+            return a
+        return None if "either" not in (a, b) or "money" in (a, b) else (b if a == "either" else a)
+    if operator == "×":
+        if "money" in (a, b):
+            return None if a == b else "money"
+        if a == b:
+            return a
+        return "either" if "either" in (a, b) and "plain" not in (a, b) else "plain"
+    if a == b:
+        return "either"
+    return None if b == "money" else a
+
+
+def _suggest(near: tuple[str, ...]) -> dict[str, str]:
+    if not near:
+        return {}
+    listed = ", ".join(f"`{each}`" for each in near)
+    return {"hint_vi": f"có phải {listed}?", "hint_en": f"did you mean {listed}?"}
+
+
+def _outcome(shape: Field, name: str) -> Possible:
+    """A grade by its place in the order, an outcome outside the order by −1−n, a choice by its name."""
+    if shape.kind is not Kind.GRADE:
+        return options([name])
+    return point(shape.options.index(name)) if name in shape.options else options([-1 - shape.outside.index(name)])
+
+
+def _same_scale(a: Field | None, b: Field | None) -> bool:
+    return a is not None and b is not None and (a.options, a.outside) == (b.options, b.outside)
+
+
+def _outcomes(constant: ir.Constant) -> frozenset[object]:
+    value = constant.value
+    if value.ordered:
+        return frozenset([value.low])
+    assert value.others is not None
+    return value.others
+
+
+__all__ = ["Names", "Scope", "TypeFault", "Typed", "Typer", "is_constant", "type_of"]
