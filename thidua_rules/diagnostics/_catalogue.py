@@ -30,7 +30,128 @@ def _note(vi: str, en: str, hint_vi: str = "", hint_en: str = "") -> Code:
     return Code("note", vi, en, hint_vi, hint_en)
 
 
-_FILES: dict[str, Code] = {}
+_FILES: dict[str, Code] = {
+    "FILE-01": _error("không tìm thấy tệp này", "there is no such file", "xem lại đường dẫn", "check the path"),
+    "FILE-02": _error("không đọc được tệp: {reason}", "the file cannot be read: {reason}"),
+    "FILE-03": _error("đây là thư mục, không phải tệp", "this is a folder, not a file"),
+    "FILE-04": _error(
+        "tệp quá lớn: {size} MB, giới hạn là {limit} MB",
+        "the file is too large: {size} MB, the limit is {limit} MB",
+        "chia thành nhiều tệp nhỏ hơn",
+        "split it into smaller files",
+    ),
+    "FILE-05": _error(
+        "tệp không ở bảng mã UTF-8, có vẻ là {encoding}",
+        "the file is not encoded in UTF-8; it looks like {encoding}",
+        "mở tệp bằng phần mềm đã soạn ra nó, chọn `Lưu thành…` (Save As) với bảng mã UTF-8",
+        "open it in the program that wrote it and save it with the encoding UTF-8",
+    ),
+    "FILE-06": _error("tệp không có nội dung", "the file has no content"),
+    "YAML-01": _error(
+        "cú pháp YAML sai ở đây",
+        "the YAML syntax is wrong here",
+        "mỗi mục viết `tên: giá trị`; giá trị có dấu đặc biệt thì đặt trong dấu nháy",
+        "write each entry as `name: value`; put values with special signs into quotes",
+    ),
+    "YAML-02": _error(
+        "thụt đầu dòng bằng phím Tab hoặc dấu cách đặc biệt",
+        "the line is indented with a tab or a special space",
+        "thụt đầu dòng bằng dấu cách thường (phím cách)",
+        "indent with ordinary spaces",
+    ),
+    "YAML-03": _error(
+        "thụt đầu dòng sai: dòng này không thẳng hàng với các mục cùng cấp, hoặc mục phía trên đã có giá trị",
+        "wrong indentation: this line does not align with its siblings, or the entry above already has a value",
+        "các mục cùng cấp phải bắt đầu ở cùng một cột, mục con lùi vào thêm hai dấu cách",
+        "siblings start at the same column; children are indented by two more spaces",
+    ),
+    "YAML-04": _error(
+        "giá trị có dấu hai chấm theo sau là dấu cách mà không đặt trong dấu nháy",
+        "a value holds a colon followed by a space but is not quoted",
+        "đặt cả giá trị trong dấu nháy đơn: `tên: 'phần một: phần hai'`",
+        "put the whole value into single quotes: `name: 'part one: part two'`",
+    ),
+    "YAML-05": _error(
+        "giá trị không được bắt đầu bằng `{character}` nếu không có dấu nháy",
+        "a value cannot start with `{character}` without quotes",
+        "đặt giá trị trong dấu nháy đơn",
+        "put the value into single quotes",
+    ),
+    "YAML-06": _error(
+        "dấu nháy mở ở đây mà không đóng, hoặc đóng sai chỗ",
+        "the quote opened here is not closed, or closed in the wrong place",
+    ),
+    "YAML-07": _error(
+        "dấu `{{` hoặc `[` mở ở {opening} chưa đóng, hoặc thiếu dấu phẩy giữa các mục",
+        "the `{{` or `[` opened at {opening} is not closed, or a comma between entries is missing",
+    ),
+    "YAML-08": _error(
+        "thiếu dấu hai chấm sau tên",
+        "the colon after the name is missing",
+        "viết `tên: giá trị`, sau dấu hai chấm có dấu cách",
+        "write `name: value`, with a space after the colon",
+    ),
+    "YAML-09": _error(
+        "trong dấu nháy kép, dấu `\\` này không hợp lệ",
+        "this `\\` is not valid inside double quotes",
+        "dùng dấu nháy đơn",
+        "use single quotes",
+    ),
+    "YAML-10": _error(
+        "tệp có ký tự điều khiển {character}, không phải văn bản",
+        "the file holds the control character {character}, which is not text",
+        "xoá ký tự này",
+        "delete this character",
+    ),
+    "YAML-11": _error(
+        "không dùng neo và tham chiếu của YAML (`{sign}`)",
+        "anchors and aliases of YAML (`{sign}`) are not accepted",
+        "viết lại nội dung, hoặc đặt trong dấu nháy nếu đây là văn bản",
+        "write the content out, or quote it if it is text",
+    ),
+    "YAML-12": _error(
+        "nội dung lồng nhau quá sâu, giới hạn là {limit} cấp",
+        "the content is nested too deeply; the limit is {limit} levels",
+    ),
+    "YAML-13": _error(
+        "mỗi tệp chỉ có một phần: dòng `---` này mở phần thứ hai",
+        "a file holds one document: this `---` starts a second one",
+        "tách thành nhiều tệp",
+        "split it into several files",
+    ),
+    "YAML-14": _error(
+        "không dùng nhãn kiểu của YAML (`{tag}`)",
+        "tags of YAML (`{tag}`) are not accepted",
+        "bỏ nhãn, hoặc đặt giá trị trong dấu nháy nếu đây là văn bản",
+        "remove the tag, or quote the value if it is text",
+    ),
+    "YAML-15": _error(
+        "phần sau dấu `#` bị bỏ, chỉ còn lại `{value}`",
+        "what follows the `#` is dropped; only `{value}` is left",
+        "nếu là giá trị, đặt cả giá trị trong dấu nháy; nếu là chú thích, viết dấu cách sau `#`",
+        "quote the whole value if it belongs to it; write a space after `#` if it is a comment",
+    ),
+    "YAML-16": _error(
+        "dấu phẩy cắt giá trị thành hai, `{value}` bị tách riêng",
+        "a comma cuts the value in two and sets `{value}` apart",
+        "viết mỗi mục một dòng thay vì trong `{{…}}` hoặc `[…]`, hoặc đặt giá trị trong dấu nháy",
+        "write it as a block, one entry per line, instead of `{{…}}` or `[…]`, or quote the value",
+    ),
+    "YAML-17": _error(
+        "`{key}` viết hai lần, lần đầu ở dòng {first}",
+        "`{key}` is written twice, first on line {first}",
+        "giữ một, hoặc đổi tên",
+        "keep one of them, or rename it",
+    ),
+    "YAML-18": _error("tên phải là văn bản, không phải danh sách", "a name must be text, not a list"),
+    "YAML-19": _error("thiếu tên trước dấu hai chấm", "there is no name before the colon"),
+    "YAML-20": _error(
+        "không dùng `<<` để gộp nội dung",
+        "merging with `<<` is not accepted",
+        "viết lại nội dung được gộp",
+        "write the merged content out",
+    ),
+}
 
 _CONDITIONS: dict[str, Code] = {}
 
@@ -57,7 +178,9 @@ _TYPES: dict[str, Code] = {
         "với tiêu chí, viết `đạt {code}`",
         "of a criterion, write `đạt {code}`",
     ),
-    "TYPE-04": _error("không có tiêu chí hay yêu cầu mang mã `{code}`", "no criterion or requirement has code `{code}`"),
+    "TYPE-04": _error(
+        "không có tiêu chí hay yêu cầu mang mã `{code}`", "no criterion or requirement has code `{code}`"
+    ),
     "TYPE-05": _error(
         "`{code}` được xét cho `{asked}`, không phải cho `{here}`",
         "`{code}` is asked of `{asked}`, not of `{here}`",
