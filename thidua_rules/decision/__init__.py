@@ -1,0 +1,19 @@
+"""Decisions, verdicts and their proofs."""
+
+from thidua_rules.decision.changes import Change
+from thidua_rules.decision.decision import Decision, Identity, Verdict, plain, show_key
+from thidua_rules.decision.proof import Cited, CitedClosure, Gap, Proof, Step
+
+__all__ = [
+    "Change",
+    "Cited",
+    "CitedClosure",
+    "Decision",
+    "Gap",
+    "Identity",
+    "Proof",
+    "Step",
+    "Verdict",
+    "plain",
+    "show_key",
+]

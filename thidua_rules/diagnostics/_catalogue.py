@@ -157,7 +157,190 @@ _CONDITIONS: dict[str, Code] = {}
 
 _RULESETS: dict[str, Code] = {}
 
-_FACTS: dict[str, Code] = {}
+_FACTS: dict[str, Code] = {
+    "FACT-01": _error(
+        "`{field}`: `{text}` không phải là số",
+        "`{field}`: `{text}` is not a number",
+        "viết số như `1.000` hoặc `98,5`",
+        "write numbers like `1.000` or `98,5`",
+    ),
+    "FACT-02": _error(
+        "`{field}`: `{text}` có thể hiểu hai cách; dấu phẩy đứng trước phần thập phân, dấu chấm ngăn hàng nghìn",
+        "`{field}`: `{text}` can be read two ways; a comma stands before the decimals, dots between thousands",
+        "viết `{right}`",
+        "write `{right}`",
+    ),
+    "FACT-03": _error(
+        "`{field}`: `{text}` thiếu dấu `%`",
+        "`{field}`: `{text}` lacks the sign `%`",
+        "viết `{right}`",
+        "write `{right}`",
+    ),
+    "FACT-04": _error(
+        "`{field}`: `{text}` có nhiều hơn {limit} chữ số thập phân",
+        "`{field}`: `{text}` has more than {limit} decimal digits",
+        "làm tròn theo quy định của văn bản rồi ghi lại",
+        "round it as the regulation says and write that",
+    ),
+    "FACT-05": _error(
+        "`{field}`: `{value}` nằm ngoài khoảng cho phép ({bounds})",
+        "`{field}`: `{value}` is outside what is allowed ({bounds_en})",
+    ),
+    "FACT-06": _error(
+        "`{field}`: không có giá trị “{text}”", "`{field}`: there is no value “{text}”", "xem lại", "check it"
+    ),
+    "FACT-07": _error(
+        "`{field}`: `{text}` không phải là đúng hay sai",
+        "`{field}`: `{text}` is neither true nor false",
+        "viết `đúng` hoặc `sai` (`có`, `không` cũng được); chưa biết thì để trống",
+        "write `đúng` or `sai` (`có`, `không` will do); leave it blank if not known",
+    ),
+    "FACT-08": _error(
+        "`{field}`: `{text}` không phải là ngày",
+        "`{field}`: `{text}` is not a date",
+        "viết ngày như `15/12/2021`",
+        "write dates like `15/12/2021`",
+    ),
+    "FACT-09": _error(
+        "`{field}`: `{text}` là một con số, không phải ngày",
+        "`{field}`: `{text}` is a bare number, not a date",
+        "viết ngày như `15/12/2021`",
+        "write dates like `15/12/2021`",
+    ),
+    "FACT-10": _error(
+        "`{field}`: `{text}` không phải là {kind}",
+        "`{field}`: `{text}` is not a period of the kind `{kind}`",
+        "viết như `{example}`, trong bảng tính là ô dạng văn bản",
+        "write it like `{example}`, in a spreadsheet as a text cell",
+    ),
+    "FACT-11": _error(
+        "`{field}`: `không có` không phải là giá trị của mục này",
+        "`{field}`: `không có` (none) is not a value of this field",
+        "chưa biết thì để trống",
+        "leave it blank if it is not known",
+    ),
+    "FACT-12": _error(
+        "`{field}`: cần {kind}, nhưng nhận được `{value}`", "`{field}`: expected `{kind}`, got `{value}`"
+    ),
+    "FACT-13": _error(
+        "`{field}`: khoảng hoặc tập giá trị này không dùng được ở đây",
+        "`{field}`: this range or set of values cannot be used here",
+        "khoảng viết `{{từ: …, đến: …}}` cho số, ngày, kỳ, bậc; tập viết `{{một trong: […]}}`",
+        "ranges are `{{từ: …, đến: …}}` for numbers, dates, periods, grades; sets are `{{một trong: […]}}`",
+    ),
+    "FACT-14": _error(
+        "`{field}`: có một giá trị để trống trong tập hoặc khoảng",
+        "`{field}`: a value of the set or range is blank",
+    ),
+    "FACT-15": _error(
+        "`{field}`: khoảng ngược, `{low}` lớn hơn `{high}`",
+        "`{field}`: the range is reversed, `{low}` is above `{high}`",
+    ),
+    "FACT-16": _error(
+        "`{field}`: văn bản có ký tự điều khiển {character}",
+        "`{field}`: the text holds the control character {character}",
+        "xoá ký tự này",
+        "delete this character",
+    ),
+    "FACT-17": _error(
+        "`{field}`: `{text}` có dấu `%`, nhưng mục này không phải là phần trăm",
+        "`{field}`: `{text}` has the sign `%`, but this field is not a percentage",
+    ),
+    "FACT-18": _error(
+        "`{field}`: số `{text}` quá lớn hoặc quá dài", "`{field}`: the number `{text}` is too large or long"
+    ),
+    "FACT-20": _error("không có loại đối tượng `{name}`", "there is no type `{name}`", "xem lại tên", "check the name"),
+    "FACT-21": _error(
+        "`{type}` không có mục `{name}`", "`{type}` has no field `{name}`", "xem lại tên", "check the name"
+    ),
+    "FACT-22": _error(
+        "mã `{key}` có hai lần trong `{type}`, lần đầu ở {first}",
+        "`{key}` occurs twice in `{type}`, first at {first}",
+        "mỗi đối tượng ghi một lần, mỗi mã chỉ của một đối tượng",
+        "write each subject once and give each its own code",
+    ),
+    "FACT-23": _error(
+        "`{type}` này thiếu `mã`",
+        "this `{type}` has no `mã` (code)",
+        "mỗi đối tượng phải có một mã, không trùng trong cùng loại",
+        "every subject needs a code, unique within its type",
+    ),
+    "FACT-24": _error(
+        "`{type}` này thiếu `{field}`, là phần của khoá",
+        "this `{type}` lacks `{field}`, which is part of its key",
+        "khoá phải có giá trị cụ thể",
+        "keys need definite values",
+    ),
+    "FACT-25": _error(
+        "`{field}`: không có {targets} nào mang mã `{key}`",
+        "`{field}`: there is no {targets} with the code `{key}`",
+        "thêm đối tượng này vào hồ sơ hoặc sửa mã",
+        "add that subject to the dossier or correct the code",
+    ),
+    "FACT-26": _error(
+        "`{field}`: mã `{key}` là của nhiều đối tượng khác loại: {types}",
+        "`{field}`: the code `{key}` belongs to subjects of several types: {types}",
+        "đặt mã khác nhau",
+        "give them different codes",
+    ),
+    "FACT-27": _error(
+        "`{type}` này không dùng `mã`, được xác định bằng: {fields}",
+        "this `{type}` has no `mã`; it is identified by: {fields}",
+    ),
+    "FACT-28": _error(
+        "mã `{key}` không dùng được",
+        "the code `{key}` cannot be used",
+        "mã là một dòng văn bản không có dấu `|` và `;`, trong bảng tính là ô dạng văn bản",
+        "a code is one line of text without `|` and `;`, in a spreadsheet a text cell",
+    ),
+    "FACT-29": _error(
+        "hồ sơ thiếu `ngày xét`",
+        "the dossier does not say `ngày xét` (the date of the decision)",
+        "thêm `ngày xét: 15/01/2022`",
+        "add `ngày xét: 15/01/2022`",
+    ),
+    "FACT-30": _error(
+        "hồ sơ thiếu `kỳ xét`",
+        "the dossier does not say `kỳ xét` (the period that is decided)",
+        "thêm `kỳ xét: 2021`",
+        "add `kỳ xét: 2021`",
+    ),
+    "FACT-31": _error(
+        "`kỳ xét`: `{text}` không phải là kỳ",
+        "`kỳ xét`: `{text}` is not a period",
+        "viết `2021`, `2021-2022`, `Q1/2021` hoặc `03/2021`",
+        "write `2021`, `2021-2022`, `Q1/2021` or `03/2021`",
+    ),
+    "FACT-32": _error(
+        "`{type}` không có danh sách `{name}`",
+        "`{type}` has no collection `{name}`",
+        "xem lại tên",
+        "check the name",
+    ),
+    "FACT-33": _error(
+        "danh sách này ghi dưới `{owner}`, nhưng `{field}` lại ghi `{other}`",
+        "this is listed under `{owner}`, but its `{field}` says `{other}`",
+        "bỏ một trong hai",
+        "remove one of the two",
+    ),
+    "FACT-34": _error(
+        "danh sách `{collection}` của `{owner}` đã ghi là đầy đủ, không thể có thêm `{member}`",
+        "`{collection}` of `{owner}` is said to be complete and cannot also hold `{member}`",
+        "ghi vào danh sách đó, hoặc ghi `chưa đầy đủ: [{collection}]`",
+        "add it to that list, or say `chưa đầy đủ: [{collection}]`",
+    ),
+    "FACT-35": _error(
+        "`{member}` không thể có `{field}`: danh sách của mọi {targets} đều đã đầy đủ",
+        "`{member}` cannot have any `{field}`: the lists of all {targets} are complete",
+    ),
+    "FACT-36": _error("`{name}` không có trong hồ sơ", "`{name}` is not in the dossier"),
+    "FACT-37": _error("cần {expected} ở đây", "expected {expected_en} here"),
+    "FACT-38": _error("`{field}` ghi hai lần cho cùng một đối tượng", "`{field}` is given twice for one subject"),
+    "FACT-39": _error(
+        "hồ sơ ghi `bộ quy tắc: {given}`, nhưng đang xét theo `{wanted}`",
+        "the dossier says `bộ quy tắc: {given}`, but it is decided under `{wanted}`",
+    ),
+}
 
 _TYPES: dict[str, Code] = {
     "TYPE-01": _error(
@@ -328,4 +511,40 @@ _TYPES: dict[str, Code] = {
 
 _USE: dict[str, Code] = {}
 
-CODES: dict[str, Code] = {**_FILES, **_CONDITIONS, **_RULESETS, **_FACTS, **_TYPES, **_USE}
+_FACE: dict[str, Code] = {
+    "USE-50": _error(
+        "không có bộ thực thi `{name}`",
+        "there is no executor `{name}`",
+        "chọn một trong: {known}",
+        "choose one of: {known}",
+    ),
+    "USE-51": _error("bộ quy tắc không có mã `{code}`", "the ruleset has no code `{code}`"),
+    "USE-52": _error("hồ sơ không có `{key}` trong `{type}`", "the dossier has no `{key}` among `{type}`"),
+    "USE-53": _error("bộ quy tắc không có đại lượng `{name}`", "the ruleset has no quantity `{name}`"),
+    "USE-54": _error(
+        "bộ quy tắc không có tham số `{name}`",
+        "the ruleset has no parameter `{name}`",
+        "các tham số: {known}",
+        "the parameters are: {known}",
+    ),
+    "USE-55": _error(
+        "thiếu ngày xét hoặc kỳ xét",
+        "the date or the period asked about is missing",
+        "cho `on=` và `period=`",
+        "give `on=` and `period=`",
+    ),
+    "USE-56": _error(
+        "`{text}` không phải một ngày",
+        "`{text}` is not a date",
+        "viết `15/01/2022` hoặc `2022-01-15`",
+        "write `15/01/2022` or `2022-01-15`",
+    ),
+    "USE-57": _error(
+        "`{text}` không phải một kỳ",
+        "`{text}` is not a period",
+        "viết `2021`, `2021-2022`, `Q1/2021` hoặc `03/2021`",
+        "write `2021`, `2021-2022`, `Q1/2021` or `03/2021`",
+    ),
+}
+
+CODES: dict[str, Code] = {**_FILES, **_CONDITIONS, **_RULESETS, **_FACTS, **_TYPES, **_USE, **_FACE}

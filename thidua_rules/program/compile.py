@@ -49,7 +49,8 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
         return None, tuple(collector.items)
     _warn(whole, model, collector)
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
-    program = ir.Program(model.vocabulary, *arranged, parameters)
+    documents = {each.id: each.number for each in model.documents}
+    program = ir.Program(model.vocabulary, *arranged, parameters, documents)
     return program, tuple(collector.items)
 
 
@@ -266,7 +267,8 @@ def _simple(condition: ir.Condition, tested: set[ir.Value], marks: list[ir.Value
         case ir.Negation(operand):
             return _simple(operand, tested, marks)
         case ir.Conjunction(operands) | ir.Disjunction(operands):
-            return all([_simple(each, tested, marks) for each in operands])
+            simple = [_simple(each, tested, marks) for each in operands]  # every one collects its marks
+            return all(simple)
     return False
 
 

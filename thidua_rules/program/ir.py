@@ -4,8 +4,9 @@ Every expression is evaluated for a *scope*: the element at hand (`self`) and th
 A condition yields a mask, a value yields a `Possible` (both of `thidua_rules.values`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from attrs import field, frozen
@@ -414,15 +415,45 @@ class Rank:
 Rule = Criterion | Quantity | Rank
 
 
-@frozen
+@frozen(slots=False)
 class Program:
     """All rules in an order in which each comes after those it uses; `strata[i]` is the stratum of `rules[i]`.
 
-    Rules of one stratum use, of each other, only conclusions about the same subject.
+    Rules of one stratum use, of each other, only conclusions about the same subject. `documents` gives the official
+    number of each cited document.
     """
 
     vocabulary: Vocabulary
     rules: tuple[Rule, ...]
     strata: tuple[int, ...]
-    parameters: Mapping[str, ValueType] = field(hash=False)
+    parameters: Mapping[str, ValueType] = field(factory=dict, hash=False)
+    documents: Mapping[str, str] = field(factory=dict, hash=False)
     fingerprint: str = ""
+
+    @cached_property
+    def homes(self) -> Mapping[str, Rule]:
+        """The rule that decides each code: of a criterion, a requirement, an exception, a quantity, a rank."""
+        return {code: rule for rule in self.rules for code in codes_of(rule)}
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Requirement | Exempting]:
+        """The requirement or exception of each code."""
+        return {
+            node.code: node for rule in self.rules if isinstance(rule, Criterion) for node in nodes_below(rule.root)
+        }
+
+
+def nodes_below(node: Requirement) -> Iterator[Requirement | Exempting]:
+    """A requirement, its exceptions, and everything below it, outermost first."""
+    yield node
+    yield from node.exceptions
+    for child in node.children:
+        yield from nodes_below(child)
+
+
+def codes_of(rule: Rule) -> Iterator[str]:
+    """Every code that a rule decides."""
+    if isinstance(rule, Criterion):
+        yield from (node.code for node in nodes_below(rule.root))
+    else:
+        yield rule.code

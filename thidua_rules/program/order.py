@@ -1,6 +1,6 @@
 """The order of rules: each after those it uses, in strata that grow where a rule looks at other subjects."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from thidua_rules.program import ir
@@ -11,7 +11,7 @@ Arranged = tuple[tuple[ir.Rule, ...], tuple[int, ...]]
 
 def arrange(rules: Sequence[ir.Rule]) -> tuple[Arranged | None, list[str]]:
     """The rules in order with their strata, or the codes along a circle (the first one again at its end)."""
-    homes = {code: rule.code for rule in rules for code in codes(rule)}
+    homes = {code: rule.code for rule in rules for code in ir.codes_of(rule)}
     by_code = {rule.code: rule for rule in rules}
     uses = {rule.code: _uses(rule, homes) for rule in rules}
     sorter: TopologicalSorter[str] = TopologicalSorter()
@@ -26,21 +26,6 @@ def arrange(rules: Sequence[ir.Rule]) -> tuple[Arranged | None, list[str]]:
         strata[code] = max((strata[each] + (not same) for each, same in uses[code]), default=0)
     placed = sorted(order, key=lambda code: (strata[code], order.index(code)))
     return (tuple(by_code[code] for code in placed), tuple(strata[code] for code in placed)), []
-
-
-def codes(rule: ir.Rule) -> Iterator[str]:
-    """Every code that the rule decides."""
-    if isinstance(rule, ir.Criterion):
-        yield from _requirement_codes(rule.root)
-    else:
-        yield rule.code
-
-
-def _requirement_codes(node: ir.Requirement) -> Iterator[str]:
-    yield node.code
-    yield from (each.code for each in node.exceptions)
-    for child in node.children:
-        yield from _requirement_codes(child)
 
 
 def _uses(rule: ir.Rule, homes: dict[str, str]) -> set[tuple[str, bool]]:

@@ -1,6 +1,7 @@
 """Going through the parts of expressions without knowing their kinds."""
 
 from collections.abc import Iterator
+from typing import Any, cast
 
 import attrs
 
@@ -14,8 +15,8 @@ def children(part: object) -> Iterator[object]:
     if isinstance(part, tuple):
         yield from part
     elif attrs.has(type(part)) and not isinstance(part, _OPAQUE):
-        for each in attrs.fields(type(part)):
-            yield getattr(part, each.name)
+        for each in attrs.fields_dict(cast(Any, type(part))):
+            yield getattr(part, each)
 
 
 def parts(part: object) -> Iterator[object]:

@@ -1,0 +1,194 @@
+"""The facade: joins the rooms, each of which holds only data or functions."""
+
+import datetime
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from attrs import define, field
+
+import thidua_rules
+from thidua_rules.decision import Decision, Identity
+from thidua_rules.diagnostics import Diagnostic, RulesetError, Severity, UsageError
+from thidua_rules.executors import executor_named
+from thidua_rules.executors.protocol import Question
+from thidua_rules.facts.case import Case, Slot
+from thidua_rules.facts.periods import Period
+from thidua_rules.facts.vocabulary import Kind
+from thidua_rules.program.compile import compile_ruleset
+from thidua_rules.program.ir import Program
+from thidua_rules.program.question import parameter_values
+from thidua_rules.ruleset import catalogue
+from thidua_rules.ruleset.canonical import content_hash
+from thidua_rules.ruleset.model import RulesetModel
+from thidua_rules.ruleset.reading import read_ruleset
+
+Asked = datetime.date | str | None
+Periodic = Period | int | str | None
+
+
+@define(frozen=True, eq=False, slots=False)
+class Ruleset:
+    """A loaded ruleset: immutable, equal and hashable by content, safe to share between threads."""
+
+    model: RulesetModel
+    program: Program
+    findings: tuple[Diagnostic, ...] = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The identifier, such as `btnmt/2021`."""
+        return self.model.id
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the canonical content, parents included, positions not."""
+        return content_hash(self.model)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ruleset) and self.hash == other.hash
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    @cached_property
+    def facts(self) -> SimpleNamespace:
+        """The attrs classes of the vocabulary, by attribute: `rules.facts.tap_the`."""
+        from thidua_rules.facts.classes import fact_classes
+
+        return fact_classes(self.model.vocabulary)
+
+    def read_case(
+        self, source: str | os.PathLike[str] | Mapping[str, Any], *, on: Asked = None, period: Periodic = None
+    ) -> Case:
+        """The facts of a dossier: a .yaml, .json, .xlsx or .parquet file, a folder of .csv or .parquet, or a dict.
+
+        `on` and `period` override `ngày xét` and `kỳ xét`. Raises DossierError with every fault; nothing is half-read.
+        """
+        from thidua_rules.facts.reading import read_case
+
+        return read_case(self.model.vocabulary, source, on=as_date(on), period=as_period(period))
+
+    def case(
+        self,
+        *facts: object,
+        on: Asked = None,
+        period: Periodic = None,
+        closed: Iterable[str] = (),
+    ) -> Case:
+        """A case from objects of the classes in `facts`; open but for the types named in `closed`."""
+        from thidua_rules.facts.classes import case_of
+
+        return case_of(self.model.vocabulary, facts, on=as_date(on), period=as_period(period), closed=tuple(closed))
+
+    def decide(
+        self, case: Case, *, executor: str = "forward", parameters: Mapping[str, object] | None = None
+    ) -> Decision:
+        """Every verdict on every subject of the case; `parameters` override the ruleset's, by name."""
+        chosen = executor_named(executor)
+        question = self.question(case.on, case.period, parameters)
+        record = chosen.run(self.program, case, question)
+        identity = Identity(self.id, self.hash, facts_hash(case), thidua_rules.__version__, chosen.name)
+        return Decision(identity, self.program, case, question, record)
+
+    def question(self, on: datetime.date, period: Period, parameters: Mapping[str, object] | None = None) -> Question:
+        """The question for a date and a period, every parameter with its value."""
+        from thidua_rules.facts.codec import encode
+
+        shapes = {each.name: each.shape for each in self.model.parameters}
+        overrides: dict[str, Slot] = {}
+        for name, value in (parameters or {}).items():
+            if name not in shapes:
+                raise UsageError([Diagnostic("USE-54", arguments={"name": name, "known": "; ".join(shapes)})])
+            overrides[name] = encode(shapes[name], value)
+        return Question(on, period, parameter_values(self.model, on, period, overrides))
+
+    def session(self, *, on: Asked = None, period: Periodic = None) -> "Any":
+        """A session in which facts arrive, change and are retracted one at a time."""
+        from thidua_rules.session import Session
+
+        day, when = as_date(on), as_period(period)
+        if day is None or when is None:
+            raise UsageError([Diagnostic("USE-55")])
+        return Session(self, self.question(day, when))
+
+
+def load(reference: str | os.PathLike[str], *, on: Asked = None, period: Periodic = None) -> Ruleset:
+    """The ruleset of an id (`btnmt/2021`), of a family in force (`btnmt` with `on` or `period`), or of a path.
+
+    Raises RulesetError with every fault found; UsageError if there is no such ruleset.
+    """
+    ruleset, findings = inspect(reference, on=on, period=period)
+    if ruleset is None:
+        raise RulesetError(each for each in findings if each.severity is Severity.ERROR)
+    return ruleset
+
+
+def inspect(
+    reference: str | os.PathLike[str], *, on: Asked = None, period: Periodic = None
+) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+    """The ruleset, if it can be used, and every finding about it: errors, warnings and notes."""
+    location = catalogue.find(reference, on=as_date(on), period=as_period(period))
+    model, findings = read_ruleset(Path(location))
+    if model is None or any(each.severity is Severity.ERROR for each in findings):
+        return None, findings
+    program, typed = compile_ruleset(model)
+    findings = (*findings, *typed)
+    if program is None:
+        return None, findings
+    return Ruleset(model, program, findings), findings
+
+
+def list_rulesets() -> tuple[catalogue.Summary, ...]:
+    """The rulesets that can be loaded by id: bundled ones, those on THIDUA_RULES_PATH, and those of plug-ins."""
+    return catalogue.list_rulesets()
+
+
+def as_date(value: Asked) -> datetime.date | None:
+    """A date given as such or as text (`2022-01-15`, `15/01/2022`)."""
+    if value is None or isinstance(value, datetime.date):
+        return value
+    from thidua_rules.facts.codec import parse_date
+
+    found = parse_date(value)
+    if found is None:
+        raise UsageError([Diagnostic("USE-56", arguments={"text": value})])
+    return found
+
+
+def as_period(value: Periodic) -> Period | None:
+    """A period given as such, as a year, or as text (`2021`, `2021-2022`, `Q1/2021`, `03/2021`)."""
+    if value is None or isinstance(value, Period):
+        return value
+    if isinstance(value, int):
+        return Period(Kind.YEAR, value)
+    from thidua_rules.facts.periods import parse_period
+
+    found = parse_period(value)
+    if found is None:
+        raise UsageError([Diagnostic("USE-57", arguments={"text": value})])
+    return found
+
+
+def facts_hash(case: Case) -> str:
+    """SHA-256 of the facts and the question, whatever order they came in."""
+    digest = hashlib.sha256(f"{case.on.isoformat()} {case.period}".encode())
+    for fact_type in case.vocabulary:
+        for subject in case.of_type(fact_type.name):
+            digest.update(repr((subject, _stable(case.row(subject)))).encode())
+    digest.update(repr(sorted(map(repr, case.closed))).encode())
+    return digest.hexdigest()
+
+
+def _stable(row: tuple[Slot, ...]) -> list[object]:
+    return [
+        sorted(map(repr, slot[0])) if isinstance(slot, tuple) and isinstance(slot[0], frozenset) else slot
+        for slot in row
+    ]
+
+
+__all__ = ["Ruleset", "inspect", "list_rulesets", "load"]

@@ -1,0 +1,233 @@
+"""A decision: what was asked, of which facts, under which ruleset, and every verdict with its reasons."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, frozen
+
+from thidua_rules.decision.changes import Change, minimal_changes
+from thidua_rules.decision.proof import Gap, Proof
+from thidua_rules.decision.prover import Prover
+from thidua_rules.diagnostics import Diagnostic, UsageError
+from thidua_rules.executors.protocol import Question, Record
+from thidua_rules.facts.case import Case, Key, SubjectId
+from thidua_rules.program import ir
+from thidua_rules.text import did_you_mean
+from thidua_rules.values import UNDETERMINED, Possible, Status, status_of
+
+if TYPE_CHECKING:
+    from thidua_rules.report.rendering import Renderer
+
+
+@frozen
+class Identity:
+    """What makes a decision reproducible: ruleset and its content hash, the facts' hash, library and executor."""
+
+    ruleset: str
+    ruleset_hash: str
+    facts_hash: str
+    version: str
+    executor: str
+
+
+@frozen
+class Verdict:
+    """What was found of one conclusion about one subject.
+
+    `reason` is None for a definite verdict; for an unknown one `facts` (facts are missing) or `undetermined` (the
+    text itself gives no answer, as for the share of nobody).
+    """
+
+    decision: "Decision"
+    subject: SubjectId
+    code: str
+    mask: int
+
+    @property
+    def status(self) -> Status:
+        """Met, not met, unknown, or not applicable."""
+        return status_of(self.mask)
+
+    @property
+    def reason(self) -> str | None:
+        """Why an unknown verdict is unknown."""
+        if self.status is not Status.UNKNOWN:
+            return None
+        return "undetermined" if self.mask == UNDETERMINED else "facts"
+
+    @property
+    def title(self) -> str:
+        """The name of the criterion or requirement, or its code if it has none."""
+        return self.decision.program.nodes[self.code].about.title or self.code
+
+    @property
+    def proof(self) -> Proof:
+        """Why: the rules applied, the facts they rest on, and what is not known."""
+        return self.decision.prover.prove(self.subject, self.code)
+
+    def explain(self, lang: str = "vi") -> str:
+        """The proof as text, citing the source and the facts."""
+        return self.decision.renderer(lang).verdict(self)
+
+    def missing(self) -> tuple[Gap, ...]:
+        """The facts and closures that are absent and would matter; empty for a definite verdict.
+
+        If nothing listed becomes known, the verdict stays unknown whatever else does.
+        """
+        return self.proof.gaps
+
+    def changes(self) -> tuple[tuple[Change, ...], ...]:
+        """All minimal sets of at most three facts of the subject and its path that would make it met.
+
+        Empty when it is met or not applicable already, and when no such set is enough.
+        """
+        if self.status in (Status.MET, Status.NOT_APPLICABLE):
+            return ()
+        return minimal_changes(self.decision.prover, self.subject, self.code)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The verdict as plain data. `standard` and `quota` are for titles and are None for criteria."""
+        return {
+            "code": self.code,
+            "title": self.title,
+            "status": self.status.value,
+            "reason": self.reason,
+            "standard": None,
+            "quota": None,
+        }
+
+
+@define(frozen=True, eq=False, slots=False)
+class Decision:
+    """Every verdict of one run. `decision["cuc-a", "T2"]` is one of them."""
+
+    identity: Identity
+    program: ir.Program
+    case: Case
+    question: Question
+    record: Record
+
+    def __getitem__(self, address: tuple[Key | SubjectId, str]) -> Verdict:
+        subject, code = address
+        found = self.subject(subject, code)
+        return Verdict(self, found, code, self.record.mask(found, code))
+
+    def subject(self, key: Key | SubjectId, code: str) -> SubjectId:
+        """The subject of that key among those that the code is asked of; UsageError if there is none."""
+        if code not in self.program.nodes:
+            near = did_you_mean(code, self.program.nodes)
+            raise UsageError([Diagnostic("USE-51", arguments={"code": code, **_suggest(near)})])
+        return self._of_type(key, self.program.homes[code].subject)
+
+    def _of_type(self, key: Key | SubjectId, type_name: str) -> SubjectId:
+        wanted = key if isinstance(key, SubjectId) else SubjectId(type_name, key)
+        if wanted not in self.case or wanted.type != type_name:
+            known = [str(each.key) for each in self.case.of_type(type_name)]
+            arguments = {"key": show_key(wanted.key), "type": type_name}
+            raise UsageError([Diagnostic("USE-52", arguments={**arguments, **_suggest(did_you_mean(str(key), known))})])
+        return wanted
+
+    def value(self, key: Key | SubjectId, name: str) -> Possible:
+        """What is known of a quantity or rank of a subject."""
+        rule = self.program.homes.get(name)
+        if rule is None or isinstance(rule, ir.Criterion):
+            names = [each.code for each in self.program.rules if not isinstance(each, ir.Criterion)]
+            raise UsageError([Diagnostic("USE-53", arguments={"name": name, **_suggest(did_you_mean(name, names))})])
+        return self.record.value(self._of_type(key, rule.subject), name)
+
+    def __iter__(self) -> Iterator[Verdict]:
+        """The verdicts on whole criteria, by rule and then by subject."""
+        for rule in self.program.rules:
+            if isinstance(rule, ir.Criterion):
+                for subject in self.case.of_type(rule.subject):
+                    yield Verdict(self, subject, rule.code, self.record.mask(subject, rule.code))
+
+    def verdicts(self, subject: SubjectId) -> list[Verdict]:
+        """The verdicts on all criteria, requirements and exceptions asked of a subject, in the program's order."""
+        return [
+            Verdict(self, subject, node.code, self.record.mask(subject, node.code))
+            for rule in self.program.rules
+            if isinstance(rule, ir.Criterion) and rule.subject == subject.type
+            for node in ir.nodes_below(rule.root)
+        ]
+
+    @cached_property
+    def prover(self) -> Prover:
+        """Builds the proofs of this decision, when asked."""
+        return Prover.of(self.program, self.case, self.question, self.record)
+
+    def renderer(self, lang: str = "vi") -> "Renderer":
+        """Turns parts of this decision into words."""
+        from thidua_rules.report.rendering import Renderer
+
+        return Renderer(self, lang)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The decision as plain data, without proofs."""
+        return {
+            "ruleset": {"id": self.identity.ruleset, "hash": self.identity.ruleset_hash},
+            "facts": {"hash": self.identity.facts_hash},
+            "library": {"version": self.identity.version, "executor": self.identity.executor},
+            "question": {
+                "on": self.question.on.isoformat(),
+                "period": str(self.question.period),
+                "parameters": {name: plain(value) for name, value in sorted(self.question.parameters.items())},
+            },
+            "subjects": [
+                {
+                    "type": subject.type,
+                    "key": list(subject.key) if isinstance(subject.key, tuple) else subject.key,
+                    "conclusions": [verdict.to_dict() for verdict in self.verdicts(subject)],
+                    "quantities": {
+                        rule.code: plain(self.record.value(subject, rule.code))
+                        for rule in self.program.rules
+                        if not isinstance(rule, ir.Criterion) and rule.subject == subject.type
+                    },
+                }
+                for fact_type in self.program.vocabulary
+                if any(rule.subject == fact_type.name for rule in self.program.rules)
+                for subject in self.case.of_type(fact_type.name)
+            ],
+        }
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """The decision as JSON text, without proofs."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def to_html(self, lang: str = "vi") -> str:
+        """The decision as one printable HTML page."""
+        from thidua_rules.report.html import to_html
+
+        return to_html(self, lang)
+
+
+def plain(value: Possible) -> Mapping[str, Any]:
+    """What is known of a value as plain data; exact numbers as text."""
+    result: dict[str, Any] = {}
+    if value.ordered:
+        result["low"] = None if value.low is None else str(value.low)
+        result["high"] = None if value.high is None else str(value.high)
+    if value.others:
+        result["others"] = sorted(str(each) for each in value.others)
+    if value.absent:
+        result["absent"] = True
+    if value.undetermined:
+        result["undetermined"] = True
+    return result
+
+
+def show_key(key: Key) -> str:
+    """A subject's key as shown to people: `nv-001`, or `nv-001, 2020`."""
+    return ", ".join(str(part) for part in key) if isinstance(key, tuple) else key
+
+
+def _suggest(near: tuple[str, ...]) -> dict[str, str]:
+    if not near:
+        return {}
+    listed = ", ".join(f"`{each}`" for each in near)
+    return {"hint_vi": f"có phải {listed}?", "hint_en": f"did you mean {listed}?"}
+
+
+__all__ = ["Decision", "Identity", "Verdict", "plain", "show_key"]
