@@ -82,6 +82,10 @@ def read(
     except YAMLError as fault:
         node = None
         reading.found.extend([syntax_fault(fault, reading.lines, shown)])
+    except (ValueError, OverflowError):
+        # the scanner lets these through for an escape like "\\UFFFFFFFF" that is no character
+        node = None
+        reading.found.add("YAML-09", Place(file=shown))
     return node, tuple(reading.found.items)
 
 
