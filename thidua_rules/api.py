@@ -16,7 +16,7 @@ from thidua_rules.decision import Decision, Identity
 from thidua_rules.diagnostics import Diagnostic, RulesetError, Severity, UsageError
 from thidua_rules.executors import executor_named
 from thidua_rules.executors.protocol import Question
-from thidua_rules.facts.case import Case, Slot
+from thidua_rules.facts.case import Case, OneOf, Slot
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program.compile import compile_ruleset
@@ -152,9 +152,9 @@ def as_date(value: Asked) -> datetime.date | None:
     """A date given as such or as text (`2022-01-15`, `15/01/2022`)."""
     if value is None or isinstance(value, datetime.date):
         return value
-    from thidua_rules.facts.codec import parse_date
+    from thidua_rules.facts._numbers import written_date
 
-    found = parse_date(value)
+    found = written_date(value)
     if found is None:
         raise UsageError([Diagnostic("USE-56", arguments={"text": value})])
     return found
@@ -185,10 +185,8 @@ def facts_hash(case: Case) -> str:
 
 
 def _stable(row: tuple[Slot, ...]) -> list[object]:
-    return [
-        sorted(map(repr, slot[0])) if isinstance(slot, tuple) and isinstance(slot[0], frozenset) else slot
-        for slot in row
-    ]
+    """A row in which the members of a set stand in order."""
+    return [sorted(map(repr, slot.values)) if isinstance(slot, OneOf) else slot for slot in row]
 
 
 __all__ = ["Ruleset", "inspect", "list_rulesets", "load"]
