@@ -189,7 +189,7 @@ def initiatives(persons: Iterable[Record]) -> list[Record]:
 
 def activities() -> list[Record]:
     """Two or three activities for each unit, one for a unit that held too few."""
-    found = []
+    found: list[Record] = []
     for position, (unit, *_) in enumerate(UNITS):
         for number in range(1 if unit in ONE_ACTIVITY | ACTIVITIES_OPEN else 2 + position % 2):
             found.append(

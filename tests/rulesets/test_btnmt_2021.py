@@ -1,0 +1,83 @@
+"""The ruleset `btnmt/2021` and its example dossier, as data."""
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import openpyxl
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "rulesets" / "btnmt" / "2021"
+EXAMPLES = ROOT / "docs" / "vi-du"
+STATUSES = {"đạt", "không đạt", "chưa đủ căn cứ"}
+
+
+def _read(path: Path) -> Any:
+    return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+
+
+def _requirements(code: str, node: Any) -> Iterator[str]:
+    """The codes of a node and of all below it that have a verdict."""
+    if isinstance(node, dict) and "không mã hoá" in node:
+        return
+    yield code
+    for below, child in (node.get("yêu cầu") or {}).items() if isinstance(node, dict) else ():
+        yield from _requirements(below, child)
+
+
+def test_every_requirement_has_a_scenario_of_each_status() -> None:
+    """Every criterion and requirement is expected to be met, not met and unknown in some scenario."""
+    wanted = {
+        (code, status)
+        for path in sorted(FOLDER.glob("*.yaml"))
+        for criterion, node in _read(path).get("tiêu chí", {}).items()
+        for code in _requirements(criterion, node)
+        for status in STATUSES
+    }
+    found = {
+        (code, status)
+        for path in sorted(FOLDER.glob("tinh-huong/*.tinh-huong.yaml"))
+        for scenario in _read(path)["tình huống"]
+        for expected in scenario["mong đợi"].values()
+        for code, status in expected.items()
+    }
+    assert len(wanted) > 3 * 40
+    assert wanted - found == set()
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    """The script beside the example dossier."""
+    spec = importlib.util.spec_from_file_location("tao_ho_so", EXAMPLES / "tao_ho_so.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_workbook_is_what_its_script_writes(generator: ModuleType) -> None:
+    """The bundled workbook holds, cell by cell, what the script beside it makes."""
+    made = generator.workbook()
+    kept = openpyxl.load_workbook(EXAMPLES / "ho-so-2021.xlsx")
+    assert kept.sheetnames == made.sheetnames
+    for sheet in made:
+        expected = [[_day(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+        assert [[_day(cell) for cell in row] for row in kept[sheet.title].iter_rows(values_only=True)] == expected
+
+
+def test_the_workbook_is_realistic(generator: ModuleType) -> None:
+    """There are 3 blocks, at least 12 collectives and at least 80 people with names of their own."""
+    people = generator.people()
+    assert len(generator.BLOCKS) == 3
+    assert len(generator.units()) >= 12
+    assert len({each["tên"] for each in people}) == len(people) >= 80
+
+
+def _day(value: Any) -> Any:
+    """A date as a date: a workbook that was read gives date and time."""
+    return value.date() if hasattr(value, "date") else value
