@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from thidua_rules.api import Ruleset, list_rulesets, load
     from thidua_rules.decision import Decision, Verdict
     from thidua_rules.diagnostics import Diagnostic, DossierError, RulesetError, ThiduaError, UsageError
-    from thidua_rules.facts.partial import Between, OneOf
+    from thidua_rules.facts.case import Between, OneOf
     from thidua_rules.facts.periods import Period
     from thidua_rules.values import ABSENT, Status
 
@@ -18,11 +18,11 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "ABSENT": "values",
-    "Between": "facts.partial",
+    "Between": "facts.case",
     "Decision": "decision",
     "Diagnostic": "diagnostics",
     "DossierError": "diagnostics",
-    "OneOf": "facts.partial",
+    "OneOf": "facts.case",
     "Period": "facts.periods",
     "Ruleset": "api",
     "RulesetError": "diagnostics",

@@ -12,7 +12,7 @@ from attrs import define, field
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import Vocabulary
-from thidua_rules.values import Absent
+from thidua_rules.values import ABSENT, Absent
 
 Key = str | tuple[Any, ...]
 """What identifies a subject within its type: its `mã`, or the values of its `khoá` (codes, ordinals)."""
@@ -141,7 +141,7 @@ class Case:
         assert declared is not None
         slot = self.slot(subject, via)
         if isinstance(slot, OneOf):
-            allowed, fresh = sorted(slot.values, key=lambda each: (each.type, key_order(each.key))), False
+            allowed, fresh = sorted(slot.values - {ABSENT}, key=lambda each: (each.type, key_order(each.key))), False
         else:
             allowed = [each for target in declared.targets for each in self.of_type(target)]
             fresh = any(not self.is_closed(target) for target in declared.targets)

@@ -1,0 +1,74 @@
+"""Keys of subjects: from what a file or a caller writes to the key of a case, and back to text."""
+
+from typing import Any
+
+from thidua_rules.facts.case import Key, SubjectId
+from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode_one, free_text, show
+from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
+from thidua_rules.text import fold, normalize
+
+_NO_CODE = fold("không có")
+
+
+def code(value: Any) -> str:
+    """A `mã` as it is kept: one line of text. Raises Refusal for anything else, numbers included."""
+    if not isinstance(value, str):
+        raise Refusal("FACT-28", key=value if isinstance(value, int | float) else type(value).__name__)
+    kept = normalize(free_text(value))
+    if not kept or set("|;“”\n") & set(kept) or fold(kept) == _NO_CODE:
+        raise Refusal("FACT-28", key=value)
+    return kept
+
+
+def key_of(vocabulary: Vocabulary, fact_type: FactType, written: Any) -> Key:
+    """The key that a code, or the parts of a key (a tuple, or text with `;` between), stand for. Raises Refusal."""
+    if not fact_type.key:
+        return code(written)
+    parts = tuple(part.strip() for part in written.split(";")) if isinstance(written, str) else written
+    if not isinstance(parts, tuple | list) or len(parts) != len(fact_type.key):
+        raise Refusal("FACT-28", key=written)
+    fields = [_key_field(fact_type, name) for name in fact_type.key]
+    return tuple(_part(vocabulary, field, part) for field, part in zip(fields, parts, strict=True))
+
+
+def _key_field(fact_type: FactType, name: str) -> Field:
+    field = fact_type.field(name)
+    assert field is not None
+    return field
+
+
+def _part(vocabulary: Vocabulary, field: Field, written: Any) -> Any:
+    if field.kind is not Kind.REFERENCE:
+        return encode_one(field, written)
+    if len(field.targets) > 1:
+        if isinstance(written, SubjectId):
+            return written
+        raise Refusal("FACT-28", key=written)
+    target = vocabulary.type(field.targets[0])
+    assert target is not None
+    return key_of(vocabulary, target, written.key if isinstance(written, SubjectId | UnresolvedKey) else written)
+
+
+def key_part(field: Field, slot: Any) -> Any:
+    """What a resolved slot contributes to its record's key: the code if it can only point to one type, else itself."""
+    return slot.key if isinstance(slot, SubjectId) and len(field.targets) == 1 else slot
+
+
+def part_slot(field: Field, part: Any) -> Any:
+    """The slot that a part of a key stands for: the inverse of `key_part`."""
+    if field.kind is Kind.REFERENCE and not isinstance(part, SubjectId):
+        return SubjectId(field.targets[0], part)
+    return part
+
+
+def show_key(vocabulary: Vocabulary, subject: SubjectId) -> str:
+    """The key as text that `key_of` reads back: the code, or the parts with `; ` between."""
+    fact_type = vocabulary.type(subject.type)
+    if fact_type is None or not fact_type.key or not isinstance(subject.key, tuple):
+        return str(subject.key)
+    shown = []
+    for name, part in zip(fact_type.key, subject.key, strict=True):
+        field = _key_field(fact_type, name)
+        slot = part_slot(field, part)
+        shown.append(show_key(vocabulary, slot) if isinstance(slot, SubjectId) else show(field, slot))
+    return "; ".join(shown)
