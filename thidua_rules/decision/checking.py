@@ -5,12 +5,34 @@ cites, redoes every step's arithmetic in its own way, and accepts the conclusion
 possible. Outcomes are sets of letters here: M met, N not met, A not applicable, U undetermined.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from thidua_rules.decision.exact import (
+    UNDETERMINED_VALUE,
+    Extent,
+    Letters,
+    calculate,
+    comparing,
+    cover,
+    each_end,
+    excuse,
+    grouped,
+    is_among,
+    may_equal,
+    picked,
+    pieces,
+    ratio_holds,
+    round_to,
+    share_of,
+    sooner,
+    three_valued,
+    tidy,
+    truth,
+)
 from thidua_rules.decision.proof import CitedClosure, MemberOf, Proof, Step
 from thidua_rules.executors.calendar import shift
 from thidua_rules.executors.evaluation import Scope
@@ -18,13 +40,10 @@ from thidua_rules.facts.case import Case, Closure, OneOf, Slot, SubjectId
 from thidua_rules.facts.lifting import domain, lift
 from thidua_rules.facts.vocabulary import Field
 from thidua_rules.program import ir
-from thidua_rules.values import ABSENT, Comparison, Fold, Number, Possible, Rounding
+from thidua_rules.values import ABSENT, Fold, Possible
 
-Letters = frozenset[str]
 _BITS = {"M": 1, "N": 2, "A": 4, "U": 8}
 _ALL: Letters = frozenset("MNAU")
-_END = Fraction(10**60)
-"""Stands for no end. No legal number comes near."""
 
 
 def letters(mask: int) -> Letters:
@@ -35,14 +54,6 @@ def letters(mask: int) -> Letters:
 def check_proof(program: ir.Program, case: Case, proof: Proof) -> tuple[str, ...]:
     """What is wrong with a proof, in English for developers; nothing if it is accepted."""
     return tuple(_Checker(program, case, proof).complaints())
-
-
-@frozen
-class _Extent:
-    """Members of a collection by the places left to them (letters: O out, B in, C counted), and whether more may come."""
-
-    places: Mapping[SubjectId, Letters]
-    more: bool
 
 
 class _Checker:
@@ -80,20 +91,31 @@ class _Checker:
                 if fact.closure not in self.case.closed or set(fact.members) != set(self._members(fact.closure)):
                     yield f"the closure {fact.closure} with these members is not in the case"
                 self.closed[fact.closure] = fact.members
-                self.subjects.update(dict.fromkeys(fact.members))
+                for member in fact.members:
+                    self._exists(member)
                 if fact.closure.owner is not None:
                     self.subjects[fact.closure.owner] = None
                 continue
             if fact.subject not in self.case:
                 yield f"{fact.subject} is not in the case"
                 continue
-            self.subjects[fact.subject] = None
+            self._exists(fact.subject)
             if fact.name is not None:
                 if self.case.slot(fact.subject, fact.name) != fact.slot or fact.slot is None:
                     yield f"{fact.subject} {fact.name} is not known as cited"
                 self.slots[fact.subject, fact.name] = fact.slot
                 if isinstance(fact.slot, SubjectId):
                     self.subjects[fact.slot] = None
+
+    def _exists(self, subject: SubjectId) -> None:
+        """A cited subject; a record comes with its key."""
+        self.subjects[subject] = None
+        fact_type = self.case.vocabulary.type(subject.type)
+        for name in fact_type.key if fact_type is not None else ():
+            slot = self.case.slot(subject, name)
+            self.slots[subject, name] = slot
+            if isinstance(slot, SubjectId):
+                self.subjects[slot] = None
 
     def _members(self, closure: Closure) -> Iterator[SubjectId]:
         for subject in self.case.of_type(closure.type):
@@ -164,10 +186,10 @@ class _Checker:
             body = self._concluded(bare, scope) if isinstance(bare, ir.Concluded) else self.holds(bare, scope)
         else:
             children = [self.claims.get((scope.subject, child.code), _ALL) for child in node.children]
-            body = _group(node, children)
+            body = grouped(node, children)
         for exception in node.exceptions:
             met = self.claims.get((scope.subject, exception.code), _ALL)
-            body = frozenset(_excuse(a, b) for a, b in product(body, met))
+            body = frozenset(excuse(a, b) for a, b in product(body, met))
         if node.guard is None:
             return body
         guard = self.holds(node.guard, scope)
@@ -184,7 +206,7 @@ class _Checker:
             return found
         guard = self.holds(rule.guard, scope)
         parts = [found] if guard & {"M", "U"} else []
-        return _cover([*parts, _UNDETERMINED] if guard & {"N", "U"} else parts)
+        return cover([*parts, UNDETERMINED_VALUE] if guard & {"N", "U"} else parts)
 
     def _table(self, table: ir.Table, scope: Scope) -> Possible:
         if table.tested is None:
@@ -192,7 +214,7 @@ class _Checker:
         marks = [self.value(each, scope, {}).low for each in table.breakpoints]
         known = self.value(table.tested, scope, {})
         whole = table.tested.type.integral
-        return _cover(self._rows(table, scope, {table.tested: each}) for each in _pieces(known, marks, whole))
+        return cover(self._rows(table, scope, {table.tested: each}) for each in pieces(known, marks, whole))
 
     def _rows(self, table: ir.Table, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
         results = []
@@ -201,14 +223,14 @@ class _Checker:
             if chosen & {"M", "U"}:
                 results.append(self.value(row.result, scope, given))
             if not chosen & {"N", "U"}:
-                return _cover(results)
-        return _cover([*results, _UNDETERMINED])
+                return cover(results)
+        return cover([*results, UNDETERMINED_VALUE])
 
     def _rank(self, rule: ir.Rank, subject: SubjectId) -> Possible:
         mine = self._keys(rule, subject)
         own = self.slots.get((subject, rule.group))
         if own is ABSENT or not all(key.ordered for key, _ in mine):
-            return _UNDETERMINED
+            return UNDETERMINED_VALUE
         declared = self._declared(rule.subject, rule.group)
         groups, fresh = self._targets(subject, rule.group)
         least = most = 1
@@ -226,9 +248,9 @@ class _Checker:
                 and not fresh
                 and not theirs_fresh
                 and firm
-                and _sooner(keys, mine, surely=True)
+                and sooner(keys, mine, surely=True)
             )
-            most += _sooner(keys, mine, surely=False)
+            most += sooner(keys, mine, surely=False)
         rosters = all(Closure(rule.subject, group, declared.reverse) in self.closed for group in groups)
         more = Closure(rule.subject) not in self.closed and (fresh or not rosters)
         vague = any(key.undetermined or key.absent for key, _ in mine) or (own is None and declared.may_be_absent)
@@ -255,31 +277,31 @@ class _Checker:
                 swap = {"M": "N", "N": "M"}
                 return frozenset(swap.get(each, each) for each in self.holds(operand, scope, known))
             case ir.Conjunction(operands):
-                return _three([self.holds(each, scope, known) for each in operands], "N", "M")
+                return three_valued([self.holds(each, scope, known) for each in operands], "N", "M")
             case ir.Disjunction(operands):
-                return _three([self.holds(each, scope, known) for each in operands], "M", "N")
+                return three_valued([self.holds(each, scope, known) for each in operands], "M", "N")
             case ir.Concluded():
                 return frozenset("N" if each == "A" else each for each in self._concluded(rule, scope))
             case ir.Fact(walk, name):
-                return self._everywhere(walk, scope, lambda subject: _truth(self.slots.get((subject, name))), "MN")
+                return self._everywhere(walk, scope, lambda subject: truth(self.slots.get((subject, name))), "MN")
             case ir.PresentFact(walk, name):
                 return self._everywhere(walk, scope, lambda subject: self._presence(subject, name), "MN")
             case ir.PresentOf(operand):
                 value = self.value(operand, scope, known)
                 has = value.ordered or value.others is None or bool(value.others)
-                return _pick(M=has, N=value.absent, U=value.undetermined)
+                return picked(M=has, N=value.absent, U=value.undetermined)
             case ir.AmongOf(operand, wanted):
-                return _among(self.value(operand, scope, known), wanted)
+                return is_among(self.value(operand, scope, known), wanted)
             case ir.EveryOf(members, condition):
                 extent = self._extent(members, condition, scope)
                 sure = any(each == {"B"} for each in extent.places.values())
                 doubt = extent.more or any("B" in each for each in extent.places.values())
-                return frozenset("N") if sure else _pick(M=True, N=doubt)
+                return frozenset("N") if sure else picked(M=True, N=doubt)
             case ir.RatioCompared(comparison, members, condition, threshold):
                 limit = self.value(threshold, scope, known).low
-                return _ratio(comparison, self._extent(members, condition, scope), Fraction(limit or 0))
+                return ratio_holds(comparison, self._extent(members, condition, scope), Fraction(limit or 0))
             case ir.Compared(comparison, left, right):
-                return _compare(comparison, self.value(left, scope, known), self.value(right, scope, known))
+                return comparing(comparison, self.value(left, scope, known), self.value(right, scope, known))
 
     def _concluded(self, rule: ir.Concluded, scope: Scope) -> Letters:
         return self._everywhere(rule.walk, scope, lambda subject: self.claims.get((subject, rule.code), _ALL), "MNAU")
@@ -375,7 +397,7 @@ class _Checker:
             owners = found
         return owners, fresh
 
-    def _extent(self, members: ir.Members, condition: ir.Condition | None, scope: Scope) -> _Extent:
+    def _extent(self, members: ir.Members, condition: ir.Condition | None, scope: Scope) -> Extent:
         belonging, more = self._belonging(members, scope)
         places = {}
         for element, inside in belonging.items():
@@ -389,7 +411,7 @@ class _Checker:
                 found |= ({"C"} if met & {"M", "U"} else set()) | ({"B"} if met & {"N", "U"} else set())
             if found != {"O"}:
                 places[element] = frozenset(found)
-        return _Extent(places, more)
+        return Extent(places, more)
 
     # ------------------------------------------------------------ values
 
@@ -415,20 +437,20 @@ class _Checker:
                     walk, scope, lambda subject: self.measures.get((subject, code), anything), [anything]
                 )
             case ir.Calculation(operator, left, right, _):
-                return _calculate(operator, self.value(left, scope, given), self.value(right, scope, given))
+                return calculate(operator, self.value(left, scope, given), self.value(right, scope, given))
             case ir.Opposite(operand, _):
-                return _calculate("−", Possible(0, 0), self.value(operand, scope, given))
+                return calculate("−", Possible(0, 0), self.value(operand, scope, given))
             case ir.Rounded(rounding, step, operand, _):
-                return _each_end(self.value(operand, scope, given), lambda end: _round(Fraction(end), step, rounding))
+                return each_end(self.value(operand, scope, given), lambda end: round_to(Fraction(end), step, rounding))
             case ir.Shifted(operand, days, months, _):
-                return _each_end(self.value(operand, scope, given), lambda end: shift(int(end), days, months))
+                return each_end(self.value(operand, scope, given), lambda end: shift(int(end), days, months))
             case ir.CountOf(members, _):
                 extent = self._extent(members, None, scope)
                 sure = sum(each == {"C"} for each in extent.places.values())
                 maybe = sum("C" in each for each in extent.places.values())
                 return Possible(sure, None if extent.more else maybe)
             case ir.RatioOf(members, condition, _):
-                return _share(self._extent(members, condition, scope))
+                return share_of(self._extent(members, condition, scope))
             case ir.FoldOf():
                 return self._fold(rule, scope, given)
             case ir.StreakOf():
@@ -446,7 +468,7 @@ class _Checker:
             found.extend(anything)
         if absent:
             found.append(Possible(ordered=False, absent=True))
-        return _cover(found)
+        return cover(found)
 
     def _fold(self, rule: ir.FoldOf, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
         extent = self._extent(rule.members, None, scope)
@@ -460,7 +482,7 @@ class _Checker:
             for sure, value in entries:
                 parts = [evolve(value, absent=False)] if value.ordered or value.undetermined else []
                 zero = [] if sure and not value.absent else [Possible(0, 0)]
-                result = _calculate("+", result, _cover([*parts, *zero]))
+                result = calculate("+", result, cover([*parts, *zero]))
             if extent.more:
                 limits = rule.domain
                 low = result.low if limits.low is not None and limits.low >= 0 else None
@@ -472,15 +494,15 @@ class _Checker:
         if extent.more:
             parts.append(evolve(rule.domain, absent=False, others=frozenset()))
         if not parts:
-            return _UNDETERMINED
+            return UNDETERMINED_VALUE
         firm = [value for sure, value in entries if sure and not value.absent]
-        whole = _cover(parts)
+        whole = cover(parts)
         vague = whole.undetermined or not firm
         if rule.fold is Fold.MEAN:
             if extent.more or len(firm) < len(parts) or not all(value.ordered for value in firm):
                 return evolve(whole, undetermined=vague)
             ends = [
-                None if any(end is None for end in side) else _tidy(sum(map(Fraction, side), Fraction(0)) / len(side))  # type: ignore[arg-type]
+                None if any(end is None for end in side) else tidy(sum(map(Fraction, side), Fraction(0)) / len(side))  # type: ignore[arg-type]
                 for side in ([value.low for value in firm], [value.high for value in firm])
             ]
             return Possible(ends[0], ends[1], undetermined=vague)
@@ -496,12 +518,12 @@ class _Checker:
     def _streak(self, rule: ir.StreakOf, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
         until = self.value(rule.until, scope, given)
         if not until.ordered:
-            return _UNDETERMINED
+            return UNDETERMINED_VALUE
         if until.undetermined or until.absent:
             return Possible(0, None, undetermined=True)
         if until.low is None or until.high is None or until.high - until.low > 64:
             return Possible(0, None)
-        return _cover(self._back(rule, scope, year) for year in range(int(until.low), int(until.high) + 1))
+        return cover(self._back(rule, scope, year) for year in range(int(until.low), int(until.high) + 1))
 
     def _back(self, rule: ir.StreakOf, scope: Scope, until: int) -> Possible:
         """Periods counted back from one: how many surely in a row, how many possibly."""
@@ -518,7 +540,7 @@ class _Checker:
         while bottom is None or period >= bottom:
             counted = {element for element, places in extent.places.items() if "C" in places}
             yes = any(dated.get(element) == period and extent.places[element] == {"C"} for element in counted)
-            maybe = any(_may_equal(at[element], period) for element in counted)
+            maybe = any(may_equal(at[element], period) for element in counted)
             filled = rule.unique and any(
                 dated.get(element) == period and inside == {"C"} for element, inside in belonging.items()
             )
@@ -531,275 +553,6 @@ class _Checker:
                 vague = more or any(element not in dated for element in belonging)
                 return Possible(sure, None if vague else possible)
         return Possible(sure, possible)
-
-
-# ---------------------------------------------------------------- arithmetic of its own
-
-_UNDETERMINED = Possible(ordered=False, undetermined=True)
-
-
-def _pick(**chosen: bool) -> Letters:
-    return frozenset(letter for letter, included in chosen.items() if included)
-
-
-def _truth(slot: Slot) -> Letters:
-    if slot is None:
-        return frozenset("MN")
-    values = slot.values if isinstance(slot, OneOf) else {slot}
-    return frozenset("M" if value is True else "N" for value in values)
-
-
-def _three(operands: Iterable[Letters], strong: str, weak: str) -> Letters:
-    """Three-valued and/or: one strong outcome decides; otherwise an undetermined one does."""
-    found = {weak}
-    for operand in operands:
-        found = {strong if strong in (a, b) else "U" if "U" in (a, b) else weak for a in found for b in operand}
-    return frozenset(found)
-
-
-def _excuse(body: str, exception: str) -> str:
-    if body == "A" or exception in ("N", "A") or body == "M":
-        return body
-    return "M" if exception == "M" else "U"
-
-
-def _group(node: ir.Requirement, children: list[Letters]) -> Letters:
-    """Every combination of the children's outcomes, those not applicable left out."""
-    states = {(0, 0, 0)}
-    for child in children:
-        states = {
-            (met + (each == "M"), open_ + (each == "U"), failed + (each == "N"))
-            for met, open_, failed in states
-            for each in child
-        }
-    return frozenset(_outcome(node, *state) for state in states)
-
-
-def _outcome(node: ir.Requirement, met: int, vague: int, failed: int) -> str:
-    if met + vague + failed == 0:
-        return "A"
-    if node.group == "all":
-        return "N" if failed else "U" if vague else "M"
-    if node.group == "at_least":
-        return "M" if met >= node.least else "U" if met + vague >= node.least else "N"
-    if node.group == "none":
-        return "N" if met else "U" if vague else "M"
-    return "M" if met else "U" if vague else "N"
-
-
-def _low(value: Possible) -> Fraction:
-    return -_END if value.low is None else Fraction(value.low)
-
-
-def _high(value: Possible) -> Fraction:
-    return _END if value.high is None else Fraction(value.high)
-
-
-def _tidy(end: Fraction) -> Number | None:
-    if abs(end) >= _END / 10**20:
-        return None
-    return end.numerator if end.denominator == 1 else end
-
-
-def _cover(values: Iterable[Possible]) -> Possible:
-    found = list(values)
-    ordered = [value for value in found if value.ordered]
-    others: frozenset[object] | None = frozenset()
-    for value in found:
-        others = None if others is None or value.others is None else others | value.others
-    return Possible(
-        _tidy(min(map(_low, ordered))) if ordered else None,
-        _tidy(max(map(_high, ordered))) if ordered else None,
-        bool(ordered),
-        others,
-        any(value.absent for value in found),
-        any(value.undetermined for value in found),
-    )
-
-
-def _each_end(value: Possible, change: Callable[[Number], Number]) -> Possible:
-    low = None if value.low is None else change(value.low)
-    high = None if value.high is None else change(value.high)
-    return Possible(low, high, value.ordered, frozenset(), value.absent, value.undetermined)
-
-
-def _round(number: Fraction, step: Fraction, rounding: Rounding) -> Number:
-    below = number // step
-    if rounding is Rounding.UP and below * step != number:
-        below += 1
-    if rounding is Rounding.NEAREST and 2 * (number - below * step) >= step:
-        below += 1
-    return below * step
-
-
-def _calculate(operator: str, a: Possible, b: Possible) -> Possible:
-    ordered = a.ordered and b.ordered
-    absent, vague = a.absent or b.absent, a.undetermined or b.undetermined
-    if not ordered:
-        return Possible(None, None, False, frozenset(), absent, vague)
-    if operator == "/":
-        if _low(b) == _high(b) == 0:
-            return Possible(None, None, False, frozenset(), absent, True)
-        if _low(b) <= 0 <= _high(b):
-            vague = True
-            if _low(b) < 0 < _high(b):
-                return Possible(None, None, True, frozenset(), absent, True)
-    ends = [_end(operator, x, y) for x, y in _corners(operator, a, b)]
-    return Possible(_tidy(min(ends)), _tidy(max(ends)), True, frozenset(), absent, vague)
-
-
-def _corners(operator: str, a: Possible, b: Possible) -> Iterator[tuple[Fraction, Fraction]]:
-    low, high = _low(b), _high(b)
-    if operator == "/":
-        # an end at zero is approached from the side the divisor is on
-        low, high = low or 1 / _END, high or -1 / _END
-    return product((_low(a), _high(a)), (low, high))
-
-
-def _end(operator: str, x: Fraction, y: Fraction) -> Fraction:
-    if operator == "+":
-        return max(-_END, min(_END, x + y))
-    if operator == "−":
-        return max(-_END, min(_END, x - y))
-    if operator == "/":
-        if abs(y) == _END:
-            return Fraction(0)
-        y = 1 / y
-    result = x * y
-    return max(-_END, min(_END, result))
-
-
-def _compare(comparison: Comparison, a: Possible, b: Possible) -> Letters:
-    found: set[str] = {"U"} if a.undetermined or b.undetermined else set()
-    if a.absent or b.absent:
-        found.add("N")
-    if a.ordered and b.ordered:
-        found |= _order(comparison, (_low(a), _high(a)), (_low(b), _high(b)))
-    a_other, b_other = a.others is None or bool(a.others), b.others is None or bool(b.others)
-    unequal = {Comparison.EQ: "N", Comparison.NE: "M"}.get(comparison)
-    mixed = (a.ordered and b_other) or (b.ordered and a_other)
-    if unequal is None:
-        return frozenset(found | ({"N"} if mixed or (a_other and b_other) else set()))
-    if mixed:
-        found.add(unequal)
-    if a_other and b_other:
-        equal = "M" if unequal == "N" else "N"
-        if a.others is None or b.others is None:
-            found |= {equal, unequal}
-        else:
-            found |= {equal if x == y else unequal for x in a.others for y in b.others}
-    return frozenset(found)
-
-
-def _order(comparison: Comparison, a: tuple[Fraction, Fraction], b: tuple[Fraction, Fraction]) -> set[str]:
-    tests: dict[Comparison, tuple[bool, bool]] = {
-        Comparison.GE: (a[1] >= b[0], a[0] < b[1]),
-        Comparison.GT: (a[1] > b[0], a[0] <= b[1]),
-        Comparison.LE: (a[0] <= b[1], a[1] > b[0]),
-        Comparison.LT: (a[0] < b[1], a[1] >= b[0]),
-    }
-    meet = a[1] >= b[0] and b[1] >= a[0]
-    same = a[0] == a[1] == b[0] == b[1]
-    tests[Comparison.EQ] = (meet, not same)
-    tests[Comparison.NE] = (not same, meet)
-    met, not_met = tests[comparison]
-    return ({"M"} if met else set()) | ({"N"} if not_met else set())
-
-
-def _among(value: Possible, wanted: frozenset[object]) -> Letters:
-    found: set[str] = {"U"} if value.undetermined else set()
-    if value.absent:
-        found.add("N")
-    if value.others is None:
-        found |= {"M", "N"}
-    else:
-        found |= {"M" if each in wanted else "N" for each in value.others}
-    if value.ordered:
-        numbers = [each for each in wanted if isinstance(each, int | Fraction)]
-        inside = [each for each in numbers if _low(value) <= each <= _high(value)]
-        found |= ({"M"} if inside else set()) | ({"N"} if _high(value) - _low(value) + 1 > len(inside) else set())
-    return frozenset(found)
-
-
-def _may_equal(value: Possible, number: int) -> bool:
-    return value.ordered and _low(value) <= number <= _high(value)
-
-
-def _ratio(comparison: Comparison, extent: _Extent, limit: Fraction) -> Letters:
-    if not extent.places and not extent.more:
-        return frozenset("U")
-    low = high = Fraction(0)
-    for places in extent.places.values():
-        worth = [{"O": Fraction(0), "B": -limit, "C": 1 - limit}[each] for each in places]
-        low, high = low + min(worth), high + max(worth)
-    if extent.more:
-        low = -_END if limit > 0 else low
-        high = _END if limit < 1 else high
-    someone = any("O" not in places for places in extent.places.values())
-    return frozenset(_order(comparison, (low, high), (Fraction(0), Fraction(0))) | (set() if someone else {"U"}))
-
-
-def _share(extent: _Extent) -> Possible:
-    if not extent.places and not extent.more:
-        return _UNDETERMINED
-    places = extent.places.values()
-    someone = any("O" not in each for each in places)
-    if extent.more:
-        return Possible(0, 1, undetermined=not someone)
-    least, most = sum(each == {"C"} for each in places), sum("C" in each for each in places)
-    others, more_others = sum(each == {"B"} for each in places), sum("B" in each for each in places)
-    low = Fraction(least, least + more_others) if least + more_others else Fraction(1)
-    high = Fraction(most, most + others) if most + others else Fraction(0)
-    return Possible(low, high, undetermined=not someone)
-
-
-def _sooner(a: list[tuple[Possible, bool]], b: list[tuple[Possible, bool]], *, surely: bool) -> bool:
-    """Whether keys a come before keys b: at a's worst against b's best, or at a's best against b's worst."""
-    first = [_high(key) if descending is not surely else _low(key) for key, descending in a]
-    second = [_low(key) if descending is not surely else _high(key) for key, descending in b]
-    signs = [-1 if descending else 1 for _, descending in a]
-    return [x * s for x, s in zip(first, signs, strict=True)] < [y * s for y, s in zip(second, signs, strict=True)]
-
-
-def _pieces(value: Possible, marks: Iterable[Number | None], whole: bool) -> Iterator[Possible]:
-    """The value cut at the marks: each mark, and one number from each gap that the value reaches."""
-    points = sorted({Fraction(mark) for mark in marks if mark is not None})
-    if value.ordered:
-        low, high = _low(value), _high(value)
-        for mark in points:
-            if low <= mark <= high:
-                yield Possible(_tidy(mark), _tidy(mark))
-        edges = [-_END, *points, _END]
-        for left, right in zip(edges, edges[1:], strict=False):
-            reaches = low < right and high > left
-            if whole and reaches:
-                first = max(left // 1 + 1, -(-low // 1))
-                last = min(-(-right // 1) - 1, high // 1)
-                reaches = first <= last
-            inside = _between(left, right, whole)
-            if reaches and inside is not None:
-                yield Possible(_tidy(inside), _tidy(inside))
-    if value.others is None:
-        yield Possible(ordered=False, others=None)
-    else:
-        yield from (Possible(ordered=False, others=frozenset([each])) for each in value.others)
-    if value.absent:
-        yield Possible(ordered=False, absent=True)
-    if value.undetermined:
-        yield _UNDETERMINED
-
-
-def _between(left: Fraction, right: Fraction, whole: bool) -> Fraction | None:
-    if left == -_END and right == _END:
-        return Fraction(0)
-    if left == -_END:
-        return Fraction(-(-right // 1) - 1)
-    if right == _END:
-        return Fraction(left // 1 + 1)
-    if not whole:
-        return (left + right) / 2
-    inside = Fraction(left // 1 + 1)
-    return inside if inside < right else None
 
 
 __all__ = ["check_proof", "letters"]
