@@ -1,0 +1,137 @@
+"""The words of conditions: keywords, and the names that a ruleset declares; the longest match wins."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from thidua_rules.conditions.pieces import Piece, key_of
+from thidua_rules.text import normalize, strip_marks
+
+Key = tuple[str, ...]
+
+_SPELLINGS: Mapping[str, str] = {
+    "hoặc": "OR",
+    "và": "AND",
+    "không": "NOT",
+    "không phải": "NOT",
+    "chưa": "NOT",
+    "từ": "FROM",
+    "đến": "TO",
+    "trở lên": "UPWARD",
+    "là": "IS",
+    "thuộc": "IN",
+    "có": "HAS",
+    "mọi": "EVERY",
+    "đều": "HOLDS",
+    "trong đó": "WHERE",
+    "của": "OF",
+    "của đối tượng xét": "OF_SUBJECT",
+    "đạt": "REACHES",
+    "đủ chuẩn": "QUALIFIES",
+    "số": "COUNT",
+    "tỷ lệ": "SHARE",
+    "tổng": "FOLD",
+    "trung bình": "FOLD",
+    "lớn nhất": "FOLD",
+    "nhỏ nhất": "FOLD",
+    "số năm liên tục": "STREAK",
+    "số kỳ liên tục": "STREAK",
+    "làm tròn lên": "ROUND",
+    "làm tròn xuống": "ROUND",
+    "làm tròn gần nhất": "ROUND",
+    "điểm mục": "POINTS",
+    "tối đa mục": "MAXIMUM",
+    "thang": "SCALE",
+    "mục của": "ITEMS_OF",
+    "chỉ tiêu": "QUOTA",
+    "giảm dần": "ORDER",
+    "tăng dần": "ORDER",
+}
+COMPARISONS: Mapping[str, str] = {
+    "bằng": "=",
+    "khác": "≠",
+    "ít nhất": "≥",
+    "không quá": "≤",
+    "trên": ">",
+    "dưới": "<",
+}
+"""Comparison words: operators only after an operand."""
+
+KEYWORDS: Mapping[Key, tuple[str, str]] = MappingProxyType(
+    {key_of(words): (kind, words) for words, kind in _SPELLINGS.items()}
+    | {key_of(words): ("COMPARE", words) for words in COMPARISONS}
+)
+"""Terminal and canonical spelling of each keyword, by its key."""
+
+_LONGEST_KEYWORD = max(len(key) for key in KEYWORDS)
+
+
+@frozen
+class NameTable:
+    """All names declared by a ruleset, found by their folded syllables whatever their spelling."""
+
+    spelling: Mapping[Key, str]
+    longest: int = field(init=False, eq=False, repr=False)
+
+    @longest.default
+    def _longest_key(self) -> int:
+        return max((_LONGEST_KEYWORD, *(len(key) for key in self.spelling)))
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> "NameTable":
+        """The table of these declared names; of two that fold alike, the first gives the spelling."""
+        spelling: dict[Key, str] = {}
+        for name in names:
+            spelling.setdefault(key_of(name), normalize(name))
+        spelling.pop((), None)
+        return cls(MappingProxyType(spelling))
+
+    def without(self, name: str) -> "NameTable":
+        """The same table with one name left out."""
+        left_out = key_of(name)
+        return NameTable(MappingProxyType({key: text for key, text in self.spelling.items() if key != left_out}))
+
+    def match(self, pieces: Sequence[Piece], at: int, after_operand: bool) -> tuple[str, str, int] | None:
+        """The longest keyword or name that begins at a piece: its terminal, canonical spelling, number of pieces.
+
+        A keyword wins over a name of the same syllables, which no ruleset may declare anyway.
+        """
+        keys = tuple(piece.key for piece in pieces[at : at + self.longest])
+        for length in range(len(keys), 0, -1):
+            key = keys[:length]
+            keyword = KEYWORDS.get(key)
+            if keyword is not None and (keyword[0] != "COMPARE" or after_operand):
+                return (*keyword, length)
+            name = self.spelling.get(key)
+            if name is not None:
+                return "NAME", name, length
+        return None
+
+    def nearest(self, phrase: str, least: float) -> tuple[float, str, str] | None:
+        """How near the nearest name or keyword is (1: only marks differ), its terminal and spelling."""
+        wanted = _plain(phrase)
+        best: tuple[float, str, str] | None = None
+        for kind, words in (*(("NAME", name) for name in self.spelling.values()), *KEYWORDS.values()):
+            ratio = _likeness(wanted, _plain(words), max(least, best[0] if best else 0))
+            if ratio is not None and (best is None or ratio > best[0]):
+                best = (ratio, kind, words)
+        return best
+
+
+def _plain(words: str) -> str:
+    return strip_marks(normalize(words)).lower()
+
+
+def _likeness(wanted: str, candidate: str, least: float) -> float | None:
+    """The likeness if it reaches `least`; short words only when they differ in nothing but marks."""
+    if wanted == candidate:
+        return 1.0
+    if min(len(wanted), len(candidate)) < 4:
+        return None
+    matcher = difflib.SequenceMatcher(None, wanted, candidate)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return None
+    ratio = matcher.ratio()
+    return ratio if ratio >= least else None
