@@ -479,6 +479,8 @@ class Typer:
             if collection is not None:
                 walk = self._walk(steps[:index], path.of_subject, scope)
                 return ir.Members(walk, self._chain(collection, steps[index + 1 :]))
+            if index == len(steps) - 1:
+                break
             here = self._walk((name,), False, Scope(here, scope.subject)).ends
         raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text)
 

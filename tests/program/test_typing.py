@@ -1,0 +1,141 @@
+"""Typing: what a condition means, and what is refused with which code."""
+
+from fractions import Fraction
+
+import pytest
+
+from thidua_rules.conditions import NameTable, parse
+from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
+from thidua_rules.program import ir
+from thidua_rules.program.typing import Names, Scope, TypeFault, Typer
+from thidua_rules.text import fold
+
+GRADES = ("yếu", "đạt", "tốt", "xuất sắc")
+VOCABULARY = Vocabulary(
+    (
+        FactType(
+            "tập thể",
+            "tap_the",
+            (
+                Field("tên", "ten", Kind.TEXT),
+                Field("tỷ lệ giải ngân", "ty_le_giai_ngan", Kind.PERCENT, decimals=2),
+                Field("có kế hoạch", "co_ke_hoach", Kind.BOOLEAN),
+                Field("quỹ thưởng", "quy_thuong", Kind.MONEY),
+            ),
+        ),
+        FactType(
+            "cá nhân",
+            "ca_nhan",
+            (
+                Field("đơn vị", "don_vi", Kind.REFERENCE, targets=("tập thể",), reverse="thành viên"),
+                Field("mức", "muc", Kind.GRADE, options=GRADES, outside=("không xếp loại",)),
+                Field("số sáng kiến", "so_sang_kien", Kind.INTEGER),
+                Field("ngày tuyển dụng", "ngay_tuyen_dung", Kind.DATE),
+                Field("điểm", "diem", Kind.NUMBER, decimals=2, may_be_absent=True),
+                Field("là người đứng đầu", "la_nguoi_dung_dau", Kind.BOOLEAN),
+            ),
+        ),
+        FactType(
+            "kết quả",
+            "ket_qua",
+            (
+                Field("cá nhân", "ca_nhan", Kind.REFERENCE, targets=("cá nhân",), reverse="kết quả năm"),
+                Field("năm", "nam", Kind.YEAR),
+                Field("mức", "muc", Kind.GRADE, options=GRADES, outside=("không xếp loại",)),
+            ),
+            key=("cá nhân", "năm"),
+        ),
+    )
+)
+PERCENT = ir.ValueType(Kind.PERCENT)
+NAMES = Names(
+    VOCABULARY,
+    parameters={fold("mức tối thiểu"): ("mức tối thiểu", PERCENT)},
+    conclusions={"C1": "cá nhân", "T1": "tập thể"},
+)
+TABLE = NameTable.of(
+    [
+        *(each.name for fact_type in VOCABULARY for each in fact_type.fields),
+        "thành viên",
+        "kết quả năm",
+        "mức tối thiểu",
+        "ngày xét",
+        "kỳ xét",
+        "năm xét",
+    ]
+)
+
+
+def typed(text: str, subject: str = "cá nhân") -> ir.Condition:
+    return Typer(NAMES).condition(parse(text, TABLE), Scope((subject,), subject))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject"),
+    [
+        ("là người đứng đầu", ir.Fact, "cá nhân"),
+        ("đơn vị có kế hoạch", ir.Fact, "cá nhân"),
+        ("mức ≥ “tốt”", ir.Compared, "cá nhân"),
+        ("mức là “không xếp loại”", ir.AmongOf, "cá nhân"),
+        ("mức thuộc {“tốt”; “xuất sắc”}", ir.AmongOf, "cá nhân"),
+        ("tỷ lệ giải ngân của đơn vị ≥ mức tối thiểu", ir.Compared, "cá nhân"),
+        ("đơn vị đạt T1", ir.Concluded, "cá nhân"),
+        ("ngày tuyển dụng + 8 tháng > ngày xét", ir.Compared, "cá nhân"),
+        ("có điểm", ir.PresentFact, "cá nhân"),
+        ("có ít nhất 70% thành viên trong đó đạt C1", ir.RatioCompared, "tập thể"),
+        ("có ít nhất 2 thành viên trong đó đạt C1", ir.Compared, "tập thể"),
+        ("tỷ lệ thành viên trong đó đạt C1 ≥ 4/5", ir.RatioCompared, "tập thể"),
+        ("mọi thành viên đều đạt C1", ir.EveryOf, "tập thể"),
+        ("số thành viên ≥ 3", ir.Compared, "tập thể"),
+        ("tổng số sáng kiến của thành viên ≥ 3", ir.Compared, "tập thể"),
+        ("số năm liên tục đến năm xét - 1 có kết quả năm trong đó (mức ≥ “tốt”) ≥ 2", ir.Compared, "cá nhân"),
+        ("có kết quả năm trong đó (năm = 2020 và mức ≥ “tốt”)", ir.Compared, "cá nhân"),
+        ("quỹ thưởng ≥ 1.000.000", ir.Compared, "tập thể"),
+        ("số sáng kiến / số sáng kiến của đối tượng xét ≥ 50%", ir.Compared, "cá nhân"),
+    ],
+)
+def test_every_form_has_its_meaning(text: str, kind: type, subject: str) -> None:
+    """Each form of the language becomes the expression that the semantics names for it."""
+    assert isinstance(typed(text, subject), kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "subject"),
+    [
+        ("số sáng kiến", "TYPE-02", "cá nhân"),
+        ("đủ chuẩn C1", "TYPE-03", "cá nhân"),
+        ("đạt C9", "TYPE-04", "cá nhân"),
+        ("đạt T1", "TYPE-05", "cá nhân"),
+        ("số sáng kiến = “tốt”", "TYPE-06", "cá nhân"),
+        ("mức ≥ “tôt”", "TYPE-07", "cá nhân"),
+        ("số sáng kiến ≥ 95%", "TYPE-08", "cá nhân"),
+        ("ngày tuyển dụng ≥ năm xét", "TYPE-09", "cá nhân"),
+        ("mức ≥ “không xếp loại”", "TYPE-11", "cá nhân"),
+        ("có đơn vị", "TYPE-13", "cá nhân"),
+        ("“tốt” = “xuất sắc”", "TYPE-14", "cá nhân"),
+        ("số sáng kiến + 3 tháng ≥ 2", "TYPE-15", "cá nhân"),
+        ("là người đứng đầu ≥ 1", "TYPE-18", "cá nhân"),
+        ("thành viên ≥ 3", "TYPE-19", "tập thể"),
+        ("mức + 1 ≥ 2", "TYPE-20", "cá nhân"),
+        ("quỹ thưởng + 5% ≥ 2", "TYPE-21", "tập thể"),
+        ("có ít nhất 70% thành viên", "TYPE-23", "tập thể"),
+        ("số mức ≥ 3", "TYPE-24", "cá nhân"),
+        ("tỷ lệ giải ngân của mức ≥ 95%", "TYPE-25", "cá nhân"),
+        ("tỷ lệ giải ngân ≥ 95%", "NAME-02", "cá nhân"),
+    ],
+)
+def test_what_has_no_meaning_is_refused(text: str, code: str, subject: str) -> None:
+    """A condition that parses but means nothing is refused with its own code and a place inside the text."""
+    with pytest.raises(TypeFault) as caught:
+        typed(text, subject)
+    assert caught.value.code == code
+    start, end = caught.value.span
+    assert 0 <= start < end <= len(text)
+
+
+def test_a_percentage_is_a_fraction_of_one() -> None:
+    """98,5% in a condition is 197/200."""
+    condition = typed("tỷ lệ giải ngân ≥ 98,5%", "tập thể")
+    assert isinstance(condition, ir.Compared)
+    assert isinstance(condition.right, ir.Constant)
+    assert condition.right.value.low == Fraction(197, 200)
