@@ -232,10 +232,10 @@ def breaches(persons: Sequence[Record]) -> list[Record]:
 def closures() -> list[Record]:
     """What is complete: every register as a whole, and that of activities for all units but one."""
     whole = ["khối thi đua", "tập thể", "cá nhân", "chỉ tiêu thi đua", "sáng kiến", "dịch vụ công", "vi phạm kỷ cương"]
-    rows: list[Record] = [{"loại": each, "mã": None, "danh sách": None} for each in whole]
+    rows: list[Record] = [{"loại": each, "mã": None, "bộ sưu tập": None} for each in whole]
     for unit, *_ in UNITS:
         if unit not in ACTIVITIES_OPEN:
-            rows.append({"loại": "tập thể", "mã": unit, "danh sách": "hoạt động văn nghệ thể thao"})
+            rows.append({"loại": "tập thể", "mã": unit, "bộ sưu tập": "hoạt động văn nghệ thể thao"})
     return rows
 
 
