@@ -29,7 +29,7 @@ def read_text(source: str | Path | bytes, name: str, max_bytes: int = LARGEST_FI
     """
     content: str | bytes
     if isinstance(source, Path):
-        loaded = _load(source, name, max_bytes)
+        loaded = load_bytes(source, name, max_bytes)
         if isinstance(loaded, Diagnostic):
             return loaded
         content = loaded
@@ -42,7 +42,8 @@ def read_text(source: str | Path | bytes, name: str, max_bytes: int = LARGEST_FI
     return _decode(content, name)
 
 
-def _load(path: Path, name: str, max_bytes: int) -> bytes | Diagnostic:
+def load_bytes(path: Path, name: str, max_bytes: int = LARGEST_FILE) -> bytes | Diagnostic:
+    """The content of a file, or why there is none; its size is checked before reading."""
     try:
         if path.is_dir():
             return Diagnostic("FILE-03", Place(file=name), {})

@@ -47,6 +47,62 @@ _FILES: dict[str, Code] = {
         "open it in the program that wrote it and save it with the encoding UTF-8",
     ),
     "FILE-06": _error("tệp không có nội dung", "the file has no content"),
+    "FILE-07": _error(
+        "cú pháp JSON sai ở đây",
+        "the JSON syntax is wrong here",
+        "xem lại dấu phẩy, dấu nháy kép và dấu ngoặc ngay trước chỗ này",
+        "check the commas, double quotes and brackets just before this",
+    ),
+    "FILE-08": _error(
+        "không đọc được loại tệp `{suffix}`",
+        "files of the kind `{suffix}` cannot be read",
+        "dùng một trong: {known}",
+        "use one of: {known}",
+    ),
+    "FILE-09": _error(
+        "thư mục không có tệp .csv hay .parquet nào",
+        "the folder holds no .csv and no .parquet file",
+        "mỗi loại đối tượng một tệp, tên tệp là tên loại",
+        "one file for each type, named after it",
+    ),
+    "FILE-10": _error(
+        "tệp này không phải bảng tính .xlsx, hoặc đã hỏng",
+        "this file is no .xlsx workbook, or it is damaged",
+        "tệp .xls cũ đổi tên thành .xlsx không đọc được: mở bằng Excel rồi chọn `Lưu thành…` kiểu .xlsx; "
+        "tệp có mật khẩu thì bỏ mật khẩu",
+        "an old .xls renamed to .xlsx cannot be read: open it and save it as .xlsx; remove a password if there is one",
+    ),
+    "FILE-11": _error(
+        "ô gộp {cells}",
+        "merged cells {cells}",
+        "bỏ gộp ô và ghi giá trị vào từng ô",
+        "unmerge them and write the value into each cell",
+    ),
+    "FILE-12": _error(
+        "ô có công thức nhưng chưa có kết quả",
+        "the cell holds a formula without a result",
+        "mở tệp bằng Excel, để Excel tính rồi lưu lại, hoặc ghi giá trị thay cho công thức",
+        "open the file in Excel, let it calculate and save, or write the value instead",
+    ),
+    "FILE-13": _error(
+        "ô báo lỗi `{value}`",
+        "the cell holds the error `{value}`",
+        "sửa công thức, hoặc ghi giá trị",
+        "correct the formula, or write the value",
+    ),
+    "FILE-14": _error(
+        "tệp CSV hỏng từ dòng này",
+        "the CSV is malformed from this line on",
+        "xem lại dấu nháy kép; lưu lại từ Excel với kiểu `CSV UTF-8`",
+        "check the double quotes; save it again as `CSV UTF-8`",
+    ),
+    "FILE-15": _error(
+        "đọc tệp Parquet cần thêm gói pyarrow",
+        "reading Parquet needs the package pyarrow",
+        'chạy: pip install "thidua-rules[parquet]"',
+        'run: pip install "thidua-rules[parquet]"',
+    ),
+    "FILE-16": _error("tệp này không phải tệp Parquet, hoặc đã hỏng", "this is no Parquet file, or it is damaged"),
     "YAML-01": _error(
         "cú pháp YAML sai ở đây",
         "the YAML syntax is wrong here",
@@ -500,6 +556,20 @@ _FACTS: dict[str, Code] = {
     "FACT-36": _error("`{name}` không có trong hồ sơ", "`{name}` is not in the dossier"),
     "FACT-37": _error("cần {expected} ở đây", "expected {expected_en} here"),
     "FACT-38": _error("`{field}` ghi hai lần cho cùng một đối tượng", "`{field}` is given twice for one subject"),
+    "FACT-41": _error("không dùng mục `{name}` ở đây", "`{name}` is not used here"),
+    "FACT-42": _error(
+        "giá trị `{value}` nằm ở cột không có tiêu đề",
+        "the value `{value}` stands in a column without a heading",
+        "thêm tiêu đề hoặc xoá ô; trong tệp CSV, giá trị có dấu phẩy phải đặt trong dấu nháy kép",
+        "add a heading or clear the cell; in CSV, a value with a comma needs double quotes",
+    ),
+    "FACT-43": _error("`{key}` có hai lần", "`{key}` occurs twice", "giữ một", "keep one of them"),
+    "FACT-44": _error(
+        "cần cả `mã` và `bộ sưu tập`, hoặc để trống cả hai",
+        "give both `mã` and `bộ sưu tập`, or neither",
+        "chỉ ghi `loại` thì cả loại đó là đầy đủ",
+        "`loại` alone says that the whole type is complete",
+    ),
     "FACT-39": _error(
         "hồ sơ ghi `bộ quy tắc: {given}`, nhưng đang xét theo `{wanted}`",
         "the dossier says `bộ quy tắc: {given}`, but it is decided under `{wanted}`",

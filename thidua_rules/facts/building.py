@@ -196,7 +196,7 @@ class CaseBuilder:
         if period is not None and str(period).strip():
             read = period if isinstance(period, Period) else parse_period(str(period))
             if read is None or isinstance(period, bool):
-                self.found.add("FACT-31", place or self.place, text=str(period))
+                self.found.add("FACT-31", place or self.place, text=str(period)[:60])
             self.period = read or self.period or Period(Kind.YEAR, 1)
 
     # ------------------------------------------------------------ making the case

@@ -242,7 +242,8 @@ def encode_one(field: Field, value: Any) -> Slot:
 
 
 def _encode_end(field: Field, value: Any) -> Slot:
-    return None if value is None else encode_one(field, value)
+    blank = value is None or (isinstance(value, str) and not value.strip())
+    return None if blank else encode_one(field, value)
 
 
 def _encode_mapping(field: Field, value: Mapping[Any, Any]) -> Slot:
@@ -262,6 +263,8 @@ def _encode_reference(field: Field, value: Any) -> Slot:
         return cast(Slot, value)
     if isinstance(value, tuple | list):
         return _reference(field, tuple(value))
+    if isinstance(value, int | float | Decimal):
+        raise Refusal("FACT-28", key=_shortened(value))
     raise _mismatch(field, value)
 
 

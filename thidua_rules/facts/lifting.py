@@ -75,3 +75,13 @@ def _bound(field: Field, bound: Fraction | None) -> Number | None:
 def _plain(value: Fraction | Decimal) -> Number:
     exact = Fraction(value)
     return exact.numerator if exact.denominator == 1 else exact
+
+
+def slot_of(field: Field, value: Number) -> Slot:
+    """The slot of an ordered field that lifts to this number; the number must fit the field's decimals."""
+    if field.kind is Kind.PERCENT:
+        value = Fraction(value) * 100
+    if not field.kind.is_number:
+        return int(value)
+    exact = Fraction(value)
+    return exact.numerator if exact.denominator == 1 else Decimal(exact.numerator) / Decimal(exact.denominator)

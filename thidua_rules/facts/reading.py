@@ -1,0 +1,100 @@
+"""Dossiers from files and data: the suffix says the form, and every form gives the same case."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from thidua_rules import yaml_tree
+from thidua_rules.diagnostics import Diagnostic, DossierError, Place
+from thidua_rules.facts.building import CaseBuilder
+from thidua_rules.facts.case import Case
+from thidua_rules.facts.data import json_locator, parse_data, parse_tree
+from thidua_rules.facts.vocabulary import Vocabulary
+from thidua_rules.yaml_reading import read_text
+
+SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".csv", ".parquet")
+
+
+def read_case(
+    vocabulary: Vocabulary,
+    source: str | Path | Mapping[str, Any],
+    *,
+    on: Any = None,
+    period: Any = None,
+    ruleset: str | None = None,
+) -> Case:
+    """The case that a dossier describes.
+
+    `source` is a path (.yaml, .yml, .json, .xlsx, .csv, .parquet, or a folder of .csv or .parquet files, one for each
+    type) or a mapping in the form of a dossier. `on` (date or text) and `period` (Period, text or a year) override
+    what the dossier says. With `ruleset`, a dossier made for another ruleset is refused. Raises DossierError with all
+    faults; nothing is taken of a dossier with faults.
+    """
+    builder = fill(CaseBuilder(vocabulary), source)
+    if ruleset is not None and builder.ruleset is not None and builder.ruleset != ruleset:
+        builder.found.add("FACT-39", builder.place, given=builder.ruleset, wanted=ruleset)
+    return builder.build(on, period)
+
+
+def fill(builder: CaseBuilder, source: str | Path | Mapping[str, Any]) -> CaseBuilder:
+    """The builder with everything a dossier says. DossierError only if the source cannot be read to its end."""
+    if isinstance(source, Mapping):
+        builder.place = Place(path="$")
+        parse_data(builder, source, json_locator(None))
+        return builder
+    path = Path(source)
+    builder.place = Place(file=str(path))
+    if "\0" in str(path) or not path.exists():
+        raise DossierError([Diagnostic("FILE-01", builder.place, {})])
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        _fill_from_folder(builder, path)
+    elif suffix in (".yaml", ".yml"):
+        _fill_from_yaml(builder, path)
+    elif suffix == ".json":
+        _fill_from_json(builder, path)
+    elif suffix == ".xlsx":
+        from thidua_rules.facts.workbook import read_workbook
+
+        read_workbook(builder, path)
+    elif suffix == ".csv":
+        from thidua_rules.facts.csv_tables import read_csv
+
+        read_csv(builder, path)
+    elif suffix == ".parquet":
+        from thidua_rules.facts.parquet import read_parquet
+
+        read_parquet(builder, path)
+    else:
+        raise DossierError([Diagnostic("FILE-08", builder.place, {"suffix": suffix, "known": ", ".join(SUFFIXES)})])
+    return builder
+
+
+def _fill_from_yaml(builder: CaseBuilder, path: Path) -> None:
+    node, diagnostics = yaml_tree.read(path)
+    builder.found.extend(diagnostics)
+    if node is None:
+        raise DossierError(builder.found.errors)
+    parse_tree(builder.vocabulary, node, builder)
+
+
+def _fill_from_json(builder: CaseBuilder, path: Path) -> None:
+    from thidua_rules.facts.json_text import load_json
+
+    text = read_text(path, str(path))
+    if isinstance(text, Diagnostic):
+        raise DossierError([text])
+    data, diagnostics = load_json(text, str(path))
+    builder.found.extend(diagnostics)
+    if data is None and diagnostics:
+        raise DossierError(builder.found.errors)
+    parse_data(builder, data, json_locator(str(path)))
+
+
+def _fill_from_folder(builder: CaseBuilder, folder: Path) -> None:
+    files = sorted(each for each in folder.iterdir() if each.suffix.lower() in (".csv", ".parquet"))
+    if not files:
+        raise DossierError([Diagnostic("FILE-09", builder.place, {})])
+    for each in files:
+        fill(builder, each)
+    builder.place = Place(file=str(folder))

@@ -1,0 +1,194 @@
+"""Rows under headings, as in a sheet, a CSV or a Parquet file: one table for each type, and two for the rest.
+
+The table `hồ sơ` holds the question as rows of a key and a value; `đầy đủ` lists what is complete.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from thidua_rules.diagnostics import Place
+from thidua_rules.facts.building import CODE, CaseBuilder, suggest
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.vocabulary import FactType, Field, Vocabulary
+from thidua_rules.text import fold, python_name
+
+HEADER, COMPLETE = "hồ sơ", "đầy đủ"
+_LONGEST_TITLE = 31
+_COLUMNS = ("loại", "mã", "bộ sưu tập")
+
+
+@frozen
+class Row:
+    """One line of a table: its number, counted from 1 as people see it, and its raw values."""
+
+    number: int
+    values: Sequence[Any]
+
+
+@frozen
+class Table:
+    """A table as read. `convert` turns a raw value into a native one for the field it stands under."""
+
+    title: str
+    rows: Iterable[Row]
+    place: Callable[[int, str], Place]
+    convert: Callable[[Field | None, Any], Any] = lambda _, value: value
+
+
+def sheet_title(fact_type: FactType) -> str:
+    """The title of a type's sheet: its name, or its ASCII attribute where a workbook cannot show the name."""
+    name = fact_type.name
+    if len(name) <= _LONGEST_TITLE and not set("[]:*?/\\'") & set(name):
+        return name
+    return fact_type.attribute[:_LONGEST_TITLE]
+
+
+def find_type(vocabulary: Vocabulary, title: str) -> FactType | None:
+    """The type whose table has this title: its name however spelt, or its ASCII attribute."""
+    found = vocabulary.type(title)
+    if found is not None:
+        return found
+    for each in vocabulary:
+        if title == sheet_title(each) or python_name(title) == each.attribute:
+            return each
+    return None
+
+
+def read_table(builder: CaseBuilder, table: Table) -> None:
+    """Fill the builder from one table."""
+    title = fold(table.title)
+    if title == fold(HEADER) or python_name(table.title) == python_name(HEADER):
+        _read_header(builder, table)
+    elif title == fold(COMPLETE) or python_name(table.title) == python_name(COMPLETE):
+        _read_closures(builder, table)
+    else:
+        fact_type = find_type(builder.vocabulary, table.title)
+        if fact_type is None:
+            names = [*(each.name for each in builder.vocabulary), HEADER, COMPLETE]
+            builder.found.add("FACT-20", table.place(0, ""), name=table.title, **suggest(table.title, names))
+        else:
+            _read_records(builder, fact_type, table)
+
+
+def is_blank(value: Any) -> bool:
+    """Whether a cell says nothing."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _filled(table: Table) -> Iterable[Row]:
+    return (row for row in table.rows if not all(map(is_blank, row.values)))
+
+
+def _read_records(builder: CaseBuilder, fact_type: FactType, table: Table) -> None:
+    rows = iter(_filled(table))
+    first = next(rows, None)
+    if first is None:
+        return
+    headings = _headings(builder, fact_type, table, first)
+    for row in rows:
+        values: dict[str, Any] = {}
+        places: dict[str, Place] = {}
+        for position, value in enumerate(row.values):
+            if is_blank(value):
+                continue
+            name = headings[position] if position < len(headings) else ""
+            if name == "":
+                label = letter_of(position)
+                builder.found.add("FACT-42", table.place(row.number, label), value=str(value)[:60])
+            elif name is not None:
+                values[name] = table.convert(fact_type.field(name), value)
+                places[name] = table.place(row.number, name)
+        builder.add(fact_type.name, values, place=table.place(row.number, ""), places=places)
+
+
+def _headings(builder: CaseBuilder, fact_type: FactType, table: Table, row: Row) -> list[str | None]:
+    """The declared name of each column: "" without heading, None for one that is refused."""
+    found: list[str | None] = []
+    for position, value in enumerate(row.values):
+        if is_blank(value):
+            found.append("")
+            continue
+        place = table.place(row.number, str(value).strip() if isinstance(value, str) else letter_of(position))
+        declared = fact_type.field(str(value))
+        name = declared.name if declared else "mã" if fold(str(value)) == CODE else None
+        if name is None:
+            builder.unknown_field(fact_type, str(value).strip(), place)
+        elif name in found:
+            builder.found.add("FACT-43", place, key=name)
+            name = None
+        found.append(name)
+    return found
+
+
+def letter_of(position: int) -> str:
+    """The letter with which a spreadsheet heads a column, counted from 0."""
+    letters = ""
+    number = position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _read_header(builder: CaseBuilder, table: Table) -> None:
+    names = ("bộ quy tắc", "ngày xét", "kỳ xét")
+    known = {fold(name): name for name in names}
+    seen: set[str] = set()
+    for row in _filled(table):
+        key = row.values[0] if row.values else None
+        value = row.values[1] if len(row.values) > 1 else None
+        name = known.get(fold(str(key)))
+        place = table.place(row.number, "")
+        if name is None:
+            if fold(str(key)) not in (fold("mục"), fold("tên")):
+                builder.found.add("FACT-41", place, name=str(key), **suggest(str(key), list(names)))
+            continue
+        if name in seen:
+            builder.found.add("FACT-43", place, key=name)
+        seen.add(name)
+        if is_blank(value):
+            continue
+        if name == "bộ quy tắc":
+            builder.ruleset = str(value).strip()
+        elif name == "ngày xét":
+            builder.ask(on=value, place=place)
+        else:
+            whole = isinstance(value, float) and value.is_integer()
+            builder.ask(period=int(str(value)[:-2]) if whole else value, place=place)
+
+
+def _read_closures(builder: CaseBuilder, table: Table) -> None:
+    """Types in the first column; with an owner's `mã` and a `bộ sưu tập`, that collection of that owner."""
+    order = [0, 1, 2]
+    for position, row in enumerate(_filled(table)):
+        values = ["" if is_blank(value) else value for value in row.values]
+        folded = [fold(str(value)) for value in values]
+        if position == 0 and fold("loại") in folded:
+            order = [folded.index(fold(name)) if fold(name) in folded else len(values) + 9 for name in _COLUMNS]
+            for each, written in zip(folded, values, strict=True):
+                if each and each not in map(fold, _COLUMNS):
+                    place = table.place(row.number, str(written))
+                    builder.found.add("FACT-41", place, name=str(written), **suggest(str(written), list(_COLUMNS)))
+            continue
+        type_name, key, collection = (values[at] if at < len(values) else "" for at in order)
+        place = table.place(row.number, "")
+        fact_type = builder.find_type(str(type_name), place)
+        if fact_type is None:
+            continue
+        if key == "" and collection == "":
+            builder.close_type(fact_type.name, place)
+        elif key == "" or collection == "":
+            builder.found.add("FACT-44", place)
+        else:
+            builder.close_roster(SubjectId(fact_type.name, key), str(collection), place)
+
+
+def table_place(file: str, sheet: str | None = None) -> Callable[[int, str], Place]:
+    """Places in a table: file, sheet, row and the heading of the column."""
+
+    def place(number: int, column: str) -> Place:
+        return Place(file=file, sheet=sheet, line=number or None, cell_column=column or None)
+
+    return place

@@ -1,0 +1,123 @@
+"""Dossiers in .xlsx workbooks: one sheet for each type, headings are names of fields, hidden sheets count."""
+
+import datetime
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from thidua_rules.diagnostics import Diagnostic, DossierError, Place
+from thidua_rules.facts.building import CaseBuilder
+from thidua_rules.facts.tables import Row, Table, letter_of, read_table, table_place
+from thidua_rules.facts.vocabulary import Field, Kind
+from thidua_rules.yaml_reading import LARGEST_FILE, load_bytes
+
+_LARGEST_UNPACKED = 400 * 1024 * 1024
+
+
+def read_workbook(builder: CaseBuilder, path: Path) -> None:
+    """Fill the builder from a workbook. DossierError if it is no workbook at all."""
+    content = load_bytes(path, str(path), LARGEST_FILE)
+    if isinstance(content, Diagnostic):
+        raise DossierError([content])
+    has_formulas = _check_archive(path)
+    book = _load(path, True)
+    formulas = _load(path, False) if has_formulas else None
+    for sheet in book.worksheets:
+        written = formulas[sheet.title] if formulas is not None else None
+        _read_sheet(builder, str(path), sheet, written)
+
+
+def _refuse(path: Path) -> DossierError:
+    return DossierError([Diagnostic("FILE-10", Place(file=str(path)), {})])
+
+
+def _check_archive(path: Path) -> bool:
+    """Whether any sheet holds a formula; refuses what is no archive, or unpacks to more than is reasonable."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(each.file_size for each in archive.infolist()) > _LARGEST_UNPACKED:
+                limit = f"{_LARGEST_UNPACKED // 1048576}"
+                arguments = {"size": f"> {limit}", "limit": limit}
+                raise DossierError([Diagnostic("FILE-04", Place(file=str(path)), arguments)])
+            sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+            return any(b"<f>" in (body := archive.read(name)) or b"<f " in body or b"<f/" in body for name in sheets)
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as fault:
+        raise _refuse(path) from fault
+
+
+def _load(path: Path, values: bool) -> Any:
+    import warnings
+
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            # it warns of styles and extensions that it does not know, which hold no facts
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(path, data_only=values)
+    except Exception as fault:
+        # a damaged archive surfaces in openpyxl as anything from KeyError to a parser's own errors
+        raise _refuse(path) from fault
+
+
+def _read_sheet(builder: CaseBuilder, file: str, sheet: Any, formulas: Any) -> None:
+    place = table_place(file, sheet.title)
+    # the cells that exist, not the rectangle around them: one formatted cell far down must not cost a million rows
+    rows: dict[int, dict[int, Any]] = {}
+    for (row, column), cell in sheet._cells.items():
+        if cell.value is not None or (formulas is not None and (row, column) in formulas._cells):
+            rows.setdefault(row, {})[column] = cell
+    headings: dict[int, str] = {}
+    for number in sorted(rows):
+        headings = {column: str(cell.value) for column, cell in rows[number].items() if cell.value is not None}
+        if headings:
+            break
+
+    def at(number: int, column: int, letter: str) -> Place:
+        return place(number, headings.get(column, letter).strip())
+
+    for merged in sorted(map(str, sheet.merged_cells.ranges)):
+        corner = sheet[merged.split(":")[0]]
+        builder.found.add("FILE-11", at(corner.row, corner.column, letter_of(corner.column - 1)), cells=merged)
+    table: list[Row] = []
+    for number in sorted(rows):
+        values: list[Any] = [None] * max(rows[number])
+        for column, cell in rows[number].items():
+            where = at(number, column, letter_of(column - 1))
+            if cell.value is None:
+                written = formulas._cells[number, column] if formulas is not None else None
+                if getattr(written, "data_type", None) == "f":
+                    builder.found.add("FILE-12", where)
+            elif cell.data_type == "e":
+                builder.found.add("FILE-13", where, value=cell.value)
+            else:
+                values[column - 1] = _native(cell.value, "%" in (cell.number_format or ""))
+        table.append(Row(number, values))
+    read_table(builder, Table(sheet.title, table, place, _convert))
+
+
+class Percentage:
+    """A number in a cell formatted as a percentage: 0.985 is shown, and meant, as 98,5%."""
+
+    def __init__(self, value: float) -> None:
+        self.points = Decimal(repr(value)) * 100
+
+    def __str__(self) -> str:
+        text = f"{self.points.normalize():f}".replace(".", ",")
+        return f"{text}%"
+
+
+def _native(value: Any, percent: bool) -> Any:
+    if percent and isinstance(value, int | float) and not isinstance(value, bool):
+        return Percentage(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date()
+    # rich text comes as a list of runs that prints as the text
+    return value if isinstance(value, bool | int | float | str | datetime.date) else str(value)
+
+
+def _convert(field: Field | None, value: Any) -> Any:
+    if not isinstance(value, Percentage):
+        return value
+    return value.points if field is not None and field.kind is Kind.PERCENT else str(value)
