@@ -501,8 +501,8 @@ class Prover:
                     kept[index] = wider
                     break
         children = []
-        for step, known, left in zip(steps, places, kept, strict=True):
-            dropped = not needs_closure and left == OUT and known != OUT
+        for step, left in zip(steps, kept, strict=True):
+            dropped = not needs_closure and left == OUT
             children.append(evolve(self._within(step, left), needed=not dropped, allowed=left))
         return Step(
             rule,
