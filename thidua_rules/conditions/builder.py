@@ -76,7 +76,8 @@ class Builder:
         return nodes.Concludes(parts[1].value, parts[0].type == "QUALIFIES", None, _span(parts))
 
     def concludes_of(self, parts: Parts) -> nodes.Concludes:
-        return evolve(parts[-1], path=parts[0], span=_span(parts))
+        said: nodes.Concludes = parts[-1]
+        return evolve(said, path=parts[0], span=_span(parts))
 
     def not_concludes_of(self, parts: Parts) -> nodes.Not:
         return nodes.Not(self.concludes_of(parts), _span(parts))
@@ -149,7 +150,8 @@ class Builder:
         return nodes.Members(base, parts[2], _span(parts))
 
     def grouped(self, parts: Parts) -> nodes.Members:
-        return evolve(parts[1], span=_span(parts))
+        inner: nodes.Members = parts[1]
+        return evolve(inner, span=_span(parts))
 
     def items_of(self, parts: Parts) -> nodes.ItemsOf:
         return nodes.ItemsOf(_name(parts[1]), _span(parts))

@@ -56,6 +56,7 @@ _MISSPELT_SIGNS: Final = {
     "[": "{",
     "]": "}",
 }
+_SIGN_WORDS: Final = {"và": "AND", "hoặc": "OR", "không": "NOT"}
 _MOST_FAULTS: Final = 20
 _MOST_SYLLABLES: Final = 12
 
@@ -99,7 +100,7 @@ class _Lexer:
             found = self.names.match(self.pieces, self.at, comparable)
             if found is not None:
                 self._take_known(*found)
-            elif piece.kind == "word" and piece.text not in _MISSPELT_SIGNS:
+            elif piece.kind == "word" and not (piece.text in "xX" and self._previous() in OPERAND_ENDS):
                 self._take_unknown()
             else:
                 self._take_other(piece)
@@ -192,22 +193,20 @@ class _Lexer:
     def _take_sign(self, piece: Piece) -> Fault | None:
         span = (piece.start, piece.end)
         if piece.text in _SIGNS:
-            self._add(*_sign(piece.text))
+            kind, canonical = _SIGNS[piece.text]
+            self._add(kind, 1, canonical)
             return None
         meant = _MISSPELT_SIGNS.get(piece.text)
         if meant is not None:
-            kind, _, value = (
-                _sign(meant) if meant in _SIGNS else ({"và": "AND", "hoặc": "OR"}.get(meant, "NOT"), 1, meant)
-            )
-            self._add(kind, 1, value)
+            kind, canonical = _SIGNS.get(meant) or (_SIGN_WORDS[meant], meant)
+            self._add(kind, 1, canonical)
             return Fault("COND-19", span, {"written": piece.text, "suggestion": meant})
         if piece.text == "," and self._in_braces():
             self._add("SEMICOLON", 1, ";")
             return Fault("COND-13", span)
         self.at += 1
-        return Fault(
-            "COND-24", span, {"written": piece.text if piece.text.isprintable() else f"U+{ord(piece.text):04X}"}
-        )
+        shown = piece.text if piece.text.isprintable() else f"U+{ord(piece.text):04X}"
+        return Fault("COND-24", span, {"written": shown})
 
     def _in_braces(self) -> bool:
         for lexeme in reversed(self.lexemes):
@@ -220,11 +219,9 @@ class _Lexer:
     def _take_unknown(self) -> None:
         """Tell an unknown phrase, from here to the next known word or sign, or where a declared name is near it."""
         stop = self.at + 1
-        while (
-            stop < len(self.pieces)
-            and self.pieces[stop].kind == "word"
-            and not self.names.match(self.pieces, stop, True)
-        ):
+        while stop < len(self.pieces) and self.pieces[stop].kind == "word":
+            if self.names.match(self.pieces, stop, True) is not None:
+                break
             stop += 1
         if self._previous() == "IS" or self._in_braces():
             self._tell("COND-21", self.at, stop, "TEXT", {"name": self._phrase(self.at, stop)})
@@ -259,7 +256,7 @@ class _Lexer:
         self.at = first
         span = (self.pieces[first].start, self.pieces[end - 1].end)
         self.faults.append(Fault(code, span, arguments))
-        words = arguments.get("suggestion", arguments.get("name"))
+        words = str(arguments.get("suggestion", arguments.get("name")))
         if kind == "COMPARE":
             words = COMPARISONS[words]
         self._add(kind, end - first, words)
@@ -286,11 +283,6 @@ class _Lexer:
                 if best is None or score > best[0]:
                     best = (score, first, end, near[1], near[2])
         return best[1:] if best else None
-
-
-def _sign(written: str) -> tuple[str, int, str]:
-    kind, canonical = _SIGNS[written]
-    return kind, 1, canonical
 
 
 def tokenise(text: str, names: NameTable, suggest: bool = True) -> tuple[list[Lexeme], list[Fault]]:

@@ -54,10 +54,8 @@ def format_number(value: Decimal) -> str:
     text = f"{value.copy_abs():f}"
     whole, _, decimals = text.partition(".")
     whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
-    if decimals or not 1900 <= int(whole) <= 2199:
-        grouped = f"{int(whole):,}".replace(",", ".")
-    else:
-        grouped = whole
+    is_year = not decimals and 1900 <= int(whole) <= 2199
+    grouped = whole if is_year else f"{int(whole):,}".replace(",", ".")
     if len(decimals) == 3 and whole != "0" and len(whole) <= 3:
         decimals += "0"
     sign = "−" if value < 0 else ""

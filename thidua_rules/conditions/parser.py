@@ -17,6 +17,7 @@ from thidua_rules.conditions.syntax_faults import before_parsing, explain
 
 if TYPE_CHECKING:
     from lark import Lark
+    from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 LONGEST_TEXT: Final = 10_000
 DEEPEST_TREE: Final = 100
@@ -89,11 +90,15 @@ def _tree(text: str, lexemes: list[Lexeme], faults: list[Fault]) -> nodes.Expres
         try:
             parser.feed_token(cast(Any, lexeme))
         except UnexpectedToken:
-            raise _refused(text, lexemes, position, parser.accepts(), faults) from None
+            raise _refused(text, lexemes, position, _accepted(parser), faults) from None
     try:
         return cast(nodes.Expression, parser.feed_token(cast(Any, Lexeme("$END", len(text), len(text)))))
     except UnexpectedToken:
-        raise _refused(text, lexemes, len(lexemes), parser.accepts(), faults) from None
+        raise _refused(text, lexemes, len(lexemes), _accepted(parser), faults) from None
+
+
+def _accepted(parser: "InteractiveParser") -> set[str]:
+    return cast(set[str], parser.accepts())  # type: ignore[no-untyped-call]  # lark leaves it untyped
 
 
 def _refused(

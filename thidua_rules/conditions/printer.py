@@ -135,9 +135,8 @@ def _members_of_set(node: nodes.In) -> str:
     joined = "; ".join(_literal(member) for member in node.members)
     only = node.members[0]
     # `{3,4}` would look like two members
-    return (
-        f"{joined};" if len(node.members) == 1 and isinstance(only, nodes.NumberLiteral) and "," in joined else joined
-    )
+    looks_like_two = len(node.members) == 1 and isinstance(only, nodes.NumberLiteral) and "," in joined
+    return f"{joined};" if looks_like_two else joined
 
 
 def _literal(node: nodes.NumberLiteral | nodes.TextLiteral | nodes.DateLiteral | nodes.PeriodLiteral) -> str:

@@ -1,6 +1,7 @@
 """Why a row of lexemes is not a condition, in the words of the person who wrote it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from thidua_rules.conditions.faults import Fault
@@ -106,7 +107,8 @@ def explain(text: str, lexemes: Sequence[Lexeme], position: int, expected: set[s
     if found is None:
         span = lexemes[-1].span
         return Fault("COND-26", span, {"written": _written(text, span), **_hints(expected)})
-    if found.type in _FOLLOWS_OPERAND and (previous is None or previous.type not in OPERAND_ENDS):
+    complete = OPERAND_ENDS | {"ORDER", "UPWARD"}
+    if found.type in _FOLLOWS_OPERAND and (previous is None or previous.type not in complete):
         return Fault("COND-18", found.span, {"word": _written(text, found.span)})
     return Fault("COND-23", found.span, {"written": _written(text, found.span), **_hints(expected)})
 
@@ -161,7 +163,7 @@ def _mixed(text: str, lexemes: Sequence[Lexeme], position: int) -> Fault:
     bounds = [start - 1, *joints, level[-1] + 1]
     operands = [
         _written(text, (lexemes[left + 1].start, lexemes[right - 1].end)) if right - left > 1 else "…"
-        for left, right in zip(bounds, bounds[1:], strict=False)
+        for left, right in pairwise(bounds)
     ]
     kinds = [lexemes[index].type for index in joints]
     arguments = {"first": _grouped(operands, kinds, "AND"), "second": _grouped(operands, kinds, "OR")}
