@@ -51,9 +51,11 @@ set_members = st.lists(st.one_of(signed, texts, dates, periods), min_size=1, max
 
 
 def _joined(kind, inner):
-    return st.builds(
-        kind, st.lists(inner.filter(lambda node: not isinstance(node, kind)), min_size=2, max_size=3).map(tuple)
-    )
+    def flat(operands):
+        lists = [node.operands if isinstance(node, kind) else (node,) for node in operands]
+        return kind(tuple(node for nodes_ in lists for node in nodes_))
+
+    return st.lists(inner, min_size=2, max_size=3).map(flat)
 
 
 def _collections(inner):
