@@ -500,8 +500,8 @@ _FACTS: dict[str, Code] = {
     "FACT-26": _error(
         "`{field}`: mã `{key}` là của nhiều đối tượng khác loại: {types}",
         "`{field}`: the code `{key}` belongs to subjects of several types: {types}",
-        "đặt mã khác nhau",
-        "give them different codes",
+        "viết `{key} (tên loại)`, hoặc đặt mã khác nhau",
+        "write `{key} (name of the type)`, or give them different codes",
     ),
     "FACT-27": _error(
         "`{type}` này không dùng `mã`, được xác định bằng: {fields}",
@@ -569,6 +569,12 @@ _FACTS: dict[str, Code] = {
         "give both `mã` and `bộ sưu tập`, or neither",
         "chỉ ghi `loại` thì cả loại đó là đầy đủ",
         "`loại` alone says that the whole type is complete",
+    ),
+    "FACT-45": _error(
+        "văn bản dài hơn {limit} ký tự, ô bảng tính không chứa được",
+        "the text is longer than the {limit} characters that a cell can hold",
+        "ghi ra .yaml, .json hoặc .csv",
+        "write .yaml, .json or .csv instead",
     ),
     "FACT-39": _error(
         "hồ sơ ghi `bộ quy tắc: {given}`, nhưng đang xét theo `{wanted}`",

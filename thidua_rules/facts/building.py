@@ -293,6 +293,8 @@ class CaseBuilder:
         if existing is None and candidates:
             return candidates[0]
         found = [each for each in candidates if existing is not None and each in existing]
+        if not found and existing is not None:
+            found = self._typed(declared, written.key, existing)
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
@@ -302,6 +304,20 @@ class CaseBuilder:
             self._dangling(declared, written.key, place)
         entry.faulty.add(declared.name)
         return None
+
+    def _typed(self, declared: Field, key: Any, existing: Mapping[Any, Entry]) -> list[SubjectId]:
+        """The subject meant by `a (tập thể)`, which tells codes apart that several types share."""
+        if not isinstance(key, str) or not key.endswith(")") or " (" not in key or len(declared.targets) < 2:
+            return []
+        written, _, name = key[:-1].rpartition(" (")
+        fact_type = self.vocabulary.type(name)
+        if fact_type is None or fact_type.name not in declared.targets:
+            return []
+        try:
+            subject = SubjectId(fact_type.name, key_of(self.vocabulary, fact_type, written))
+        except Refusal:
+            return []
+        return [subject] if subject in existing else []
 
     def _dangling(self, declared: Field, key: Any, place: Place) -> None:
         shown = "; ".join(map(str, key)) if isinstance(key, tuple) else str(key)

@@ -223,7 +223,9 @@ def encode(field: Field, value: Any) -> Slot:
 def encode_one(field: Field, value: Any) -> Slot:
     """The slot of a native value that is a single one. Raises Refusal."""
     if isinstance(value, str):
-        return free_text(value) if field.kind is Kind.TEXT and fold(value) != _ABSENT else parse_one(field, value)
+        if field.kind is not Kind.TEXT or not value.strip() or fold(value) == _ABSENT:
+            return parse_one(field, value)
+        return free_text(value)
     if value is ABSENT:
         return _absence(field)
     if field.kind is Kind.REFERENCE:

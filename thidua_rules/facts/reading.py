@@ -95,6 +95,12 @@ def _fill_from_folder(builder: CaseBuilder, folder: Path) -> None:
     files = sorted(each for each in folder.iterdir() if each.suffix.lower() in (".csv", ".parquet"))
     if not files:
         raise DossierError([Diagnostic("FILE-09", builder.place, {})])
+    unreadable: list[Diagnostic] = []
     for each in files:
-        fill(builder, each)
+        try:
+            fill(builder, each)
+        except DossierError as fault:
+            unreadable.extend(fault.diagnostics)
     builder.place = Place(file=str(folder))
+    if unreadable:
+        raise DossierError([*unreadable, *(each for each in builder.found.errors if each not in unreadable)])
