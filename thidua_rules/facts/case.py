@@ -66,12 +66,12 @@ class Case:
     where a fact was read. A case is immutable and valid: `facts.building` is the only way to make one.
     """
 
-    vocabulary: Vocabulary
+    vocabulary: Vocabulary = field(repr=False)
     on: datetime.date
     period: Period
     subjects: Mapping[str, Mapping[Key, Row]]
     closed: frozenset[Closure] = frozenset()
-    origins: Mapping[tuple[SubjectId, str], Place] = field(factory=lambda: MappingProxyType({}))
+    origins: Mapping[tuple[SubjectId, str], Place] = field(factory=lambda: MappingProxyType({}), repr=False)
 
     def row(self, subject: SubjectId) -> Row:
         """The slots of a subject; KeyError if there is no such subject."""
