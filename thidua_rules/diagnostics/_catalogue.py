@@ -375,7 +375,315 @@ _CONDITIONS: dict[str, Code] = {
     ),
 }
 
-_RULESETS: dict[str, Code] = {}
+_RULESETS: dict[str, Code] = {
+    "SET-01": _error(
+        "chỗ này phải là các mục `tên: giá trị`",
+        "entries `name: value` belong here",
+        "viết mỗi mục trên một dòng, thụt vào dưới tên ở trên",
+        "write each entry on a line of its own, indented below the name above",
+    ),
+    "SET-02": _error("không có mục nào tên `{key}` ở đây", "there is no entry `{key}` here"),
+    "SET-03": _error(
+        "`{key}` chưa được hỗ trợ trong phiên bản này",
+        "`{key}` is not supported in this version yet",
+        "bỏ mục này, hoặc dùng `tiêu chí`, `đại lượng`, `xếp hạng` nếu diễn đạt được",
+        "leave it out, or use `tiêu chí`, `đại lượng`, `xếp hạng` where they can say it",
+    ),
+    "SET-04": _error("`{name}` đã có ở {first}", "`{name}` is already given at {first}", "giữ lại một", "keep one"),
+    "SET-05": _error("chỗ này phải có một văn bản, không để trống", "a text belongs here and must not be blank"),
+    "SET-06": _error("chỗ này phải là `đúng` hoặc `sai`", "`đúng` or `sai` belongs here"),
+    "SET-07": _error(
+        "chỗ này phải có một điều kiện hoặc công thức",
+        "a condition or formula belongs here",
+        "như `tỷ lệ hoàn thành kế hoạch năm ≥ 100%`",
+        "like `tỷ lệ hoàn thành kế hoạch năm ≥ 100%`",
+    ),
+    "SET-08": _error(
+        "bộ quy tắc chưa có mã",
+        "the ruleset has no identifier",
+        "thêm dòng `bộ quy tắc: btnmt/2021` vào đầu một tệp của bộ quy tắc",
+        "add a line `bộ quy tắc: btnmt/2021` to the top of one of its files",
+    ),
+    "SET-09": _error(
+        "mã bộ quy tắc `{id}` không đúng dạng",
+        "the identifier `{id}` is not well formed",
+        "chỉ dùng chữ thường không dấu, chữ số, `-` và `/`, như `btnmt/2021`",
+        "use lower-case ASCII letters, digits, `-` and `/` only, as in `btnmt/2021`",
+    ),
+    "SET-10": _error(
+        "bộ quy tắc `{id}` chưa có tên", "the ruleset `{id}` has no title", "thêm mục `tên:`", "add the entry `tên:`"
+    ),
+    "SET-11": _error(
+        "`{text}` không phải một ngày viết đúng dạng",
+        "`{text}` is not a date in the right form",
+        "viết như `{example}`",
+        "write it like `{example}`",
+    ),
+    "SET-12": _warning(
+        "bộ quy tắc chưa ghi hiệu lực",
+        "the ruleset does not say when it is in force",
+        "thêm `hiệu lực: {{từ: 2021-03-02, đến: 2021-12-31}}`; đầu nào không có thì bỏ trống",
+        "add `hiệu lực: {{từ: 2021-03-02, đến: 2021-12-31}}`; leave an end blank if there is none",
+    ),
+    "SET-13": _error("hiệu lực kết thúc trước khi bắt đầu", "the validity ends before it begins"),
+    "SET-14": _error("`chọn theo` phải là `kỳ xét` hoặc `ngày xét`", "`chọn theo` must be `kỳ xét` or `ngày xét`"),
+    "SET-15": _error(
+        "không thấy tệp bộ quy tắc (.yaml) nào ở đây",
+        "there is no ruleset file (.yaml) here",
+        "xem lại đường dẫn; tệp trong thư mục con không được đọc",
+        "check the path; files in sub-folders are not read",
+    ),
+    "SET-16": _error(
+        "`{key}` là của hồ sơ, không phải của bộ quy tắc",
+        "`{key}` belongs to a dossier, not to a ruleset",
+        "đặt hồ sơ ra ngoài thư mục bộ quy tắc",
+        "keep dossiers outside the folder of the ruleset",
+    ),
+    "SET-17": _error(
+        "bộ quy tắc kế thừa vòng tròn: {cycle}",
+        "rulesets inherit in a circle: {cycle}",
+        "bỏ một mục `kế thừa` trong vòng",
+        "remove one `kế thừa` of the circle",
+    ),
+    "SET-18": _error("không đọc được bộ quy tắc kế thừa `{name}`", "the inherited ruleset `{name}` cannot be read"),
+    "SET-19": _warning(
+        "hiệu lực của `{parent}` không bao hết hiệu lực của `{child}`",
+        "the validity of `{parent}` does not cover that of `{child}`",
+        "xem lại `hiệu lực` của hai bộ quy tắc, hoặc kế thừa bộ khác",
+        "check the validity of both, or inherit another ruleset",
+    ),
+    "SET-20": _error("không tìm thấy bộ quy tắc kế thừa `{name}`", "there is no ruleset `{name}` to inherit"),
+    "SET-21": _warning(
+        "không quy tắc nào căn cứ vào mục `{clause}` ({gist}) của `{document}`",
+        "no rule cites clause `{clause}` ({gist}) of `{document}`",
+        "thêm `căn cứ: {document} {clause}`, hoặc một mục `không mã hoá` nêu lý do",
+        "add `căn cứ: {document} {clause}`, or a node `không mã hoá` with the reason",
+    ),
+    "DOC-01": _error(
+        "văn bản `{id}` đã khai báo khác đi ở {first}", "the document `{id}` is declared differently at {first}"
+    ),
+    "DOC-02": _error(
+        "văn bản `{id}` chưa có số hiệu",
+        "the document `{id}` has no number",
+        "thêm mục `số hiệu:`",
+        "add the entry `số hiệu:`",
+    ),
+    "DOC-03": _error(
+        "`mã mục` phải là `do bộ quy tắc đặt` hoặc `của văn bản`",
+        "`mã mục` must be `do bộ quy tắc đặt` or `của văn bản`",
+    ),
+    "DOC-04": _error(
+        "`mục` phải kê từng mục của văn bản kèm nội dung tóm tắt",
+        "`mục` must list every clause of the document with a gist",
+        "như `mục: {{T1.a: kế hoạch và giải pháp}}`",
+        "like `mục: {{T1.a: kế hoạch và giải pháp}}`",
+    ),
+    "DOC-05": _error("văn bản `{id}` chưa khai báo", "the document `{id}` is not declared"),
+    "DOC-06": _error("căn cứ chưa nêu mục nào của `{id}`", "the citation does not say which clause of `{id}`"),
+    "DOC-07": _error("`{id}` không kê mục `{clause}`", "`{id}` does not list a clause `{clause}`"),
+    "PARAM-01": _error(
+        "tham số `{name}` đã khai báo ở {first}", "the parameter `{name}` is already declared at {first}"
+    ),
+    "PARAM-02": _error(
+        "tham số `{name}` đã có trong bộ quy tắc kế thừa, ở {first}",
+        "the parameter `{name}` is inherited from {first}",
+        "muốn đặt giá trị khác thì bỏ `kiểu`, chỉ ghi `giá trị` và `căn cứ`; nếu là tham số khác thì đổi tên",
+        "to set another value, leave out `kiểu` and give `giá trị` and `căn cứ`; rename it if it is another parameter",
+    ),
+    "PARAM-03": _error("tham số không thể có kiểu `thuộc`", "a parameter cannot be a reference"),
+    "PARAM-04": _error(
+        "tham số `{name}` chưa có căn cứ", "the parameter `{name}` has no citation", "thêm `căn cứ:`", "add `căn cứ:`"
+    ),
+    "PARAM-05": _error(
+        "tham số `{name}` chưa có giá trị", "the parameter `{name}` has no value", "thêm `giá trị:`", "add `giá trị:`"
+    ),
+    "PARAM-06": _error(
+        "`{text}` không phải ngày bắt đầu áp dụng một giá trị",
+        "`{text}` is not the day from which a value holds",
+        "viết như `giá trị: {{2017-10-01: 15%, 2024-01-01: 20%}}`",
+        "write it like `giá trị: {{2017-10-01: 15%, 2024-01-01: 20%}}`",
+    ),
+    "PARAM-07": _error("ngày `{text}` ghi hai lần", "the day `{text}` is given twice"),
+    "PARAM-08": _error(
+        "kiểu `{kind}` không có giá trị `không giới hạn`", "the type `{kind}` has no value `không giới hạn`"
+    ),
+    "PARAM-09": _error(
+        "giá trị của tham số phải là một giá trị xác định", "the value of a parameter must be a single value"
+    ),
+    "PARAM-10": _warning(
+        "tham số `{name}` trùng tên với một mục của `{type}`; trong quy tắc cho `{type}` tên này chỉ mục đó",
+        "the parameter `{name}` has a name of `{type}`; in rules for `{type}` the name means the latter",
+        "đổi tên tham số",
+        "rename the parameter",
+    ),
+    "VOC-01": _error(
+        "`{name}` chưa có kiểu",
+        "`{name}` has no type",
+        "thêm `kiểu:`, như `kiểu: đúng/sai` hoặc `kiểu: phần trăm`",
+        "add `kiểu:`, like `kiểu: đúng/sai` or `kiểu: phần trăm`",
+    ),
+    "VOC-02": _error("không có kiểu `{text}`", "there is no type `{text}`"),
+    "VOC-03": _error("loại dữ kiện `{name}` chưa khai báo trong từ vựng", "the fact type `{name}` is not declared"),
+    "VOC-04": _error("`{key}` không dùng được với kiểu `{kind}`", "`{key}` cannot go with the type `{kind}`"),
+    "VOC-05": _error(
+        "`{name}` chưa kê các giá trị",
+        "`{name}` does not list its values",
+        "thêm `{key}: [...]`; bậc xếp từ thấp đến cao",
+        "add `{key}: [...]`; grades go from low to high",
+    ),
+    "VOC-06": _error("giá trị `{name}` kê hai lần", "the value `{name}` is listed twice"),
+    "VOC-07": _error(
+        "`{text}` không dùng làm tên trong Python được",
+        "`{text}` cannot be a name in Python",
+        "dùng chữ thường không dấu, chữ số và `_`, bắt đầu bằng chữ",
+        "use lower-case ASCII letters, digits and `_`, beginning with a letter",
+    ),
+    "VOC-08": _error(
+        "tên `{name}` đã có ở {first} (viết khác nhau về dấu thanh, i/y, chữ hoa vẫn là một tên)",
+        "the name `{name}` is already declared at {first} (tone place, i/y and case do not tell names apart)",
+        "đổi một trong hai tên",
+        "rename one of the two",
+    ),
+    "VOC-09": _error("không có trường nào tên `{name}` để lấy theo", "there is no field `{name}` to be like"),
+    "VOC-10": _error(
+        "`như: {name}` có kiểu `{kind}`, khác kiểu ghi ở đây", "`như: {name}` has the type `{kind}`, not this one"
+    ),
+    "VOC-11": _error(
+        "`hướng` phải là `càng cao càng tốt` hoặc `càng thấp càng tốt`",
+        "`hướng` must be `càng cao càng tốt` or `càng thấp càng tốt`",
+    ),
+    "VOC-12": _error(
+        "`{name}`: giới hạn `từ` lớn hơn giới hạn `đến`", "`{name}`: the bound `từ` is above the bound `đến`"
+    ),
+    "VOC-13": _error(
+        "`thập phân` phải là một số nguyên từ 0 đến {limit}", "`thập phân` must be a whole number from 0 to {limit}"
+    ),
+    "VOC-14": _error(
+        "`{name}` có giá trị mặc định mà không có căn cứ",
+        "`{name}` has a default without a citation",
+        "chỉ đặt mặc định khi văn bản quy định, và ghi `căn cứ:`",
+        "give a default only where the law states it, with `căn cứ:`",
+    ),
+    "VOC-15": _error("`{type}` không có trường `{name}` để làm khoá", "`{type}` has no field `{name}` to be its key"),
+    "VOC-16": _error(
+        "có nhiều trường tên `{name}` khác nhau",
+        "there are several different fields named `{name}`",
+        "viết `như: {name} của <loại dữ kiện>`",
+        "write `như: {name} của <fact type>`",
+    ),
+    "VOC-17": _error("`như: {name}` dẫn vòng tròn về chính nó", "`như: {name}` leads back to itself"),
+    "VOC-18": _error(
+        "`{name}` là tên có sẵn, không khai báo lại được",
+        "`{name}` is built in and cannot be declared",
+        "đổi tên",
+        "rename it",
+    ),
+    "VOC-19": _error(
+        "`{name}` và `{other}` có cùng tên `{attribute}` trong Python",
+        "`{name}` and `{other}` have the same name `{attribute}` in Python",
+        "thêm `mã python:` cho một trong hai",
+        "give one of them `mã python:`",
+    ),
+    "VOC-20": _error(
+        "tên `{name}` cũng đọc được như một điều kiện, nên không rõ nghĩa",
+        "the name `{name}` can also be read as a condition, so its meaning is not clear",
+        "đổi tên, hoặc đổi tên mục nằm bên trong nó",
+        "rename it, or the name inside it",
+    ),
+    "RULE-01": _error(
+        "`{code}` chưa ghi `cho:` loại nào",
+        "`{code}` does not say which type it is for",
+        "thêm `cho:`, như `cho: tập thể`",
+        "add `cho:`, like `cho: tập thể`",
+    ),
+    "RULE-02": _error(
+        "`{code}` chưa có căn cứ",
+        "`{code}` has no citation",
+        "thêm `căn cứ: <văn bản> <mục>` ở đây hoặc ở mục trên",
+        "add `căn cứ: <document> <clause>` here or above",
+    ),
+    "RULE-03": _error(
+        "dưới `{key}` phải có các mục, mỗi mục một mã",
+        "entries with codes belong under `{key}`",
+        "như `a: <điều kiện>`",
+        "like `a: <condition>`",
+    ),
+    "RULE-04": _error(
+        "`ít nhất {number} trong` mà có {count} mục", "`ít nhất {number} trong` stands above {count} entries"
+    ),
+    "RULE-05": _error(
+        "`cho` chỉ ghi ở tiêu chí, không ghi ở mục bên trong", "`cho` belongs to a criterion, not to a node inside"
+    ),
+    "RULE-06": _error(
+        "`{code}` có cùng lúc {keys}; mỗi mục chỉ một",
+        "`{code}` has {keys} at once; a node has one",
+        "tách thành các mục con",
+        "split it into nodes of their own",
+    ),
+    "RULE-07": _error(
+        "`{code}` chưa có điều kiện",
+        "`{code}` has no condition",
+        "thêm `khi:`, `yêu cầu:`, `một trong:`, `ít nhất 2 trong:`, `không:` hoặc `không mã hoá:`",
+        "add `khi:`, `yêu cầu:`, `một trong:`, `ít nhất 2 trong:`, `không:` or `không mã hoá:`",
+    ),
+    "RULE-08": _error(
+        "dưới `trừ khi` phải có các ngoại lệ, mỗi ngoại lệ một mã",
+        "exceptions with codes belong under `trừ khi`",
+        "như `e1: <điều kiện>`",
+        "like `e1: <condition>`",
+    ),
+    "RULE-09": _error(
+        "mã `{code}` không viết được trong điều kiện",
+        "the code `{code}` cannot be written in a condition",
+        "mã gồm chữ và số, ngăn bằng dấu chấm hoặc gạch nối, không có dấu cách",
+        "a code is made of letters and digits with dots or hyphens between, without spaces",
+    ),
+    "RULE-10": _error(
+        "mã `{code}` đã dùng ở {first}", "the code `{code}` is already used at {first}", "đổi mã", "use another code"
+    ),
+    "RULE-11": _error("`cho: {name}`: từ vựng không có loại dữ kiện này", "`cho: {name}`: there is no such fact type"),
+    "RULE-12": _error(
+        "đại lượng `{name}` phải có `tính` hoặc `bảng`, chỉ một trong hai",
+        "the quantity `{name}` must have `tính` or `bảng`, one of the two",
+    ),
+    "RULE-13": _error(
+        "`bảng` phải là các dòng `điều kiện: kết quả`, hoặc một danh sách",
+        "`bảng` must be rows `condition: result`, or a list",
+    ),
+    "RULE-14": _error("`diễn giải` phải có `chọn` và `lý do`", "`diễn giải` must have `chọn` and `lý do`"),
+    "RULE-15": _error("không có tham số `{name}`", "there is no parameter `{name}`"),
+    "RULE-16": _error(
+        "`còn lại` phải là dòng cuối; các dòng sau nó không bao giờ được xét",
+        "`còn lại` must be the last row; rows after it are never reached",
+    ),
+    "RULE-17": _error(
+        "dòng này phải có `khi` (hoặc `còn lại`) và kết quả `là`",
+        "this row must have `khi` (or `còn lại`) and the result `là`",
+        "như `{{khi: <điều kiện>, là: 12,5%}}` hoặc `{{còn lại: 0%}}`",
+        "like `{{khi: <condition>, là: 12,5%}}` or `{{còn lại: 0%}}`",
+    ),
+    "RULE-18": _error("`nguồn` của một quy tắc chỉ có thể là `tóm tắt`", "`nguồn` of a rule can only be `tóm tắt`"),
+    "RULE-19": _error("đại lượng không thể có kiểu `thuộc`", "a quantity cannot be a reference"),
+    "RULE-20": _error(
+        "xếp hạng `{name}` phải có `trong` và `theo`",
+        "the rank `{name}` must have `trong` and `theo`",
+        "như `{{cho: tập thể, trong: khối thi đua, theo: [điểm thi đua giảm dần]}}`",
+        "like `{{cho: tập thể, trong: khối thi đua, theo: [điểm thi đua giảm dần]}}`",
+    ),
+    "RULE-21": _error(
+        "đại lượng hoặc xếp hạng `{name}` đã khai báo ở {first}",
+        "the quantity or rank `{name}` is already declared at {first}",
+    ),
+    "RULE-22": _error(
+        "`{name}` trùng tên với một mục của `{type}` ở {first}",
+        "`{name}` has the name of something of `{type}` at {first}",
+        "đổi tên",
+        "rename it",
+    ),
+    "RULE-30": _note("`{code}` theo một cách đọc đã ghi: {chosen}", "`{code}` follows a recorded reading: {chosen}"),
+    "RULE-31": _note("`{code}` không mã hoá: {reason}", "`{code}` is not encoded: {reason}"),
+    "RULE-32": _note("`{code}` viết theo bản tóm tắt của văn bản", "`{code}` was written from a summary of the text"),
+}
 
 _FACTS: dict[str, Code] = {
     "FACT-01": _error(
@@ -749,7 +1057,26 @@ _TYPES: dict[str, Code] = {
     ),
 }
 
-_USE: dict[str, Code] = {}
+_USE: dict[str, Code] = {
+    "USE-01": _error("không có tệp hoặc thư mục `{name}`", "there is no file or folder `{name}`"),
+    "USE-02": _error("không tìm thấy bộ quy tắc `{name}`", "there is no ruleset `{name}`"),
+    "USE-03": _error(
+        "có nhiều bộ quy tắc `{name}` cùng có hiệu lực: {known}",
+        "several rulesets of `{name}` are in force: {known}",
+        "ghi rõ mã bộ quy tắc",
+        "give the identifier of one",
+    ),
+    "USE-04": _error(
+        "`{name}` là một họ bộ quy tắc, cần {asked} để chọn: {known}",
+        "`{name}` is a family of rulesets; {asked} is needed to choose: {known}",
+        "cho {options}, hoặc ghi rõ mã bộ quy tắc",
+        "give {options}, or the identifier of one",
+    ),
+    "USE-05": _error(
+        "không bộ quy tắc nào của `{name}` có hiệu lực lúc đó: {known}",
+        "no ruleset of `{name}` is in force then: {known}",
+    ),
+}
 
 _FACE: dict[str, Code] = {
     "USE-50": _error(

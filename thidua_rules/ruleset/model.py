@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from thidua_rules.conditions.nodes import Expression
+from thidua_rules.conditions.nodes import Expression, Span
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.case import Slot
 from thidua_rules.facts.vocabulary import Field, Vocabulary
@@ -17,13 +17,34 @@ def _place() -> Place:
     return Place()
 
 
+def place_within(whole: Place, pieces: tuple[tuple[int, Place], ...], span: Span) -> Place:
+    """The place of part of a text that stands at `whole`; `pieces` as in `Written`."""
+    start, end = span
+    before = [(offset, place) for offset, place in pieces if offset <= start]
+    if not before:
+        return whole
+    offset, place = before[-1]
+    column = (place.column or 1) + start - offset
+    room = len(place.excerpt or "") - column + 1
+    return evolve(place, column=column, length=max(1, min(end - start, room)))
+
+
 @frozen
 class Written:
-    """A condition, formula or table result as it stands in the file, and as parsed."""
+    """A condition, formula or table result as it stands in the file, and as parsed.
+
+    `pieces` are the places at which parts of the text begin in the file, with their offsets in the text, ascending:
+    a folded or quoted text does not stand there as it reads.
+    """
 
     text: str
     tree: Expression
     place: Place = field(factory=_place, eq=False)
+    pieces: tuple[tuple[int, Place], ...] = field(default=(), eq=False, repr=False)
+
+    def place_of(self, span: Span) -> Place:
+        """The place of the characters [start, end) of the text, cut at the end of the line where they begin."""
+        return place_within(self.place, self.pieces, span)
 
 
 @frozen

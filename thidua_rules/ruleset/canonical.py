@@ -1,0 +1,134 @@
+"""The canonical form of a ruleset: what it says, without where and in which order it is written."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from thidua_rules.conditions import print_condition
+from thidua_rules.facts.case import OneOf
+from thidua_rules.facts.vocabulary import Kind
+from thidua_rules.ruleset.model import (
+    Citation,
+    Document,
+    ExceptionNode,
+    Node,
+    ParameterDeclaration,
+    RankDeclaration,
+    RowDeclaration,
+    RulesetModel,
+    Written,
+)
+from thidua_rules.values import ABSENT
+
+
+def content_hash(model: RulesetModel) -> str:
+    """SHA-256 (hex) of the canonical form of the composed ruleset, what it inherits included."""
+    text = json.dumps(canonical(model), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(model: RulesetModel) -> dict[str, Any]:
+    """The ruleset as plain data: conditions as their canonical text, no places, and order only where it has meaning.
+
+    Order has meaning among the rows of a table, the keys of a rank, grades and outcomes, and values by date.
+    """
+    return {
+        "id": model.id,
+        "title": model.title,
+        "valid": [_plain(model.valid_from), _plain(model.valid_to)],
+        "select_by": model.select_by,
+        "parents": sorted(model.parents),
+        "documents": _sorted(model.documents, _document),
+        "parameters": _sorted(model.parameters, _parameter),
+        "types": _sorted(model.vocabulary, _fact_type),
+        "criteria": _sorted(model.criteria, lambda each: {"for": each.subject, "root": _node(each.root)}),
+        "quantities": _sorted(model.quantities, _quantity),
+        "ranks": _sorted(model.ranks, _rank),
+    }
+
+
+def _sorted(items: Iterable[Any], form: Callable[[Any], Any]) -> list[Any]:
+    """The forms of things whose order has no meaning."""
+    return sorted(map(form, items), key=lambda each: json.dumps(each, ensure_ascii=False, sort_keys=True))
+
+
+def _plain(value: Any) -> Any:
+    """A value or a small record as plain data; fields that do not count for equality (places) are left out."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if value is ABSENT:
+        return {"absent": True}
+    if isinstance(value, int | Decimal | Fraction):
+        # one text for one number, however it is held: 3, 3.0 and 6/2
+        return str(Fraction(value))
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, OneOf):
+        return {"one_of": _sorted(value.values, _plain)}
+    if isinstance(value, Written):
+        return print_condition(value.tree)
+    if isinstance(value, Citation):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    return {each.name: _plain(getattr(value, each.name)) for each in attrs.fields(type(value)) if each.eq}
+
+
+def _record(value: Any, **instead: Any) -> dict[str, Any]:
+    """A record as plain data, some of its fields in another form; citations in no order."""
+    form = {
+        each.name: instead[each.name] if each.name in instead else _plain(getattr(value, each.name))
+        for each in attrs.fields(type(value))
+        if each.eq
+    }
+    if isinstance(form.get("remarks"), dict):
+        form["remarks"]["citations"].sort()
+    return form
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return _record(document, clauses=dict(document.clauses))
+
+
+def _shape(shape: Any) -> dict[str, Any]:
+    form = _record(shape, targets=sorted(shape.targets))
+    if shape.kind is Kind.CHOICE:
+        form["options"].sort()
+    return form
+
+
+def _parameter(parameter: ParameterDeclaration) -> dict[str, Any]:
+    return _record(parameter, shape=_shape(parameter.shape))
+
+
+def _fact_type(fact_type: Any) -> dict[str, Any]:
+    return _record(fact_type, fields=_sorted(fact_type.fields, _shape), key=sorted(fact_type.key))
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return _record(node, children=_sorted(node.children, _node), exceptions=_sorted(node.exceptions, _exception))
+
+
+def _exception(node: ExceptionNode) -> dict[str, Any]:
+    return _record(node)
+
+
+def _quantity(quantity: Any) -> dict[str, Any]:
+    return _record(quantity, shape=_shape(quantity.shape), rows=[_row(each) for each in quantity.rows])
+
+
+def _row(row: RowDeclaration) -> dict[str, Any]:
+    return _record(row)
+
+
+def _rank(rank: RankDeclaration) -> dict[str, Any]:
+    return _record(rank)

@@ -1,0 +1,100 @@
+"""Which clauses of its documents a ruleset cites, and what in it is a reading, a summary or left uncoded."""
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from thidua_rules.diagnostics import Diagnostic, Place
+from thidua_rules.ruleset.model import Node, Remarks, RulesetModel
+
+
+@frozen
+class ClauseReport:
+    """One clause of a document's inventory, and what cites it: codes, or names of parameters, quantities, fields."""
+
+    document: str
+    clause: str
+    gist: str
+    cited_by: tuple[str, ...] = ()
+    place: Place = field(factory=Place, eq=False)
+
+
+def clause_report(model: RulesetModel) -> tuple[ClauseReport, ...]:
+    """Every clause of every document, in the order of the inventories, with what cites exactly that clause.
+
+    A clause counts as cited by a node `không mã hoá` too; to cite a clause is not to cite those below or above it.
+    """
+    cited: dict[tuple[str, str], dict[str, None]] = {}
+    for what, document, clause in _citing(model):
+        cited.setdefault((document, clause), {})[what] = None
+    return tuple(
+        ClauseReport(document.id, clause, gist, tuple(cited.get((document.id, clause), ())), document.place)
+        for document in model.documents
+        for clause, gist in document.clauses.items()
+    )
+
+
+def uncited_clauses(model: RulesetModel) -> dict[str, tuple[str, ...]]:
+    """By document, the clauses that nothing cites; documents whose clauses are all cited are left out."""
+    found: dict[str, list[str]] = {}
+    for each in clause_report(model):
+        if not each.cited_by:
+            found.setdefault(each.document, []).append(each.clause)
+    return {document: tuple(clauses) for document, clauses in found.items()}
+
+
+def clause_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
+    """A warning for each clause that nothing cites, at its document's declaration."""
+    return tuple(
+        Diagnostic("SET-21", each.place, {"document": each.document, "clause": each.clause, "gist": each.gist})
+        for each in clause_report(model)
+        if not each.cited_by
+    )
+
+
+def notes(model: RulesetModel) -> tuple[Diagnostic, ...]:
+    """A note for each recorded reading (`diễn giải`), each sentence left uncoded, and each rule made from a summary."""
+    found: list[Diagnostic] = []
+    for code, remarks, place, reason in _remarked(model):
+        if remarks.interpretation is not None:
+            found.append(Diagnostic("RULE-30", place, {"code": code, "chosen": remarks.interpretation.chosen}))
+        if reason is not None:
+            found.append(Diagnostic("RULE-31", place, {"code": code, "reason": reason}))
+        if remarks.summary:
+            found.append(Diagnostic("RULE-32", place, {"code": code}))
+    return tuple(found)
+
+
+def _citing(model: RulesetModel) -> Iterator[tuple[str, str, str]]:
+    """Who cites which clause: (code or name, document, clause)."""
+    for what, remarks, _, _ in _remarked(model):
+        for citation in remarks.citations:
+            yield what, citation.document, citation.clause
+    shapes = [(each.name, each.shape) for each in model.quantities]
+    shapes += [(one.name, one) for fact_type in model.vocabulary for one in fact_type.fields]
+    for what, shape in shapes:
+        for text in (shape.citation or "").split("; "):
+            document, _, clause = text.partition(" ")
+            yield what, document, clause
+
+
+def _remarked(model: RulesetModel) -> Iterator[tuple[str, Remarks, Place, str | None]]:
+    """Everything that carries remarks: its code or name, the remarks, the place, and why it is not encoded."""
+    for criterion in model.criteria:
+        yield from _nodes(criterion.root)
+    for parameter in model.parameters:
+        yield parameter.name, parameter.remarks, parameter.place, None
+    for quantity in model.quantities:
+        yield quantity.name, quantity.remarks, quantity.place, None
+        for row in quantity.rows:
+            yield quantity.name, row.remarks, row.place, None
+    for rank in model.ranks:
+        yield rank.name, rank.remarks, rank.place, None
+
+
+def _nodes(node: Node) -> Iterator[tuple[str, Remarks, Place, str | None]]:
+    yield node.code, node.remarks, node.place, node.not_encoded
+    for each in node.exceptions:
+        yield each.code, each.remarks, each.place, None
+    for child in node.children:
+        yield from _nodes(child)

@@ -1,0 +1,128 @@
+"""The files of one ruleset: found, read, and their sections put together; nothing is built yet."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from thidua_rules.diagnostics import Place
+from thidua_rules.ruleset import header as head
+from thidua_rules.ruleset.forms import LATER, Entries, Entry, Reader, suggestion
+from thidua_rules.ruleset.header import Header
+from thidua_rules.text import fold, normalize
+from thidua_rules.yaml_reading import read_text, split_lines
+from thidua_rules.yaml_tree import Mapping as Branch
+from thidua_rules.yaml_tree import Node, Scalar, read
+
+SECTIONS = ("văn bản", "tham số", "từ vựng", "tiêu chí", "đại lượng", "xếp hạng")
+SCENARIO = ".tinh-huong.yaml"
+"""How the name of a file of scenarios ends."""
+
+_SUFFIXES = (".yaml", ".yml")
+_SECTION_KEYS = {fold(key): key for key in SECTIONS}
+_HEAD_KEYS = {fold(key): key for key in head.KEYS}
+_LATER_KEYS = {fold(key) for key in LATER}
+
+
+@frozen
+class Source:
+    """One ruleset as its files say: the head, and the entries of each section in the order of the files."""
+
+    location: Path
+    header: Header
+    sections: Mapping[str, tuple[Entry, ...]]
+    scenario_files: tuple[Path, ...]
+
+
+def ruleset_files(location: Path) -> tuple[Path, ...]:
+    """The files a ruleset consists of, scenarios apart: the file itself, or the folder's YAML files in order."""
+    if not location.is_dir():
+        return (location,)
+    return tuple(sorted(each for each in location.iterdir() if each.suffix.lower() in _SUFFIXES and _is_rules(each)))
+
+
+def scenario_files(location: Path) -> tuple[Path, ...]:
+    """The files of scenarios of a ruleset: below its folder but for rulesets within, or beside its file."""
+    if not location.is_dir():
+        return tuple(sorted(location.parent.glob(f"{location.stem}*{SCENARIO}")))
+    inner = {folder for folder in location.rglob("*") if folder.is_dir() and _holds_ruleset(folder)}
+    below = (path for path in location.rglob(f"*{SCENARIO}") if path.is_file())
+    return tuple(sorted(path for path in below if not inner.intersection(path.parents)))
+
+
+def _is_rules(path: Path) -> bool:
+    return path.is_file() and not path.name.lower().endswith(SCENARIO) and not path.name.startswith(".")
+
+
+def _holds_ruleset(folder: Path) -> bool:
+    return any(head.read_head(path) is not None for path in ruleset_files(folder))
+
+
+def read_source(reader: Reader, location: Path, origin: int) -> Source | None:
+    """The ruleset at a file or folder; None (told) if it has no head. `origin` marks its entries."""
+    files = ruleset_files(location)
+    whole = Place(file=str(location))
+    if not files:
+        reader.found.add("SET-15", whole)
+        return None
+    gathered: dict[str, list[Entry]] = {section: [] for section in SECTIONS}
+    heads: dict[str, tuple[Scalar, Node]] = {}
+    unreadable = False
+    for path in files:
+        tree = _read_file(reader, path)
+        unreadable = unreadable or tree is None
+        for key, node in tree or ():
+            _sort_in(reader, key, node, origin, gathered, heads)
+    entries: Entries = heads
+    if not heads and unreadable:
+        return None
+    header = head.read_header(reader, entries, whole)
+    if header is None:
+        return None
+    sections = {section: tuple(found) for section, found in gathered.items()}
+    return Source(location, header, sections, scenario_files(location))
+
+
+def _read_file(reader: Reader, path: Path) -> Branch | None:
+    name = str(path)
+    tree, faults = read(path, name=name)
+    reader.found.extend(faults)
+    text = read_text(path, name)
+    if isinstance(text, str):
+        reader.lines[name] = split_lines(text)
+    if tree is None:
+        return None
+    if not isinstance(tree, Branch):
+        reader.found.add("SET-01", tree.place)
+        return None
+    strays = [key for key, _ in tree if fold(key.text) in head.DOSSIER_KEYS]
+    if strays:
+        reader.found.add("SET-16", strays[0].place, key=normalize(strays[0].text))
+        return None
+    return tree
+
+
+def _sort_in(
+    reader: Reader,
+    key: Scalar,
+    node: Node,
+    origin: int,
+    sections: dict[str, list[Entry]],
+    heads: dict[str, tuple[Scalar, Node]],
+) -> None:
+    """Put one entry of the top of a file where it belongs."""
+    folded = fold(key.text)
+    if folded in _SECTION_KEYS:
+        if isinstance(node, Branch):
+            sections[_SECTION_KEYS[folded]].extend(Entry(name, below, origin) for name, below in node)
+        elif not (isinstance(node, Scalar) and not node.text):
+            reader.found.add("SET-01", node.place)
+    elif folded in _HEAD_KEYS:
+        first = heads.setdefault(_HEAD_KEYS[folded], (key, node))
+        if first[0] is not key:
+            reader.found.add("SET-04", key.place, name=normalize(key.text), first=first[0].place.text())
+    elif folded in _LATER_KEYS:
+        reader.found.add("SET-03", key.place, key=normalize(key.text))
+    else:
+        known = (*head.KEYS, *SECTIONS)
+        reader.found.add("SET-02", key.place, key=normalize(key.text), **suggestion(key.text, known))
