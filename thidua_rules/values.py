@@ -549,7 +549,12 @@ def total(members: Sequence[Member], is_open: bool, domain: Possible) -> Possibl
     if is_open:
         below = domain.low is None or domain.low < 0
         above = domain.high is None or domain.high > 0
-        result = evolve(result, low=None if below else result.low, high=None if above else result.high)
+        result = evolve(
+            result,
+            low=None if below else result.low,
+            high=None if above else result.high,
+            undetermined=result.undetermined or domain.undetermined,
+        )
     return result
 
 

@@ -487,7 +487,7 @@ class _Checker:
                 limits = rule.domain
                 low = result.low if limits.low is not None and limits.low >= 0 else None
                 high = result.high if limits.high is not None and limits.high <= 0 else None
-                result = evolve(result, low=low, high=high)
+                result = evolve(result, low=low, high=high, undetermined=result.undetermined or limits.undetermined)
             return result
         entries = [(sure, value) for sure, value in entries if value.ordered or value.undetermined]
         parts = [evolve(value, absent=False) for _, value in entries]

@@ -83,7 +83,9 @@ class Step:
 
     @property
     def settled(self) -> bool:
-        """Whether further facts can no longer change the outcome."""
+        """Whether further facts can no longer change the outcome; a row's covers whether it is chosen."""
+        if isinstance(self.rule, ir.TableRow):
+            return all(child.settled for child in self.children)
         return is_settled(self.outcome) if isinstance(self.outcome, int) else self.outcome.is_point
 
     def walk(self) -> Iterator["Step"]:

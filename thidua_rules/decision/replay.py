@@ -8,7 +8,7 @@ from thidua_rules.program.ir import Program
 
 def cited_case(case: Case, proof: Proof) -> Case:
     """The case that holds the cited facts and nothing more."""
-    slots: dict[SubjectId, dict[str, Slot]] = {}
+    slots: dict[SubjectId, dict[str, Slot]] = {proof.subject: {}}
     closed: set[Closure] = set()
     for fact in proof.facts:
         if isinstance(fact, CitedClosure):

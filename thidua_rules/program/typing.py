@@ -425,7 +425,7 @@ class Typer:
         if not item.type.kind.is_ordered:
             raise TypeFault("TYPE-20", node.item.span, kind=item.type.kind.value)
         own = isinstance(item.value, ir.FieldValue) and item.type.shape is not None
-        limits = domain(cast(Field, item.type.shape)) if own else Possible()
+        limits = domain(cast(Field, item.type.shape)) if own else Possible(absent=True, undetermined=True)
         whole = item.type.integral and node.fold.value != "trung bình"
         type_ = ir.ValueType(item.type.kind, item.type.shape if item.unit is None else None, whole)
         return Typed(ir.FoldOf(node.fold, item.value, members, limits, type_), type_, item.unit)

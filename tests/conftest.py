@@ -1,0 +1,21 @@
+"""Hypothesis profiles: `quick` in everyday runs and CI, `deep` with `--profile=deep` or THIDUA_PROFILE=deep."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "quick", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.register_profile("deep", settings.get_profile("quick"), max_examples=1500)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--profile=deep` for long property runs."""
+    parser.addoption("--profile", default=os.environ.get("THIDUA_PROFILE", "quick"), choices=["quick", "deep"])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the chosen profile before any test is made."""
+    settings.load_profile(config.getoption("--profile"))
