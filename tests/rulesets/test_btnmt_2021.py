@@ -10,6 +10,9 @@ import openpyxl
 import pytest
 from ruamel.yaml import YAML
 
+import thidua_rules as tr
+from thidua_rules.diagnostics import Severity
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "rulesets" / "btnmt" / "2021"
 EXAMPLES = ROOT / "docs" / "vi-du"
@@ -81,3 +84,53 @@ def test_the_workbook_is_realistic(generator: ModuleType) -> None:
 def _day(value: Any) -> Any:
     """A date as a date: a workbook that was read gives date and time."""
     return value.date() if hasattr(value, "date") else value
+
+
+@pytest.fixture(scope="module")
+def rules() -> tr.Ruleset:
+    """The bundled ruleset."""
+    return tr.load("btnmt/2021")
+
+
+def test_loading_finds_nothing_to_correct(rules: tr.Ruleset) -> None:
+    """The ruleset has neither an error nor a warning."""
+    assert [each for each in rules.findings if each.severity is not Severity.NOTE] == []
+
+
+def test_the_dossier_shows_every_status(rules: tr.Ruleset) -> None:
+    """In the example, every criterion and overall conclusion is met, not met and unknown for somebody."""
+    decision = rules.decide(rules.read_case(EXAMPLES / "ho-so-2021.xlsx"))
+    subjects = {"tập thể": ("T1", "T2", "T3", "T4", "TT"), "cá nhân": ("C1", "C2", "C3", "C4", "C5", "H", "CN")}
+    for kind, codes in subjects.items():
+        keys = [each.key for each in decision.case.of_type(kind)]
+        for code in codes:
+            found = {decision[key, code].status for key in keys}
+            assert {tr.Status.MET, tr.Status.NOT_MET, tr.Status.UNKNOWN} <= found, code
+
+
+def test_one_head_meets_everything(rules: tr.Ruleset) -> None:
+    """The example has a collective that meets all, comes first in its block, and whose head meets all too."""
+    decision = rules.decide(rules.read_case(EXAMPLES / "ho-so-2021.xlsx"))
+    assert decision["cuc-a", "TT"].status is tr.Status.MET
+    assert [decision["nv-001", code].status for code in ("H.a", "H.b", "CN")] == [tr.Status.MET] * 3
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "subject", "code", "changed"),
+    [
+        ("mức hoàn thành kế hoạch", "98%", "cuc-b", "T2", tr.Status.MET),
+        ("mức độ trực tuyến tối thiểu", 2, "trung-tam-a", "T3.d", tr.Status.MET),
+        ("số hoạt động tối thiểu", 1, "vu-b", "T1.d", tr.Status.MET),
+        ("số vi phạm tối đa của tập thể", 1, "vien-a", "T4", tr.Status.MET),
+        ("hạng dẫn đầu", 2, "nv-022", "H", tr.Status.MET),
+        ("số sáng kiến được công nhận tối thiểu", 2, "nv-001", "C2.c", tr.Status.NOT_MET),
+        ("số sáng kiến tối thiểu trong lĩnh vực nêu tên", 2, "nv-001", "C2.b", tr.Status.NOT_MET),
+    ],
+)
+def test_another_reading_is_a_parameter(
+    rules: tr.Ruleset, parameter: str, value: object, subject: str, code: str, changed: tr.Status
+) -> None:
+    """A recorded reading that names a parameter is changed by that parameter alone."""
+    case = rules.read_case(EXAMPLES / "ho-so-2021.xlsx")
+    assert rules.decide(case)[subject, code].status is not changed
+    assert rules.decide(case, parameters={parameter: value})[subject, code].status is changed
