@@ -29,6 +29,7 @@ def fold_syllable(syllable: str) -> str:
     return _FINAL_Y.sub(r"\1i", letters) + tone
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The key of a name: folded syllables joined by single spaces. Two names are the same when their keys are."""
     return " ".join(fold_syllable(syllable) for syllable in normalize(name).split(" "))

@@ -68,6 +68,7 @@ class CaseBuilder:
         self._members: list[tuple[Entry, Collection, Any, Place]] = []
         self._coded: dict[SubjectId, Entry] = {}
         self._existing: dict[SubjectId, Entry] = {}
+        self._by_owner: dict[tuple[str, str], dict[SubjectId, list[Entry]]] = {}
 
     # ------------------------------------------------------------ gathering
 
@@ -403,14 +404,23 @@ class CaseBuilder:
 
     def _check_listed(self, owner: SubjectId, collection: Collection) -> None:
         """Who refers to an owner whose list is complete must be in that list."""
-        for entry in self._entries:
-            if entry.type.name != collection.member or entry.slots.get(collection.via) != owner:
-                continue
+        for entry in self._referring(collection).get(owner, ()):
             inside = entry.nested_in == collection and entry.owner is not None and entry.owner.subject == owner
             if not inside and entry.subject is not None:
                 place = entry.places.get(collection.via, entry.place)
                 whose, who = show_key(self.vocabulary, owner), show_key(self.vocabulary, entry.subject)
                 self.found.add("FACT-34", place, collection=collection.name, owner=whose, member=who)
+
+    def _referring(self, collection: Collection) -> Mapping[SubjectId, list[Entry]]:
+        """The records of a collection by the owner that they refer to."""
+        spot = collection.member, collection.via
+        if spot not in self._by_owner:
+            index = self._by_owner[spot] = {}
+            for entry in self._entries:
+                owner = entry.slots.get(collection.via) if entry.type.name == collection.member else None
+                if isinstance(owner, SubjectId):
+                    index.setdefault(owner, []).append(entry)
+        return self._by_owner[spot]
 
     def _rows(self) -> Mapping[str, Mapping[Key, Row]]:
         rows: dict[str, dict[Key, Row]] = {each.name: {} for each in self.vocabulary}

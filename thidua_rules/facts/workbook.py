@@ -1,6 +1,7 @@
 """Dossiers in .xlsx workbooks: one sheet for each type, headings are names of fields, hidden sheets count."""
 
 import datetime
+import io
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -20,9 +21,9 @@ def read_workbook(builder: CaseBuilder, path: Path) -> None:
     content = load_bytes(path, str(path), LARGEST_FILE)
     if isinstance(content, Diagnostic):
         raise DossierError([content])
-    has_formulas = _check_archive(path)
-    book = _load(path, True)
-    formulas = _load(path, False) if has_formulas else None
+    has_formulas = _check_archive(content, path)
+    book = _load(content, path, True)
+    formulas = _load(content, path, False) if has_formulas else None
     for sheet in book.worksheets:
         written = formulas[sheet.title] if formulas is not None else None
         _read_sheet(builder, str(path), sheet, written)
@@ -32,10 +33,10 @@ def _refuse(path: Path) -> DossierError:
     return DossierError([Diagnostic("FILE-10", Place(file=str(path)), {})])
 
 
-def _check_archive(path: Path) -> bool:
+def _check_archive(content: bytes, path: Path) -> bool:
     """Whether any sheet holds a formula; refuses what is no archive, or unpacks to more than is reasonable."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(each.file_size for each in archive.infolist()) > _LARGEST_UNPACKED:
                 limit = f"{_LARGEST_UNPACKED // 1048576}"
                 arguments = {"size": f"> {limit}", "limit": limit}
@@ -46,7 +47,7 @@ def _check_archive(path: Path) -> bool:
         raise _refuse(path) from fault
 
 
-def _load(path: Path, values: bool) -> Any:
+def _load(content: bytes, path: Path, values: bool) -> Any:
     import warnings
 
     import openpyxl
@@ -55,7 +56,7 @@ def _load(path: Path, values: bool) -> Any:
         with warnings.catch_warnings():
             # it warns of styles and extensions that it does not know, which hold no facts
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, data_only=values)
+            return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
     except Exception as fault:
         # a damaged archive surfaces in openpyxl as anything from KeyError to a parser's own errors
         raise _refuse(path) from fault
