@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
-from attrs import evolve
-
 from thidua_rules.conditions import nodes
 from thidua_rules.diagnostics import Collector, Diagnostic, Place
 from thidua_rules.facts.vocabulary import Kind
@@ -107,7 +105,7 @@ class _Compiler:
         try:
             return make()
         except TypeFault as fault:
-            self.collector.add(fault.code, span_place(written, fault.span), **fault.arguments)
+            self.collector.add(fault.code, written.place_of(fault.span), **fault.arguments)
             return None
 
     def _condition(self, written: Written, scope: Scope) -> ir.Condition | None:
@@ -213,18 +211,6 @@ class _Compiler:
         if not typed.type.kind.is_ordered:
             raise TypeFault("TYPE-28", tree.span)
         return ir.SortKey(typed.value, tree.descending)
-
-
-def span_place(written: Written, span: nodes.Span) -> Place:
-    """The place of part of a condition, as well as the layout of the file allows."""
-    place = written.place
-    if place.line is None or place.column is None or place.excerpt is None:
-        return place
-    start, end = span
-    offset = place.excerpt.find(written.text, place.column - 1)
-    if offset < 0:
-        return place
-    return evolve(place, column=offset + start + 1, length=max(1, end - start))
 
 
 # ---------------------------------------------------------------- tables

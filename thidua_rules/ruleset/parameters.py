@@ -1,7 +1,7 @@
 """Parameters: typed values of the text, dated where they change, which an inheriting ruleset may set anew."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from attrs import evolve
 
@@ -101,11 +101,3 @@ def _value(reader: Reader, node: Node, shape: Field) -> Slot:
         reader.found.add("PARAM-09", node.place)
         return None
     return value
-
-
-def check_parameter_names(reader: Reader, parameters: Iterable[ParameterDeclaration], owned: Mapping[str, str]) -> None:
-    """Warn where a parameter has the name of something a type owns: there the type's own meaning wins."""
-    for each in parameters:
-        owner = owned.get(fold(each.name))
-        if owner is not None:
-            reader.found.add("PARAM-10", each.place, name=each.name, type=owner)

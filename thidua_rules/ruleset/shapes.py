@@ -147,9 +147,9 @@ def _with_options(reader: Reader, shape: Field, entries: Entries) -> Field | Non
         owner = Kind.CHOICE if key == "lựa chọn" else Kind.GRADE
         if key in entries and shape.kind is not owner:
             reader.found.add("VOC-04", entries[key][0].place, key=key, kind=shape.kind.value)
-    key = _LIST_OF.get(shape.kind)
-    if key is None:
+    if shape.kind not in _LIST_OF:
         return shape
+    key = _LIST_OF[shape.kind]
     if key in entries:
         shape = evolve(shape, options=_names(reader, entries[key][1]))
     if "ngoài bậc" in entries and shape.kind is Kind.GRADE:

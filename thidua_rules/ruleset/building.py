@@ -1,0 +1,107 @@
+"""The model of a ruleset from its entries and those it inherits: names first, then everything that uses them."""
+
+from collections.abc import Iterable
+
+from thidua_rules.conditions import NameTable, is_ambiguous_name
+from thidua_rules.diagnostics import Place
+from thidua_rules.facts.vocabulary import Vocabulary
+from thidua_rules.ruleset.criteria import Criteria
+from thidua_rules.ruleset.documents import read_documents
+from thidua_rules.ruleset.files import Source
+from thidua_rules.ruleset.forms import Entry, Reader
+from thidua_rules.ruleset.model import ParameterDeclaration, QuantityDeclaration, RankDeclaration, RulesetModel
+from thidua_rules.ruleset.parameters import read_parameters
+from thidua_rules.ruleset.quantities import read_quantities, read_ranks
+from thidua_rules.ruleset.remarks import Context
+from thidua_rules.ruleset.words import BUILT_IN, Words
+from thidua_rules.text import fold
+
+
+def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetModel:
+    """The model of `own`, composed of `sources`: all it inherits and itself, parents first."""
+    composed = tuple(sources)
+    sections = {name: [entry for source in composed for entry in source.sections[name]] for name in own.sections}
+    documents = read_documents(reader, sections["văn bản"])
+    words = Words(reader, sections["từ vựng"], documents)
+    vocabulary = words.vocabulary()
+    measured = reader.unique([*sections["đại lượng"], *sections["xếp hạng"]], "RULE-21")
+    ranked = {id(entry.key) for entry in sections["xếp hạng"]}
+    parameter_names = {fold(entry.name): entry.name for entry in sections["tham số"]}
+    names = _names(vocabulary, [*parameter_names.values(), *(entry.name for entry in measured)])
+    context = Context(names, documents, words.types, parameter_names)
+    parameters = read_parameters(reader, sections["tham số"], context, words.like)
+    quantities = read_quantities(
+        reader, (entry for entry in measured if id(entry.key) not in ranked), context, words.like
+    )
+    ranks = read_ranks(reader, (entry for entry in measured if id(entry.key) in ranked), context)
+    criteria = Criteria(reader, context).read(sections["tiêu chí"])
+    _check_shared_names(reader, vocabulary, parameters, (*quantities, *ranks))
+    _check_ambiguity(reader, vocabulary, [*sections["tham số"], *measured], names)
+    return RulesetModel(
+        id=own.header.id,
+        title=own.header.title,
+        valid_from=own.header.valid_from,
+        valid_to=own.header.valid_to,
+        select_by=own.header.select_by,
+        parents=tuple(reference for reference, _ in own.header.parents),
+        documents=tuple(documents.values()),
+        parameters=parameters,
+        vocabulary=vocabulary,
+        criteria=criteria,
+        quantities=quantities,
+        ranks=ranks,
+        location=own.location,
+        scenario_files=own.scenario_files,
+    )
+
+
+def _names(vocabulary: Vocabulary, further: Iterable[str]) -> NameTable:
+    """All names that conditions may use."""
+    fields = [each for fact_type in vocabulary for each in fact_type.fields]
+    collections = [each.reverse for each in fields if each.reverse]
+    return NameTable.of([*BUILT_IN, *(each.name for each in fields), *collections, *further])
+
+
+def _check_shared_names(
+    reader: Reader,
+    vocabulary: Vocabulary,
+    parameters: Iterable[ParameterDeclaration],
+    measures: Iterable[QuantityDeclaration | RankDeclaration],
+) -> None:
+    """Names that a type owns are not to be given again: to its quantities never, to parameters better not."""
+    owned = _owned(vocabulary)
+    for each in measures:
+        first = owned.get(fold(each.name), {}).get(each.subject)
+        if first is not None:
+            reader.found.add("RULE-22", each.place, name=each.name, type=each.subject, first=first.text())
+        owned.setdefault(fold(each.name), {})[each.subject] = each.place
+    for parameter in parameters:
+        owners = owned.get(fold(parameter.name))
+        if owners:
+            reader.found.add("PARAM-10", parameter.place, name=parameter.name, type=next(iter(owners)))
+
+
+def _owned(vocabulary: Vocabulary) -> dict[str, dict[str, Place]]:
+    """By folded name the types that own it, as a field or as a collection seen from them, and where it is declared."""
+    places: dict[str, dict[str, Place]] = {}
+    for fact_type in vocabulary:
+        for each in fact_type.fields:
+            places.setdefault(fold(each.name), {}).setdefault(fact_type.name, each.place)
+            for target in each.targets if each.reverse else ():
+                places.setdefault(fold(each.reverse or ""), {}).setdefault(target, each.place)
+    return places
+
+
+def _check_ambiguity(reader: Reader, vocabulary: Vocabulary, entries: list[Entry], names: NameTable) -> None:
+    """A name that would read as an expression without itself could mean two things."""
+    declared: dict[str, tuple[str, Place]] = {}
+    for fact_type in vocabulary:
+        for each in fact_type.fields:
+            if each.reverse:
+                declared.setdefault(fold(each.reverse), (each.reverse, each.place))
+            declared.setdefault(fold(each.name), (each.name, each.place))
+    for entry in entries:
+        declared.setdefault(fold(entry.name), (entry.name, entry.key.place))
+    for name, place in declared.values():
+        if is_ambiguous_name(name, names):
+            reader.found.add("VOC-20", place, name=name)
