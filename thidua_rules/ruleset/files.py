@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset import header as head
@@ -99,7 +99,19 @@ def _read_file(reader: Reader, path: Path) -> Branch | None:
     if strays:
         reader.found.add("SET-16", strays[0].place, key=normalize(strays[0].text))
         return None
-    return tree
+    return _with_blanks_at_keys(tree)
+
+
+def _with_blanks_at_keys(tree: Branch) -> Branch:
+    """The same mapping; a value left blank stands where its key does, and not wherever the next text begins."""
+    entries = []
+    for key, node in tree:
+        if isinstance(node, Branch):
+            node = _with_blanks_at_keys(node)
+        elif isinstance(node, Scalar) and not node.text:
+            node = evolve(node, place=key.place)
+        entries.append((key, node))
+    return Branch(tuple(entries), tree.place)
 
 
 def _sort_in(

@@ -69,6 +69,8 @@ def read_shape(
     """The shape among the entries of a mapping; None (told) if its type cannot be made out."""
     base = Field(name, attribute_of(reader, name, entries), Kind.TEXT, place=place)
     model = _model(reader, entries, like)
+    if model is None and "như" in entries:
+        return None
     typed = _typed(reader, base, model, entries, types)
     if typed is None:
         return None
@@ -112,8 +114,7 @@ def _typed(
         decimals = 4 if kind in (Kind.NUMBER, Kind.PERCENT) else 0
         base = base if model is not None else evolve(base, kind=kind, targets=targets, decimals=decimals)
     elif model is None:
-        if "như" not in entries:
-            reader.found.add("VOC-01", base.place, name=base.name)
+        reader.found.add("VOC-01", base.place, name=base.name)
         return None
     return _with_options(reader, base, entries)
 
