@@ -83,7 +83,7 @@ def _is_ambiguous(field: Field, body: str) -> bool:
     """Whether `1,000` could be a thousand: three digits after the comma of which the last says nothing."""
     if _COMMA_THOUSANDS.fullmatch(body) is None:
         return False
-    return body.endswith("0") or decimals_of(field) < 3 or body.count(",") > 1
+    return body.endswith("0") or decimals_of(field) == 0 or body.count(",") > 1
 
 
 def _misread(body: str, sign: str, text: str) -> Refusal:
@@ -94,7 +94,7 @@ def _misread(body: str, sign: str, text: str) -> Refusal:
         rights = [f"{dotted[1]}{dotted[2]},{dotted[3]}{sign}"]
     elif _COMMA_THOUSANDS.fullmatch(body):
         rights = [body.replace(",", ".") + sign]
-        if body.count(",") == 1:
+        if body.count(",") == 1 and body.endswith("0"):
             rights.append(body.rstrip("0").rstrip(",") + sign)
     elif _ENGLISH.fullmatch(body):
         rights = [body.replace(",", " ").replace(".", ",").replace(" ", ".") + sign]
