@@ -51,17 +51,22 @@ def find_type(vocabulary: Vocabulary, title: str) -> FactType | None:
     if found is not None:
         return found
     for each in vocabulary:
-        if title == sheet_title(each) or python_name(title) == each.attribute:
+        if title == sheet_title(each) or _ascii(title) == each.attribute:
             return each
     return None
+
+
+def _ascii(title: str) -> str | None:
+    """The attribute that a title in plain letters spells; one with some marks is a misspelt name instead."""
+    return python_name(title) if title.isascii() else None
 
 
 def read_table(builder: CaseBuilder, table: Table) -> None:
     """Fill the builder from one table."""
     title = fold(table.title)
-    if title == fold(HEADER) or python_name(table.title) == python_name(HEADER):
+    if title == fold(HEADER) or _ascii(table.title) == python_name(HEADER):
         _read_header(builder, table)
-    elif title == fold(COMPLETE) or python_name(table.title) == python_name(COMPLETE):
+    elif title == fold(COMPLETE) or _ascii(table.title) == python_name(COMPLETE):
         _read_closures(builder, table)
     else:
         fact_type = find_type(builder.vocabulary, table.title)
