@@ -1,0 +1,89 @@
+"""A case laid out in columns: per type its subjects, rows, reference targets and members, aligned by position.
+
+Columns depend on the case alone, so they are made when first asked for and kept as long as the case lives.
+"""
+
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from thidua_rules.facts.case import Case, Closure, OneOf, SubjectId
+
+Key = tuple[str, ...]
+"""What a column holds, then of what.
+
+`ids T`: the subjects of a type; `rows T`: their rows; `index T`: the position of each subject; `refs T field target`:
+the position of the subject that a reference surely points at, else −1; `kids owner member via`: the positions of
+the members of each owner, `kid_rows` their rows; `unsure member via`: whether a member exists whose owner is not
+known; `open owner member name`: whether each owner may have further members; `closed T`: whether the type may not.
+"""
+
+
+class Columns(dict[Key, Any]):
+    """The columns of one case, by key."""
+
+    def __init__(self, case: Case) -> None:
+        self._vocabulary, self._subjects, self._closures = case.vocabulary, case.subjects, case.closed
+        self._of_type = {each.name: tuple(case.of_type(each.name)) for each in case.vocabulary}
+
+    def __missing__(self, key: Key) -> Any:
+        made = getattr(self, "_" + key[0])(*key[1:])
+        self[key] = made
+        return made
+
+    def _ids(self, type_name: str) -> tuple[SubjectId, ...]:
+        return self._of_type[type_name]
+
+    def _rows(self, type_name: str) -> list[Any]:
+        if not self._of_type[type_name]:
+            return []
+        rows = self._subjects[type_name]
+        return [rows[each.key] for each in self._of_type[type_name]]
+
+    def _index(self, type_name: str) -> dict[SubjectId, int]:
+        return {each: position for position, each in enumerate(self._of_type[type_name])}
+
+    def _slots(self, type_name: str, name: str) -> list[Any]:
+        fact_type = self._vocabulary.type(type_name)
+        assert fact_type is not None
+        position = fact_type.position(name)
+        return [row[position] for row in self["rows", type_name]]
+
+    def _refs(self, type_name: str, name: str, target: str) -> list[int]:
+        index = self["index", target]
+        return [index.get(slot, -1) if isinstance(slot, SubjectId) else -1 for slot in self._slots(type_name, name)]
+
+    def _kids(self, owner: str, member: str, via: str) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self._of_type[owner]]
+        for position, target in enumerate(self["refs", member, via, owner]):
+            if target >= 0:
+                found[target].append(position)
+        return found
+
+    def _kid_rows(self, owner: str, member: str, via: str) -> list[list[Any]]:
+        rows = self["rows", member]
+        return [[rows[each] for each in kids] for kids in self["kids", owner, member, via]]
+
+    def _unsure(self, member: str, via: str) -> bool:
+        return any(slot is None or isinstance(slot, OneOf) for slot in self._slots(member, via))
+
+    def _open(self, owner: str, member: str, name: str) -> list[bool]:
+        if self["closed", member]:
+            return [False] * len(self._of_type[owner])
+        return [Closure(member, each, name) not in self._closures for each in self._of_type[owner]]
+
+    def _closed(self, type_name: str) -> bool:
+        return Closure(type_name) in self._closures
+
+
+_columns: WeakKeyDictionary[Case, Columns] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def columns_of(case: Case) -> Columns:
+    """The columns of a case; the same object as long as the case lives."""
+    found = _columns.get(case)
+    if found is None:
+        with _lock:
+            found = _columns.setdefault(case, Columns(case))
+    return found
