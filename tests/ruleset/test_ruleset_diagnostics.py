@@ -110,6 +110,7 @@ CASES = {
     "VOC-18": (words("ngày xét: ngày"), "16:5"),
     "VOC-19": (words("má: số"), "16:5"),
     "VOC-20": (words("có tốt: đúng/sai"), "16:5"),
+    "VOC-21": (words("tổng: số"), "16:5"),
     "RULE-01": (f"{BASE}tiêu chí:\n  T1: {{khi: tốt, căn cứ: vb-1 M1}}\n", "16:3"),
     "RULE-02": (criterion("khi: tốt"), "16:3"),
     "RULE-03": (cited("yêu cầu: tốt"), "19:14"),

@@ -590,6 +590,12 @@ _RULESETS: dict[str, Code] = {
         "đổi tên, hoặc đổi tên mục nằm bên trong nó",
         "rename it, or the name inside it",
     ),
+    "VOC-21": _error(
+        "`{name}` là từ của ngôn ngữ điều kiện, không dùng làm tên được",
+        "`{name}` is a word of the condition language and cannot be a name",
+        "thêm từ vào tên, như `tỷ lệ giải ngân` thay vì `tỷ lệ`",
+        "make the name longer, like `tỷ lệ giải ngân` instead of `tỷ lệ`",
+    ),
     "RULE-01": _error(
         "`{code}` chưa ghi `cho:` loại nào",
         "`{code}` does not say which type it is for",

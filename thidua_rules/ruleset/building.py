@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from thidua_rules.conditions import NameTable, is_ambiguous_name
+from thidua_rules.conditions.names import KEYWORDS
+from thidua_rules.conditions.pieces import key_of
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Vocabulary
 from thidua_rules.ruleset.criteria import Criteria
@@ -103,5 +105,7 @@ def _check_ambiguity(reader: Reader, vocabulary: Vocabulary, entries: list[Entry
     for entry in entries:
         declared.setdefault(fold(entry.name), (entry.name, entry.key.place))
     for name, place in declared.values():
-        if is_ambiguous_name(name, names):
+        if key_of(name) in KEYWORDS:
+            reader.found.add("VOC-21", place, name=name)
+        elif is_ambiguous_name(name, names):
             reader.found.add("VOC-20", place, name=name)
