@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -26,6 +25,9 @@ from thidua_rules.ruleset import catalogue
 from thidua_rules.ruleset.canonical import content_hash
 from thidua_rules.ruleset.model import RulesetModel
 from thidua_rules.ruleset.reading import read_ruleset
+
+if TYPE_CHECKING:
+    from thidua_rules.facts.classes import FactClasses
 
 Asked = datetime.date | str | None
 Periodic = Period | int | str | None
@@ -56,7 +58,7 @@ class Ruleset:
         return hash(self.hash)
 
     @cached_property
-    def facts(self) -> SimpleNamespace:
+    def facts(self) -> "FactClasses":
         """The attrs classes of the vocabulary, by attribute: `rules.facts.tap_the`."""
         from thidua_rules.facts.classes import fact_classes
 

@@ -19,10 +19,10 @@ FACTS = fact_classes(VOCABULARY)
 
 
 @given(cases())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_objects_round_trip(case: Case) -> None:
     """The typed objects of a case, with its closures, describe the same case."""
-    again = case_of(VOCABULARY, objects_of(case, FACTS), on=case.on, period=case.period, complete=closures_of(case))
+    again = case_of(VOCABULARY, objects_of(case, FACTS), on=case.on, period=case.period, closed=closures_of(case))
     assert (again.subjects, again.closed) == (case.subjects, case.closed)
 
 

@@ -19,14 +19,14 @@ def same(a: Case, b: Case) -> bool:
 
 
 @given(cases())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_dict_round_trip(case: Case) -> None:
     """A case written as nested dicts and read again is the same case."""
     assert same(read_case(VOCABULARY, to_dict(case)), case)
 
 
 @given(cases())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @pytest.mark.parametrize("form", ["yaml", "json", "xlsx", "csv"])
 def test_file_round_trip(form: str, case: Case) -> None:
     """A case written to a file and read again is the same case, whatever its texts hold."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.periods import Period
@@ -130,6 +130,22 @@ class Case:
                     unsure.append(subject)
             found = self._references[member, via] = (sure, unsure)
         return found
+
+    def supposing(self, slots: Mapping[tuple[SubjectId, str], Slot]) -> "Case":
+        """This case with other valid values in fields that are neither references nor keys, unchecked and cheap."""
+        subjects = {name: self.subjects[name] for name in self.subjects}
+        for (subject, name), slot in slots.items():
+            fact_type = self.vocabulary.type(subject.type)
+            assert fact_type is not None
+            position, row = fact_type.position(name), subjects[subject.type][subject.key]
+            subjects[subject.type] = {
+                **subjects[subject.type],
+                subject.key: (*row[:position], slot, *row[position + 1 :]),
+            }
+        supposed = evolve(self, subjects=subjects)
+        # who refers to whom is the same, so the indexes are
+        supposed.__dict__.update(_sorted=self._sorted, _references=self._references)
+        return supposed
 
     def candidates(self, subject: SubjectId, via: str) -> tuple[tuple[SubjectId, ...], bool]:
         """The existing subjects that an unknown reference may point at, and whether it may point at a new one.

@@ -153,15 +153,15 @@ def case_of(
     vocabulary: Vocabulary,
     objects: Iterable[Any],
     *,
-    on: Any,
-    period: Any,
-    complete: Iterable[str | tuple[SubjectId, str]] = (),
+    on: Any = None,
+    period: Any = None,
+    closed: Iterable[str | tuple[SubjectId, str]] = (),
 ) -> Case:
-    """The case that typed objects describe. Everything is open but what `complete` names: types, or the collection
+    """The case that typed objects describe. Everything is open but what `closed` names: types, or the collection
     of one subject as `(SubjectId, collection)`. Raises DossierError with all faults."""
     builder = CaseBuilder(vocabulary)
     add_objects(builder, objects)
-    for each in complete:
+    for each in closed:
         if isinstance(each, str):
             builder.close_type(each)
         else:

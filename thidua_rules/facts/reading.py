@@ -1,5 +1,6 @@
 """Dossiers from files and data: the suffix says the form, and every form gives the same case."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".csv", ".parquet")
 
 def read_case(
     vocabulary: Vocabulary,
-    source: str | Path | Mapping[str, Any],
+    source: str | os.PathLike[str] | Mapping[str, Any],
     *,
     on: Any = None,
     period: Any = None,
@@ -36,7 +37,7 @@ def read_case(
     return builder.build(on, period)
 
 
-def fill(builder: CaseBuilder, source: str | Path | Mapping[str, Any]) -> CaseBuilder:
+def fill(builder: CaseBuilder, source: str | os.PathLike[str] | Mapping[str, Any]) -> CaseBuilder:
     """The builder with everything a dossier says. DossierError only if the source cannot be read to its end."""
     if isinstance(source, Mapping):
         builder.place = Place(path="$")
