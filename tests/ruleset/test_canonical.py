@@ -45,9 +45,7 @@ def model_of(folder: Path, text: str) -> RulesetModel:
 
 def text_of(names: list[str], sections: dict[str, list[str]]) -> str:
     """The file with its sections in this order."""
-    return "\n".join(
-        line for name in names for line in ([] if name in HEADS else [f"{name}:"]) + sections[name]
-    ) + "\n"
+    return "\n".join(line for name in names for line in ([] if name in HEADS else [f"{name}:"]) + sections[name]) + "\n"
 
 
 PLAIN = text_of(list(SECTIONS), SECTIONS)

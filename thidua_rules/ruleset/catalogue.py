@@ -67,7 +67,7 @@ def find(reference: str | os.PathLike[str], on: datetime.date | None = None, per
     """
     if isinstance(reference, os.PathLike) or _looks_like_path(reference):
         path = Path(reference)
-        if not path.exists():
+        if not _exists(path):
             raise UsageError([Diagnostic("USE-01", arguments={"name": str(path)})])
         return path
     wanted = normalize(reference)
@@ -78,7 +78,7 @@ def find(reference: str | os.PathLike[str], on: datetime.date | None = None, per
     family = [each for each in summaries if each.family == wanted]
     if family:
         return _in_force(wanted, family, on, period).location
-    if Path(reference).exists():
+    if _exists(Path(reference)):
         return Path(reference)
     known = [each.id for each in summaries] + sorted({each.family for each in summaries if each.family})
     raise UsageError([Diagnostic("USE-02", arguments={"name": wanted, **suggestion(wanted, known)})])
@@ -89,14 +89,21 @@ def near(reference: str, location: Path) -> Path | None:
     folder = location if location.is_dir() else location.parent
     if reference.startswith("."):
         beside = folder / reference
-        return beside if beside.exists() else None
+        return beside if _exists(beside) else None
     for root in (folder, folder.parent, folder.parent.parent):
         for candidate in (root / reference, root / f"{reference}.yaml"):
-            if candidate.exists() and any(
+            if _exists(candidate) and any(
                 (found := read_head(each)) and found.id == reference for each in ruleset_files(candidate)
             ):
                 return candidate
     return None
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a text too long or too odd to be a path
+        return False
 
 
 def _looks_like_path(reference: str) -> bool:
@@ -146,7 +153,10 @@ def _plugged_in() -> Iterator[Path]:
     """Folders of packages that announce rulesets; no code of theirs is run to find them."""
     for entry_point in sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda each: each.name):
         top, _, rest = entry_point.value.partition(":")[0].partition(".")
-        found = util.find_spec(top)
+        try:
+            found = util.find_spec(top)
+        except (ImportError, ValueError):
+            continue
         for location in (found.submodule_search_locations or ()) if found else ():
             folder = Path(location).joinpath(*rest.split(".")) if rest else Path(location)
             if folder.is_dir():
