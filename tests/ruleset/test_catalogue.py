@@ -79,5 +79,6 @@ def test_paths_and_unknown_names(shelf: Path) -> None:
     assert catalogue.find(str(shelf)) == shelf
     assert refusal(shelf / "không có") == "USE-01"
     assert refusal("btnmt/2012") == "USE-02"
+    assert refusal("") == refusal("a" * 5000) == "USE-02"
     with pytest.raises(UsageError, match="btnmt/2021"):
         catalogue.find("btnmt/2012")

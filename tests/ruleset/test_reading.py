@@ -97,6 +97,13 @@ yêu cầu:
     assert (found.children[1].group, found.children[1].not_encoded) == ("not_encoded", "chỉ là lời kêu gọi")
 
 
+def test_at_least_counts_what_can_decide(tmp_path: Path) -> None:
+    """Of a group that asks for two, one entry that is not encoded cannot help."""
+    (tmp_path / "bo.yaml").write_text(cited("ít nhất 2 trong: {a: tốt, b: {không mã hoá: chung}}"), encoding="utf-8")
+    _, findings = read_ruleset(tmp_path)
+    assert [(each.code, each.arguments["count"]) for each in findings] == [("RULE-04", 1)]
+
+
 def test_a_citation_missing_everywhere_is_told_once(tmp_path: Path) -> None:
     """A criterion without any citation is one finding; where only some parts lack one, each part is told."""
     head = f"{BASE}tiêu chí:\n  T1: {{cho: tập thể, yêu cầu: "
@@ -206,6 +213,16 @@ def test_scenarios_are_found_and_not_read(tmp_path: Path) -> None:
     assert findings == ()
     assert model is not None
     assert model.scenario_files == (tmp_path / "x" / "y" / "a.tinh-huong.yaml",)
+
+
+def test_rules_in_a_sub_folder_are_told(tmp_path: Path) -> None:
+    """A file with a section of rules below the folder is not read, and that is a warning; a dossier there is not."""
+    (tmp_path / "con").mkdir()
+    (tmp_path / "bo.yaml").write_text(BASE, encoding="utf-8")
+    (tmp_path / "con" / "tieu-chi.yaml").write_text("tiêu chí: {}\n", encoding="utf-8")
+    (tmp_path / "con" / "ho-so.yaml").write_text("ngày xét: 01/01/2021\n", encoding="utf-8")
+    _, findings = read_ruleset(tmp_path)
+    assert [(each.code, Path(each.place.file or "").name) for each in findings] == [("SET-22", "tieu-chi.yaml")]
 
 
 def test_a_fault_inside_a_condition_has_its_own_place(tmp_path: Path) -> None:

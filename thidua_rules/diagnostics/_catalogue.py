@@ -459,6 +459,12 @@ _RULESETS: dict[str, Code] = {
         "thêm `căn cứ: {document} {clause}`, hoặc một mục `không mã hoá` nêu lý do",
         "add `căn cứ: {document} {clause}`, or a node `không mã hoá` with the reason",
     ),
+    "SET-22": _warning(
+        "tệp quy tắc nằm trong thư mục con nên không được đọc",
+        "a file of rules in a sub-folder is not read",
+        "chuyển tệp ra thư mục của bộ quy tắc",
+        "move it into the folder of the ruleset",
+    ),
     "DOC-01": _error(
         "văn bản `{id}` đã khai báo khác đi ở {first}", "the document `{id}` is declared differently at {first}"
     ),

@@ -75,10 +75,10 @@ def find(reference: str | os.PathLike[str], on: datetime.date | None = None, per
     for each in summaries:
         if each.id == wanted:
             return each.location
-    family = [each for each in summaries if each.family == wanted]
+    family = [each for each in summaries if wanted and each.family == wanted]
     if family:
         return _in_force(wanted, family, on, period).location
-    if _exists(Path(reference)):
+    if wanted and _exists(Path(reference)):
         return Path(reference)
     known = [each.id for each in summaries] + sorted({each.family for each in summaries if each.family})
     raise UsageError([Diagnostic("USE-02", arguments={"name": wanted, **suggestion(wanted, known)})])

@@ -91,7 +91,7 @@ class Criteria:
             return self._group(groups[0], code, key.place, guard, exceptions, remarks, missing)
         if "không mã hoá" in parts:
             reason = self.reader.text(parts["không mã hoá"][1])
-            return Node(code, "not_encoded", not_encoded=reason or "", remarks=remarks, place=key.place)
+            return Node(code, "not_encoded", None, (), 0, guard, exceptions, reason or "", remarks, key.place)
         condition = self._optional(parts, "khi")
         if condition is None:
             return None
@@ -113,8 +113,9 @@ class Criteria:
             return None
         read = [self._node(child, node, code, remarks.citations, missing) for child, node in below]
         children = tuple(each for each in read if each is not None)
-        if kind == "at_least" and not 1 <= least <= len(below.entries):
-            self.reader.found.add("RULE-04", key.place, number=least, count=len(below.entries))
+        deciding = len(below.entries) - sum(child.not_encoded is not None for child in children)
+        if kind == "at_least" and not 1 <= least <= deciding:
+            self.reader.found.add("RULE-04", key.place, number=least, count=deciding)
         return Node(code, kind, None, children, least, guard, exceptions, None, remarks, place)
 
     def _parts(self, tree: Tree) -> tuple[Entries | None, list[tuple[Scalar, Tree, Group, int]]]:

@@ -45,9 +45,21 @@ def scenario_files(location: Path) -> tuple[Path, ...]:
     """The files of scenarios of a ruleset: below its folder but for rulesets within, or beside its file."""
     if not location.is_dir():
         return tuple(sorted(location.parent.glob(f"{location.stem}*{SCENARIO}")))
-    inner = {folder for folder in location.rglob("*") if folder.is_dir() and _holds_ruleset(folder)}
-    below = (path for path in location.rglob(f"*{SCENARIO}") if path.is_file())
-    return tuple(sorted(path for path in below if not inner.intersection(path.parents)))
+    return tuple(path for path in _below(location) if path.name.lower().endswith(SCENARIO))
+
+
+def _below(folder: Path) -> list[Path]:
+    """The YAML files in a folder and the folders below it, but for those of rulesets within."""
+    inner = {each for each in folder.rglob("*") if each.is_dir() and _holds_ruleset(each)}
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
+    return sorted(path for path in found if not inner.intersection(path.parents))
+
+
+def _warn_of_unread(reader: Reader, location: Path) -> None:
+    """Rules in a sub-folder are not read; whoever put them there should know."""
+    for path in _below(location) if location.is_dir() else ():
+        if path.parent != location and _is_rules(path) and not head.top_keys(path).isdisjoint(_SECTION_KEYS):
+            reader.found.add("SET-22", Place(file=str(path)))
 
 
 def _is_rules(path: Path) -> bool:
@@ -73,6 +85,7 @@ def read_source(reader: Reader, location: Path, origin: int) -> Source | None:
         unreadable = unreadable or tree is None
         for key, node in tree or ():
             _sort_in(reader, key, node, origin, gathered, heads)
+    _warn_of_unread(reader, location)
     entries: Entries = heads
     if not heads and unreadable:
         return None

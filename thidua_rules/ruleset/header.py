@@ -106,26 +106,29 @@ def _select_by(reader: Reader, entries: Entries) -> SelectBy:
 
 def read_head(path: Path) -> Header | None:
     """The head in a ruleset file, read without the rest of it; None if there is none that can be read."""
-    text = read_text(path, str(path))
-    if not isinstance(text, str):
-        return None
-    blocks = [(block, fold(block.partition(":")[0].strip().strip("\"'"))) for block in _top_level_blocks(text)]
-    names = {name for _, name in blocks}
+    blocks = _top_level_blocks(path)
+    names = {name for name, _ in blocks}
     if fold("bộ quy tắc") not in names or names & DOSSIER_KEYS:
         return None
-    tree, _ = read("".join(block for block, name in blocks if name in _HEAD_KEYS), name=str(path))
+    tree, _ = read("".join(block for name, block in blocks if name in _HEAD_KEYS), name=str(path))
     if not isinstance(tree, Branch):
         return None
     entries = {_HEAD_KEYS[fold(key.text)]: (key, node) for key, node in tree if fold(key.text) in _HEAD_KEYS}
     return read_header(Reader(), entries, tree.place)
 
 
-def _top_level_blocks(text: str) -> list[str]:
-    """The stretches of a file that begin at its margin: each top-level entry with its lines."""
+def top_keys(path: Path) -> frozenset[str]:
+    """The folded keys at the top of a YAML file, found without reading it as YAML; none if it is no text."""
+    return frozenset(name for name, _ in _top_level_blocks(path))
+
+
+def _top_level_blocks(path: Path) -> list[tuple[str, str]]:
+    """The stretches of a file that begin at its margin: each top-level entry's folded key and its lines."""
+    text = read_text(path, str(path))
     blocks: list[str] = []
-    for line in text.splitlines(keepends=True):
+    for line in text.splitlines(keepends=True) if isinstance(text, str) else ():
         if line[:1].strip() and not line.startswith("#"):
             blocks.append(line)
         elif blocks:
             blocks[-1] += line
-    return blocks
+    return [(fold(block.partition(":")[0].strip().strip("\"'")), block) for block in blocks]
