@@ -33,9 +33,7 @@ VOCABULARY = Vocabulary(
             PERSON,
             "ca_nhan",
             (
-                Field(
-                    "đơn vị", "don_vi", Kind.REFERENCE, targets=(UNIT,), reverse="thành viên", may_be_absent=True
-                ),
+                Field("đơn vị", "don_vi", Kind.REFERENCE, targets=(UNIT,), reverse="thành viên", may_be_absent=True),
                 Field("mức", "muc", Kind.GRADE, options=GRADES, outside=("không xếp loại",)),
                 Field("điểm", "diem", Kind.INTEGER, Fraction(0), Fraction(3), may_be_absent=True),
                 Field("đủ", "du", Kind.BOOLEAN),
@@ -139,9 +137,7 @@ class Making:
             return ir.Calculation(operator, self.value(here, depth - 1), self.value(here, depth - 1), NUMBER)
         if depth > 0 and kind == "other":
             inner = self.value(here, depth - 1)
-            return self.pick(
-                [ir.Opposite(inner, NUMBER), ir.Rounded(Rounding.NEAREST, Fraction(1, 2), inner, NUMBER)]
-            )
+            return self.pick([ir.Opposite(inner, NUMBER), ir.Rounded(Rounding.NEAREST, Fraction(1, 2), inner, NUMBER)])
         declared = VOCABULARY.type(at)
         assert declared is not None
         numbers = [each for each in declared.fields if each.kind in (Kind.INTEGER, Kind.PERCENT)]

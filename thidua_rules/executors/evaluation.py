@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from thidua_rules.executors.calendar import shift
 from thidua_rules.executors.protocol import Question
-from thidua_rules.facts.case import Between, Case, OneOf, SubjectId
+from thidua_rules.facts.case import Between, Case, OneOf, SubjectId, key_order
 from thidua_rules.facts.lifting import domain, lift
 from thidua_rules.facts.vocabulary import Field
 from thidua_rules.program import ir
@@ -291,8 +291,7 @@ class Evaluation:
             more = not self.case.is_closed(collection.member) and (
                 fresh or any(not self.case.roster_closed(owner, collection.name) for owner in owners)
             )
-            order = {each: index for index, each in enumerate(self.case.of_type(collection.member))}
-            owners = {each: found[each] for each in sorted(found, key=order.__getitem__)}
+            owners = {each: found[each] for each in sorted(found, key=lambda each: key_order(each.key))}
             fresh = more
         return owners, fresh
 
