@@ -9,6 +9,7 @@ from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.changing import with_slots
 from thidua_rules.facts.reading import read_case
+from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 
 from .sample import VOCABULARY
 
@@ -171,3 +172,16 @@ def test_builder_keeps_where_facts_were_read() -> None:
     case = builder.build("15/01/2022", 2021)
     unit = SubjectId("tập thể", "a")
     assert (case.origins[unit, "mã"], case.origins[unit, "tên"]) == (here, there)
+
+
+def test_a_default_of_the_law_is_written_into_the_case() -> None:
+    """A missing fact with a declared default has it, with the declaration as its origin; a given one keeps its own."""
+    declared = Place("tu-vung.yaml", 7)
+    fields = (Field("vi phạm", "vi_pham", Kind.BOOLEAN, default="không", citation="luật Đ1", place=declared),)
+    builder = CaseBuilder(Vocabulary((FactType("tập thể", "tap_the", fields),)))
+    builder.add("tập thể", {"mã": "a"})
+    builder.add("tập thể", {"mã": "b", "vi phạm": "có"})
+    case = builder.build("15/01/2022", 2021)
+    a, b = (SubjectId("tập thể", code) for code in "ab")
+    assert (case.slot(a, "vi phạm"), case.slot(b, "vi phạm")) == (False, True)
+    assert case.origins[a, "vi phạm"] == declared

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from thidua_rules import yaml_tree
 from thidua_rules.diagnostics import Place
-from thidua_rules.facts.building import CODE, CaseBuilder, Entry
+from thidua_rules.facts.assembling import Entry
+from thidua_rules.facts.building import CODE, CaseBuilder
 from thidua_rules.facts.vocabulary import Collection, FactType, Vocabulary
 from thidua_rules.text import fold
 

@@ -9,7 +9,8 @@ from typing import Any
 from attrs import frozen
 
 from thidua_rules.diagnostics import Place
-from thidua_rules.facts.building import CODE, CaseBuilder, suggest
+from thidua_rules.facts.assembling import suggest
+from thidua_rules.facts.building import CODE, CaseBuilder
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.vocabulary import FactType, Field, Vocabulary
 from thidua_rules.text import fold, python_name
