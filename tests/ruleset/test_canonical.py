@@ -1,5 +1,6 @@
 """The content hash: the same for the same content in whatever order and layout, another for another content."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,23 @@ def test_content_matters(tmp_path: Path, old: str, new: str) -> None:
     assert old in PLAIN
     changed = content_hash(model_of(tmp_path, PLAIN.replace(old, new)))
     assert changed != content_hash(model_of(tmp_path, PLAIN))
+
+
+@pytest.mark.parametrize("form", ["NFD", "CRLF", "BOM", "NBSP"])
+def test_the_encoding_does_not_matter(tmp_path: Path, form: str) -> None:
+    """Decomposed letters, Windows line ends, a byte order mark and hard spaces in names say the same."""
+    folder = Path(__file__).parents[2] / "rulesets" / "btnmt" / "2021"
+    plain, _ = read_ruleset(folder)
+    for path in folder.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        if form == "NFD":
+            text = unicodedata.normalize("NFD", text)
+        if form == "NBSP":
+            text = text.replace("kế hoạch năm", "kế hoạch\u00a0năm")
+        content = ("\ufeff" if form == "BOM" else "") + (text.replace("\n", "\r\n") if form == "CRLF" else text)
+        (tmp_path / path.name).write_bytes(content.encode())
+    model, findings = read_ruleset(tmp_path)
+    assert findings == ()
+    assert plain is not None
+    assert model is not None
+    assert content_hash(model) == content_hash(plain)
