@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from attrs import field, frozen
 
@@ -44,7 +44,7 @@ class Record(Protocol):
 class Executor(Protocol):
     """Runs a program on a case. Executors hold no state that a caller can see."""
 
-    name: str
+    name: ClassVar[str]
 
     def run(self, program: Program, case: Case, question: Question) -> Record:
         """Decide every conclusion for every subject."""
