@@ -1,22 +1,20 @@
 """What would have to change: all smallest sets of facts about a subject and its path that would make it met."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, islice, product
 
-from attrs import frozen
+from attrs import field, frozen
 
 from thidua_rules.decision.proof import Step
 from thidua_rules.decision.prover import Prover
-from thidua_rules.executors.evaluation import Evaluation, Scope
+from thidua_rules.executors.evaluation import Evaluation
 from thidua_rules.executors.protocol import Question
 from thidua_rules.executors.reference import Findings, apply
-from thidua_rules.facts.case import Case, Slot, SubjectId
-from thidua_rules.facts.changing import with_slots
+from thidua_rules.facts.case import Between, Case, OneOf, Slot, SubjectId
 from thidua_rules.facts.lifting import slot_of
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
-from thidua_rules.program.walking import parts
 from thidua_rules.values import MET, Possible
 
 MOST_FACTS = 3
@@ -45,10 +43,15 @@ def minimal_changes(prover: Prover, subject: SubjectId, code: str) -> tuple[tupl
     """
     step = prover.prove(subject, code).root
     places = _places(prover, step, subject)
-    trial = _Trial(prover.program, prover.case, prover.question, subject, code, _rules(prover.program, code))
+    trial = _Trial(prover.program, prover.case, prover.question, subject, code, _reads(prover, step, places))
+    required = _required(trial, places)
+    if required is None:
+        return ()
+    free = sorted(set(places) - set(required))
     found: list[tuple[Change, ...]] = []
-    for size in range(1, MOST_FACTS + 1):
-        for chosen in combinations(sorted(places), size):
+    for size in range(MOST_FACTS - len(required) + 1):
+        for more in combinations(free, size):
+            chosen = sorted({*required, *more})
             if any({(change.subject, change.name) for change in each} <= set(chosen) for each in found):
                 continue
             values = _first_met(trial, chosen, places)
@@ -60,6 +63,26 @@ def minimal_changes(prover: Prover, subject: SubjectId, code: str) -> tuple[tupl
                     )
                 )
     return tuple(found)
+
+
+def _required(trial: "_Trial", places: Mapping[Place, Sequence[Slot]]) -> list[Place] | None:
+    """The facts that every set must hold; None if no set of at most three can do.
+
+    Without a required fact, some value that it has or may have leaves no way to be met, whatever the values of all
+    the others; setting these aside as missing shows that without trying their values.
+    """
+    if not trial.mask(dict.fromkeys(places)) & MET:
+        return None
+    required = []
+    for place, values in sorted(places.items()):
+        others = dict.fromkeys(each for each in places if each != place)
+        now = trial.case.slot(*place)
+        stays = values if now is None or isinstance(now, Between | OneOf) else [now]
+        if any(not trial.mask({**others, place: value}) & MET for value in stays):
+            required.append(place)
+            if len(required) > MOST_FACTS:
+                return None
+    return required
 
 
 def _first_met(
@@ -76,48 +99,71 @@ def _first_met(
 
 @frozen
 class _Trial:
-    """Decides one conclusion again under changed facts, and only the rules it depends on."""
+    """Decides one conclusion again under changed facts.
+
+    `reads` says which of the changeable facts each conclusion or quantity depends on; what depends on none of those
+    that differ was found before and is kept.
+    """
 
     program: ir.Program
     case: Case
     question: Question
     subject: SubjectId
     code: str
-    rules: frozenset[str]
+    reads: Mapping[tuple[SubjectId, str], frozenset[Place]]
+    _known: dict[object, Findings] = field(factory=dict)
 
     def mask(self, slots: Mapping[Place, Slot]) -> int:
-        case = with_slots(self.case, slots)
-        findings = Findings()
+        """The outcomes of the conclusion if these facts were so."""
+        case = self.case.supposing(slots)
+
+        def found(subject: SubjectId, code: str) -> Findings:
+            home = self.program.homes[code]
+            read = self.reads.get((subject, home.code), frozenset())
+            key = (subject, home.code, frozenset((place, slots[place]) for place in read if place in slots))
+            if key not in self._known:
+                findings = Findings()
+                apply(home, subject, evaluation, findings)
+                self._known[key] = findings
+            return self._known[key]
 
         def conclusion(subject: SubjectId, code: str) -> int:
-            if (subject, code) not in findings.masks:
-                apply(self.program.homes[code], subject, evaluation, findings)
-            return findings.masks[subject, code]
+            return found(subject, code).mask(subject, code)
 
         def quantity(subject: SubjectId, code: str) -> Possible:
-            if (subject, code) not in findings.values:
-                apply(self.program.homes[code], subject, evaluation, findings)
-            return findings.values[subject, code]
+            return found(subject, code).value(subject, code)
 
         evaluation = Evaluation(case, self.question, conclusion, quantity)
-        node = self.program.nodes[self.code]
-        if isinstance(node, ir.Exempting):
-            return conclusion(self.subject, self.code)
-        found: dict[str, int] = {}
-        return evaluation.requirement(node, Scope(self.subject, self.subject), found)
+        return conclusion(self.subject, self.code)
 
 
-def _rules(program: ir.Program, code: str) -> frozenset[str]:
-    found: set[str] = set()
-    waiting = [code]
-    while waiting:
-        current = waiting.pop()
-        rule = program.homes[current]
-        if rule.code in found:
-            continue
-        found.add(rule.code)
-        waiting.extend(part.code for part in parts(rule) if isinstance(part, ir.Concluded | ir.Derived))
-    return frozenset(found)
+def _reads(prover: Prover, step: Step, places: Mapping[Place, object]) -> dict[tuple[SubjectId, str], frozenset[Place]]:
+    """Which of the places each rule reads for each subject, below a step; for the step's own rule, all of them."""
+    found: dict[tuple[SubjectId, str], set[Place]] = {}
+    open_: list[set[Place]] = []
+
+    def visit(each: Step) -> None:
+        rule = each.rule
+        home = None
+        if isinstance(rule, ir.Requirement | ir.Quantity | ir.Rank):
+            home = prover.program.homes[rule.code].code
+        own = home is not None and (home == getattr(rule, "code", None))
+        if home is not None and own:
+            open_.append(found.setdefault((each.scope.subject, home), set()))
+        if isinstance(rule, ir.Fact | ir.PresentFact | ir.FieldValue):
+            for owner in prover.evaluation.reach(rule.walk, each.scope).subjects:
+                if (owner, rule.name) in places:
+                    for reading in open_:
+                        reading.add((owner, rule.name))
+        for child in each.children:
+            visit(child)
+        if own:
+            open_.pop()
+
+    visit(step)
+    own = prover.program.homes[getattr(step.rule, "code", "")].code
+    found[step.scope.subject, own] = set(places)
+    return {key: frozenset(reading) for key, reading in found.items()}
 
 
 def _places(prover: Prover, step: Step, subject: SubjectId) -> dict[Place, list[Slot]]:
@@ -198,8 +244,7 @@ def _nearest(declared: Field, slots: Sequence[Slot], now: Slot) -> list[Slot]:
     """Nearest to the present value first; for a missing one the least that serves, in the field's direction."""
     if isinstance(now, bool) or (not isinstance(now, int) and not hasattr(now, "as_tuple")):
         return list(slots)
-    distance: Callable[[Slot], object] = lambda slot: abs(Fraction(str(slot)) - Fraction(str(now)))  # noqa: E731
-    return sorted(slots, key=distance)  # type: ignore[arg-type]
+    return sorted(slots, key=lambda slot: abs(Fraction(str(slot)) - Fraction(str(now))))
 
 
 __all__ = ["MOST_FACTS", "Change", "minimal_changes"]
