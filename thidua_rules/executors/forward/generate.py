@@ -414,7 +414,10 @@ class Writer:
             return self.found[code]
         block, place, home = self.generator.places[code]
         assert home == frame.type
-        return f"{self.record(block)}[{frame.at}][{place}]"
+        key = ("found", block)
+        if key not in frame.known:
+            frame.known[key] = self.put(frame, "e", f"{self.record(block)}[{frame.at}]")
+        return self.put(frame, "m", f"{frame.known[key]}[{place}]")
 
     def of_referred(self, code: str, kind: str, expression: Any, base: Frame, frame: Frame) -> str:
         """What has been found of a code, for the subject that a reference points at."""
