@@ -25,9 +25,13 @@ from thidua_rules.ruleset import catalogue
 from thidua_rules.ruleset.canonical import content_hash
 from thidua_rules.ruleset.model import RulesetModel
 from thidua_rules.ruleset.reading import read_ruleset
+from thidua_rules.text import fold
 
 if TYPE_CHECKING:
     from thidua_rules.facts.classes import FactClasses
+
+if TYPE_CHECKING:
+    from thidua_rules.session import Session
 
 Asked = datetime.date | str | None
 Periodic = Period | int | str | None
@@ -94,22 +98,32 @@ class Ruleset:
         chosen = executor_named(executor)
         question = self.question(case.on, case.period, parameters)
         record = chosen.run(self.program, case, question)
-        identity = Identity(self.id, self.hash, facts_hash(case), thidua_rules.__version__, chosen.name)
-        return Decision(identity, self.program, case, question, record)
+        return Decision(self.identity(facts_hash(case), chosen.name), self.program, case, question, record)
+
+    def identity(self, facts: str, executor: str) -> Identity:
+        """What makes a decision by this ruleset reproducible, for facts with that hash and an executor."""
+        return Identity(self.id, self.hash, facts, thidua_rules.__version__, executor)
 
     def question(self, on: datetime.date, period: Period, parameters: Mapping[str, object] | None = None) -> Question:
         """The question for a date and a period, every parameter with its value."""
-        from thidua_rules.facts.codec import encode
+        from thidua_rules.facts.codec import Refusal, encode
 
-        shapes = {each.name: each.shape for each in self.model.parameters}
+        shapes = {fold(each.name): each for each in self.model.parameters}
         overrides: dict[str, Slot] = {}
         for name, value in (parameters or {}).items():
-            if name not in shapes:
-                raise UsageError([Diagnostic("USE-54", arguments={"name": name, "known": "; ".join(shapes)})])
-            overrides[name] = encode(shapes[name], value)
+            declared = shapes.get(fold(name))
+            if declared is None:
+                known = "; ".join(each.name for each in self.model.parameters)
+                raise UsageError([Diagnostic("USE-54", arguments={"name": name, "known": known})])
+            try:
+                overrides[declared.name] = encode(declared.shape, value)
+            except Refusal as refusal:
+                why = Diagnostic(refusal.code, arguments={"bounds_en": "", **refusal.arguments, "field": declared.name})
+                messages = {"message_vi": why.message("vi"), "message_en": why.message("en")}
+                raise UsageError([Diagnostic("USE-61", arguments={"name": declared.name, **messages})]) from None
         return Question(on, period, parameter_values(self.model, on, period, overrides))
 
-    def session(self, *, on: Asked = None, period: Periodic = None) -> "Any":
+    def session(self, *, on: Asked = None, period: Periodic = None) -> "Session":
         """A session in which facts arrive, change and are retracted one at a time."""
         from thidua_rules.session import Session
 

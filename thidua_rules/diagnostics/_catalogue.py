@@ -1124,6 +1124,22 @@ _FACE: dict[str, Code] = {
         "viết `2021`, `2021-2022`, `Q1/2021` hoặc `03/2021`",
         "write `2021`, `2021-2022`, `Q1/2021` or `03/2021`",
     ),
+    "USE-58": _error(
+        "dữ kiện của phiên đã thay đổi sau khi hỏi kết luận này",
+        "the session's facts have changed since this verdict was asked for",
+        "hỏi lại kết luận, ví dụ `session[mã, tiêu chí]`",
+        "ask for the verdict again, as `session[key, code]`",
+    ),
+    "USE-59": _error(
+        "bộ quy tắc không có loại `{name}`",
+        "the ruleset has no type `{name}`",
+        "các loại: {known}",
+        "the types are: {known}",
+    ),
+    "USE-60": _error(
+        "không có nhóm `{name}`", "there is no collection `{name}`", "các nhóm: {known}", "the collections are: {known}"
+    ),
+    "USE-61": _error("tham số `{name}`: {message_vi}", "parameter `{name}`: {message_en}"),
 }
 
 CODES: dict[str, Code] = {**_FILES, **_CONDITIONS, **_RULESETS, **_FACTS, **_TYPES, **_USE, **_FACE}
