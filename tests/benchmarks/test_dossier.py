@@ -1,5 +1,8 @@
 """The promise about speed, and that what is compared is the same."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.benchmarks.bench_dossier import contestants, medians
@@ -35,3 +38,14 @@ def test_forward_stays_within_three_times_the_hand_written_rules() -> None:
     """One collective with ten people: forward with its flat record takes at most three times as long."""
     found = medians({name: run for name, run in contestants().items() if name in ("forward", "by hand")}, 9, 20)
     assert found["forward"] <= 3 * found["by hand"], found
+
+
+@pytest.mark.durable
+def test_the_ratio_to_durable_rules_is_reported() -> None:
+    """The benchmark runs on durable-rules too, and says how long that takes."""
+    pytest.importorskip("durable", reason="needs the durable extra", exc_type=ImportError)
+    # in a process of its own: the stock host of durable-rules leaves threads behind
+    command = [sys.executable, "-m", "tests.benchmarks.bench_dossier"]
+    shown = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True, encoding="utf-8")
+    assert "durable-rules: skipped" not in shown.stdout
+    assert "durable-rules" in shown.stdout
