@@ -1091,6 +1091,32 @@ _USE: dict[str, Code] = {
 }
 
 _FACE: dict[str, Code] = {
+    "TEST-01": _error(
+        "khoá lạ `{name}` trong tệp tình huống",
+        "unknown key `{name}` in a scenario file",
+        "các khoá: {known}",
+        "the keys are: {known}",
+    ),
+    "TEST-02": _error("tệp tình huống thiếu danh sách `tình huống`", "the scenario file has no list `tình huống`"),
+    "TEST-03": _error(
+        "tình huống cần có `tên`, `hồ sơ` và `mong đợi` (mã: {{mã tiêu chí: kết quả}})",
+        "a scenario needs `tên`, `hồ sơ` and `mong đợi` (key: {{code: result}})",
+    ),
+    "TEST-04": _error(
+        "`{code}` không phải mã tiêu chí hay đại lượng",
+        "`{code}` is no code of a criterion or quantity",
+        "gần nhất: {known}",
+        "nearest: {known}",
+    ),
+    "TEST-05": _error(
+        "hồ sơ của tình huống không có `{key}` trong `{type}`", "the scenario's dossier has no `{key}` among `{type}`"
+    ),
+    "TEST-06": _error(
+        "`{text}` không phải một kết quả",
+        "`{text}` is not a result",
+        "viết `đạt`, `không đạt`, `chưa đủ căn cứ` hoặc `không áp dụng`",
+        "write `đạt`, `không đạt`, `chưa đủ căn cứ` or `không áp dụng`",
+    ),
     "USE-50": _error(
         "không có bộ thực thi `{name}`",
         "there is no executor `{name}`",

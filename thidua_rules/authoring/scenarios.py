@@ -1,0 +1,235 @@
+"""Scenarios (`tình huống`): tests that policy staff write next to the rules, in the dossier's own form."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from thidua_rules import yaml_tree
+from thidua_rules.api import Ruleset, load
+from thidua_rules.diagnostics import Collector, Diagnostic, Place, RulesetError, ThiduaError
+from thidua_rules.facts.building import CaseBuilder
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.codec import Refusal, parse_text
+from thidua_rules.facts.data import parse_tree
+from thidua_rules.facts.keys import key_of
+from thidua_rules.facts.lifting import lift
+from thidua_rules.facts.vocabulary import Field, Kind
+from thidua_rules.program import ir
+from thidua_rules.text import did_you_mean, fold
+from thidua_rules.values import Possible, Status, status_of
+
+STATUS_WORDS = {
+    Status.MET: "đạt",
+    Status.NOT_MET: "không đạt",
+    Status.UNKNOWN: "chưa đủ căn cứ",
+    Status.NOT_APPLICABLE: "không áp dụng",
+}
+_STATUSES = {fold(word): status for status, word in STATUS_WORDS.items()}
+_KEYS = ("tên", "hồ sơ", "mong đợi", "bộ quy tắc", "ngày xét", "kỳ xét", "ghi chú")
+
+
+@frozen
+class Expectation:
+    """What should be found of one conclusion or quantity about one subject, as written."""
+
+    subject: str
+    code: str
+    wanted: str
+    place: Place
+
+
+@frozen
+class Scenario:
+    """A small dossier and what is expected of it under one ruleset; `ruleset` None is the one it stands with."""
+
+    name: str
+    ruleset: str | None
+    dossier: yaml_tree.Mapping
+    on: str | None
+    period: str | None
+    expected: tuple[Expectation, ...]
+    place: Place
+
+
+@frozen
+class Mismatch:
+    """An expectation that does not hold, with what was found instead and, for a conclusion, why."""
+
+    expectation: Expectation
+    actual: str
+    subject: SubjectId | None = None
+    explanation: str = ""
+
+
+@frozen
+class Outcome:
+    """The run of one scenario: what did not hold, and the faults that kept it from running."""
+
+    scenario: Scenario
+    mismatches: tuple[Mismatch, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything was as expected."""
+        return not self.mismatches and not self.faults
+
+
+def read_scenarios(path: Path) -> tuple[tuple[Scenario, ...], tuple[Diagnostic, ...]]:
+    """The scenarios of a file, and every fault in its form."""
+    root, found = yaml_tree.read(path)
+    collector = Collector()
+    collector.extend(found)
+    scenarios: list[Scenario] = []
+    if isinstance(root, yaml_tree.Mapping) and not collector.errors:
+        defaults, listed = yaml_tree.Mapping((), root.place), None
+        for key, node in root:
+            if fold(key.text) == fold("mặc định") and isinstance(node, yaml_tree.Mapping):
+                defaults = node
+            elif fold(key.text) == fold("tình huống") and isinstance(node, yaml_tree.Sequence):
+                listed = node
+            else:
+                _unknown(collector, key, ("mặc định", "tình huống"))
+        if listed is None:
+            collector.add("TEST-02", root.place)
+        for item in listed.items if listed is not None else ():
+            scenarios.extend(_scenario(item, defaults, collector))
+    elif not collector.errors:
+        collector.add("TEST-02", Place(file=str(path)))
+    return tuple(scenarios), tuple(collector.items)
+
+
+def _unknown(collector: Collector, key: yaml_tree.Scalar, known: Iterable[str]) -> None:
+    near = did_you_mean(key.text, known)
+    listed = ", ".join(f"`{each}`" for each in near or known)
+    collector.add("TEST-01", key.place, name=key.text, known=listed)
+
+
+def _scenario(node: yaml_tree.Node, defaults: yaml_tree.Mapping, collector: Collector) -> Iterator[Scenario]:
+    if not isinstance(node, yaml_tree.Mapping):
+        collector.add("TEST-03", node.place)
+        return
+    parts: dict[str, yaml_tree.Node] = {fold(key.text): value for key, value in defaults}
+    for key, value in node:
+        if fold(key.text) not in map(fold, _KEYS):
+            _unknown(collector, key, _KEYS)
+        parts[fold(key.text)] = value
+    dossier, expected = parts.get(fold("hồ sơ")), parts.get(fold("mong đợi"))
+    name = _text(parts.get(fold("tên")))
+    if not isinstance(dossier, yaml_tree.Mapping) or not isinstance(expected, yaml_tree.Mapping) or not name:
+        collector.add("TEST-03", node.place)
+        return
+    on, period = _text(parts.get(fold("ngày xét"))), _text(parts.get(fold("kỳ xét")))
+    for ruleset, wanted in _by_ruleset(parts.get(fold("bộ quy tắc")), expected):
+        yield Scenario(name, ruleset, dossier, on, period, tuple(_expectations(wanted, collector)), node.place)
+
+
+def _text(node: yaml_tree.Node | None) -> str | None:
+    return node.text if isinstance(node, yaml_tree.Scalar) and node.text else None
+
+
+def _by_ruleset(
+    named: yaml_tree.Node | None, expected: yaml_tree.Mapping
+) -> Iterator[tuple[str | None, yaml_tree.Mapping]]:
+    """Several rulesets may be named; then what is expected may be given for each of them."""
+    if isinstance(named, yaml_tree.Sequence):
+        by_name = {key.text: value for key, value in expected}
+        for each in named.items:
+            ruleset = _text(each)
+            own = by_name.get(ruleset or "")
+            yield ruleset, own if isinstance(own, yaml_tree.Mapping) else expected
+    else:
+        yield _text(named), expected
+
+
+def _expectations(node: yaml_tree.Mapping, collector: Collector) -> Iterator[Expectation]:
+    for subject, found in node:
+        if not isinstance(found, yaml_tree.Mapping):
+            collector.add("TEST-03", found.place)
+            continue
+        for code, wanted in found:
+            if isinstance(wanted, yaml_tree.Scalar):
+                yield Expectation(subject.text, code.text, wanted.text, wanted.place)
+            else:
+                collector.add("TEST-03", wanted.place)
+
+
+def run_scenario(scenario: Scenario, ruleset: Ruleset, executor: str = "forward") -> Outcome:
+    """Decide the scenario's dossier and compare; `ruleset` is used unless the scenario names another."""
+    try:
+        rules = ruleset if scenario.ruleset in (None, ruleset.id) else load(scenario.ruleset or "")
+        builder = CaseBuilder(rules.model.vocabulary, scenario.place)
+        builder.ask(on=scenario.on, period=scenario.period, place=scenario.place)
+        case = parse_tree(rules.model.vocabulary, scenario.dossier, builder).build()
+        decision = rules.decide(case, executor=executor)
+    except ThiduaError as error:
+        return Outcome(scenario, faults=error.diagnostics)
+    mismatches: list[Mismatch] = []
+    collector = Collector()
+    for each in scenario.expected:
+        rule = rules.program.homes.get(each.code)
+        if rule is None:
+            near = did_you_mean(each.code, rules.program.homes)
+            collector.add("TEST-04", each.place, code=each.code, known=", ".join(f"`{name}`" for name in near))
+            continue
+        fact_type = rules.model.vocabulary.type(rule.subject)
+        assert fact_type is not None
+        try:
+            subject = SubjectId(rule.subject, key_of(rules.model.vocabulary, fact_type, each.subject))
+        except Refusal:
+            subject = SubjectId(rule.subject, each.subject)
+        if subject not in case:
+            collector.add("TEST-05", each.place, key=each.subject, type=rule.subject)
+        elif each.code in rules.program.nodes:
+            wanted = _STATUSES.get(fold(each.wanted))
+            found = status_of(decision.record.mask(subject, each.code))
+            if wanted is None:
+                collector.add("TEST-06", each.place, text=each.wanted)
+            elif wanted is not found:
+                why = decision[subject, each.code].explain()
+                mismatches.append(Mismatch(each, STATUS_WORDS[found], subject, why))
+        else:
+            assert not isinstance(rule, ir.Criterion)
+            mismatches.extend(_amount(each, rule, subject, decision.record.value(subject, each.code), collector))
+    return Outcome(scenario, tuple(mismatches), tuple(collector.items))
+
+
+def _amount(
+    each: Expectation, rule: ir.Quantity | ir.Rank, subject: SubjectId, found: Possible, collector: Collector
+) -> Iterator[Mismatch]:
+    """A quantity is expected as a value of its type, or as `chưa đủ căn cứ`."""
+    shape = rule.type.shape or Field(rule.code, "gia_tri", Kind.INTEGER)
+    if fold(each.wanted) == fold(STATUS_WORDS[Status.UNKNOWN]):
+        as_expected = not found.is_point or found.undetermined
+    else:
+        try:
+            as_expected = found == lift(shape, parse_text(shape, each.wanted))
+        except Refusal as refusal:
+            arguments = {"bounds_en": "", **refusal.arguments, "field": rule.code}
+            collector.extend([Diagnostic(refusal.code, each.place, arguments)])
+            return
+    if not as_expected:
+        low, high = ("…" if end is None else str(end) for end in (found.low, found.high))
+        shown = low if found.is_point and found.ordered else f"{low}..{high}"
+        yield Mismatch(each, shown if found.ordered else STATUS_WORDS[Status.UNKNOWN], subject)
+
+
+def scenarios_of(ruleset: Ruleset) -> tuple[Scenario, ...]:
+    """The scenarios that stand with a ruleset; RulesetError with every fault in their form."""
+    found: list[Scenario] = []
+    collector = Collector()
+    for path in ruleset.model.scenario_files:
+        scenarios, diagnostics = read_scenarios(path)
+        found.extend(scenarios)
+        collector.extend(diagnostics)
+    collector.raise_errors(RulesetError)
+    return tuple(found)
+
+
+def home_of(path: Path) -> Path:
+    """The ruleset that a scenario file stands with: the nearest folder above it that holds ruleset files."""
+    for folder in path.resolve().parents:
+        if any(not each.name.endswith(".tinh-huong.yaml") for each in folder.glob("*.yaml")):
+            return folder
+    return path.resolve().parent
