@@ -8,14 +8,16 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from thidua_rules.facts.case import Case, Closure, OneOf, SubjectId
+from thidua_rules.facts.vocabulary import Field
 
 Key = tuple[str, ...]
 """What a column holds, then of what.
 
 `ids T`: the subjects of a type; `rows T`: their rows; `index T`: the position of each subject; `refs T field target`:
 the position of the subject that a reference surely points at, else −1; `kids owner member via`: the positions of
-the members of each owner, `kid_rows` their rows; `unsure member via`: whether a member exists whose owner is not
-known; `open owner member name`: whether each owner may have further members; `closed T`: whether the type may not.
+the members of each owner; `unsure owner member via`: whether someone may be a member of each owner without surely
+being one; `strays member via`: whether someone may be a member of an owner that does not exist yet;
+`open owner member name`: whether each owner may have further members; `closed T`: whether the type may not.
 """
 
 
@@ -43,6 +45,12 @@ class Columns(dict[Key, Any]):
     def _index(self, type_name: str) -> dict[SubjectId, int]:
         return {each: position for position, each in enumerate(self._of_type[type_name])}
 
+    def _declared(self, type_name: str, name: str) -> Field:
+        fact_type = self._vocabulary.type(type_name)
+        declared = fact_type.field(name) if fact_type is not None else None
+        assert declared is not None
+        return declared
+
     def _slots(self, type_name: str, name: str) -> list[Any]:
         fact_type = self._vocabulary.type(type_name)
         assert fact_type is not None
@@ -60,12 +68,20 @@ class Columns(dict[Key, Any]):
                 found[target].append(position)
         return found
 
-    def _kid_rows(self, owner: str, member: str, via: str) -> list[list[Any]]:
-        rows = self["rows", member]
-        return [[rows[each] for each in kids] for kids in self["kids", owner, member, via]]
+    def _unsure(self, owner: str, member: str, via: str) -> list[bool]:
+        reverse = self._declared(member, via).reverse
+        slots = self._slots(member, via)
+        anyone = None in slots
+        named = {each for slot in slots if isinstance(slot, OneOf) for each in slot.values}
+        # a subject whose roster is closed has no members but those already known
+        return [
+            (anyone or each in named) and (reverse is None or Closure(member, each, reverse) not in self._closures)
+            for each in self._of_type[owner]
+        ]
 
-    def _unsure(self, member: str, via: str) -> bool:
-        return any(slot is None or isinstance(slot, OneOf) for slot in self._slots(member, via))
+    def _strays(self, member: str, via: str) -> bool:
+        fresh = any(Closure(target) not in self._closures for target in self._declared(member, via).targets)
+        return fresh and None in self._slots(member, via)
 
     def _open(self, owner: str, member: str, name: str) -> list[bool]:
         if self["closed", member]:

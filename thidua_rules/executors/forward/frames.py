@@ -45,7 +45,7 @@ class Frame:
 
 @define
 class Loop:
-    """A loop over members; `more` names whether others may come, `unsure` is source of whether one is not placed."""
+    """A loop over members; `more` names whether others may come, `unsure` whether someone perhaps is one."""
 
     header: list[str]
     inner: Frame

@@ -530,30 +530,30 @@ class Writer:
 
     def new_loop(self, members: ir.Members, base: Frame, frame: Frame) -> Loop:
         """A loop with nothing in it yet."""
-        more = self.fresh("o")
-        unsure: list[str] = []
+        more, unsure = self.fresh("o"), self.fresh("u")
         header: list[str] = []
         before: list[str] = []
         after: list[str] = []
         at, owner = base.at, base.type
         for depth, collection in enumerate(members.collections):
-            kids = self.column("kids", owner, collection.member, collection.via)
-            is_open = f"{self.column('open', owner, collection.member, collection.name)}[{at}]"
-            unsure.append(self.column("unsure", collection.member, collection.via))
+            member, via = collection.member, collection.via
+            kids = self.column("kids", owner, member, via)
+            is_open = f"{self.column('open', owner, member, collection.name)}[{at}]"
+            is_unsure = f"{self.column('unsure', owner, member, via)}[{at}]"
             if depth == 0:
-                before.append(f"{more} = {is_open}")
+                before += [f"{more} = {is_open}", f"{unsure} = {is_unsure}"]
             else:
                 # any of the elements so far may have more; so may one that is not there yet
                 some = self.fresh("o")
-                before.append(f"{some} = False")
+                before += [f"{some} = False", f"{unsure} = {unsure} or {self.column('strays', member, via)}"]
                 header.append("    " * depth + f"{some} = {some} or {is_open}")
-                closed = self.column("closed", collection.member)
-                after.append(f"{more} = ({more} or {some}) and not {closed}")
+                header.append("    " * depth + f"{unsure} = {unsure} or {is_unsure}")
+                after.append(f"{more} = ({more} or {some}) and not {self.column('closed', member)}")
             position = self.fresh("j")
             header.append("    " * depth + f"for {position} in {kids}[{at}]:")
-            at, owner = position, collection.member
+            at, owner = position, member
         inner = Frame(owner, at, self.fresh("r"), outer=frame, rows=self.column("rows", owner))
-        return Loop(header, inner, more, " or ".join(unsure), before, after, len(members.collections))
+        return Loop(header, inner, more, unsure, before, after, len(members.collections))
 
     def membership(self, members: ir.Members, loop: Loop) -> str | None:
         """The name of the mask by which an element is in, None if it surely is."""
