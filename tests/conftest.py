@@ -1,5 +1,6 @@
 """Hypothesis profiles: `quick` in everyday runs and CI, `deep` with `--profile=deep` or THIDUA_PROFILE=deep."""
 
+import importlib.util
 import os
 
 import pytest
@@ -19,3 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Load the chosen profile before any test is made."""
     settings.load_profile(config.getoption("--profile"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests of the durable extra are skipped without it; where THIDUA_REQUIRE_DURABLE is set that is a failure."""
+    if item.get_closest_marker("durable") is None or importlib.util.find_spec("durable") is not None:
+        return
+    if os.environ.get("THIDUA_REQUIRE_DURABLE"):
+        pytest.fail("durable-rules is not installed, and THIDUA_REQUIRE_DURABLE asks for it", pytrace=False)
+    pytest.skip("needs the durable extra")

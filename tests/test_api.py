@@ -1,0 +1,137 @@
+"""The public face: what applications rely on."""
+
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import thidua_rules as tr
+from thidua_rules.api import Ruleset
+from thidua_rules.decision.checking import check_proof
+from thidua_rules.decision.replay import replay
+from thidua_rules.facts.case import Case
+from thidua_rules.values import is_settled
+
+DOSSIER = Path(__file__).parents[1] / "docs" / "vi-du" / "ho-so-2021.xlsx"
+
+
+@pytest.fixture(scope="module")
+def rules() -> Ruleset:
+    return tr.load("btnmt/2021")
+
+
+@pytest.fixture(scope="module")
+def case(rules: Ruleset) -> Case:
+    return rules.read_case(DOSSIER)
+
+
+def test_importing_is_light() -> None:
+    """Importing the package loads no parser, reader or engine, and opens no file of the project."""
+    script = (
+        "import sys; import thidua_rules; "
+        "heavy = {'lark', 'ruamel', 'openpyxl', 'attrs', 'rich', 'click', 'hypothesis'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_public_name_can_be_had() -> None:
+    """`__all__` names nothing that is missing, and a wrong name is an AttributeError."""
+    assert all(getattr(tr, name) is not None for name in tr.__all__)
+    with pytest.raises(AttributeError):
+        tr.no_such_name  # noqa: B018 -- the access is what is tested
+
+
+def test_every_verdict_of_the_dossier_has_an_accepted_proof(rules: Ruleset, case: Case) -> None:
+    """Each verdict of the bundled dossier has a proof that the independent checker accepts."""
+    decision = rules.decide(case)
+    count = 0
+    for fact_type in case.vocabulary:
+        for subject in case.of_type(fact_type.name):
+            for verdict in decision.verdicts(subject):
+                assert check_proof(decision.program, case, verdict.proof) == (), (subject, verdict.code)
+                assert bool(verdict.missing()) is not is_settled(verdict.mask)
+                count += 1
+    assert count > 2000
+
+
+def test_the_cited_facts_of_the_dossier_suffice(rules: Ruleset, case: Case) -> None:
+    """Deciding again from the facts cited for a conclusion gives the same outcomes."""
+    decision = rules.decide(case)
+    for verdict in decision:
+        if verdict.code in ("TT", "CN", "H"):
+            assert replay(decision.program, case, verdict.proof) == verdict.mask, (verdict.subject, verdict.code)
+
+
+def test_executors_agree_on_the_dossier(rules: Ruleset, case: Case) -> None:
+    """forward finds of the bundled dossier what reference finds, unknowns and quantities included."""
+    expected = rules.decide(case, executor="reference").to_dict()
+    assert rules.decide(case).to_dict()["subjects"] == expected["subjects"]
+
+
+@pytest.mark.durable
+def test_durable_agrees_on_the_dossier(rules: Ruleset, case: Case) -> None:
+    """durable finds of the bundled dossier what reference finds."""
+    expected = rules.decide(case, executor="reference").to_dict()
+    assert rules.decide(case, executor="durable").to_dict()["subjects"] == expected["subjects"]
+
+
+def test_changes_make_the_verdict_met(rules: Ruleset, case: Case) -> None:
+    """Every set of changes makes the conclusion met, and no smaller part of it does."""
+    decision = rules.decide(case)
+    tried = 0
+    for verdict in decision:
+        for changes in verdict.changes() if verdict.code in ("T1", "T2", "T3", "T4", "C1", "CN") else ():
+            slots = {(change.subject, change.name): change.after for change in changes}
+            assert rules.decide(case.supposing(slots))[verdict.subject, verdict.code].status is tr.Status.MET
+            for place in slots:
+                fewer = {other: slot for other, slot in slots.items() if other != place}
+                again = rules.decide(case.supposing(fewer))[verdict.subject, verdict.code]
+                assert again.status is not tr.Status.MET
+            tried += 1
+    assert tried > 20
+
+
+def test_what_does_not_exist_is_named(rules: Ruleset, case: Case) -> None:
+    """A wrong subject, code, quantity, executor or ruleset raises UsageError with a suggestion where there is one."""
+    decision = rules.decide(case)
+    for ask in (
+        lambda: decision["cuc-z", "T2"],
+        lambda: decision["cuc-a", "T9"],
+        lambda: decision.value("cuc-a", "thứ hạn trong khối"),
+        lambda: rules.decide(case, executor="fast"),
+        lambda: rules.decide(case, parameters={"mức": 1}),
+        lambda: tr.load("btnmt/1999"),
+    ):
+        with pytest.raises(tr.UsageError) as caught:
+            ask()
+        assert caught.value.diagnostics
+        assert all(each.message("vi") and each.message("en") for each in caught.value.diagnostics)
+
+
+def test_json_has_a_place_for_everything(rules: Ruleset, case: Case) -> None:
+    """A decision as JSON tells ruleset, hashes, question, and for each conclusion status, reason, standard, quota."""
+    data = json.loads(rules.decide(case).to_json())
+    assert data["ruleset"]["id"] == "btnmt/2021"
+    assert len(data["ruleset"]["hash"]) == len(data["facts"]["hash"]) == 64
+    assert data["question"]["period"] == "2021"
+    unit = next(each for each in data["subjects"] if each["key"] == "cuc-a")
+    assert {"code", "title", "status", "reason", "standard", "quota"} <= set(unit["conclusions"][0])
+
+
+def test_a_ruleset_is_shared_between_threads(rules: Ruleset, case: Case) -> None:
+    """Deciding from several threads at once gives one answer."""
+    expected = rules.decide(case).to_dict()
+    with ThreadPoolExecutor(4) as pool:
+        assert all(each.to_dict() == expected for each in pool.map(lambda _: rules.decide(case), range(8)))
+
+
+def test_equal_content_is_an_equal_ruleset(rules: Ruleset) -> None:
+    """Loading twice gives rulesets that are equal and hash alike."""
+    again = tr.load("btnmt/2021")
+    assert again == rules
+    assert hash(again) == hash(rules)

@@ -1,0 +1,68 @@
+"""What the documentation says is what happens."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from thidua_rules.cli import main
+from thidua_rules.diagnostics import CODES
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def fenced(language: str) -> list[tuple[str, str]]:
+    """The blocks of a language in all pages, each with the name of its page."""
+    pattern = re.compile(rf"^```{language}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    return [(page.name, block) for page in PAGES for block in pattern.findall(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("page", "block"), fenced("python"))
+def test_python_blocks_run(page: str, block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every Python block of the documentation runs from the project's folder."""
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(compile(block, page, "exec"), names)
+    assert names
+
+
+@pytest.mark.parametrize(
+    ("page", "command"),
+    [
+        (page, line.removeprefix("$ "))
+        for page, block in fenced("console")
+        for line in block.splitlines()
+        if line.startswith("$ thidua ")
+    ],
+)
+def test_commands_run(page: str, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every `thidua` command shown in the documentation ends well and prints something."""
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(main, shlex.split(command)[1:])
+    assert result.exit_code == 0, result.output
+    assert result.output.strip(), page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link of a page names a file that exists."""
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_codes_that_pages_name_exist(page: Path) -> None:
+    """A diagnostic code that a page names is in the catalogue."""
+    named = re.findall(r"\b(?:NAME|TYPE|COND|YAML|FACT|RULE|SET|USE)-\d\d\b", page.read_text(encoding="utf-8"))
+    assert [code for code in named if code not in CODES] == []
+
+
+def test_every_message_is_in_both_languages() -> None:
+    """Each code speaks Vietnamese and English, and hints in both or in neither."""
+    for code, entry in CODES.items():
+        assert entry.vi, code
+        assert entry.en, code
+        assert bool(entry.hint_vi) == bool(entry.hint_en), code
