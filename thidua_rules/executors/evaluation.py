@@ -28,6 +28,7 @@ from thidua_rules.values import (
     NO_VALUE,
     NONE_KNOWN,
     NOT_MET,
+    NOTHING,
     OUT,
     UNDETERMINED,
     Possible,
@@ -117,7 +118,7 @@ class Evaluation:
                     candidates, new = self.case.candidates(subject, step)
                     found.update(dict.fromkeys(candidates))
                     next_fresh = next_fresh or new
-                    absent = absent or (self.declared(subject.type, step).may_be_absent and slot is None)
+                    absent = absent or self._may_be_absent(subject, step)
             if fresh:
                 for each in types:
                     name = self.declared(each, step)
@@ -126,6 +127,12 @@ class Evaluation:
                 next_fresh = next_fresh or any(not self.case.is_closed(each) for each in next_types)
             subjects, types, fresh = found, next_types, next_fresh
         return Reached(tuple(subjects), fresh, absent)
+
+    def _may_be_absent(self, subject: SubjectId, name: str) -> bool:
+        slot = self.case.slot(subject, name)
+        if slot is None:
+            return self.declared(subject.type, name).may_be_absent
+        return slot is ABSENT or (isinstance(slot, OneOf) and ABSENT in slot.values)
 
     def _open_owners(self, reference: Field) -> Iterable[SubjectId]:
         for target in reference.targets:
@@ -150,7 +157,7 @@ class Evaluation:
                 assert limit is not None
                 return ratio_compare(comparison, list(places.values()), is_open, limit)
             case ir.AmongOf(operand, wanted):
-                return among(self.value(operand, scope), wanted)
+                return among(self.value(operand, scope), wanted, operand.type.integral)
             case ir.PresentOf(operand):
                 return presence(self.value(operand, scope))
             case ir.PresentFact(walk, name):
@@ -190,11 +197,8 @@ class Evaluation:
         reached = self.reach(walk, scope)
         result = (EITHER if reached.fresh else 0) | (NOT_MET if reached.absent else 0)
         for subject in reached.subjects:
-            slot = self.case.slot(subject, name)
-            if slot is None:
-                result |= EITHER if self.declared(subject.type, name).may_be_absent else MET
-            else:
-                result |= NOT_MET if slot is ABSENT else MET
+            result |= NOT_MET if self._may_be_absent(subject, name) else MET
+            result |= 0 if self.case.slot(subject, name) is ABSENT else MET
         return result or EITHER
 
     def concluded(self, conclusion: ir.Concluded, scope: Scope) -> int:
@@ -297,7 +301,7 @@ class Evaluation:
 
     def _possible_member(self, element: SubjectId, via: str, owners: Mapping[SubjectId, int], fresh: bool) -> int:
         candidates, new = self.case.candidates(element, via)
-        absent = self.case.slot(element, via) is None and self.declared(element.type, via).may_be_absent
+        absent = self._may_be_absent(element, via)
         if not new and not absent and candidates and all(owners.get(each) == MET for each in candidates):
             return MET
         return EITHER if (new and fresh) or any(each in owners for each in candidates) else NOT_MET
@@ -443,22 +447,21 @@ class Evaluation:
         for other in self.case.of_type(rank.subject):
             if other == subject:
                 continue
-            theirs, _ = self._groups(rank, other)
-            if not theirs & groups and not (is_open and _):
+            theirs, more_theirs = self._groups(rank, other)
+            if not theirs & groups and not (is_open and more_theirs):
                 continue
             keys = self.keys(rank, other)
             if not all(value.ordered for value, _ in keys):
                 continue
-            same = len(groups) == 1 and groups == theirs and not is_open and not _
-            sure = same and not any(value.undetermined or value.absent for value, _ in keys)
+            same = len(groups) == 1 and groups == theirs and not is_open and not more_theirs
+            sure = same and not self._may_be_absent(other, rank.group) and not may_be_unranked(keys)
             ahead += sure and corner(keys, best=False) < corner(own, best=True)
             perhaps += corner(keys, best=True) < corner(own, best=False)
-        uncertain = any(value.undetermined or value.absent for value, _ in own)
-        nowhere = self.case.slot(subject, rank.group) is None and self.declared(rank.subject, rank.group).may_be_absent
         more = not self.case.is_closed(rank.subject) and (
             is_open or any(not self._closed_group(rank, group) for group in groups)
         )
-        return Possible(1 + ahead, None if more else 1 + perhaps, undetermined=uncertain or nowhere)
+        uncertain = may_be_unranked(own) or self._may_be_absent(subject, rank.group)
+        return Possible(1 + ahead, None if more else 1 + perhaps, undetermined=uncertain)
 
     def _groups(self, rank: ir.Rank, subject: SubjectId) -> tuple[frozenset[SubjectId], bool]:
         slot = self.case.slot(subject, rank.group)
@@ -478,9 +481,14 @@ MOST_PERIODS = 64
 """A streak whose last period is not known better than this is not counted."""
 
 
+def may_be_unranked(keys: Iterable[tuple[Possible, bool]]) -> bool:
+    """Whether one of a subject's sort keys may have no place in the order."""
+    return any(value.undetermined or value.absent or value.others != NOTHING for value, _ in keys)
+
+
 def compare_period(at: Possible, period: int) -> int:
     """Whether a period field is this period."""
-    return among(at, frozenset([Fraction(period)]))
+    return among(at, frozenset([Fraction(period)]), integral=True)
 
 
 def combine(node: ir.Requirement, masks: list[int]) -> int:

@@ -129,7 +129,7 @@ class Facts:
         """Take a subject away; KeyError if it has not come."""
         self._come.remove(subject)
         yield from self._unrefer(subject, self._rows[subject.type][subject.key])
-        yield from self._set(subject, self._blank(subject) if self._referred[subject] else None)
+        yield from self._set(subject, self._blank(subject) if subject in self._referred else None)
 
     def close(self, closure: Closure) -> Iterator[Read]:
         """Say that there are no others."""
@@ -183,7 +183,7 @@ class Facts:
             after = () if row is None else self._home(subject, via, row[position])
             if before != after:
                 if before:
-                    self._index(before).discard(subject)
+                    self._leave(before, subject)
                     yield before
                 if after:
                     self._index(after).add(subject)
@@ -194,6 +194,12 @@ class Facts:
         if isinstance(slot, SubjectId):
             return ("kids", subject.type, via, slot)
         return ("unsure", subject.type, via) if slot is None or isinstance(slot, OneOf) else ()
+
+    def _leave(self, home: Read, subject: SubjectId) -> None:
+        index = self._index(home)
+        index.discard(subject)
+        if not index and home[0] == "kids":
+            del self._kids[home[1:]]
 
     def _index(self, home: Read) -> set[SubjectId]:
         return self._kids[home[1:]] if home[0] == "kids" else self._unsure[home[1:]]
@@ -282,8 +288,11 @@ class Incremental:
                 finding = self._found.pop(reader, None)
                 if finding is not None:
                     for read in finding.reads:
-                        if read in self._readers:
-                            self._readers[read].discard(reader)
+                        others = self._readers.get(read)
+                        if others is not None:
+                            others.discard(reader)
+                            if not others:
+                                del self._readers[read]
                     waiting.append(reader)
 
     # ------------------------------------------------------------ what is found

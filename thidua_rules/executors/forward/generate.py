@@ -365,7 +365,7 @@ class Writer:
                 return self.compared(comparison, left, right, frame)
             case ir.AmongOf(operand, wanted):
                 value = self.possible(self.value(operand, frame), frame)
-                return self.put(frame, "m", f"among({value}, {self.generator.bind(wanted)})")
+                return self.put(frame, "m", f"among({value}, {self.generator.bind(wanted)}, {operand.type.integral})")
             case ir.PresentOf(operand):
                 return self.put(frame, "m", f"presence({self.possible(self.value(operand, frame), frame)})")
             case ir.Negation(operand):

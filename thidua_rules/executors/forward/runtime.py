@@ -9,7 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 
-from thidua_rules.executors.evaluation import Evaluation, Scope
+from attrs import field, frozen
+
+from thidua_rules.executors.evaluation import Evaluation, Scope, may_be_unranked
 from thidua_rules.executors.protocol import Question, Record
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.facts.vocabulary import Vocabulary
@@ -175,6 +177,23 @@ KEYS = tuple(Possible(int(mask == MET), int(bool(mask & (MET | UNDETERMINED)))) 
 """A condition as a sort key, by its mask."""
 
 
+@frozen
+class _Ranking(Evaluation):
+    """The shared evaluation with the keys of all subjects, and their groups, worked out once."""
+
+    _directed: Mapping[SubjectId, list[tuple[Possible, bool]]] = field(factory=dict)
+    _grouped: dict[SubjectId, tuple[frozenset[SubjectId], bool]] = field(factory=dict)
+
+    def keys(self, rank: ir.Rank, subject: SubjectId) -> list[tuple[Possible, bool]]:
+        return self._directed[subject]
+
+    def _groups(self, rank: ir.Rank, subject: SubjectId) -> tuple[frozenset[SubjectId], bool]:
+        found = self._grouped.get(subject)
+        if found is None:
+            found = self._grouped[subject] = super()._groups(rank, subject)
+        return found
+
+
 def ranks(
     rank: ir.Rank, subjects: Sequence[SubjectId], keys: Sequence[tuple[Possible, ...]], fallback: "Fallback"
 ) -> list[tuple[Possible]]:
@@ -182,7 +201,12 @@ def ranks(
     case, evaluation = fallback.case, fallback.evaluation
     groups = [case.slot(subject, rank.group) for subject in subjects]
     if not all(isinstance(group, SubjectId) or group is ABSENT for group in groups):
-        return [(evaluation.rank(rank, subject),) for subject in subjects]
+        directed = {
+            subject: [(value, key.descending) for value, key in zip(found_keys, rank.keys, strict=True)]
+            for subject, found_keys in zip(subjects, keys, strict=True)
+        }
+        ranking = _Ranking(case, evaluation.question, evaluation.conclusion, evaluation.quantity, {}, directed)
+        return [(ranking.rank(rank, subject),) for subject in subjects]
     ranked: dict[Slot, list[int]] = {}
     for position, group in enumerate(groups):
         if group is not ABSENT and all(value.ordered for value in keys[position]):
@@ -203,7 +227,7 @@ def _places_in(
     directed = [[(value, key.descending) for value, key in zip(keys[each], rank.keys, strict=True)] for each in members]
     best = [corner(each, best=True) for each in directed]
     worst = [corner(each, best=False) for each in directed]
-    vague = [any(value.undetermined or value.absent for value in keys[each]) for each in members]
+    vague = [may_be_unranked(each) for each in directed]
     all_best = sorted(best)
     sure_worst = sorted(corner_ for corner_, uncertain in zip(worst, vague, strict=True) if not uncertain)
     for position, at_best, at_worst, uncertain in zip(members, best, worst, vague, strict=True):
