@@ -50,6 +50,7 @@ HELPERS: dict[str, Any] = {
     "among": among,
     "compare": compare,
     "enough": runtime.enough,
+    "first_met": runtime.first_met,
     "folded": folded,
     "guarded_value": runtime.guarded_value,
     "negative": negative,
@@ -302,12 +303,23 @@ class Writer:
             if name is not None:
                 table = self.by_slot(frame, quantity, lambda evaluation, scope: evaluation.measure(quantity, scope))
                 return self.put(frame, "v", f"{table}[{self.slot(frame, name)}]")
-            return self.put(frame, "v", self.fallback("measure", quantity, frame))
-        value = self.possible(self.value(quantity.body, frame), frame)
+            if quantity.body.tested is not None:
+                return self.put(frame, "v", self.fallback("measure", quantity, frame))
+            value = self.chosen(quantity.body, frame)
+        else:
+            value = self.possible(self.value(quantity.body, frame), frame)
         if quantity.guard is not None:
             guard = self.condition(quantity.guard, frame)
             value = self.put(frame, "v", f"{value} if {guard} == 1 else guarded_value({guard}, {value})")
         return value
+
+    def chosen(self, table: ir.Table, frame: Frame) -> str:
+        """The result of the first row that is met."""
+        rows = []
+        for row in table.rows:
+            mask = "1" if row.condition is None else self.condition(row.condition, frame)
+            rows.append(f"({mask}, {self.possible(self.value(row.result, frame), frame)})")
+        return self.put(frame, "v", f"first_met(({', '.join(rows)},))")
 
     # ------------------------------------------------------------ ways round
 

@@ -118,6 +118,17 @@ def share_compared(comparison: Comparison, threshold: Number) -> Table:
     return Table(lambda tally: ratio_compare(comparison, _places(tally), tally[8], threshold))
 
 
+def first_met(rows: Sequence[tuple[int, Possible]]) -> Possible:
+    """The result of the first row that is met, by the masks and results of all, as `Evaluation` has it."""
+    results = []
+    for mask, result in rows:
+        if mask & (MET | UNDETERMINED):
+            results.append(result)
+        if not mask & (NOT_MET | UNDETERMINED):
+            return hull(results)
+    return hull([*results, NO_VALUE])
+
+
 def guarded_value(guard: int, value: Possible) -> Possible:
     """A quantity under a guard, as `Evaluation.measure` has it."""
     if guard == MET:
