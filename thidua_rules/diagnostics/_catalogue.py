@@ -1088,6 +1088,18 @@ _USE: dict[str, Code] = {
         "không bộ quy tắc nào của `{name}` có hiệu lực lúc đó: {known}",
         "no ruleset of `{name}` is in force then: {known}",
     ),
+    "USE-30": _error(
+        "chưa cài được bộ thực thi `durable` ({why})",
+        "the executor `durable` is not installed ({why})",
+        'chạy `pip install "thidua-rules[durable]"`; cần Python < 3.13 và một trình biên dịch C',
+        'run `pip install "thidua-rules[durable]"`; it needs Python < 3.13 and a C compiler',
+    ),
+    "USE-31": _error(
+        "durable-rules trả lời không khớp, kết quả bị bỏ: {what}",
+        "durable-rules gave an answer that does not fit, so nothing of it was used: {what}",
+        "dùng bộ thực thi `forward`",
+        "use the executor `forward`",
+    ),
 }
 
 _FACE: dict[str, Code] = {

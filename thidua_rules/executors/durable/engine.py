@@ -6,7 +6,7 @@ strings only, and what it was told is read back after each run; anything unexpec
 
 import json
 import weakref
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -172,8 +172,3 @@ def is_installed() -> bool:
     except UsageError:
         return False
     return True
-
-
-def shuffled(atoms: Iterable[Atom]) -> list[Atom]:
-    """The facts in one fixed order."""
-    return sorted(atoms)

@@ -176,12 +176,10 @@ class _Planning:
     def requirement(self, subject: str, node: ir.Requirement) -> int:
         if node.group == "leaf":
             assert node.condition is not None
-            bare = isinstance(node.condition, ir.Concluded)
-            result = (
-                self.concluded(subject, node.condition)
-                if isinstance(node.condition, ir.Concluded) and bare
-                else self.condition(subject, node.condition)
-            )
+            if isinstance(node.condition, ir.Concluded):
+                result = self.concluded(subject, node.condition)
+            else:
+                result = self.condition(subject, node.condition)
         else:
             result = self._group(subject, node, [self.requirement(subject, child) for child in node.children])
         for exception in node.exceptions:
