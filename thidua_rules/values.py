@@ -427,8 +427,11 @@ def _compare_ordered(comparison: Comparison, a: Possible, b: Possible) -> int:
     return (MET if met else 0) | (NOT_MET if not_met else 0)
 
 
-def among(a: Possible, wanted: frozenset[Any]) -> int:
-    """Whether the value is one of these grades, choices or texts; the known absence is none of them."""
+def among(a: Possible, wanted: frozenset[Any], integral: bool = False) -> int:
+    """Whether the value is one of these grades, choices, texts or numbers; the known absence is none of them.
+
+    `integral`: the value is always a whole number, so that an interval may be wholly wanted.
+    """
     result = (UNDETERMINED if a.undetermined else 0) | (NOT_MET if a.absent else 0)
     if a.others is None:
         result |= EITHER
@@ -436,8 +439,14 @@ def among(a: Possible, wanted: frozenset[Any]) -> int:
         result |= (MET if a.others & wanted else 0) | (NOT_MET if a.others - wanted else 0)
     if a.ordered:
         inside = [x for x in wanted if isinstance(x, int | Fraction) and _covers(a, x)]
-        count = None if a.low is None or a.high is None else a.high - a.low + 1
-        result |= (MET if inside else 0) | (NOT_MET if count is None or count > len(inside) else 0)
+        if a.low is None or a.high is None:
+            wholly = False
+        elif a.low == a.high:
+            wholly = bool(inside)
+        else:
+            whole = sum(x.denominator == 1 for x in inside)
+            wholly = integral and whole == floor(a.high) + floor(-a.low) + 1
+        result |= (MET if inside else 0) | (0 if wholly else NOT_MET)
     return result
 
 
@@ -542,8 +551,8 @@ def total(members: Sequence[Member], is_open: bool, domain: Possible) -> Possibl
     for places, value in members:
         if not places & COUNTED:
             continue
-        parts = [evolve(value, absent=False)] if value.ordered or value.undetermined else []
-        if places != COUNTED or value.absent:
+        parts = [evolve(value, absent=False, others=NOTHING)] if value.ordered or value.undetermined else []
+        if places != COUNTED or value.absent or value.others != NOTHING:
             parts.append(point(0))
         result = add(result, hull(parts))
     if is_open:
@@ -568,14 +577,17 @@ class Fold(Enum):
 
 
 def folded(fold: Fold, members: Sequence[Member], is_open: bool, domain: Possible) -> Possible:
-    """Sum, mean, greatest or least of the members' values; all but the sum are undetermined where nobody is left."""
+    """Sum, mean, greatest or least of the members' values; all but the sum are undetermined where nobody is left.
+
+    Members whose value is known not to exist, or lies outside the order, are left out.
+    """
     if fold is Fold.SUM:
         return total(members, is_open, domain)
     counted = [
         (places, value) for places, value in members if places & COUNTED and (value.ordered or value.undetermined)
     ]
-    sure = [value for places, value in counted if places == COUNTED and not value.absent]
-    parts = [evolve(value, absent=False) for _, value in counted]
+    sure = [value for places, value in counted if places == COUNTED and not value.absent and value.others == NOTHING]
+    parts = [evolve(value, absent=False, others=NOTHING) for _, value in counted]
     if is_open:
         parts.append(evolve(domain, absent=False, others=NOTHING))
     if not parts:

@@ -27,11 +27,7 @@ def covers(found: Possible, value: Any) -> bool:
         return found.absent
     if isinstance(value, Outside):
         return found.others is None or value.name in found.others
-    return (
-        found.ordered
-        and (found.low is None or found.low <= value)
-        and (found.high is None or value <= found.high)
-    )
+    return found.ordered and (found.low is None or found.low <= value) and (found.high is None or value <= found.high)
 
 
 def within(narrow: Possible, wide: Possible) -> bool:
@@ -41,10 +37,7 @@ def within(narrow: Possible, wide: Possible) -> bool:
         high = wide.high is None or (narrow.high is not None and narrow.high <= wide.high)
         if not (wide.ordered and low and high):
             return False
-    if narrow.others is None:
-        others = wide.others is None
-    else:
-        others = wide.others is None or narrow.others <= wide.others
+    others = wide.others is None or (narrow.others is not None and narrow.others <= wide.others)
     return others and narrow.absent <= wide.absent and narrow.undetermined <= wide.undetermined
 
 

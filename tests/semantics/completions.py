@@ -66,7 +66,10 @@ def possible(case: Case, subject: SubjectId, declared: Field) -> list[Any]:
         return sorted(slot.values, key=repr)
     if isinstance(slot, Between):
         low, high = (None if end is None else Fraction(end) for end in slot)
-        return scale(evolve(declared, low=declared.low if low is None else low, high=declared.high if high is None else high), False)
+        return scale(
+            evolve(declared, low=declared.low if low is None else low, high=declared.high if high is None else high),
+            False,
+        )
     return scale(declared, True) if slot is None else [slot]
 
 

@@ -241,7 +241,7 @@ class _Checker:
             keys = self._keys(rule, other)
             if not (groups & theirs or (fresh and theirs_fresh)) or not all(key.ordered for key, _ in keys):
                 continue
-            firm = not any(key.undetermined or key.absent for key, _ in keys)
+            firm = not self._may_be_absent(other, rule.group) and not any(_unplaced(key) for key, _ in keys)
             least += (
                 len(groups) == 1
                 and groups == theirs
@@ -253,7 +253,7 @@ class _Checker:
             most += sooner(keys, mine, surely=False)
         rosters = all(Closure(rule.subject, group, declared.reverse) in self.closed for group in groups)
         more = Closure(rule.subject) not in self.closed and (fresh or not rosters)
-        vague = any(key.undetermined or key.absent for key, _ in mine) or (own is None and declared.may_be_absent)
+        vague = self._may_be_absent(subject, rule.group) or any(_unplaced(key) for key, _ in mine)
         return Possible(least, None if more else most, undetermined=vague)
 
     def _keys(self, rule: ir.Rank, subject: SubjectId) -> list[tuple[Possible, bool]]:
@@ -291,7 +291,7 @@ class _Checker:
                 has = value.ordered or value.others is None or bool(value.others)
                 return picked(M=has, N=value.absent, U=value.undetermined)
             case ir.AmongOf(operand, wanted):
-                return is_among(self.value(operand, scope, known), wanted)
+                return is_among(self.value(operand, scope, known), wanted, operand.type.integral)
             case ir.EveryOf(members, condition):
                 extent = self._extent(members, condition, scope)
                 sure = any(each == {"B"} for each in extent.places.values())
@@ -314,10 +314,15 @@ class _Checker:
         return found | frozenset(anything) if fresh or not found else found
 
     def _presence(self, subject: SubjectId, name: str) -> Letters:
+        if self.slots.get((subject, name)) is ABSENT:
+            return frozenset("N")
+        return frozenset("MN" if self._may_be_absent(subject, name) else "M")
+
+    def _may_be_absent(self, subject: SubjectId, name: str) -> bool:
         slot = self.slots.get((subject, name))
         if slot is None:
-            return frozenset("MN") if self._declared(subject.type, name).may_be_absent else frozenset("M")
-        return frozenset("N" if slot is ABSENT else "M")
+            return self._declared(subject.type, name).may_be_absent
+        return slot is ABSENT or (isinstance(slot, OneOf) and ABSENT in slot.values)
 
     # ------------------------------------------------------------ references
 
@@ -341,7 +346,7 @@ class _Checker:
 
     def _unknown_targets(self, declared: Field, type_name: str, slot: Slot) -> tuple[frozenset[SubjectId], bool]:
         if isinstance(slot, OneOf):
-            allowed, fresh = set(slot.values), False
+            allowed, fresh = {each for each in slot.values if isinstance(each, SubjectId)}, False
         else:
             allowed = {each for target in declared.targets for each in self._known(target)}
             fresh = any(Closure(target) not in self.closed for target in declared.targets)
@@ -356,10 +361,9 @@ class _Checker:
             there: frozenset[SubjectId] = frozenset()
             elsewhere = False
             for subject in here:
-                slot = self.slots.get((subject, name))
                 targets, new = self._targets(subject, name)
                 there, elsewhere = there | targets, elsewhere or new
-                absent = absent or slot is ABSENT or (slot is None and self._declared(subject.type, name).may_be_absent)
+                absent = absent or self._may_be_absent(subject, name)
             if fresh:
                 for each in types:
                     targets, new = self._unknown_targets(self._declared(each, name), each, None)
@@ -386,7 +390,7 @@ class _Checker:
                     if inside:
                         found[element] = inside[0]
                     continue
-                absent = slot is None and self._declared(element.type, collection.via).may_be_absent
+                absent = self._may_be_absent(element, collection.via)
                 surely = bool(targets) and len(inside) == len(targets) and all(each == {"C"} for each in inside)
                 if surely and not new and not absent:
                     found[element] = frozenset("C")
@@ -480,8 +484,9 @@ class _Checker:
         if rule.fold is Fold.SUM:
             result = Possible(0, 0)
             for sure, value in entries:
-                parts = [evolve(value, absent=False)] if value.ordered or value.undetermined else []
-                zero = [] if sure and not value.absent else [Possible(0, 0)]
+                missing = value.absent or value.others != frozenset()
+                parts = [_ordered_part(value)] if value.ordered or value.undetermined else []
+                zero = [] if sure and not missing else [Possible(0, 0)]
                 result = calculate("+", result, cover([*parts, *zero]))
             if extent.more:
                 limits = rule.domain
@@ -490,12 +495,12 @@ class _Checker:
                 result = evolve(result, low=low, high=high, undetermined=result.undetermined or limits.undetermined)
             return result
         entries = [(sure, value) for sure, value in entries if value.ordered or value.undetermined]
-        parts = [evolve(value, absent=False) for _, value in entries]
+        parts = [_ordered_part(value) for _, value in entries]
         if extent.more:
-            parts.append(evolve(rule.domain, absent=False, others=frozenset()))
+            parts.append(_ordered_part(rule.domain))
         if not parts:
             return UNDETERMINED_VALUE
-        firm = [value for sure, value in entries if sure and not value.absent]
+        firm = [value for sure, value in entries if sure and not value.absent and value.others == frozenset()]
         whole = cover(parts)
         vague = whole.undetermined or not firm
         if rule.fold is Fold.MEAN:
@@ -553,6 +558,16 @@ class _Checker:
                 vague = more or any(element not in dated for element in belonging)
                 return Possible(sure, None if vague else possible)
         return Possible(sure, possible)
+
+
+def _unplaced(key: Possible) -> bool:
+    """Whether a sort key may have no place in the order."""
+    return key.undetermined or key.absent or key.others != frozenset()
+
+
+def _ordered_part(value: Possible) -> Possible:
+    """Without the known absence and outcomes outside the order, which an aggregate leaves out."""
+    return evolve(value, absent=False, others=frozenset())
 
 
 __all__ = ["check_proof", "letters"]

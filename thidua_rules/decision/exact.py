@@ -197,7 +197,7 @@ def ordering(comparison: Comparison, a: tuple[Fraction, Fraction], b: tuple[Frac
     return ({"M"} if met else set()) | ({"N"} if not_met else set())
 
 
-def is_among(value: Possible, wanted: frozenset[object]) -> Letters:
+def is_among(value: Possible, wanted: frozenset[object], whole: bool) -> Letters:
     found: set[str] = {"U"} if value.undetermined else set()
     if value.absent:
         found.add("N")
@@ -208,7 +208,9 @@ def is_among(value: Possible, wanted: frozenset[object]) -> Letters:
     if value.ordered:
         numbers = [each for each in wanted if isinstance(each, int | Fraction)]
         inside = [each for each in numbers if low_end(value) <= each <= high_end(value)]
-        found |= ({"M"} if inside else set()) | ({"N"} if high_end(value) - low_end(value) + 1 > len(inside) else set())
+        room = high_end(value) - low_end(value)
+        other = room > 0 if not whole or room == 0 else room + 1 > sum(each.denominator == 1 for each in inside)
+        found |= ({"M"} if inside else set()) | ({"N"} if other or not inside else set())
     return frozenset(found)
 
 

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for whole programs: well-typed rules of every kind over a vocabulary, and questions for them."""
+"""Hypothesis strategies for whole programs, well-typed rules of every kind over a vocabulary, and for questions."""
 
 import datetime
 from collections.abc import Sequence
@@ -65,12 +65,10 @@ def _programs(draw: st.DrawFn, source: st.SearchStrategy[Vocabulary], max_rules:
     return ir.Program(vocabulary, *arranged, {LIMIT: NUMBER})
 
 
-def questions(
-    program: ir.Program, *, on: datetime.date = DAY, period: Period = PERIOD
-) -> st.SearchStrategy[Question]:
+def questions(program: ir.Program, *, on: datetime.date = DAY, period: Period = PERIOD) -> st.SearchStrategy[Question]:
     """Questions for a program on that date about that period: small numbers for its parameters."""
     values = st.sampled_from(_FEW).map(point)
-    drawn = st.fixed_dictionaries({name: values for name in program.parameters})
+    drawn = st.fixed_dictionaries(dict.fromkeys(program.parameters, values))
     return drawn.map(lambda parameters: Question(on, period, parameters))
 
 

@@ -15,8 +15,8 @@ from attrs import evolve
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from thidua_rules.facts.case import Between, Case, Closure, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts._numbers import decimals_of
+from thidua_rules.facts.case import Between, Case, Closure, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts.codec import encode
 from thidua_rules.facts.keys import key_part, part_slot
 from thidua_rules.facts.periods import Period

@@ -32,7 +32,9 @@ def _unit(in_block: bool, absent: bool) -> FactType:
     ]
     if in_block:
         fields.append(
-            Field("khối thi đua", "khoi_thi_dua", Kind.REFERENCE, targets=(BLOCK,), reverse="đơn vị", may_be_absent=absent)
+            Field(
+                "khối thi đua", "khoi_thi_dua", Kind.REFERENCE, targets=(BLOCK,), reverse="đơn vị", may_be_absent=absent
+            )
         )
     return FactType(UNIT, "tap_the", tuple(fields))
 
