@@ -48,7 +48,8 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
     _warn(whole, model, collector)
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
     documents = {each.id: each.number for each in model.documents}
-    program = ir.Program(model.vocabulary, *arranged, parameters, documents)
+    lettered = frozenset(each.id for each in model.documents if each.clause_letters_ours)
+    program = ir.Program(model.vocabulary, *arranged, parameters, documents, lettered)
     return program, tuple(collector.items)
 
 

@@ -420,7 +420,7 @@ class Program:
     """All rules in an order in which each comes after those it uses; `strata[i]` is the stratum of `rules[i]`.
 
     Rules of one stratum use, of each other, only conclusions about the same subject. `documents` gives the official
-    number of each cited document.
+    number of each cited document, `own_letters` those whose clause letters are the ruleset's.
     """
 
     vocabulary: Vocabulary
@@ -428,6 +428,7 @@ class Program:
     strata: tuple[int, ...]
     parameters: Mapping[str, ValueType] = field(factory=dict, hash=False)
     documents: Mapping[str, str] = field(factory=dict, hash=False)
+    own_letters: frozenset[str] = frozenset()
     fingerprint: str = ""
 
     @cached_property

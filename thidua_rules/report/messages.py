@@ -1,0 +1,83 @@
+"""The words of reports and of the command, in Vietnamese and in English."""
+
+from thidua_rules.values import Status
+
+LANGUAGES = ("vi", "en")
+
+STATUS = {
+    Status.MET: ("ĐẠT", "MET"),
+    Status.NOT_MET: ("KHÔNG ĐẠT", "NOT MET"),
+    Status.UNKNOWN: ("CHƯA ĐỦ CĂN CỨ", "NOT ENOUGH EVIDENCE"),
+    Status.NOT_APPLICABLE: ("KHÔNG ÁP DỤNG", "NOT APPLICABLE"),
+}
+MARK = {Status.MET: "✓", Status.NOT_MET: "✗", Status.UNKNOWN: "?", Status.NOT_APPLICABLE: "–"}
+
+WORDS = {
+    "after_change": ("Muốn đạt", "To be met"),
+    "answered_by": ("người cung cấp", "provided by"),
+    "appears": ("xuất hiện", "appears"),
+    "clauses_cited": (
+        "{document}: {cited}/{all} điều khoản được dẫn",
+        "{document}: {cited}/{all} clauses are cited",
+    ),
+    "code": ("mã", "code"),
+    "confirmed_by": ("người xác nhận", "confirmed by"),
+    "details": ("Chi tiết", "Details"),
+    "evidence": ("minh chứng", "evidence"),
+    "exception": ("trừ khi", "except when"),
+    "executor": ("bộ thực thi", "executor"),
+    "expected": ("mong đợi", "expected"),
+    "facts": ("dữ kiện", "facts"),
+    "found": ("kết quả", "found"),
+    "guard": ("áp dụng khi", "applies when"),
+    "list_complete": (
+        "xác nhận danh sách `{collection}` của {owner} đã đủ",
+        "confirm that the list `{collection}` of {owner} is complete",
+    ),
+    "missing": ("Còn thiếu", "Missing"),
+    "missing_fact": ("chưa có: {name}", "not known: {name}"),
+    "name": ("tên", "name"),
+    "need": ("cần", "needs"),
+    "no_answer": ("văn bản không cho câu trả lời", "the text gives no answer"),
+    "no_findings": ("không có lỗi, không có cảnh báo", "no errors, no warnings"),
+    "none": ("không có", "none"),
+    "not_encoded": ("không mã hoá", "not encoded"),
+    "of": ("của", "of"),
+    "on": ("ngày xét", "date"),
+    "or": ("hoặc", "or"),
+    "and": ("và", "and"),
+    "own_letters": (
+        "chữ cái của mục trong {document} do bộ quy tắc đặt",
+        "clause letters of {document} are the ruleset's",
+    ),
+    "passed": ("{passed}/{all} tình huống đúng như mong đợi", "{passed} of {all} scenarios are as expected"),
+    "period": ("kỳ xét", "period"),
+    "points": ("điểm phần trăm", "percentage points"),
+    "reading": ("diễn giải", "reading"),
+    "reason": ("Lý do", "Reason"),
+    "reference": ("căn cứ", "source"),
+    "requirement": ("Yêu cầu", "Requirement"),
+    "result": ("Kết quả", "Result"),
+    "ruleset": ("Bộ quy tắc", "Ruleset"),
+    "saved": ("đã ghi {path}", "wrote {path}"),
+    "subject": ("Đối tượng", "Subject"),
+    "summary": ("Tổng hợp", "Summary"),
+    "type_complete": ("xác nhận danh sách `{type}` đã đủ", "confirm that the list of `{type}` is complete"),
+    "unknown": ("chưa biết", "unknown"),
+    "valid": ("hiệu lực", "in force"),
+    "warnings": (
+        "{errors} lỗi, {warnings} cảnh báo, {notes} ghi chú",
+        "{errors} errors, {warnings} warnings, {notes} notes",
+    ),
+    "what_is_missing": ("Chưa đạt, còn thiếu", "Not met, missing"),
+}
+
+
+def say(key: str, lang: str, **arguments: object) -> str:
+    """A word or sentence of the catalogue."""
+    return WORDS[key][LANGUAGES.index(lang)].format(**arguments)
+
+
+def status_word(status: Status, lang: str) -> str:
+    """A verdict in capitals."""
+    return STATUS[status][LANGUAGES.index(lang)]

@@ -1,0 +1,115 @@
+"""The table a department head reads: who meets what, and what is missing."""
+
+from collections import Counter
+
+from attrs import frozen
+
+from thidua_rules.decision.decision import Decision, Verdict, show_key
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.program import ir
+from thidua_rules.report.messages import MARK, say, status_word
+from thidua_rules.report.rendering import Renderer
+from thidua_rules.report.wording import name_of
+from thidua_rules.values import Status
+
+_MOST_NOTES = 3
+
+
+@frozen
+class Line:
+    """One subject: its statuses by criterion, and in short what is missing or not met."""
+
+    subject: SubjectId
+    key: str
+    name: str
+    statuses: tuple[Status, ...]
+    notes: str
+
+
+@frozen
+class Sheet:
+    """The subjects of one type and the criteria asked of them, in the order in which they were declared."""
+
+    type: str
+    criteria: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
+
+    def counts(self) -> tuple[Counter[Status], ...]:
+        """How many subjects have each status, for each criterion."""
+        return tuple(Counter(line.statuses[column] for line in self.lines) for column in range(len(self.criteria)))
+
+
+def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
+    """One sheet for each type of subjects that has criteria and subjects."""
+    found = []
+    for fact_type in decision.program.vocabulary:
+        rules = [
+            rule for rule in decision.program.rules if isinstance(rule, ir.Criterion) and rule.subject == fact_type.name
+        ]
+        subjects = tuple(decision.case.of_type(fact_type.name))
+        if not rules or not subjects:
+            continue
+        rules.sort(key=lambda rule: (decision.program.strata[decision.program.rules.index(rule)], rule.code))
+        lines = tuple(_line(decision, subject, rules, lang) for subject in subjects)
+        criteria = tuple((rule.code, rule.root.about.title or rule.code) for rule in rules)
+        found.append(Sheet(fact_type.name, criteria, lines))
+    return tuple(found)
+
+
+def _line(decision: Decision, subject: SubjectId, rules: list[ir.Criterion], lang: str) -> Line:
+    verdicts = [decision[subject, rule.code] for rule in rules]
+    statuses = tuple(verdict.status for verdict in verdicts)
+    return Line(subject, show_key(subject.key), name_of(decision, subject), statuses, notes(decision, subject, lang))
+
+
+def notes(decision: Decision, subject: SubjectId, lang: str) -> str:
+    """The lowest requirements that are not met or not known, in short."""
+    found: dict[str, None] = {}
+    for rule in decision.program.rules:
+        if isinstance(rule, ir.Criterion) and rule.subject == subject.type:
+            for node in _deciding(decision, subject, rule.root):
+                verdict = decision[subject, node.code]
+                found[f"{MARK[verdict.status]} {node.code} {node.about.title or node.about.text}".strip()] = None
+    listed = list(found)
+    more = f" … +{len(listed) - _MOST_NOTES}" if len(listed) > _MOST_NOTES else ""
+    return "; ".join(listed[:_MOST_NOTES]) + more
+
+
+def _deciding(decision: Decision, subject: SubjectId, node: ir.Requirement) -> list[ir.Requirement]:
+    """The leaves that stand in the way; a leaf that only repeats another conclusion of the subject is left out."""
+    if decision[subject, node.code].status not in (Status.NOT_MET, Status.UNKNOWN):
+        return []
+    if node.children:
+        return [each for child in node.children for each in _deciding(decision, subject, child)]
+    if isinstance(node.condition, ir.Concluded) and not node.condition.walk.steps:
+        return []
+    return [node]
+
+
+def summary(sheet: Sheet, lang: str) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+    """For each criterion its code, its title and how many subjects have each status, in the order of `Status`."""
+    return tuple(
+        (code, title, tuple(count[status] for status in Status))
+        for (code, title), count in zip(sheet.criteria, sheet.counts(), strict=True)
+    )
+
+
+def detail_rows(decision: Decision, lang: str) -> list[tuple[str, str, str, str, str, str, str, str]]:
+    """Each conclusion about each subject: type, key, subject, code, title, status, why, source."""
+    renderer = Renderer(decision, lang)
+    rows = []
+    for sheet in sheets(decision, lang):
+        for line in sheet.lines:
+            for verdict in decision.verdicts(line.subject):
+                rows.append((sheet.type, line.key, line.name, *_details(verdict, renderer, lang)))
+    return rows
+
+
+def _details(verdict: Verdict, renderer: Renderer, lang: str) -> tuple[str, str, str, str, str]:
+    node = renderer.decision.program.nodes[verdict.code]
+    status = status_word(verdict.status, lang).lower()
+    why = ""
+    if verdict.status in (Status.NOT_MET, Status.UNKNOWN):
+        gaps = [renderer.gap(gap) for gap in verdict.missing() if not gap.indirect]
+        why = f"{say('missing', lang)}: {'; '.join(gaps[:_MOST_NOTES])}" if gaps else node.about.text
+    return verdict.code, node.about.title, status, why, "; ".join(map(renderer.citation, node.about.citations))
