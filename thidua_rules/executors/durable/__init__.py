@@ -43,8 +43,8 @@ class Durable:
         """Decide every conclusion for every subject; DurableFault rather than a partial answer."""
         try:
             return decide(_prepared(program), case, question, self._order)
-        except DurableFault:
-            # what the engine's memory holds after a fault is not known: start afresh the next time
+        except BaseException:
+            # what the engine's memory holds after a fault or an interrupt is not known: start afresh the next time
             _REGISTERED.programs.pop(id(program), None)
             raise
 
