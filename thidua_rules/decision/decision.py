@@ -13,6 +13,8 @@ from thidua_rules.decision.prover import Prover
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.executors.protocol import Question, Record
 from thidua_rules.facts.case import Case, Key, SubjectId
+from thidua_rules.facts.codec import Refusal
+from thidua_rules.facts.keys import key_of
 from thidua_rules.program import ir
 from thidua_rules.text import did_you_mean
 from thidua_rules.values import UNDETERMINED, Possible, Status, status_of
@@ -120,6 +122,17 @@ class Decision:
             near = did_you_mean(code, self.program.nodes)
             raise UsageError([Diagnostic("USE-51", arguments={"code": code, **_suggest(near)})])
         return self._of_type(key, self.program.homes[code].subject)
+
+    def key(self, written: str | tuple[str, ...], code: str) -> SubjectId:
+        """The subject that a key as people write it means (`nv-001`, or `nv-001; 2020` in parts)."""
+        if code not in self.program.nodes:
+            return self.subject(written, code)
+        fact_type = self.case.vocabulary.type(self.program.homes[code].subject)
+        assert fact_type is not None
+        try:
+            return self.subject(key_of(self.case.vocabulary, fact_type, written), code)
+        except Refusal:
+            return self.subject(written, code)
 
     def _of_type(self, key: Key | SubjectId, type_name: str) -> SubjectId:
         wanted = key if isinstance(key, SubjectId) else SubjectId(type_name, key)

@@ -1177,6 +1177,20 @@ _FACE: dict[str, Code] = {
     "USE-60": _error(
         "không có nhóm `{name}`", "there is no collection `{name}`", "các nhóm: {known}", "the collections are: {known}"
     ),
+    "USE-62": _error("không đọc hoặc ghi được `{path}`: {reason}", "`{path}` cannot be read or written: {reason}"),
+    "USE-63": _error(
+        "`{text}` không có dạng “tên=giá trị”",
+        "`{text}` is not of the form “name=value”",
+        "ví dụ --parameter “mức hoàn thành kế hoạch=98%”",
+        "for example --parameter “mức hoàn thành kế hoạch=98%”",
+    ),
+    "USE-64": _error("không có hồ sơ `{path}`", "there is no dossier `{path}`"),
+    "USE-65": _error(
+        "không biết ghi tệp `{path}`",
+        "`{path}` is of no form that can be written",
+        "dùng đuôi .json, .xlsx hoặc .html",
+        "use .json, .xlsx or .html",
+    ),
     "USE-61": _error("tham số `{name}`: {message_vi}", "parameter `{name}`: {message_en}"),
 }
 

@@ -50,9 +50,10 @@ def _sheet(decision: Decision, sheet: Sheet, lang: str) -> str:
         + "<td></td></tr>"
         for status in Status
     )
+    renderer = decision.renderer(lang)
     why = "".join(
         f"<details><summary>{escape(line.name)} · {escape(code)}: {escape(status_word(status, lang))}</summary>"
-        f"<pre>{escape(decision[line.subject, code].explain(lang))}</pre></details>"
+        f"<pre>{escape(renderer.verdict(decision[line.subject, code], with_changes=False))}</pre></details>"
         for line in sheet.lines
         for (code, _), status in zip(sheet.criteria, line.statuses, strict=True)
         if status in (Status.NOT_MET, Status.UNKNOWN)

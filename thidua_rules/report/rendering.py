@@ -36,7 +36,7 @@ class Renderer:
         """A word of the catalogue in this language."""
         return say(key, self.lang, **arguments)
 
-    def verdict(self, verdict: Verdict) -> str:
+    def verdict(self, verdict: Verdict, with_changes: bool = True) -> str:
         """A verdict with its reasons, what is missing, and what would make it met."""
         node = self.decision.program.nodes[verdict.code]
         name = name_of(self.decision, verdict.subject)
@@ -51,7 +51,7 @@ class Renderer:
         if gaps:
             lines.append(f"{self.say('missing')}:")
             lines.extend(f"  - {self.gap(gap)}" for gap in self._direct(gaps))
-        changes = verdict.changes()
+        changes = verdict.changes() if with_changes else ()
         if changes:
             lines.append(f"{self.say('after_change')}: {self.changes(changes, verdict.subject)}")
         return "\n".join(lines)

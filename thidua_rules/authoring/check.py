@@ -1,0 +1,46 @@
+"""Checking a ruleset: every fault, every clause accounted for, and what its authors decided or left out."""
+
+import os
+
+from attrs import frozen
+
+from thidua_rules.api import Ruleset, inspect
+from thidua_rules.authoring.scenarios import read_scenarios
+from thidua_rules.diagnostics import Diagnostic, Severity
+from thidua_rules.ruleset.coverage import ClauseReport, clause_findings, clause_report, notes
+
+
+@frozen
+class CheckReport:
+    """What checking found: the ruleset if it can be used, all findings, and the clauses of its sources."""
+
+    ruleset: Ruleset | None
+    findings: tuple[Diagnostic, ...]
+    clauses: tuple[ClauseReport, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is no error and no warning; notes do not count."""
+        return all(each.severity is Severity.NOTE for each in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings there are of a severity."""
+        return sum(each.severity is severity for each in self.findings)
+
+    def cited(self) -> dict[str, tuple[int, int]]:
+        """By document, how many of its clauses are cited, of how many."""
+        found: dict[str, tuple[int, int]] = {}
+        for each in self.clauses:
+            cited, count = found.get(each.document, (0, 0))
+            found[each.document] = (cited + bool(each.cited_by), count + 1)
+        return found
+
+
+def check(reference: str | os.PathLike[str]) -> CheckReport:
+    """Check the ruleset of an id or path, its scenarios' form included; UsageError if there is no such ruleset."""
+    ruleset, findings = inspect(reference)
+    if ruleset is None:
+        return CheckReport(None, findings)
+    scenarios = [each for path in ruleset.model.scenario_files for each in read_scenarios(path)[1]]
+    everything = (*findings, *clause_findings(ruleset.model), *scenarios, *notes(ruleset.model))
+    return CheckReport(ruleset, everything, clause_report(ruleset.model))

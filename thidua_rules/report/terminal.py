@@ -1,0 +1,67 @@
+"""A decision on a terminal: who meets what, what is missing, and how many."""
+
+from rich.console import Console
+from rich.table import Table
+
+from thidua_rules.decision.decision import Decision
+from thidua_rules.report.messages import MARK, say, status_word
+from thidua_rules.report.table import Sheet, sheets, summary
+from thidua_rules.values import Status
+
+_COLOURS = {
+    Status.MET: "green",
+    Status.NOT_MET: "red",
+    Status.UNKNOWN: "yellow",
+    Status.NOT_APPLICABLE: "dim",
+}
+_WIDTH = 140
+
+
+def print_decision(decision: Decision, lang: str = "vi", console: Console | None = None) -> None:
+    """Print a table for each type of subjects, then the counts, then what the marks mean."""
+    screen = console or Console(highlight=False, soft_wrap=False)
+    if not screen.is_terminal:
+        screen = Console(highlight=False, width=_WIDTH)
+    question = decision.question
+    screen.print(
+        f"{say('ruleset', lang)} {decision.identity.ruleset} · {say('on', lang)} {question.on:%d/%m/%Y} · "
+        f"{say('period', lang)} {question.period}",
+        markup=False,
+    )
+    for sheet in sheets(decision, lang):
+        screen.print(_table(sheet, lang))
+    for sheet in sheets(decision, lang):
+        screen.print(_counts(sheet, lang))
+    screen.print("  ".join(f"{MARK[each]} {status_word(each, lang).lower()}" for each in Status))
+
+
+def _table(sheet: Sheet, lang: str) -> Table:
+    table = Table(title=sheet.type, title_justify="left", pad_edge=False)
+    table.add_column(say("code", lang), no_wrap=True)
+    table.add_column(say("name", lang))
+    for code, _ in sheet.criteria:
+        table.add_column(code, justify="center", no_wrap=True)
+    table.add_column(say("what_is_missing", lang))
+    for line in sheet.lines:
+        marks = [f"[{_COLOURS[each]}]{MARK[each]}[/]" for each in line.statuses]
+        table.add_row(_plain(line.key), _plain(line.name), *marks, _plain(line.notes))
+    return table
+
+
+def _counts(sheet: Sheet, lang: str) -> Table:
+    title = f"{say('summary', lang)}: {sheet.type} ({len(sheet.lines)})"
+    table = Table(title=title, title_justify="left", pad_edge=False)
+    table.add_column(say("code", lang), no_wrap=True)
+    table.add_column(say("requirement", lang))
+    for status in Status:
+        table.add_column(f"{MARK[status]} {status_word(status, lang).lower()}", justify="right")
+    for code, title, counts in summary(sheet, lang):
+        table.add_row(_plain(code), _plain(title), *map(str, counts))
+    return table
+
+
+def _plain(text: str) -> str:
+    """Text that the terminal takes as it is."""
+    from rich.markup import escape
+
+    return escape("".join(each if each.isprintable() else " " for each in text))
