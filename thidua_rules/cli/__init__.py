@@ -14,7 +14,7 @@ from thidua_rules.cli.localized import run
 class Entry(click.Command):
     """The command as scripts and tests start it; the language is looked for before anything is parsed."""
 
-    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:  # type: ignore[override]
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run and exit: 0, or 1 with findings, or 2 for faults in the use."""
         _speak_utf8()
         extra.pop("prog_name", None)

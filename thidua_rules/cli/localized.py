@@ -72,19 +72,15 @@ def usage_fault(error: click.ClickException, lang: str) -> str:
     if isinstance(error, click.NoSuchOption):
         near = f"; có phải {', '.join(error.possibilities)}?" if error.possibilities else ""
         return f"cách dùng: không có tuỳ chọn {error.option_name}{near}"
-    if error.message.startswith("No such command"):
+    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
+        group = error.ctx.command if error.ctx is not None else None
+        known = ", ".join(group.commands) if isinstance(group, click.Group) else ""
         name = error.message.split("'")[1]
-        known = ", ".join(error.ctx.command.commands) if _is_group(error) else ""
         return f"cách dùng: không có lệnh `{name}`; các lệnh: {known}"
     if isinstance(error, click.BadParameter):
         name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
         return f"cách dùng: giá trị không hợp lệ cho {name}: {error.message}"
     return f"cách dùng: {error.format_message()}"
-
-
-def _is_group(error: click.ClickException) -> bool:
-    context = getattr(error, "ctx", None)
-    return context is not None and isinstance(context.command, click.Group)
 
 
 def run(build: Callable[[str], click.Group], arguments: Sequence[str] | None, **extra: Any) -> int:
