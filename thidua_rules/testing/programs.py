@@ -128,7 +128,9 @@ class _Maker:
     def requirement(self, code: str, depth: int) -> ir.Requirement:
         here = (self.subject,)
         group: Any = self.pick(["leaf", "all", "any", "at_least", "none"]) if depth > 0 else "leaf"
-        condition, children, least = None, (), 0
+        condition: ir.Condition | None = None
+        children: tuple[ir.Requirement, ...] = ()
+        least = 0
         if group == "leaf":
             condition = self.condition(here, self.depth)
         else:
@@ -293,7 +295,8 @@ class _Maker:
             day: ir.Value = ir.Asked("on", DATE)
             return (ir.Shifted(day, 0, self.pick([-12, -6, 1]), DATE) if self.chance(2) else day), DATE
         if kind is Kind.YEAR:
-            return self.pick([ir.Asked("year", YEAR), ir.Constant(point(self.pick([2020, 2021])), type_)]), type_
+            named = ir.Constant(point(self.pick([2020, 2021])), type_)
+            return named if self.chance(2) else ir.Asked("year", YEAR), type_
         if kind is Kind.GRADE:
             assert shape is not None
             return ir.Constant(point(self.draw(st.integers(0, len(shape.options) - 1))), type_), type_
