@@ -1,7 +1,6 @@
 """The facade: joins the rooms, each of which holds only data or functions."""
 
 import datetime
-import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -12,10 +11,12 @@ from attrs import define, field
 
 import thidua_rules
 from thidua_rules.decision import Decision, Identity
+from thidua_rules.decision.decision import Words
 from thidua_rules.diagnostics import Diagnostic, RulesetError, Severity, UsageError
 from thidua_rules.executors import executor_named
-from thidua_rules.executors.protocol import Question
-from thidua_rules.facts.case import Case, OneOf, Slot
+from thidua_rules.executors.protocol import Question, Record
+from thidua_rules.facts.case import Case, Slot
+from thidua_rules.facts.hashing import facts_hash
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program.compile import compile_ruleset
@@ -98,11 +99,12 @@ class Ruleset:
         chosen = executor_named(executor)
         question = self.question(case.on, case.period, parameters)
         record = chosen.run(self.program, case, question)
-        return Decision(self.identity(facts_hash(case), chosen.name), self.program, case, question, record)
+        return self.decision(case, question, record, chosen.name)
 
-    def identity(self, facts: str, executor: str) -> Identity:
-        """What makes a decision by this ruleset reproducible, for facts with that hash and an executor."""
-        return Identity(self.id, self.hash, facts, thidua_rules.__version__, executor)
+    def decision(self, case: Case, question: Question, record: Record, executor: str) -> Decision:
+        """What an executor found, with all that makes it reproducible and explainable."""
+        identity = Identity(self.id, self.hash, facts_hash(case), thidua_rules.__version__, executor)
+        return Decision(identity, self.program, case, question, record, in_words)
 
     def question(self, on: datetime.date, period: Period, parameters: Mapping[str, object] | None = None) -> Question:
         """The question for a date and a period, every parameter with its value."""
@@ -131,6 +133,13 @@ class Ruleset:
         if day is None or when is None:
             raise UsageError([Diagnostic("USE-55")])
         return Session(self, self.question(day, when))
+
+
+def in_words(decision: Decision, lang: str) -> Words:
+    """The wording of a decision in one language."""
+    from thidua_rules.report.rendering import Renderer
+
+    return Renderer(decision, lang)
 
 
 def load(reference: str | os.PathLike[str], *, on: Asked = None, period: Periodic = None) -> Ruleset:
@@ -188,21 +197,6 @@ def as_period(value: Periodic) -> Period | None:
     if found is None:
         raise UsageError([Diagnostic("USE-57", arguments={"text": value})])
     return found
-
-
-def facts_hash(case: Case) -> str:
-    """SHA-256 of the facts and the question, whatever order they came in."""
-    digest = hashlib.sha256(f"{case.on.isoformat()} {case.period}".encode())
-    for fact_type in case.vocabulary:
-        for subject in case.of_type(fact_type.name):
-            digest.update(repr((subject, _stable(case.row(subject)))).encode())
-    digest.update(repr(sorted(map(repr, case.closed))).encode())
-    return digest.hexdigest()
-
-
-def _stable(row: tuple[Slot, ...]) -> list[object]:
-    """A row in which the members of a set stand in order."""
-    return [sorted(map(repr, slot.values)) if isinstance(slot, OneOf) else slot for slot in row]
 
 
 __all__ = ["Ruleset", "inspect", "list_rulesets", "load"]

@@ -122,8 +122,6 @@ class Session:
     def decision(self) -> Decision:
         """All verdicts on the facts of now."""
         if self._decision is None or self._decision[0] != self.revision:
-            from thidua_rules.api import facts_hash
-
             case = self._incremental.case()
             findings = Findings()
             for rule_code, rule in self._ruleset.program.homes.items():
@@ -132,8 +130,7 @@ class Session:
                         findings.masks[subject, rule_code] = self._incremental.mask(subject, rule_code)
                     else:
                         findings.values[subject, rule_code] = self._incremental.value(subject, rule_code)
-            whole = self._ruleset.identity(facts_hash(case), "session")
-            made = Decision(whole, self._ruleset.program, case, self._question, findings)
+            made = self._ruleset.decision(case, self._question, findings, "session")
             self._decision = (self.revision, made)
         return self._decision[1]
 

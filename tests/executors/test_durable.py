@@ -245,11 +245,16 @@ def test_threads_do_not_disturb_each_other() -> None:
 
 @needs_engine
 def test_no_thread_is_started_and_the_timers_of_the_package_are_not_loaded() -> None:
-    """A decision leaves the process with the threads it had; the package's own host is never imported."""
-    before = threading.active_count()
-    Rules("threads", SIMPLE).run(BOTH_KNOWN)
-    assert threading.active_count() == before
-    assert "durable.engine" not in sys.modules
+    """A decision leaves a fresh process with the threads it had; the package's own host is never imported."""
+    script = (
+        "import sys, threading; "
+        "from tests.executors.test_durable import BOTH_KNOWN, SIMPLE, Rules; "
+        "Rules('threads', SIMPLE).run(BOTH_KNOWN); "
+        "print(threading.active_count(), 'durable.engine' in sys.modules)"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=root)
+    assert done.stdout.split() == ["1", "False"]
 
 
 # ---------------------------------------------------------------- faults

@@ -1,9 +1,9 @@
 """A decision: what was asked, of which facts, under which ruleset, and every verdict with its reasons."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from attrs import define, frozen
 
@@ -19,8 +19,17 @@ from thidua_rules.program import ir
 from thidua_rules.text import did_you_mean
 from thidua_rules.values import UNDETERMINED, Possible, Status, status_of
 
-if TYPE_CHECKING:
-    from thidua_rules.report.rendering import Renderer
+
+class Words(Protocol):
+    """Puts a decision into words of one language; reports supply it, so that this room knows no wording."""
+
+    def verdict(self, verdict: "Verdict", with_changes: bool = True) -> str:
+        """A verdict with its reasons, what is missing, and what would make it met."""
+        ...
+
+    def page(self) -> str:
+        """The whole decision as one printable HTML page."""
+        ...
 
 
 @frozen
@@ -110,6 +119,7 @@ class Decision:
     case: Case
     question: Question
     record: Record
+    words: Callable[["Decision", str], Words]
 
     def __getitem__(self, address: tuple[Key | SubjectId, str]) -> Verdict:
         subject, code = address
@@ -171,11 +181,9 @@ class Decision:
         """Builds the proofs of this decision, when asked."""
         return Prover.of(self.program, self.case, self.question, self.record)
 
-    def renderer(self, lang: str = "vi") -> "Renderer":
+    def renderer(self, lang: str = "vi") -> Words:
         """Turns parts of this decision into words."""
-        from thidua_rules.report.rendering import Renderer
-
-        return Renderer(self, lang)
+        return self.words(self, lang)
 
     def to_dict(self) -> dict[str, Any]:
         """The decision as plain data, without proofs."""
@@ -211,9 +219,7 @@ class Decision:
 
     def to_html(self, lang: str = "vi") -> str:
         """The decision as one printable HTML page."""
-        from thidua_rules.report.html import to_html
-
-        return to_html(self, lang)
+        return self.renderer(lang).page()
 
 
 def plain(value: Possible) -> Mapping[str, Any]:

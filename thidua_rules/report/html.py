@@ -4,6 +4,7 @@ from html import escape
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.report.messages import MARK, say, status_word
+from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.table import Sheet, sheets
 from thidua_rules.values import Status
 
@@ -50,7 +51,7 @@ def _sheet(decision: Decision, sheet: Sheet, lang: str) -> str:
         + "<td></td></tr>"
         for status in Status
     )
-    renderer = decision.renderer(lang)
+    renderer = Renderer(decision, lang)
     why = "".join(
         f"<details><summary>{escape(line.name)} · {escape(code)}: {escape(status_word(status, lang))}</summary>"
         f"<pre>{escape(renderer.verdict(decision[line.subject, code], with_changes=False))}</pre></details>"

@@ -68,6 +68,12 @@ class Renderer:
             number = self.decision.program.documents.get(document, document)
             yield f"  ({self.say('own_letters', document=number)})"
 
+    def page(self) -> str:
+        """The whole decision as one printable HTML page."""
+        from thidua_rules.report.html import to_html
+
+        return to_html(self.decision, self.lang)
+
     def gap(self, gap: Gap) -> str:
         """One absent fact in words."""
         return gap_words(self.decision, gap, self.lang)
