@@ -144,7 +144,7 @@ class _Checker:
                 slot = self.case.slot(gap.subject, gap.name)
                 if slot is not None and not isinstance(slot, tuple):
                     yield f"{gap.subject} {gap.name} is called unknown but is known"
-        if not proof.gaps and proof.mask != _BITS["U"]:
+        if not proof.gaps and not any(_gives_no_answer(step.outcome) for step in proof.root.walk()):
             yield "the verdict is unknown and nothing is said to be missing"
 
     # ------------------------------------------------------------ steps
@@ -558,6 +558,11 @@ class _Checker:
                 vague = more or any(element not in dated for element in belonging)
                 return Possible(sure, None if vague else possible)
         return Possible(sure, possible)
+
+
+def _gives_no_answer(outcome: int | Possible) -> bool:
+    """Whether the text itself may leave it undetermined, so that nothing need be missing."""
+    return bool(outcome & _BITS["U"]) if isinstance(outcome, int) else outcome.undetermined
 
 
 def _unplaced(key: Possible) -> bool:
