@@ -54,7 +54,7 @@ class MemberOf:
 
 
 Role = Literal[
-    "guard", "condition", "child", "exception", "operand", "member", "where", "filter", "result", "key", "other"
+    "guard", "condition", "test", "child", "exception", "operand", "member", "where", "filter", "result", "key", "other"
 ]
 Instance = (
     ir.Requirement | ir.Exempting | ir.Quantity | ir.Rank | ir.Table | ir.TableRow | MemberOf | ir.Condition | ir.Value

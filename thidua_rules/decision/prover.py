@@ -112,7 +112,7 @@ class Prover:
         return self._join(node, scope, makers, combined, allowed)
 
     def _exempting(self, node: ir.Exempting, scope: Scope, allowed: int) -> Step:
-        makers = [self._maker(node.condition, scope, "condition")]
+        makers = [self._maker(node.condition, scope, "test")]
         if node.guard is not None:
             makers.append(self._maker(node.guard, scope, "guard"))
         return self._join(
@@ -346,7 +346,7 @@ class Prover:
         children = []
         if row.condition is not None:
             mask = self.evaluation.condition(row.condition, scope)
-            children.append(evolve(self.condition(row.condition, scope, mask), role="condition"))
+            children.append(evolve(self.condition(row.condition, scope, mask), role="test"))
         result = self.value(row.result, scope)
         return Step(row, scope, result.outcome, "result", children=(*children, evolve(result, role="result")))
 

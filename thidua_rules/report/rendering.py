@@ -120,7 +120,7 @@ class Renderer:
         else:
             inside = pad + "      "
             for child in step.children:
-                if child.role == "condition":
+                if child.role in ("condition", "test"):
                     yield from (inside + line for line in dict.fromkeys(self._leaf(child)))
                 else:
                     yield from self._side(child, depth + 2)
