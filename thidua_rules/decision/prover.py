@@ -462,6 +462,12 @@ class Prover:
                     else:
                         gaps.append(Gap(owner, None, Closure(collection.member, owner, collection.name)))
                 gaps.append(Gap(None, None, Closure(collection.member), indirect=True))
+                deeper = members.collections[level + 1 : level + 2]
+                if deeper and self.case.is_closed(deeper[0].member):
+                    # what is closed further in also holds members of others: say that these are others
+                    for element in self.case.of_type(collection.member):
+                        slot = self.case.slot(element, collection.via)
+                        facts.append(Cited(element, None if slot is None else collection.via, slot))
             _, unsure = self.case.referring(collection.member, collection.via)
             for element in unsure:
                 gaps.append(Gap(element, collection.via, indirect=True))
