@@ -441,7 +441,7 @@ class Prover:
                     facts.extend(more_facts)
                     gaps.extend(more_gaps)
                     reached.extend(self.case.candidates(each, collection.via)[0])
-            here = reached
+            here = [each for each in reached if each.type == collection.owner]
         return tuple(facts), tuple(gaps)
 
     def _closures(self, members: ir.Members, scope: Scope) -> tuple[list[Citation], list[Gap]]:
