@@ -1,0 +1,82 @@
+"""What is missing: complete, so that a verdict stays unknown until something of it becomes known."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.decision.world import PROGRAM, QUESTION, VOCABULARY, cases
+from thidua_rules.decision.proof import Gap
+from thidua_rules.decision.prover import Prover
+from thidua_rules.executors.reference import Reference
+from thidua_rules.facts.case import Between, Case, Closure, OneOf, Slot, SubjectId
+from thidua_rules.facts.vocabulary import Field, Kind
+from thidua_rules.values import is_settled
+
+
+@given(cases(), st.data())
+def test_nothing_else_settles_an_unknown_verdict(case: Case, data: st.DataObject) -> None:
+    """With every fact but the listed ones known and every extent but the listed ones closed, it is still unknown."""
+    record = Reference().run(PROGRAM, case, QUESTION)
+    prover = Prover.of(PROGRAM, case, QUESTION, record)
+    unknown = [key for key, mask in record.masks.items() if not is_settled(mask)]
+    if not unknown:
+        return
+    subject, code = data.draw(st.sampled_from(unknown))
+    gaps = prover.prove(subject, code).gaps
+    more = _everything_else(case, gaps, data.draw)
+    after = Reference().run(PROGRAM, more, QUESTION).mask(subject, code)
+    assert not is_settled(after), (subject, code, gaps)
+
+
+def _everything_else(case: Case, gaps: tuple[Gap, ...], draw: st.DrawFn) -> Case:
+    """The case with all that no gap names made known, at random."""
+    open_fields = {(gap.subject, gap.name) for gap in gaps}
+    open_extents = {gap.closure for gap in gaps}
+    subjects = {
+        fact_type.name: {
+            key: tuple(
+                slot
+                if (SubjectId(fact_type.name, key), declared.name) in open_fields
+                else _known(case, SubjectId(fact_type.name, key), declared, slot, draw)
+                for declared, slot in zip(fact_type.fields, row, strict=True)
+            )
+            for key, row in case.subjects[fact_type.name].items()
+        }
+        for fact_type in VOCABULARY
+    }
+    extents = {Closure(fact_type.name) for fact_type in VOCABULARY} - open_extents
+    for fact_type in VOCABULARY:
+        for owner in case.of_type(fact_type.name):
+            for each in VOCABULARY.collections(fact_type.name):
+                extents.add(Closure(each.member, owner, each.name))
+    chosen = {each for each in extents - open_extents if draw(st.booleans())}
+    more = Case(VOCABULARY, case.on, case.period, subjects, case.closed | chosen)
+    return more if _possible(more) else Case(VOCABULARY, case.on, case.period, subjects, case.closed)
+
+
+def _known(case: Case, subject: SubjectId, declared: Field, slot: Slot, draw: st.DrawFn) -> Slot:
+    if isinstance(slot, Between):
+        return draw(st.sampled_from([slot.low, slot.high]))
+    if isinstance(slot, OneOf):
+        return draw(st.sampled_from(sorted(slot.values)))
+    if slot is not None:
+        return slot
+    if declared.kind is Kind.REFERENCE:
+        candidates = case.candidates(subject, declared.name)[0]
+        return draw(st.sampled_from(candidates)) if candidates else None
+    if declared.kind is Kind.BOOLEAN:
+        return draw(st.booleans())
+    if declared.kind is Kind.TEXT:
+        return "x"
+    if declared.kind is Kind.GRADE:
+        return draw(st.integers(-len(declared.outside), len(declared.options) - 1))
+    return draw(st.integers(int(declared.low or 0), int(declared.high or 3)))
+
+
+def _possible(case: Case) -> bool:
+    """Whether every unknown reference still has somewhere to point."""
+    for fact_type in VOCABULARY:
+        for declared in fact_type.fields:
+            for subject in case.of_type(fact_type.name) if declared.kind is Kind.REFERENCE else ():
+                if case.slot(subject, declared.name) is None and case.candidates(subject, declared.name) == ((), False):
+                    return False
+    return True
