@@ -200,7 +200,7 @@ def test_sums_beyond_64_bits_are_exact() -> None:
 @given(known(), known(), st.sampled_from(Comparison))
 def test_a_comparison_is_possible_where_a_pair_has_it(
     a: tuple[Possible, list], b: tuple[Possible, list], sign: Comparison
-) -> None:  # type: ignore[type-arg]  # noqa: E501
+) -> None:  # type: ignore[type-arg]
     """Met and not met are each possible if some pair of numbers inside says so, and surely so for points."""
     (left, xs), (right, ys) = a, b
     tests = {
