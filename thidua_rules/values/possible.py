@@ -1,0 +1,220 @@
+"""What is known of one value, and exact arithmetic on it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from fractions import Fraction
+from math import floor
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+
+class Absent(Enum):
+    """The type of the known absence."""
+
+    ABSENT = "không có"
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT: Final = Absent.ABSENT
+"""The value that is known not to exist (`không có`), unlike a missing one."""
+
+Number = int | Fraction
+NOTHING: Final[frozenset[Any]] = frozenset()
+
+
+@frozen
+class Possible:
+    """What is known of one value.
+
+    `low`…`high` (None: no end) is the part in the order, if `ordered`; `others` are the possible outcomes outside
+    the order (options of a choice, texts, subjects; None: any of an open domain); `absent` and `undetermined` say
+    whether the known absence, and no value at all, are possible.
+    """
+
+    low: Number | None = None
+    high: Number | None = None
+    ordered: bool = True
+    others: frozenset[Any] | None = NOTHING
+    absent: bool = False
+    undetermined: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        """Whether just one outcome is left."""
+        count = int(self.absent) + int(self.undetermined)
+        if self.ordered:
+            count += 1 if self.low is not None and self.low == self.high else 2
+        return count + (2 if self.others is None else len(self.others)) == 1
+
+    @property
+    def has_value(self) -> bool:
+        """Whether a value, in the order or outside it, is possible."""
+        return self.ordered or self.others is None or bool(self.others)
+
+
+def point(value: Number) -> Possible:
+    """Exactly this number, date, period or grade."""
+    return Possible(value, value)
+
+
+def between(low: Number | None, high: Number | None) -> Possible:
+    """Anything from low to high, both included."""
+    return Possible(low, high)
+
+
+def options(values: Iterable[Any]) -> Possible:
+    """One of these outcomes, which have no order."""
+    return Possible(ordered=False, others=frozenset(values))
+
+
+NO_VALUE: Final = Possible(ordered=False, undetermined=True)
+"""Surely undetermined: an empty ratio, a table without a row."""
+NONE_KNOWN: Final = Possible(ordered=False, absent=True)
+"""Surely `không có`."""
+
+
+def hull(values: Iterable[Possible]) -> Possible:
+    """The least description that covers all of these."""
+    result: Possible | None = None
+    for value in values:
+        result = value if result is None else _join(result, value)
+    if result is None:
+        raise ValueError("the hull of nothing")
+    return result
+
+
+def _join(a: Possible, b: Possible) -> Possible:
+    low, high = (a.low, a.high) if a.ordered else (b.low, b.high)
+    if a.ordered and b.ordered:
+        low = None if a.low is None or b.low is None else min(a.low, b.low)
+        high = None if a.high is None or b.high is None else max(a.high, b.high)
+    others = None if a.others is None or b.others is None else a.others | b.others
+    return Possible(low, high, a.ordered or b.ordered, others, a.absent or b.absent, a.undetermined or b.undetermined)
+
+
+def _carry(operands: Sequence[Possible], low: Number | None, high: Number | None) -> Possible:
+    """The result of an arithmetic operation: absence and undetermination of any operand carry over."""
+    return Possible(
+        low,
+        high,
+        all(each.ordered for each in operands),
+        NOTHING,
+        any(each.absent for each in operands),
+        any(each.undetermined for each in operands),
+    )
+
+
+def add(a: Possible, b: Possible) -> Possible:
+    """a + b."""
+    low = None if a.low is None or b.low is None else a.low + b.low
+    high = None if a.high is None or b.high is None else a.high + b.high
+    return _carry((a, b), low, high)
+
+
+def negative(a: Possible) -> Possible:
+    """−a."""
+    return _carry((a,), None if a.high is None else -a.high, None if a.low is None else -a.low)
+
+
+def subtract(a: Possible, b: Possible) -> Possible:
+    """a − b."""
+    return add(a, negative(b))
+
+
+def multiply(a: Possible, b: Possible) -> Possible:
+    """a × b."""
+    ends = [_product(x, y) for x in _ends(a) for y in _ends(b)]
+    return _carry((a, b), *_spread(ends))
+
+
+def divide(a: Possible, b: Possible) -> Possible:
+    """a / b, exactly; undetermined where b is 0."""
+    if not (a.ordered and b.ordered):
+        return _carry((a, b), None, None)
+    zero = _contains_zero(b)
+    if zero and b.low == b.high:
+        return evolve(_carry((a, b), None, None), ordered=False, undetermined=True)
+    if zero and b.low != 0 and b.high != 0:
+        return evolve(_carry((a, b), None, None), undetermined=True)
+    # an end at 0 is left open: the quotient has no bound on that side
+    inverse = _spread([_inverse(x, b) for x in _ends(b)])
+    quotient = multiply(Possible(a.low, a.high), Possible(*inverse))
+    return evolve(_carry((a, b), quotient.low, quotient.high), undetermined=a.undetermined or b.undetermined or zero)
+
+
+_INFINITY = "infinity"
+_MINUS_INFINITY = "-infinity"
+_End = Number | str
+
+
+def _ends(a: Possible) -> tuple[_End, _End]:
+    return (_MINUS_INFINITY if a.low is None else a.low, _INFINITY if a.high is None else a.high)
+
+
+def _sign(x: _End) -> int:
+    if isinstance(x, str):
+        return 1 if x == _INFINITY else -1
+    return (x > 0) - (x < 0)
+
+
+def _product(x: _End, y: _End) -> _End:
+    if not isinstance(x, str) and not isinstance(y, str):
+        return x * y
+    sign = _sign(x) * _sign(y)
+    return 0 if sign == 0 else _INFINITY if sign > 0 else _MINUS_INFINITY
+
+
+def _inverse(x: _End, of: Possible) -> _End:
+    if isinstance(x, str):
+        return 0
+    if x == 0:
+        return _INFINITY if of.low == 0 else _MINUS_INFINITY
+    return Fraction(1) / x
+
+
+def _spread(ends: Sequence[_End]) -> tuple[Number | None, Number | None]:
+    numbers = [x for x in ends if not isinstance(x, str)]
+    low = None if _MINUS_INFINITY in ends or not numbers else min(numbers)
+    high = None if _INFINITY in ends or not numbers else max(numbers)
+    return low, high
+
+
+def _contains_zero(a: Possible) -> bool:
+    return (a.low is None or a.low <= 0) and (a.high is None or a.high >= 0)
+
+
+class Rounding(Enum):
+    """How a number is rounded; the value is the word of the language. A half goes up."""
+
+    DOWN = "xuống"
+    UP = "lên"
+    NEAREST = "gần nhất"
+
+
+def round_number(x: Number, step: Number, rounding: Rounding) -> Number:
+    """x as a multiple of step."""
+    quotient = Fraction(x) / Fraction(step)
+    if rounding is Rounding.DOWN:
+        whole = floor(quotient)
+    elif rounding is Rounding.UP:
+        whole = -floor(-quotient)
+    else:
+        whole = floor(quotient + Fraction(1, 2))
+    return whole * Fraction(step)
+
+
+def rounded(a: Possible, step: Number, rounding: Rounding) -> Possible:
+    """Rounding is monotone, so the ends are rounded."""
+    low = None if a.low is None else round_number(a.low, step, rounding)
+    high = None if a.high is None else round_number(a.high, step, rounding)
+    return _carry((a,), low, high)
+
+
+def mapped(a: Possible, monotone: Callable[[Number], Number]) -> Possible:
+    """A monotone function of the ordered part."""
+    low = None if a.low is None else monotone(a.low)
+    high = None if a.high is None else monotone(a.high)
+    return _carry((a,), low, high)
