@@ -6,10 +6,15 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.profiles import EVERYDAY
+
 settings.register_profile(
-    "quick", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "quick",
+    max_examples=EVERYDAY,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("deep", settings.get_profile("quick"), max_examples=1500)
+settings.register_profile("deep", settings.get_profile("quick"), max_examples=50 * EVERYDAY)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from thidua_rules.yaml_tree import Mapping, Node, Scalar, Sequence, read
 from thidua_rules.yaml_writing import write_yaml
 
@@ -138,7 +139,7 @@ _TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 
 
 @given(st.dictionaries(st.integers(), _TEXTS | st.lists(_TEXTS, max_size=3), max_size=4, min_size=1))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_what_is_written_is_read(data: dict[int, object]) -> None:
     """Any texts, written as YAML, are read back exactly."""
     named = {f"k{key}": value for key, value in data.items()}
@@ -148,7 +149,7 @@ def test_what_is_written_is_read(data: dict[int, object]) -> None:
 
 
 @given(st.text(st.sampled_from("ab:,-[]{}#&*!|>'\"%@`? \n\t<~\\\u00a0\ufeff\x85"), max_size=30))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_no_text_makes_it_raise(source: str) -> None:
     """Whatever stands in a file, reading returns a tree or faults."""
     node, found = read(source)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from thidua_rules.conditions import NameTable, nodes, parse, print_condition
 from thidua_rules.values import Comparison, Fold, Rounding
 
@@ -95,7 +96,7 @@ trees = expressions | st.builds(nodes.Ordered, expressions, st.booleans())
 
 
 @given(trees)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_print_then_parse_is_the_identity(tree):
     """The canonical text of any tree parses to that tree, and is its own canonical text."""
     text = print_condition(tree)

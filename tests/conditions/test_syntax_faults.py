@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from thidua_rules.conditions import ConditionError, Fault, NameTable, parse
 from thidua_rules.diagnostics import Diagnostic
 
@@ -144,7 +145,7 @@ _BITS += [
 
 
 @given(st.lists(st.sampled_from(_BITS), max_size=12).map(" ".join) | st.text(max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_any_text_is_a_condition_or_has_faults_inside_it(text):
     """Whatever is written, the answer is a tree or faults whose spans and messages are sound."""
     found: tuple[Fault, ...] = ()

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.executors.generating import PERSON, QUESTION, UNIT, VOCABULARY, cases, findings, programs
+from tests.profiles import examples
 from thidua_rules.diagnostics import UsageError
 from thidua_rules.executors import executor_named
 from thidua_rules.executors.durable import Durable, DurableFault, engine
@@ -101,7 +102,7 @@ def test_chains_of_two_operands_equal_operations_on_many(masks: list[int]) -> No
     assert chains["excused"] == excused(masks[0], masks[1:])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=_SLOW)
 @given(programs())
 def test_rules_are_positive_short_and_about_strings_only(program: ir.Program) -> None:
     """A definition uses no negation, alternative, count or number, at most three patterns, and only the known names."""
@@ -123,7 +124,7 @@ def test_rules_are_positive_short_and_about_strings_only(program: ir.Program) ->
 
 
 @needs_engine
-@settings(max_examples=250, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(250), deadline=None, suppress_health_check=_SLOW)
 @given(programs(), st.lists(cases(), min_size=6, max_size=12))
 def test_durable_says_exactly_what_the_reference_says(program: ir.Program, some: list[Case]) -> None:
     """For any program and case, every mask and value equals the reference's, unknowns included."""
@@ -132,7 +133,7 @@ def test_durable_says_exactly_what_the_reference_says(program: ir.Program, some:
 
 
 @needs_engine
-@settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=_SLOW)
 @given(programs(), cases(), st.randoms(use_true_random=False))
 def test_the_order_of_assertion_changes_nothing(program: ir.Program, case: Case, chance: random.Random) -> None:
     """However the facts of a session are shuffled, the answers are the same."""
@@ -153,7 +154,7 @@ def unit_and_member() -> ir.Program:
 
 
 @needs_engine
-@settings(max_examples=100, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=_SLOW)
 @given(cases())
 def test_conclusions_about_another_subject_join_by_subject_keys(case: Case) -> None:
     """A conclusion through one reference is a join where the reference is known, and agrees where it is not."""
@@ -163,7 +164,7 @@ def test_conclusions_about_another_subject_join_by_subject_keys(case: Case) -> N
 
 
 @needs_engine
-@settings(max_examples=25, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=_SLOW)
 @given(programs(), cases())
 def test_a_round_split_into_several_rulesets_says_the_same(program: ir.Program, case: Case) -> None:
     """Rulesets of a single proposition each, run one after the other, agree with the reference."""
@@ -288,7 +289,7 @@ def test_an_engine_that_misbehaves_is_caught(replaced: dict[str, object]) -> Non
 
 
 @needs_engine
-@settings(max_examples=25, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=_SLOW)
 @given(cases(), st.randoms(use_true_random=False))
 def test_a_derivation_lost_or_invented_is_caught(case: Case, chance: random.Random) -> None:
     """Dropping one derived exclusion, or adding one that does not follow, raises; the next decision is sound again."""

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.executors.generating import NUMBER, PERSON, QUESTION, UNIT, VOCABULARY, WHOLE, cases, findings, programs
+from tests.profiles import examples
 from thidua_rules.executors.forward import Forward
 from thidua_rules.executors.protocol import Question
 from thidua_rules.executors.reference import Reference
@@ -19,7 +20,7 @@ from thidua_rules.program import ir
 from thidua_rules.values import ABSENT, MET, NOT_MET, Comparison, point
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs(), st.lists(cases(), min_size=1, max_size=3))
 def test_forward_says_exactly_what_the_reference_says(program: ir.Program, some: list[Case]) -> None:
     """For any program and case, every mask and value equals the reference's, unknowns included."""

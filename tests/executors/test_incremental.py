@@ -21,6 +21,7 @@ from tests.executors.generating import (
     programs,
     rows,
 )
+from tests.profiles import examples
 from thidua_rules.executors.incremental import Incremental
 from thidua_rules.executors.reference import Reference
 from thidua_rules.facts.case import Case, Closure, OneOf, SubjectId
@@ -44,7 +45,7 @@ def _fresh_case(held: dict[SubjectId, Any], closed: set[Closure]) -> Case:
     return Case(VOCABULARY, QUESTION.on, QUESTION.period, subjects, frozenset(closed))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs(), st.data())
 def test_after_every_change_the_session_equals_a_fresh_run(program: ir.Program, data: st.DataObject) -> None:
     """Putting, replacing, removing, closing and reopening in any order, every finding equals that of a fresh run."""

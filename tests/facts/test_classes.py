@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import cattrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from thidua_rules.diagnostics import DossierError
 from thidua_rules.facts.case import Case, SubjectId
@@ -19,7 +19,6 @@ FACTS = fact_classes(VOCABULARY)
 
 
 @given(cases())
-@settings(max_examples=30, deadline=None)
 def test_objects_round_trip(case: Case) -> None:
     """The typed objects of a case, with its closures, describe the same case."""
     again = case_of(VOCABULARY, objects_of(case, FACTS), on=case.on, period=case.period, closed=closures_of(case))
@@ -27,7 +26,6 @@ def test_objects_round_trip(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=30, deadline=None)
 def test_cattrs_round_trip(case: Case) -> None:
     """Unstructuring and structuring typed objects keeps what they say (references by code)."""
     made = converter(VOCABULARY, FACTS)

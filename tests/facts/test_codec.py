@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from thidua_rules.diagnostics import CODES
 from thidua_rules.facts.case import Between, OneOf, Slot
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, decode, encode, parse_text, show
@@ -29,7 +30,7 @@ DAY_15_12 = datetime.date(2021, 12, 15).toordinal()
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_show_and_decode_are_inverses_of_reading(data: st.DataObject) -> None:
     """What is shown in Vietnamese, or decoded, is read again as the same slot."""
     field = data.draw(st.sampled_from(list(FIELDS.values())))
@@ -182,7 +183,7 @@ def test_lifting() -> None:
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_slot_is_within_its_domain(data: st.DataObject) -> None:
     """What a slot leaves possible is possible for its field."""
     field = data.draw(st.sampled_from(list(FIELDS.values())))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from tests.profiles import examples
 from thidua_rules.facts.case import Case
 from thidua_rules.facts.reading import read_case
 from thidua_rules.facts.writing import to_csv, to_dict, to_json, to_xlsx, to_yaml
@@ -19,14 +20,14 @@ def same(a: Case, b: Case) -> bool:
 
 
 @given(cases())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_dict_round_trip(case: Case) -> None:
     """A case written as nested dicts and read again is the same case."""
     assert same(read_case(VOCABULARY, to_dict(case)), case)
 
 
 @given(cases())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @pytest.mark.parametrize("form", ["yaml", "json", "xlsx", "csv"])
 def test_file_round_trip(form: str, case: Case) -> None:
     """A case written to a file and read again is the same case, whatever its texts hold."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from thidua_rules.ruleset.canonical import content_hash
 from thidua_rules.ruleset.model import RulesetModel
 from thidua_rules.ruleset.reading import read_ruleset
@@ -52,7 +53,7 @@ def text_of(names: list[str], sections: dict[str, list[str]]) -> str:
 PLAIN = text_of(list(SECTIONS), SECTIONS)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_order_does_not_matter(tmp_path: Path, data: st.DataObject) -> None:
     """Sections, entries and files in any order give the same hash."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.ruleset.test_canonical import PLAIN
 from tests.ruleset.test_ruleset_diagnostics import BASE, cited, parameter, quantity, words
 from thidua_rules.conditions import print_condition
@@ -275,7 +276,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_edit_makes_reading_fail(tmp_path: Path, data: st.DataObject) -> None:
     """However a ruleset is damaged, there is a model or a finding, and what has no error can be hashed and compiled."""
