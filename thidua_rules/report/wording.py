@@ -13,8 +13,7 @@ from thidua_rules.facts.lifting import slot_of
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.report.messages import say
-from thidua_rules.text import fold
-from thidua_rules.values import Number, Possible
+from thidua_rules.values import Number, Possible, options, point
 
 
 def name_of(decision: Decision, subject: SubjectId) -> str:
@@ -95,27 +94,32 @@ def gap_words(decision: Decision, gap: Gap, lang: str) -> str:
     return "; ".join(notes)
 
 
+def wanted_words(type_: ir.ValueType, wanted: frozenset[object], lang: str) -> str:
+    """One of which values is asked for: `“khá” hoặc “tốt”`, `1 hoặc 2`."""
+    numbers = sorted(each for each in wanted if isinstance(each, int | Fraction))
+    shape = type_.shape
+    named = type_.kind is Kind.GRADE
+    words = [value_words(type_, options((each,)) if named and each < 0 else point(each), lang) for each in numbers]
+    words.extend(sorted(str(each) for each in wanted if not isinstance(each, int | Fraction)))
+    if named or shape is None or not shape.kind.is_ordered:
+        words = [f"“{each}”" for each in words]
+    return f" {say('or', lang)} ".join(words)
+
+
 def change_words(decision: Decision, change: Change, own: SubjectId, lang: str) -> str:
-    """`tỷ lệ hoàn thành kế hoạch năm: 98,5% → 100%`."""
+    """`tỷ lệ hoàn thành kế hoạch năm tăng 1,5 điểm phần trăm (98,5% → 100%)`, `có kế hoạch = đúng (nay sai)`."""
     declared = field_of(decision, change.subject, change.name)
     after = slot_words(decision, declared, change.after, lang)
     whose = "" if change.subject == own else f" {say('of', lang)} {name_of(decision, change.subject)}"
+    name = f"{declared.name}{whose}"
     if change.before is None:
-        return f"{declared.name}{whose} = {after}"
+        return f"{name} = {after} ({say('now_missing', lang)})"
     before = slot_words(decision, declared, change.before, lang)
-    return f"{declared.name}{whose}: {before} → {after}{_difference(declared, change, lang)}"
-
-
-def _difference(declared: Field, change: Change, lang: str) -> str:
     numbers = (int, Decimal)
-    if not declared.kind.is_number or not isinstance(change.before, numbers) or not isinstance(change.after, numbers):
-        return ""
-    shape = Field("", "", Kind.NUMBER, decimals=declared.decimals)
-    difference = Decimal(change.after) - Decimal(change.before)
-    unit = f" {say('points', lang)}" if declared.kind is Kind.PERCENT else f" {declared.unit or ''}".rstrip()
-    return f" ({'+' if difference > 0 else ''}{show(shape, difference, lang)}{unit})"
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two names are the same, however they are spelt."""
-    return fold(a) == fold(b)
+    if declared.kind.is_number and isinstance(change.before, numbers) and isinstance(change.after, numbers):
+        difference = Decimal(change.after) - Decimal(change.before)
+        amount = show(Field("", "", Kind.NUMBER, decimals=declared.decimals), abs(difference), lang)
+        unit = say("points", lang) if declared.kind is Kind.PERCENT else declared.unit or ""
+        verb = say("rises" if difference > 0 else "falls", lang)
+        return f"{name} {verb} {f'{amount} {unit}'.rstrip()} ({before} → {after})"
+    return f"{name} = {after} ({say('now', lang)} {before})"

@@ -1,0 +1,224 @@
+"""What a condition looked at, in words: facts with their values and places, what is needed, members that matter."""
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from thidua_rules.decision.decision import Decision
+from thidua_rules.decision.proof import Cited, MemberOf, Step
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.program import ir
+from thidua_rules.program.walking import parts
+from thidua_rules.report.messages import MARK, say, status_word
+from thidua_rules.report.wording import field_of, gap_words, name_of, place_words, slot_words, value_words, wanted_words
+from thidua_rules.values import COUNTED, OUT, Fold, Status, status_of
+
+MOST_MEMBERS = 8
+"""How many members of a collection are listed before the rest is only counted."""
+_INDENT = "    "
+
+
+def says_more(condition: ir.Condition) -> bool:
+    """Whether facts and thresholds alone would not tell what is required, so that its own text has to be shown."""
+    return any(
+        isinstance(part, ir.Negation | ir.Disjunction | ir.Calculation | ir.FoldOf | ir.StreakOf)
+        or (isinstance(part, ir.Members) and part.where is not None)
+        for part in parts(condition)
+    )
+
+
+@frozen
+class ConditionWords:
+    """Puts the steps of conditions and values into lines of one language; `bare` ones tell no thresholds."""
+
+    decision: Decision
+    lang: str = "vi"
+    bare: bool = False
+
+    def lines(self, step: Step) -> Iterator[str]:
+        """The lines for a condition; nested ones are indented."""
+        rule = step.rule
+        if isinstance(rule, ir.Fact | ir.PresentFact):
+            yield from self._facts(step, rule.name)
+        elif isinstance(rule, ir.Concluded):
+            yield from self._concluded(step)
+        elif isinstance(rule, ir.Compared):
+            yield from self._comparison(step, rule)
+        elif isinstance(rule, ir.AmongOf):
+            wanted = wanted_words(rule.operand.type, rule.wanted, self.lang)
+            yield from self._value(step.children[0], self._needed(wanted))
+        elif isinstance(rule, ir.PresentOf):
+            yield from self._value(step.children[0])
+        elif isinstance(rule, ir.RatioCompared | ir.EveryOf):
+            yield from self._share(step, rule)
+        else:
+            for child in step.children:
+                yield from self.lines(child)
+
+    def _say(self, key: str, **arguments: object) -> str:
+        return say(key, self.lang, **arguments)
+
+    # ------------------------------------------------------------ facts and conclusions
+
+    def _facts(self, step: Step, name: str, needed: str = "") -> Iterator[str]:
+        """The fields of that name that the step cites, then those that are missing."""
+        known = [fact for fact in step.facts if isinstance(fact, Cited) and fact.name == name]
+        for fact in known:
+            declared = field_of(self.decision, fact.subject, name)
+            value = slot_words(self.decision, declared, fact.slot, self.lang)
+            place = place_words(self.decision.case.origins.get((fact.subject, name)), self.lang)
+            where = f"   [{place}]" if place else ""
+            yield f"{declared.name}{self._whose(fact.subject, step)} = {value}{needed}{where}"
+        told = {fact.subject for fact in known}
+        absent = [gap.subject for gap in step.gaps if gap.name == name and gap.subject is not None]
+        for subject in absent:
+            if subject not in told:
+                yield f"{self._say('missing_fact', name=name)}{self._whose(subject, step)}{needed}"
+        if not known and not absent:
+            # who it would be a fact about is not known
+            yield f"{self._say('missing_fact', name=name)}{needed}"
+
+    def _whose(self, subject: SubjectId, step: Step) -> str:
+        own = subject in (step.scope.element, step.scope.subject)
+        return "" if own else f" ({name_of(self.decision, subject)})"
+
+    def _concluded(self, step: Step) -> Iterator[str]:
+        """Another conclusion; if it is in the way, also what decides it."""
+        for child in step.children:
+            assert isinstance(child.outcome, int)
+            assert isinstance(child.rule, ir.Requirement | ir.Exempting)
+            status = status_of(child.outcome)
+            title = f" {child.rule.about.title}" if child.rule.about.title else ""
+            whose = self._whose(child.scope.subject, step)
+            yield f"{MARK[status]} {child.rule.code}{title}{whose}: {status_word(status, self.lang).lower()}"
+            yield from (_INDENT + line for line in self._deciding(child))
+        if not step.children:
+            rule = step.rule
+            assert isinstance(rule, ir.Concluded)
+            yield self._say("missing_fact", name=" ".join([rule.code, self._say("of"), *reversed(rule.walk.steps)]))
+
+    def _deciding(self, step: Step) -> Iterator[str]:
+        """Of a conclusion that is not met or not known, the requirements that make it so, down to their facts."""
+        assert isinstance(step.outcome, int)
+        assert isinstance(step.rule, ir.Requirement | ir.Exempting)
+        status = status_of(step.outcome)
+        if status is Status.NOT_APPLICABLE:
+            return
+        for child in step.children:
+            if isinstance(child.rule, ir.Requirement) and isinstance(child.outcome, int):
+                if status is not Status.MET and status_of(child.outcome) is status:
+                    label = child.rule.about.title or child.rule.about.text
+                    word = status_word(status, self.lang).lower()
+                    yield f"{MARK[status]} {child.rule.code}  {label}: {word}"
+                    yield from (_INDENT + line for line in self._deciding(child))
+            elif status is not Status.MET and child.role == "condition":
+                yield from dict.fromkeys(self.lines(child))
+
+    # ------------------------------------------------------------ comparisons and values
+
+    def _comparison(self, step: Step, rule: ir.Compared) -> Iterator[str]:
+        limit = self.decision.prover.evaluation.value(rule.right, step.scope)
+        shown = rule.left.type if rule.left.type.shape is not None else rule.right.type
+        needed = self._needed(f"{rule.comparison.value} {value_words(shown, limit, self.lang)}")
+        if isinstance(rule.left, ir.CountOf):
+            # the prover lists the members of a compared count directly below the comparison
+            counted = self.decision.prover.evaluation.value(rule.left, step.scope)
+            label = self._members_words("count_of", rule.left.members)
+            yield f"{label}: {value_words(rule.left.type, counted, self.lang)}{needed}"
+            yield from self._listed(step)
+        elif step.children:
+            yield from self._value(step.children[0], needed)
+
+    def _needed(self, wanted: str) -> str:
+        return "" if self.bare else f", {self._say('need')} {wanted}"
+
+    def _value(self, step: Step, needed: str = "") -> Iterator[str]:
+        rule = step.rule
+        if isinstance(rule, ir.FieldValue):
+            yield from self._facts(step, rule.name, needed)
+            return
+        if isinstance(rule, ir.Constant | ir.Parameter | ir.Asked):
+            return
+        assert not isinstance(step.outcome, int)
+        assert isinstance(rule, ir.Value)
+        shown = value_words(rule.type, step.outcome, self.lang)
+        if isinstance(rule, ir.Derived):
+            owners = [name_of(self.decision, child.scope.subject) for child in step.children]
+            whose = f" ({', '.join(owners)})" if rule.walk.steps and owners else ""
+            yield f"{rule.code}{whose} = {shown}{needed}"
+            for child in step.children:
+                if isinstance(child.rule, ir.Quantity):
+                    yield from (_INDENT + line for line in dict.fromkeys(self._quantity(child)))
+        elif isinstance(rule, ir.CountOf | ir.RatioOf | ir.FoldOf | ir.StreakOf):
+            yield f"{self._aggregate_words(rule)}: {shown}{needed}"
+            yield from self._listed(step)
+        else:
+            for child in step.children:
+                yield from self._value(child)
+            yield f"{self._say('computed')} = {shown}{needed}"
+
+    def _quantity(self, step: Step) -> Iterator[str]:
+        """What a quantity is made of: its formula's values, or those that choose the row."""
+        for child in step.children:
+            if child.role == "guard":
+                yield from self.lines(child)
+            elif isinstance(child.rule, ir.TableRow):
+                for part in child.children:
+                    yield from self.lines(part) if part.role == "test" else self._value(part)
+            else:
+                yield from self._value(child)
+
+    def _aggregate_words(self, rule: ir.CountOf | ir.RatioOf | ir.FoldOf | ir.StreakOf) -> str:
+        if isinstance(rule, ir.FoldOf):
+            items = [part for part in parts(rule.item) if isinstance(part, ir.FieldValue | ir.Derived)]
+            what = next((each.name if isinstance(each, ir.FieldValue) else each.code for each in items), "")
+            key = {Fold.SUM: "sum_of", Fold.MEAN: "mean_of", Fold.MAX: "max_of", Fold.MIN: "min_of"}[rule.fold]
+            return self._say(key, item=what, name=self._members_words("plain", rule.members))
+        key = {ir.CountOf: "count_of", ir.RatioOf: "share_of", ir.StreakOf: "streak_of"}[type(rule)]
+        return self._members_words(key, rule.members)
+
+    # ------------------------------------------------------------ collections
+
+    def _members_words(self, key: str, members: ir.Members) -> str:
+        names = [each.name for each in reversed(members.collections)] + list(reversed(members.owner.steps))
+        words = self._say(key, name=f" {self._say('of')} ".join(names))
+        return f"{words} {self._say('that_fit')}" if members.where is not None else words
+
+    def _share(self, step: Step, rule: ir.RatioCompared | ir.EveryOf) -> Iterator[str]:
+        """How many of the members that are surely in the collection surely meet the condition."""
+        places = [each.outcome for each in step.children if isinstance(each.rule, MemberOf) and each.outcome != OUT]
+        met = sum(place == COUNTED for place in places)
+        needed = ""
+        key = "every_of"
+        if isinstance(rule, ir.RatioCompared):
+            limit = self.decision.prover.evaluation.value(rule.threshold, step.scope)
+            needed = self._needed(f"{rule.comparison.value} {value_words(rule.threshold.type, limit, self.lang)}")
+            key = "share_of"
+        yield f"{self._members_words(key, rule.members)}: {met}/{len(places)}{needed}"
+        yield from self._listed(step)
+
+    def _listed(self, step: Step) -> Iterator[str]:
+        """The members that matter, those in the way first, and lists that may be incomplete."""
+        members = [each for each in step.children if isinstance(each.rule, MemberOf) and each.outcome != OUT]
+        filtered = any(isinstance(each.rule, MemberOf) and each.rule.condition is not None for each in members)
+        members.sort(key=lambda each: (each.settled, each.outcome == COUNTED))
+        for each in members[:MOST_MEMBERS]:
+            mark = "?" if not each.settled else "•"
+            if each.settled and filtered:
+                mark = MARK[Status.MET if each.outcome == COUNTED else Status.NOT_MET]
+            inside = dict.fromkeys(line for part in each.children for line in self._inside(part))
+            details = f": {'; '.join(line.strip() for line in inside)}" if inside else ""
+            yield f"{_INDENT}{mark} {name_of(self.decision, each.scope.element)}{details}"
+        if len(members) > MOST_MEMBERS:
+            yield f"{_INDENT}… +{len(members) - MOST_MEMBERS}"
+        if not step.settled:
+            for gap in step.gaps:
+                if gap.closure is not None and not gap.indirect:
+                    yield f"{_INDENT}? {gap_words(self.decision, gap, self.lang)}"
+
+    def _inside(self, step: Step) -> Iterator[str]:
+        """Why a member is in: what must hold of it stands in the requirement's own text."""
+        yield from (evolve(self, bare=True) if step.role == "where" else self).lines(step)
+
+
+__all__ = ["MOST_MEMBERS", "ConditionWords", "says_more"]
