@@ -358,7 +358,7 @@ def _narrowings(draw: st.DrawFn, case: Case) -> Case:
         for declared in fact_type.fields
         if _is_partial(case.slot(subject, declared.name))
     ]
-    open_types = [each for each in case.vocabulary if not case.is_closed(each.name)]
+    open_types = [each for each in case.vocabulary if not case.is_closed(each.name) and _has_owners(case, each)]
     existing = {each.name: list(case.of_type(each.name)) for each in case.vocabulary}
     closable = [
         each
@@ -411,24 +411,34 @@ def _with_slot(case: Case, subject: SubjectId, declared: Field, slot: Slot) -> C
     return evolve(case, subjects=MappingProxyType({**case.subjects, subject.type: MappingProxyType(rows)}))
 
 
+def _free(case: Case, declared: Field) -> list[SubjectId]:
+    """The subjects that a further one may refer to: those whose roster is not closed."""
+    targets = [each for target in declared.targets for each in case.of_type(target)]
+    name = declared.reverse
+    return [each for each in targets if name is None or not case.roster_closed(each, name)]
+
+
+def _has_owners(case: Case, fact_type: FactType) -> bool:
+    """Whether a further subject can be keyed, and its references have somebody to point at."""
+    for declared in fact_type.fields:
+        if declared.kind is Kind.REFERENCE and not _free(case, declared):
+            fresh = any(not case.is_closed(target) for target in declared.targets) or declared.may_be_absent
+            if declared.name in fact_type.key or not fresh:
+                return False
+    return True
+
+
 def _with_subject(draw: st.DrawFn, case: Case, fact_type: FactType) -> Case:
     """The case with one more subject, in no roster that is closed."""
-    free = {}
-    for declared in fact_type.fields:
-        if declared.kind is Kind.REFERENCE:
-            targets = [each for target in declared.targets for each in case.of_type(target)]
-            name = declared.reverse
-            free[declared.name] = [each for each in targets if name is None or not case.roster_closed(each, name)]
+    free = {each.name: _free(case, each) for each in fact_type.fields if each.kind is Kind.REFERENCE}
     taken = case.subjects.get(fact_type.name, {})
     row: list[Slot] = []
     for declared in fact_type.fields:
         if declared.name in fact_type.key:
             if declared.kind is not Kind.REFERENCE:
                 row.append(draw(_single(declared, case.on)))
-            elif free[declared.name]:
-                row.append(draw(st.sampled_from(free[declared.name])))
             else:
-                reject()
+                row.append(draw(st.sampled_from(free[declared.name])))
         elif declared.kind is Kind.REFERENCE:
             row.append(draw(_references(declared, free[declared.name], complete=False)))
         else:
@@ -450,8 +460,9 @@ def _with_subject(draw: st.DrawFn, case: Case, fact_type: FactType) -> Case:
 def revisions(case: Case) -> st.SearchStrategy[Case]:
     """The case with one fact replaced or retracted, one closure taken back, or a subject removed that nobody refers to.
 
-    Nothing is promised of verdicts across a revision, but that a session equals a fresh run. A draw is rejected when
-    nothing can be revised. Raises InvalidArgument if `case` is no Case.
+    Closures that a replaced fact contradicts are taken back with it. Nothing is promised of verdicts across a
+    revision, but that a session equals a fresh run. A draw is rejected when nothing can be revised. Raises
+    InvalidArgument if `case` is no Case.
     """
     _require(isinstance(case, Case), f"case must be a Case, not {case!r}")
     return _revisions(case)
@@ -487,9 +498,7 @@ def _revisions(draw: st.DrawFn, case: Case) -> Case:
         else:
             slot = draw(slots(declared, on=case.on))
         revised = _with_slot(case, subject, declared, slot)
-    if not has_completion(revised):
-        reject()
-    return revised
+    return _with_completion(revised, repair=True)
 
 
 def _pointed_at(row: Row) -> Iterable[SubjectId]:
