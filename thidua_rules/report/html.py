@@ -1,66 +1,94 @@
 """A decision as one page that can be printed; it needs nothing from elsewhere."""
 
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.report.messages import MARK, say, status_word
 from thidua_rules.report.rendering import Renderer
-from thidua_rules.report.table import Sheet, sheets
+from thidua_rules.report.table import Line, Sheet, absences, sheets
 from thidua_rules.values import Status
 
 _STYLE = """
 body { font-family: "Times New Roman", serif; margin: 2em; color: #111; }
 table { border-collapse: collapse; margin: 1em 0; width: 100%; }
 th, td { border: 1px solid #999; padding: .25em .5em; text-align: left; vertical-align: top; }
-th { background: #eee; } td.s { text-align: center; }
+th { background: #eee; } td.s { text-align: center; } td a { color: inherit; }
 .met { background: #e3f4e3; } .not_met { background: #fbe3e3; }
 .unknown { background: #fdf6d8; } .not_applicable { color: #777; }
-pre { white-space: pre-wrap; font-family: inherit; } details { margin: .5em 0; }
-@media print { details { break-inside: avoid; } }
+section { margin: 1em 0; } section h4 { margin: 0; } pre { white-space: pre-wrap; font: inherit; margin: .25em 0; }
+@media print { section, tr { break-inside: avoid; } thead { display: table-header-group; } }
 """
+_EXPLAINED = (Status.NOT_MET, Status.UNKNOWN)
 
 
 def to_html(decision: Decision, lang: str = "vi") -> str:
-    """The page: identity, a table for each type, and the explanation of every criterion not met or not known."""
-    identity = decision.identity
-    question = decision.question
-    head = (
-        f"<h1>{escape(say('ruleset', lang))}: {escape(identity.ruleset)}</h1>"
-        f"<p>{escape(say('on', lang))}: {question.on:%d/%m/%Y} · {escape(say('period', lang))}: {question.period}<br>"
-        f"<small>sha256 {identity.ruleset_hash} · {escape(say('facts', lang))} {identity.facts_hash} · "
-        f"thidua_rules {escape(identity.version)} · {escape(identity.executor)}</small></p>"
-    )
-    body = "".join(_sheet(decision, sheet, lang) for sheet in sheets(decision, lang))
-    return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
-        f"<title>{escape(identity.ruleset)}</title><style>{_STYLE}</style></head><body>{head}{body}</body></html>\n"
-    )
+    """The page: identity, a table for each type, what is missing, and why each criterion is not met or not known."""
+    return "".join(_page(decision, lang))
 
 
-def _sheet(decision: Decision, sheet: Sheet, lang: str) -> str:
-    heads = "".join(f'<th title="{escape(title)}">{escape(code)}</th>' for code, title in sheet.criteria)
-    rows = "".join(
-        f"<tr><td>{escape(line.key)}</td><td>{escape(line.name)}</td>"
-        + "".join(f'<td class="s {each.value}">{MARK[each]}</td>' for each in line.statuses)
-        + f"<td>{escape(line.notes)}</td></tr>"
-        for line in sheet.lines
-    )
-    totals = "".join(
-        f'<tr class="{status.value}"><td></td><td>{MARK[status]} {escape(status_word(status, lang).lower())}</td>'
-        + "".join(f'<td class="s">{count[status]}</td>' for count in sheet.counts())
-        + "<td></td></tr>"
-        for status in Status
-    )
+def _page(decision: Decision, lang: str) -> Iterator[str]:
+    identity, question = decision.identity, decision.question
+    title = escape(f"{say('ruleset', lang)} {identity.ruleset}")
+    found = sheets(decision, lang)
+    yield f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
+    yield f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_STYLE}</style></head>'
+    yield f"<body><h1>{title}</h1>"
+    yield f"<p>{escape(say('on', lang))}: {question.on:%d/%m/%Y} · {escape(say('period', lang))}: {question.period}<br>"
+    yield f"<small>{escape(say('ruleset_hash', lang))}: {identity.ruleset_hash}<br>"
+    yield f"{escape(say('facts_hash', lang))}: {identity.facts_hash}<br>"
+    yield f"thidua_rules {escape(identity.version)} · {escape(identity.executor)}</small></p>"
+    yield f"<p>{' · '.join(f'{MARK[each]} {escape(status_word(each, lang).lower())}' for each in Status)}</p>"
+    for number, sheet in enumerate(found):
+        yield from _sheet(sheet, number, lang)
+    yield from _absences(decision, lang)
+    yield f"<h2>{escape(say('reason', lang))}</h2>"
     renderer = Renderer(decision, lang)
-    why = "".join(
-        f"<details><summary>{escape(line.name)} · {escape(code)}: {escape(status_word(status, lang))}</summary>"
-        f"<pre>{escape(renderer.verdict(decision[line.subject, code], with_changes=False))}</pre></details>"
-        for line in sheet.lines
-        for (code, _), status in zip(sheet.criteria, line.statuses, strict=True)
-        if status in (Status.NOT_MET, Status.UNKNOWN)
-    )
-    return (
-        f"<h2>{escape(sheet.type)}</h2><table><thead><tr><th>{escape(say('code', lang))}</th>"
-        f"<th>{escape(say('name', lang))}</th>{heads}<th>{escape(say('what_is_missing', lang))}</th></tr></thead>"
-        f"<tbody>{rows}{totals}</tbody></table><h3>{escape(say('reason', lang))}</h3>{why}"
-    )
+    for number, sheet in enumerate(found):
+        for row, line in enumerate(sheet.lines):
+            for column in _explained(line):
+                verdict = decision[line.subject, sheet.criteria[column][0]]
+                headline, _, reasons = renderer.verdict(verdict, with_changes=False).partition("\n")
+                yield f'<section id="v{number}-{row}-{column}"><h4>{escape(headline)}</h4>'
+                yield f"<pre>{escape(reasons)}</pre></section>\n"
+    yield "</body></html>\n"
+
+
+def _explained(line: Line) -> Iterator[int]:
+    """The columns of a line whose verdicts are explained."""
+    return (column for column, status in enumerate(line.statuses) if status in _EXPLAINED)
+
+
+def _row(cells: Iterable[str], tag: str = "td") -> str:
+    return "<tr>" + "".join(f"<{tag}>{escape(each)}</{tag}>" for each in cells) + "</tr>"
+
+
+def _sheet(sheet: Sheet, number: int, lang: str) -> Iterator[str]:
+    yield f"<h2>{escape(sheet.type)}</h2><table><thead><tr>"
+    yield f"<th>{escape(say('code', lang))}</th><th>{escape(say('name', lang))}</th>"
+    yield "".join(f'<th title="{escape(title)}">{escape(code)}</th>' for code, title in sheet.criteria)
+    yield f"<th>{escape(say('what_is_missing', lang))}</th></tr></thead><tbody>\n"
+    for row, line in enumerate(sheet.lines):
+        linked = set(_explained(line))
+        yield f"<tr><td>{escape(line.key)}</td><td>{escape(line.name)}</td>"
+        for column, status in enumerate(line.statuses):
+            mark = f'<a href="#v{number}-{row}-{column}">{MARK[status]}</a>' if column in linked else MARK[status]
+            yield f'<td class="s {status.value}">{mark}</td>'
+        yield f"<td>{escape(line.notes)}</td></tr>\n"
+    for status in Status:
+        yield f'<tr class="{status.value}"><td></td><td>{MARK[status]} {escape(status_word(status, lang).lower())}</td>'
+        yield "".join(f'<td class="s">{count[status]}</td>' for count in sheet.counts()) + "<td></td></tr>\n"
+    yield "</tbody></table>\n<dl>"
+    yield "".join(f"<dt>{escape(code)}</dt><dd>{escape(title)}</dd>" for code, title in sheet.criteria) + "</dl>\n"
+
+
+def _absences(decision: Decision, lang: str) -> Iterator[str]:
+    found = absences(decision, lang)
+    if not found:
+        return
+    keys = ("whose", "what_to_know", "evidence", "answered_by", "confirmed_by", "waiting")
+    yield f"<h2>{escape(say('missing', lang))}</h2><table><thead>{_row([say(key, lang) for key in keys], 'th')}</thead>"
+    for each in found:
+        waiting = "; ".join(each.waiting)
+        yield _row([each.name, each.what, each.evidence, each.answered_by, each.confirmed_by, waiting]) + "\n"
+    yield "</table>\n"

@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "executor": ("bộ thực thi", "executor"),
     "expected": ("mong đợi", "expected"),
     "facts": ("dữ kiện", "facts"),
+    "facts_hash": ("mã băm dữ kiện", "facts hash"),
     "falls": ("giảm", "falls by"),
     "found": ("kết quả", "found"),
     "from_summary": ("dựng từ bản tóm tắt của văn bản", "made from a summary of the text"),
@@ -76,9 +77,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("Lý do", "Reason"),
     "reference": ("căn cứ", "source"),
     "requirement": ("Yêu cầu", "Requirement"),
+    "requirement_code": ("mã yêu cầu", "requirement code"),
     "result": ("Kết quả", "Result"),
     "rises": ("tăng", "rises by"),
     "ruleset": ("Bộ quy tắc", "Ruleset"),
+    "ruleset_hash": ("mã băm bộ quy tắc", "ruleset hash"),
     "saved": ("đã ghi {path}", "wrote {path}"),
     "share_of": ("tỷ lệ {name}", "share of {name}"),
     "streak_of": ("số kỳ liên tiếp có {name}", "periods in a row with {name}"),
@@ -89,11 +92,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "type_complete": ("xác nhận danh sách `{type}` đã đủ", "confirm that the list of `{type}` is complete"),
     "unknown": ("chưa biết", "unknown"),
     "valid": ("hiệu lực", "in force"),
+    "waiting": ("cần cho", "needed for"),
     "warnings": (
         "{errors} lỗi, {warnings} cảnh báo, {notes} ghi chú",
         "{errors} errors, {warnings} warnings, {notes} notes",
     ),
     "what_is_missing": ("Chưa đạt, còn thiếu", "Not met, missing"),
+    "what_to_know": ("cần biết", "to be known"),
+    "whose": ("của ai", "of whom"),
 }
 
 

@@ -92,10 +92,10 @@ class Renderer:
         return f"{number}, {clause}" if clause else number
 
     def reasons(self, verdict: Verdict) -> tuple[str, ...]:
-        """The facts and thresholds that one requirement without parts rests on; empty for a group."""
-        root = verdict.proof.root
-        conditions = (child for child in root.children if child.role == "condition")
-        return tuple(dict.fromkeys(line.strip() for each in conditions for line in self._conditions.lines(each)))
+        """The facts and thresholds that one requirement without parts rests on, or why it does not apply."""
+        role = "guard" if verdict.status is Status.NOT_APPLICABLE else "condition"
+        found = (child for child in verdict.proof.root.children if child.role == role)
+        return tuple(dict.fromkeys(line.strip() for each in found for line in self._conditions.lines(each)))
 
     # ------------------------------------------------------------ the tree
 

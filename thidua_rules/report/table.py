@@ -1,15 +1,17 @@
 """The table a department head reads: who meets what, and what is missing."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from attrs import frozen
 
-from thidua_rules.decision.decision import Decision, Verdict, show_key
+from thidua_rules.decision.decision import Decision, show_key
+from thidua_rules.decision.proof import Gap
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
-from thidua_rules.report.messages import MARK, say, status_word
+from thidua_rules.report.messages import MARK
 from thidua_rules.report.rendering import Renderer
-from thidua_rules.report.wording import name_of
+from thidua_rules.report.wording import field_of, gap_words, name_of
 from thidua_rules.values import Status
 
 _MOST_NOTES = 3
@@ -40,7 +42,7 @@ class Sheet:
 
 
 def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
-    """One sheet for each type of subjects that has criteria and subjects."""
+    """One sheet for each type of subjects that has criteria and subjects; criteria come after those they use."""
     found = []
     for fact_type in decision.program.vocabulary:
         rules = [
@@ -49,7 +51,6 @@ def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
         subjects = tuple(decision.case.of_type(fact_type.name))
         if not rules or not subjects:
             continue
-        rules.sort(key=lambda rule: (decision.program.strata[decision.program.rules.index(rule)], rule.code))
         lines = tuple(_line(decision, subject, rules, lang) for subject in subjects)
         criteria = tuple((rule.code, rule.root.about.title or rule.code) for rule in rules)
         found.append(Sheet(fact_type.name, criteria, lines))
@@ -86,7 +87,7 @@ def _deciding(decision: Decision, subject: SubjectId, node: ir.Requirement) -> l
     return [node]
 
 
-def summary(sheet: Sheet, lang: str) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+def summary(sheet: Sheet) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
     """For each criterion its code, its title and how many subjects have each status, in the order of `Status`."""
     return tuple(
         (code, title, tuple(count[status] for status in Status))
@@ -94,22 +95,59 @@ def summary(sheet: Sheet, lang: str) -> tuple[tuple[str, str, tuple[int, ...]], 
     )
 
 
-def detail_rows(decision: Decision, lang: str) -> list[tuple[str, str, str, str, str, str, str, str]]:
-    """Each conclusion about each subject: type, key, subject, code, title, status, why, source."""
+@frozen
+class Detail:
+    """One conclusion about one subject: what was found, the facts and thresholds it rests on, and its source."""
+
+    type: str
+    key: str
+    name: str
+    code: str
+    title: str
+    status: Status
+    reasons: tuple[str, ...]
+    source: str
+
+
+def details(decision: Decision, lang: str = "vi") -> Iterator[Detail]:
+    """Every criterion, requirement and exception asked of each subject."""
     renderer = Renderer(decision, lang)
-    rows = []
     for sheet in sheets(decision, lang):
         for line in sheet.lines:
             for verdict in decision.verdicts(line.subject):
-                rows.append((sheet.type, line.key, line.name, *_details(verdict, renderer, lang)))
-    return rows
+                about = decision.program.nodes[verdict.code].about
+                source = "; ".join(map(renderer.citation, about.citations))
+                title, why = about.title or about.text, renderer.reasons(verdict)
+                yield Detail(sheet.type, line.key, line.name, verdict.code, title, verdict.status, why, source)
 
 
-def _details(verdict: Verdict, renderer: Renderer, lang: str) -> tuple[str, str, str, str, str]:
-    node = renderer.decision.program.nodes[verdict.code]
-    status = status_word(verdict.status, lang).lower()
-    why = ""
-    if verdict.status in (Status.NOT_MET, Status.UNKNOWN):
-        gaps = [renderer.gap(gap) for gap in verdict.missing() if not gap.indirect]
-        why = f"{say('missing', lang)}: {'; '.join(gaps[:_MOST_NOTES])}" if gaps else node.about.text
-    return verdict.code, node.about.title, status, why, "; ".join(map(renderer.citation, node.about.citations))
+@frozen
+class Absent:
+    """Something that is not known: of whom, what, what would show it, who knows it, and which verdicts wait for it."""
+
+    name: str
+    what: str
+    evidence: str
+    answered_by: str
+    confirmed_by: str
+    waiting: tuple[str, ...]
+
+
+def absences(decision: Decision, lang: str = "vi") -> tuple[Absent, ...]:
+    """What would have to be known for the criteria that are not decided, each thing once; ordered by whose it is."""
+    renderer = Renderer(decision, lang)
+    waiting: dict[Gap, dict[str, None]] = {}
+    for verdict in decision:
+        if verdict.status is Status.UNKNOWN:
+            for gap in renderer.direct(verdict.missing()):
+                waiting.setdefault(gap, {})[f"{name_of(decision, verdict.subject)}: {verdict.code}"] = None
+    return tuple(_absent(decision, gap, tuple(codes), lang) for gap, codes in waiting.items())
+
+
+def _absent(decision: Decision, gap: Gap, waiting: tuple[str, ...], lang: str) -> Absent:
+    if gap.subject is None or gap.name is None:
+        return Absent("", gap_words(decision, gap, lang), "", "", "", waiting)
+    declared = field_of(decision, gap.subject, gap.name)
+    asked = declared.question or declared.name
+    sources = (declared.evidence or "", declared.answered_by or "", declared.confirmed_by or "")
+    return Absent(name_of(decision, gap.subject), asked, *sources, waiting)

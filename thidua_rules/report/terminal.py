@@ -2,6 +2,7 @@
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.report.messages import MARK, say, status_word
@@ -43,7 +44,7 @@ def _table(sheet: Sheet, lang: str) -> Table:
         table.add_column(code, justify="center", no_wrap=True)
     table.add_column(say("what_is_missing", lang))
     for line in sheet.lines:
-        marks = [f"[{_COLOURS[each]}]{MARK[each]}[/]" for each in line.statuses]
+        marks = [Text(MARK[each], style=_COLOURS[each]) for each in line.statuses]
         table.add_row(_plain(line.key), _plain(line.name), *marks, _plain(line.notes))
     return table
 
@@ -55,13 +56,11 @@ def _counts(sheet: Sheet, lang: str) -> Table:
     table.add_column(say("requirement", lang))
     for status in Status:
         table.add_column(f"{MARK[status]} {status_word(status, lang).lower()}", justify="right")
-    for code, title, counts in summary(sheet, lang):
+    for code, title, counts in summary(sheet):
         table.add_row(_plain(code), _plain(title), *map(str, counts))
     return table
 
 
-def _plain(text: str) -> str:
-    """Text that the terminal takes as it is."""
-    from rich.markup import escape
-
-    return escape("".join(each if each.isprintable() else " " for each in text))
+def _plain(text: str) -> Text:
+    """Text that the terminal takes as it is: no markup, no emoji names, no control characters."""
+    return Text("".join(each if each.isprintable() else " " for each in text))

@@ -1,11 +1,12 @@
-"""A decision as a workbook: a summary of each type, every requirement, and what is missing."""
+"""A decision as a workbook: how many meet what, a page for each type, every requirement, and what is missing."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.report.messages import MARK, say, status_word
-from thidua_rules.report.table import detail_rows, sheets
+from thidua_rules.report.table import Sheet, absences, details, sheets, summary
 from thidua_rules.values import Status
 
 _COLOURS = {
@@ -15,65 +16,126 @@ _COLOURS = {
     Status.NOT_APPLICABLE: "EDEDED",
 }
 _WIDEST = 60
+_LONGEST = 32_000
+"""A cell holds no more characters than 32767."""
 
 
 def to_xlsx(decision: Decision, path: Path, lang: str = "vi") -> None:
     """Write the workbook; it replaces a file of that name."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, PatternFill
 
     book = Workbook()
-    book.remove(book.active)
-    for sheet in sheets(decision, lang):
-        page = book.create_sheet(_title(sheet.type))
-        heads = [
-            say("code", lang),
-            say("name", lang),
-            *(code for code, _ in sheet.criteria),
-            say("what_is_missing", lang),
-        ]
-        _heading(page, heads)
-        for line in sheet.lines:
-            page.append([_safe(line.key), _safe(line.name), *(MARK[each] for each in line.statuses), _safe(line.notes)])
-            for column, status in enumerate(line.statuses, 3):
-                cell = page.cell(page.max_row, column)
-                cell.fill = PatternFill("solid", fgColor=_COLOURS[status])
-                cell.alignment = Alignment(horizontal="center")
-        page.append([])
-        for status in Status:
-            counts = [count[status] for count in sheet.counts()]
-            page.append([None, f"{MARK[status]} {status_word(status, lang).lower()}", *counts])
-        _fit(page)
-    details = book.create_sheet(say("details", lang))
-    keys = ("subject", "code", "name", "code", "requirement", "result", "reason", "reference")
-    _heading(details, [say(key, lang) for key in keys])
-    for row in detail_rows(decision, lang):
-        details.append([_safe(each) for each in row])
-    details.auto_filter.ref = details.dimensions
-    _fit(details)
+    found = sheets(decision, lang)
+    front = book.active
+    front.title = _title(say("summary", lang))
+    _summary(front, decision, found, lang)
+    for sheet in found:
+        _type(book.create_sheet(_title(sheet.type)), sheet, lang)
+    _details(book.create_sheet(_title(say("details", lang))), decision, lang)
+    _absences(book.create_sheet(_title(say("missing", lang))), decision, lang)
     book.save(path)
 
 
-def _safe(text: str) -> str:
-    """Text that a spreadsheet does not take for a formula, without characters that a workbook cannot hold."""
+def _summary(page: Any, decision: Decision, found: tuple[Sheet, ...], lang: str) -> None:
+    identity, question = decision.identity, decision.question
+    for key, value in (
+        ("ruleset", identity.ruleset),
+        ("on", f"{question.on:%d/%m/%Y}"),
+        ("period", str(question.period)),
+        ("ruleset_hash", identity.ruleset_hash),
+        ("facts_hash", identity.facts_hash),
+        ("executor", f"{identity.executor} (thidua_rules {identity.version})"),
+    ):
+        _append(page, [say(key, lang), value])
+    for sheet in found:
+        _append(page, [])
+        words = [f"{MARK[status]} {status_word(status, lang).lower()}" for status in Status]
+        _append(page, [f"{sheet.type} ({len(sheet.lines)})", say("requirement", lang), *words], bold=True)
+        for code, title, counts in summary(sheet):
+            _append(page, [code, title, *counts])
+    _fit(page)
+
+
+def _type(page: Any, sheet: Sheet, lang: str) -> None:
+    codes = [code for code, _ in sheet.criteria]
+    _heading(page, [say("code", lang), say("name", lang), *codes, say("what_is_missing", lang)])
+    for line in sheet.lines:
+        marks = [_cell(page, MARK[each], each) for each in line.statuses]
+        page.append([_cell(page, line.key), _cell(page, line.name), *marks, _cell(page, line.notes)])
+    _append(page, [])
+    for status in Status:
+        counts = [count[status] for count in sheet.counts()]
+        _append(page, ["", f"{MARK[status]} {status_word(status, lang).lower()}", *counts])
+    _fit(page)
+
+
+def _details(page: Any, decision: Decision, lang: str) -> None:
+    keys = ("subject", "code", "name", "requirement_code", "requirement", "result", "reason", "reference")
+    _heading(page, [say(key, lang) for key in keys])
+    for each in details(decision, lang):
+        result = status_word(each.status, lang).lower()
+        reasons = "\n".join(each.reasons)
+        before = (_cell(page, text) for text in (each.type, each.key, each.name, each.code, each.title))
+        page.append([*before, _cell(page, result, each.status), _cell(page, reasons), _cell(page, each.source)])
+    page.auto_filter.ref = page.dimensions
+    _fit(page)
+
+
+def _absences(page: Any, decision: Decision, lang: str) -> None:
+    keys = ("whose", "what_to_know", "evidence", "answered_by", "confirmed_by", "waiting")
+    _heading(page, [say(key, lang) for key in keys])
+    for each in absences(decision, lang):
+        waiting = "; ".join(each.waiting)
+        _append(page, [each.name, each.what, each.evidence, each.answered_by, each.confirmed_by, waiting])
+    page.auto_filter.ref = page.dimensions
+    _fit(page)
+
+
+def _append(page: Any, values: Iterable[str | int], bold: bool = False) -> None:
+    page.append([_cell(page, each, bold=bold) for each in values])
+
+
+def _cell(page: Any, value: str | int, status: Status | None = None, bold: bool = False) -> Any:
+    """A cell, coloured by a status; text stays text, even if it begins like a formula."""
+    from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell = Cell(page, row=1, column=1, value=_kept(value) if isinstance(value, str) else value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.alignment = Alignment(
+            horizontal="center" if len(value) == 1 and status is not None else None,
+            vertical="top",
+            wrap_text=len(value) > _WIDEST or "\n" in value,
+        )
+    if status is not None:
+        cell.fill = PatternFill("solid", fgColor=_COLOURS[status])
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def _kept(text: str) -> str:
+    """Text without the characters that a workbook cannot hold."""
     kept = "".join(each for each in text if each >= " " or each in "\n\t")
-    return f"'{kept}" if kept[:1] in ("=", "+", "@") else kept
+    return kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…"
 
 
 def _title(name: str) -> str:
-    return "".join(each for each in name if each not in "[]:*?/\\")[:31]
+    return "".join(each for each in name if each not in "[]:*?/\\" and each.isprintable()).strip("' ")[:31] or "-"
 
 
 def _heading(page: Any, heads: list[str]) -> None:
-    from openpyxl.styles import Font
-
-    page.append(heads)
-    for cell in page[1]:
-        cell.font = Font(bold=True)
+    _append(page, heads, bold=True)
     page.freeze_panes = "C2"
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _fit(page: Any) -> None:
     for column in page.columns:
-        longest = max((len(str(cell.value)) for cell in column if cell.value is not None), default=0)
+        lines = (line for cell in column if cell.value is not None for line in str(cell.value).split("\n"))
+        longest = max(map(len, lines), default=0)
         page.column_dimensions[column[0].column_letter].width = min(_WIDEST, max(5, longest + 2))
