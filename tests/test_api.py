@@ -4,11 +4,13 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 import thidua_rules as tr
+from tests.profiles import examples
 from thidua_rules.api import Ruleset
 from thidua_rules.decision.checking import check_proof
 from thidua_rules.decision.replay import replay
@@ -84,8 +86,11 @@ def test_changes_make_the_verdict_met(rules: Ruleset, case: Case) -> None:
     """Every set of changes makes the conclusion met, and no smaller part of it does."""
     decision = rules.decide(case)
     tried = 0
-    for verdict in decision:
-        for changes in verdict.changes() if verdict.code in ("T1", "T2", "T3", "T4", "C1", "CN") else ():
+    for verdict in chain.from_iterable(
+        [each for each in decision if each.code == code and each.status is not tr.Status.MET][: examples(8)]
+        for code in ("T1", "T2", "T3", "T4", "C1", "CN")
+    ):
+        for changes in verdict.changes():
             slots = {(change.subject, change.name): change.after for change in changes}
             assert rules.decide(case.supposing(slots))[verdict.subject, verdict.code].status is tr.Status.MET
             for place in slots:
@@ -93,7 +98,7 @@ def test_changes_make_the_verdict_met(rules: Ruleset, case: Case) -> None:
                 again = rules.decide(case.supposing(fewer))[verdict.subject, verdict.code]
                 assert again.status is not tr.Status.MET
             tried += 1
-    assert tried > 20
+    assert tried > 10
 
 
 def test_what_does_not_exist_is_named(rules: Ruleset, case: Case) -> None:

@@ -124,7 +124,7 @@ def test_rules_are_positive_short_and_about_strings_only(program: ir.Program) ->
 
 
 @needs_engine
-@settings(max_examples=examples(250), deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=_SLOW)
 @given(programs(), st.lists(cases(), min_size=6, max_size=12))
 def test_durable_says_exactly_what_the_reference_says(program: ir.Program, some: list[Case]) -> None:
     """For any program and case, every mask and value equals the reference's, unknowns included."""
