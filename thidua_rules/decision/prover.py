@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
-from thidua_rules.decision.proof import Citation, Cited, CitedClosure, Gap, MemberOf, Proof, Role, Step
+from thidua_rules.decision.citing import Citing
+from thidua_rules.decision.proof import Citation, Cited, Gap, MemberOf, Proof, Role, Step
 from thidua_rules.executors.evaluation import Evaluation, Reached, Scope, combine
 from thidua_rules.executors.protocol import Question, Record
-from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
+from thidua_rules.facts.case import Case, Closure, OneOf, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.values import (
     ANYTHING,
@@ -60,13 +61,14 @@ class Prover:
     question: Question
     record: Record
     evaluation: Evaluation
+    citing: Citing
     _memo: dict[tuple[SubjectId, str, int], Step]
 
     @classmethod
     def of(cls, program: ir.Program, case: Case, question: Question, record: Record) -> "Prover":
         """A prover for one run."""
         evaluation = Evaluation(case, question, record.mask, record.value)
-        return cls(program, case, question, record, evaluation, {})
+        return cls(program, case, question, record, evaluation, Citing(case, evaluation), {})
 
     def prove(self, subject: SubjectId, code: str) -> Proof:
         """The proof of the verdict on one conclusion."""
@@ -170,8 +172,8 @@ class Prover:
                 return evolve(step, outcome=APPLIED[mask], allowed=allowed)
             case ir.Fact(walk, name) | ir.PresentFact(walk, name):
                 mask = self.evaluation.condition(condition, scope)
-                facts, gaps, reached = self._walk(walk, scope)
-                more, open_ = self._fields(reached, name)
+                facts, gaps, reached = self.citing.walk(walk, scope)
+                more, open_ = self.citing.fields(reached, name)
                 return Step(condition, scope, mask, allowed=allowed, facts=facts + more, gaps=gaps + open_)
             case ir.Compared(comparison, ir.CountOf(members, _), right):
                 limit = self.evaluation.value(right, scope)
@@ -205,81 +207,12 @@ class Prover:
         return Step(condition, scope, mask, allowed=allowed, children=children)
 
     def _concluded(self, condition: ir.Concluded, scope: Scope, allowed: int, mask: int, role: Role) -> Step:
-        facts, gaps, reached = self._walk(condition.walk, scope)
+        facts, gaps, reached = self.citing.walk(condition.walk, scope)
         children = []
         for subject in reached.subjects:
             found = self.record.mask(subject, condition.code)
             children.append(self._conclusion(subject, condition.code, allowed if allowed & found == found else found))
         return Step(condition, scope, mask, role, allowed, True, tuple(children), facts, gaps)
-
-    # ------------------------------------------------------------ facts
-
-    def _walk(self, walk: ir.Walk, scope: Scope) -> tuple[tuple[Citation, ...], tuple[Gap, ...], Reached]:
-        """The references that a walk follows, and what is not known of them."""
-        facts: list[Citation] = []
-        gaps: list[Gap] = []
-        here = [scope.subject if walk.of_subject else scope.element]
-        facts.append(Cited(here[0]))
-        certain = True
-        for index, name in enumerate(walk.steps):
-            for subject in here:
-                slot = self.case.slot(subject, name)
-                if slot is not None:
-                    facts.append(Cited(subject, name, slot))
-                if slot is None or isinstance(slot, OneOf):
-                    certain = False
-                    gaps.append(Gap(subject, name))
-                    more_facts, more_gaps = self._candidates(subject, name)
-                    facts.extend(more_facts)
-                    gaps.extend(more_gaps)
-            partial = ir.Walk(walk.start, walk.steps[: index + 1], walk.of_subject, ())
-            here = list(self.evaluation.reach(partial, scope).subjects)
-        if not certain:
-            facts.extend(Cited(subject) for subject in here)
-        return tuple(facts), tuple(gaps), self.evaluation.reach(walk, scope)
-
-    def _candidates(self, subject: SubjectId, name: str) -> tuple[list[Citation], list[Gap]]:
-        """What bears on where an unknown reference may point: closed target types and closed rosters."""
-        declared = self.evaluation.declared(subject.type, name)
-        facts: list[Citation] = []
-        gaps: list[Gap] = []
-        for target in declared.targets:
-            facts.extend(self._closed_type(target))
-            if not self.case.is_closed(target):
-                gaps.append(Gap(None, None, Closure(target), indirect=True))
-            for each in self.case.of_type(target):
-                if declared.reverse is None:
-                    continue
-                if self.case.roster_closed(each, declared.reverse):
-                    facts.extend(self._closed_roster(each, declared.reverse))
-                else:
-                    gaps.append(Gap(each, None, Closure(subject.type, each, declared.reverse), indirect=True))
-        return facts, gaps
-
-    def _closed_type(self, name: str) -> list[Citation]:
-        if not self.case.is_closed(name):
-            return []
-        return [CitedClosure(Closure(name), tuple(self.case.of_type(name)))]
-
-    def _closed_roster(self, owner: SubjectId, collection: str) -> list[Citation]:
-        declared = self.case.vocabulary.collection(owner.type, collection)
-        assert declared is not None
-        if not self.case.roster_closed(owner, collection):
-            return []
-        sure, _ = self.case.referring(declared.member, declared.via)
-        members = tuple(sure.get(owner, ()))
-        cited: list[Citation] = [CitedClosure(Closure(declared.member, owner, declared.name), members)]
-        return [*cited, *(Cited(each, declared.via, owner) for each in members)]
-
-    def _fields(self, reached: Reached, name: str) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
-        facts: list[Citation] = []
-        gaps: list[Gap] = []
-        for subject in reached.subjects:
-            slot = self.case.slot(subject, name)
-            facts.append(Cited(subject) if slot is None else Cited(subject, name, slot))
-            if slot is None or isinstance(slot, Between | OneOf):
-                gaps.append(Gap(subject, name, indirect=len(reached.subjects) > 1))
-        return tuple(facts), tuple(gaps)
 
     # ------------------------------------------------------------ values
 
@@ -290,11 +223,11 @@ class Prover:
         gaps: tuple[Gap, ...] = ()
         match value:
             case ir.FieldValue(walk, name, _):
-                facts, gaps, reached = self._walk(walk, scope)
-                more, open_ = self._fields(reached, name)
+                facts, gaps, reached = self.citing.walk(walk, scope)
+                more, open_ = self.citing.fields(reached, name)
                 facts, gaps = facts + more, gaps + open_
             case ir.Derived(walk, code, _):
-                facts, gaps, reached = self._walk(walk, scope)
+                facts, gaps, reached = self.citing.walk(walk, scope)
                 children = [self._measure(subject, code) for subject in reached.subjects]
             case ir.Calculation(_, left, right, _):
                 children = [self.value(left, scope), self.value(right, scope)]
@@ -311,7 +244,7 @@ class Prover:
             case ir.StreakOf(until, members, period, _, _):
                 children, facts, gaps = self._extent(members, None, scope)
                 elements = [each.scope.element for each in children]
-                more, open_ = self._fields(Reached(tuple(elements)), period)
+                more, open_ = self.citing.fields(Reached(tuple(elements)), period)
                 facts, gaps = facts + more, gaps + open_
                 children.append(self.value(until, scope))
         outcome = self.evaluation.value(value, scope)
@@ -360,7 +293,7 @@ class Prover:
             own = Scope(subject, subject)
             if slot is None or isinstance(slot, OneOf):
                 gaps.append(Gap(subject, rule.group))
-                more_facts, more_gaps = self._candidates(subject, rule.group)
+                more_facts, more_gaps = self.citing.candidates(subject.type, rule.group)
                 facts.extend(more_facts)
                 gaps.extend(more_gaps)
             elif slot != self.case.slot(scope.subject, rule.group):
@@ -370,14 +303,14 @@ class Prover:
             for key in rule.keys:
                 children.append(evolve(self._key(key, own), role="key"))
         declared = self.evaluation.declared(rule.subject, rule.group)
-        facts.extend(self._closed_type(rule.subject))
+        facts.extend(self.citing.closed_type(rule.subject))
         if not self.case.is_closed(rule.subject):
             groups = {
                 slot for each in [scope.subject] if isinstance(slot := self.case.slot(each, rule.group), SubjectId)
             }
             for group in sorted(groups):
                 if declared.reverse is not None:
-                    facts.extend(self._closed_roster(group, declared.reverse))
+                    facts.extend(self.citing.closed_roster(group, declared.reverse))
                     if not self.case.roster_closed(group, declared.reverse):
                         gaps.append(Gap(group, None, Closure(rule.subject, group, declared.reverse)))
             gaps.append(Gap(None, None, Closure(rule.subject)))
@@ -394,10 +327,10 @@ class Prover:
         self, members: ir.Members, condition: ir.Condition | None, scope: Scope
     ) -> tuple[list[Step], tuple[Citation, ...], tuple[Gap, ...]]:
         """Every element that may be in a collection, with all that fixes its place; closures; what is open."""
-        facts, gaps, _ = self._walk(members.owner, scope)
+        facts, gaps, _ = self.citing.walk(members.owner, scope)
         found, _ = self.evaluation.membership(members, scope)
         steps = [self._member(members, condition, element, mask, scope) for element, mask in found.items()]
-        closures, open_ = self._closures(members, scope)
+        closures, open_ = self.citing.closures(members, scope)
         return steps, (*facts, *closures), (*gaps, *open_)
 
     def _member(
@@ -414,69 +347,10 @@ class Prover:
         if condition is not None:
             filter_ = self.evaluation.condition(condition, inner)
             children.append(evolve(self.condition(condition, inner, filter_), role="filter"))
-        facts, gaps = self._belongs(members, element, scope)
+        facts, gaps = self.citing.belongs(members, element, scope)
         outcome = place(mask, filter_)
         rule = MemberOf(members, condition)
         return Step(rule, inner, outcome, "member", children=tuple(children), facts=facts, gaps=gaps)
-
-    def _belongs(
-        self, members: ir.Members, element: SubjectId, scope: Scope
-    ) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
-        """The references by which an element is in a collection, from the element outwards."""
-        facts: list[Citation] = [Cited(element)]
-        gaps: list[Gap] = []
-        here = [element]
-        for collection in reversed(members.collections):
-            reached: list[SubjectId] = []
-            for each in here:
-                slot = self.case.slot(each, collection.via)
-                if isinstance(slot, SubjectId):
-                    facts.append(Cited(each, collection.via, slot))
-                    reached.append(slot)
-                elif slot is None or isinstance(slot, OneOf):
-                    if slot is not None:
-                        facts.append(Cited(each, collection.via, slot))
-                    gaps.append(Gap(each, collection.via))
-                    more_facts, more_gaps = self._candidates(each, collection.via)
-                    facts.extend(more_facts)
-                    gaps.extend(more_gaps)
-                    reached.extend(self.case.candidates(each, collection.via)[0])
-            here = [each for each in reached if each.type == collection.owner]
-        return tuple(facts), tuple(gaps)
-
-    def _closures(self, members: ir.Members, scope: Scope) -> tuple[list[Citation], list[Gap]]:
-        """What closes a collection at each of its levels: a whole type (and why others are out), or rosters."""
-        facts: list[Citation] = []
-        gaps: list[Gap] = []
-        owners = list(self.evaluation.reach(members.owner, scope).subjects)
-        for level, collection in enumerate(members.collections):
-            if self.case.is_closed(collection.member):
-                facts.extend(self._closed_type(collection.member))
-                for element in self.case.of_type(collection.member):
-                    slot = self.case.slot(element, collection.via)
-                    facts.append(Cited(element, None if slot is None else collection.via, slot))
-            else:
-                for owner in owners:
-                    if self.case.roster_closed(owner, collection.name):
-                        facts.extend(self._closed_roster(owner, collection.name))
-                    else:
-                        gaps.append(Gap(owner, None, Closure(collection.member, owner, collection.name)))
-                gaps.append(Gap(None, None, Closure(collection.member), indirect=True))
-                deeper = members.collections[level + 1 : level + 2]
-                if deeper and self.case.is_closed(deeper[0].member):
-                    # what is closed further in also holds members of others: say that these are others
-                    for element in self.case.of_type(collection.member):
-                        slot = self.case.slot(element, collection.via)
-                        facts.append(Cited(element, None if slot is None else collection.via, slot))
-            _, unsure = self.case.referring(collection.member, collection.via)
-            for element in unsure:
-                gaps.append(Gap(element, collection.via, indirect=True))
-                more_facts, more_gaps = self._candidates(element, collection.via)
-                facts.extend(more_facts)
-                gaps.extend(more_gaps)
-            part = ir.Members(members.owner, members.collections[: level + 1])
-            owners = list(self.evaluation.membership(part, scope)[0])
-        return facts, gaps
 
     def _aggregate(
         self,
@@ -492,8 +366,8 @@ class Prover:
         steps = [self._member(members, condition, element, mask, scope) for element, mask in found.items()]
         places = [step.outcome for step in steps if isinstance(step.outcome, int)]
         outcome = combined(places, is_open)
-        facts, gaps, _ = self._walk(members.owner, scope)
-        closures, open_ = self._closures(members, scope)
+        facts, gaps, _ = self.citing.walk(members.owner, scope)
+        closures, open_ = self.citing.closures(members, scope)
         needs_closure = combined(places, True) & ~allowed != 0
         more = is_open or not needs_closure
         kept = list(places)
