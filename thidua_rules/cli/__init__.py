@@ -1,5 +1,7 @@
 """The `thidua` command."""
 
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -7,7 +9,7 @@ from typing import Any
 
 import click
 
-from thidua_rules.cli.commands import build
+from thidua_rules.cli.commands import ReaderGone, build
 from thidua_rules.cli.localized import run
 
 
@@ -15,25 +17,26 @@ class Entry(click.Command):
     """The command as scripts and tests start it; the language is looked for before anything is parsed."""
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
-        """Run and exit: 0, or 1 with findings, or 2 for faults in the use."""
+        """Run and exit: 0, or 1 with findings, or 2 for faults in the use, or 130 when interrupted."""
         _speak_utf8()
         extra.pop("prog_name", None)
         try:
             code = run(build, args, prog_name="thidua", **extra)
             sys.stdout.flush()
-        except BrokenPipeError:
-            # the reader has gone: nothing more can be said, and nothing went wrong
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (ReaderGone, BrokenPipeError):
+            # whoever read the output has enough: nothing more can be said, and nothing went wrong
+            with contextlib.suppress(OSError, io.UnsupportedOperation):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
         sys.exit(code)
 
 
 def _speak_utf8() -> None:
-    """Vietnamese needs UTF-8 whatever the console was set to."""
+    """Vietnamese needs UTF-8 whatever the console was set to; a name that is no text is shown as far as it goes."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            reconfigure(encoding="utf-8", errors="replace")
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 main = Entry("thidua")

@@ -1,19 +1,23 @@
 """The `thidua` commands: a thin skin over the library."""
 
+import errno
 import json
+import sys
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from thidua_rules.cli.colours import painted_finding, painted_line
 from thidua_rules.cli.localized import SpeakingGroup
 from thidua_rules.diagnostics import Diagnostic, Severity, ThiduaError, UsageError
 from thidua_rules.report.messages import say
 
 HELP = {
     "thidua": (
-        "Bộ quy tắc thi đua: xét hồ sơ, giải thích kết luận, soát và thử bộ quy tắc. Thêm --lang en để xem tiếng Anh.",
+        "Bộ quy tắc thi đua: xét hồ sơ, giải thích kết luận, soát và thử bộ quy tắc. (For English: --lang en)",
         "Emulation rulesets: decide dossiers, explain verdicts, check and test rulesets.",
     ),
     "list": ("Liệt kê các bộ quy tắc.", "List the rulesets."),
@@ -26,14 +30,36 @@ HELP = {
     "json": ("in kết quả dạng JSON", "print JSON"),
     "on": ("ngày xét, ví dụ 15/01/2022", "the date asked about, such as 2022-01-15"),
     "period": ("kỳ xét, ví dụ 2021", "the period asked about, such as 2021"),
-    "executor": ("bộ thực thi: forward, reference, durable", "the executor: forward, reference, durable"),
+    "executor": (
+        "bộ thực thi: forward (mặc định), reference, durable",
+        "the executor: forward (the default), reference, durable",
+    ),
     "parameter": (
-        "tham số khác với bộ quy tắc, dạng “tên=giá trị”",
-        "a parameter other than the ruleset's, as “name=value”",
+        "tham số khác với bộ quy tắc, dạng “tên=giá trị”; dùng được nhiều lần",
+        "a parameter other than the ruleset's, as “name=value”; may be given again",
     ),
     "output": ("ghi ra tệp .json, .xlsx hoặc .html", "write to a .json, .xlsx or .html file"),
     "module": ("ghi ra tệp .py", "write to a .py file"),
-    "help": ("hiện trợ giúp này", "show this help"),
+}
+METAVARS = {
+    "ruleset": ("BỘ_QUY_TẮC", "RULESET"),
+    "dossier": ("HỒ_SƠ", "DOSSIER"),
+    "subject": ("MÃ_ĐỐI_TƯỢNG", "SUBJECT"),
+    "code": ("MÃ_TIÊU_CHÍ", "CODE"),
+    "date": ("NGÀY", "DATE"),
+    "period": ("KỲ", "PERIOD"),
+    "name": ("TÊN", "NAME"),
+    "pair": ("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
+    "file": ("TỆP", "FILE"),
+}
+
+_REASONS = {
+    errno.ENOENT: ("không có tệp hoặc thư mục đó", "there is no such file or folder"),
+    errno.ENOTDIR: ("đường dẫn đi qua một tệp", "the path goes through a file"),
+    errno.EISDIR: ("đó là một thư mục", "it is a folder"),
+    errno.EACCES: ("không có quyền, hoặc tệp đang mở ở nơi khác", "no permission, or the file is open elsewhere"),
+    errno.ENOSPC: ("hết chỗ trên ổ đĩa", "no space left on the disk"),
+    errno.ENAMETOOLONG: ("tên quá dài", "the name is too long"),
 }
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,8 +68,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 def build(lang: str) -> click.Group:
     """The command with its help in one language."""
 
+    english = lang == "en"
+
     def words(key: str) -> str:
-        return HELP[key][0 if lang == "vi" else 1]
+        return HELP[key][english]
+
+    def shown(key: str) -> str:
+        return METAVARS[key][english]
 
     settings: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
     group = SpeakingGroup("thidua", help=words("thidua"), context_settings=settings)
@@ -56,21 +87,24 @@ def build(lang: str) -> click.Group:
 
         return declare
 
-    ruleset = click.argument("ruleset", metavar="BỘ_QUY_TẮC" if lang == "vi" else "RULESET")
-    dossier = click.argument("dossier", metavar="HỒ_SƠ" if lang == "vi" else "DOSSIER")
-    subject = click.argument("subject", metavar="MÃ" if lang == "vi" else "SUBJECT")
-    code = click.argument("code", metavar="TIÊU_CHÍ" if lang == "vi" else "CODE")
+    ruleset = click.argument("ruleset", metavar=shown("ruleset"))
+    dossier = click.argument("dossier", metavar=shown("dossier"))
+    subject = click.argument("subject", metavar=shown("subject"))
+    code = click.argument("code", metavar=shown("code"))
+    some_code = click.argument("code", required=False, metavar=f"[{shown('code')}]")
     as_json = click.option("--json", "as_json", is_flag=True, help=words("json"))
-    on = click.option("--on", help=words("on"))
-    period = click.option("--period", help=words("period"))
-    executor = click.option("--executor", default="forward", show_default=True, help=words("executor"))
-    parameter = click.option("--parameter", "parameters", multiple=True, help=words("parameter"))
+    on = click.option("--on", metavar=shown("date"), help=words("on"))
+    period = click.option("--period", metavar=shown("period"), help=words("period"))
+    executor = click.option("--executor", default="forward", metavar=shown("name"), help=words("executor"))
+    parameter = click.option("--parameter", "parameters", multiple=True, metavar=shown("pair"), help=words("parameter"))
+    output = click.option("-o", "--output", metavar=shown("file"), help=words("output"))
+    module = click.option("-o", "--output", metavar=shown("file"), help=words("module"))
 
     @command("list", as_json)
     def list_(as_json: bool) -> int:
         return guarded(lang, as_json, lambda: _list(lang, as_json))
 
-    @command("show", ruleset, click.argument("code", required=False), as_json)
+    @command("show", ruleset, some_code, as_json)
     def show(ruleset: str, code: str | None, as_json: bool) -> int:
         return guarded(lang, as_json, lambda: _show(lang, ruleset, code, as_json))
 
@@ -78,10 +112,8 @@ def build(lang: str) -> click.Group:
     def check(ruleset: str, as_json: bool) -> int:
         return guarded(lang, as_json, lambda: _check(lang, ruleset, as_json))
 
-    output = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=words("output"))
-
     @command("decide", ruleset, dossier, on, period, executor, parameter, output, as_json)
-    def decide(output: Path | None, as_json: bool, **asked: Any) -> int:
+    def decide(output: str | None, as_json: bool, **asked: Any) -> int:
         return guarded(lang, as_json, lambda: _decide(lang, output, as_json, **asked))
 
     @command("explain", ruleset, dossier, subject, code, on, period, executor, parameter, as_json)
@@ -92,13 +124,15 @@ def build(lang: str) -> click.Group:
     def test(ruleset: str, executor: str, as_json: bool) -> int:
         return guarded(lang, as_json, lambda: _test(lang, ruleset, executor, as_json))
 
-    module = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=words("module"))
-
     @command("facts", ruleset, module)
-    def facts(ruleset: str, output: Path | None) -> int:
+    def facts(ruleset: str, output: str | None) -> int:
         return guarded(lang, False, lambda: _facts(lang, ruleset, output))
 
     return group
+
+
+class ReaderGone(Exception):
+    """Whoever read the output has closed it; click would take the OSError itself for a failure."""
 
 
 def guarded(lang: str, as_json: bool, work: Callable[[], int]) -> int:
@@ -110,19 +144,25 @@ def guarded(lang: str, as_json: bool, work: Callable[[], int]) -> int:
         return 2 if isinstance(error, UsageError) else 1
     except OSError as error:
         if isinstance(error, BrokenPipeError):
-            raise
-        finding = Diagnostic("USE-62", arguments={"path": str(error.filename or ""), "reason": error.strerror or ""})
-        print_findings([finding], lang, as_json)
+            raise ReaderGone from error
+        vi, en = _REASONS.get(error.errno or 0, (error.strerror or str(error),) * 2)
+        arguments = {"path": str(error.filename or ""), "reason_vi": vi, "reason_en": en}
+        print_findings([Diagnostic("USE-62", arguments=arguments)], lang, as_json)
         return 2
 
 
 def print_findings(findings: Iterable[Diagnostic], lang: str, as_json: bool) -> None:
     """Findings for people on the error stream, or as JSON on the output."""
     if as_json:
-        click.echo(json.dumps({"findings": [each.to_json() for each in findings]}, ensure_ascii=False, indent=2))
+        click.echo(as_json_text({"findings": [each.to_json() for each in findings]}))
     else:
         for each in findings:
-            click.echo(each.text(lang), err=True)
+            click.echo(painted_finding(each, lang), err=True)
+
+
+def as_json_text(data: object) -> str:
+    """JSON for people and machines: text as it is, two spaces deep."""
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str)
 
 
 def _list(lang: str, as_json: bool) -> int:
@@ -131,7 +171,7 @@ def _list(lang: str, as_json: bool) -> int:
     found = list_rulesets()
     if as_json:
         rows = [{"id": each.id, "title": each.title, "from": each.valid_from, "to": each.valid_to} for each in found]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        click.echo(as_json_text(rows))
         return 0
     for each in found:
         ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (each.valid_from, each.valid_to)]
@@ -147,7 +187,7 @@ def _show(lang: str, reference: str, code: str | None, as_json: bool) -> int:
     rules = load(reference)
     if as_json:
         data = ruleset_dict(rules.model, code) if code else canonical(rules.model)
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+        click.echo(as_json_text(data))
     else:
         click.echo("\n".join(ruleset_lines(rules.model, code, lang)))
     return 0
@@ -163,10 +203,10 @@ def _check(lang: str, reference: str, as_json: bool) -> int:
             "findings": [each.to_json() for each in report.findings],
             "clauses": {name: {"cited": cited, "all": count} for name, (cited, count) in report.cited().items()},
         }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(as_json_text(data))
         return 0 if report.clean else 1
     for each in report.findings:
-        click.echo(each.text(lang))
+        click.echo(painted_finding(each, lang))
     for document, (cited, count) in report.cited().items():
         click.echo(say("clauses_cited", lang, document=document, cited=cited, all=count))
     numbers = {
@@ -195,14 +235,16 @@ def _decided(
             raise UsageError([Diagnostic("USE-63", arguments={"text": each})])
         given[name.strip()] = value.strip()
     rules = load(ruleset, on=on, period=period)
-    if not Path(dossier).exists():
+    if not dossier.strip() or not Path(dossier).exists():
         raise UsageError([Diagnostic("USE-64", arguments={"path": dossier})])
     with waiting():
         return rules.decide(rules.read_case(dossier, on=on, period=period), executor=executor, parameters=given)
 
 
-def waiting() -> Any:
+def waiting() -> AbstractContextManager[object]:
     """A bar that moves while something long is done, on a terminal only; gone when it is over."""
+    if not sys.stderr.isatty():
+        return nullcontext()
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TimeElapsedColumn
 
@@ -211,12 +253,13 @@ def waiting() -> Any:
     return progress
 
 
-def _decide(lang: str, output: Path | None, as_json: bool, **asked: Any) -> int:
-    if output is not None and output.suffix.lower() not in (".json", ".xlsx", ".html"):
-        raise UsageError([Diagnostic("USE-65", arguments={"path": str(output)})])
+def _decide(lang: str, output: str | None, as_json: bool, **asked: Any) -> int:
+    if output is not None and Path(output).suffix.lower() not in (".json", ".xlsx", ".html"):
+        raise UsageError([Diagnostic("USE-65", arguments={"path": output})])
     decision = _decided(**asked)
     if output is not None:
-        _save(decision, output, lang)
+        with waiting():
+            _save(decision, Path(output), lang)
     if as_json:
         click.echo(decision.to_json())
     elif output is not None:
@@ -224,7 +267,7 @@ def _decide(lang: str, output: Path | None, as_json: bool, **asked: Any) -> int:
     else:
         from thidua_rules.report.terminal import print_decision
 
-        print_decision(decision, lang)
+        print_decision(decision, lang, plain=click.get_current_context().color is False)
     return 0
 
 
@@ -246,10 +289,17 @@ def _explain(lang: str, subject: str, code: str, as_json: bool, **asked: Any) ->
     key = tuple(part.strip() for part in subject.split(";")) if ";" in subject else subject
     verdict = decision[decision.key(key, code), code]
     if as_json:
-        data = {**verdict.to_dict(), "proof": proof_dict(verdict.proof), "text": verdict.explain(lang)}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        words = decision.renderer(lang)
+        data = {
+            **verdict.to_dict(),
+            "missing": [words.gap(each) for each in verdict.missing()],
+            "changes": [words.changes((each,), verdict.subject) for each in verdict.changes()],
+            "proof": proof_dict(verdict.proof),
+            "text": verdict.explain(lang),
+        }
+        click.echo(as_json_text(data))
     else:
-        click.echo(verdict.explain(lang))
+        click.echo("\n".join(map(painted_line, verdict.explain(lang).splitlines())))
     return 0
 
 
@@ -278,23 +328,23 @@ def _test(lang: str, reference: str, executor: str, as_json: bool) -> int:
             }
             for each in failed
         ]
-        click.echo(json.dumps({**numbers, "failed": rows}, ensure_ascii=False, indent=2))
+        click.echo(as_json_text({**numbers, "failed": rows}))
         return 1 if failed else 0
     for each in failed:
-        click.echo(f"✗ {each.scenario.name}")
+        click.echo(painted_line(f"✗ {each.scenario.name}"))
         for fault in each.faults:
-            click.echo(fault.text(lang))
+            click.echo(painted_finding(fault, lang))
         for one in each.mismatches:
             wanted = one.expectation
             found = f"{say('expected', lang)} {wanted.wanted}, {say('found', lang)} {one.actual}"
             click.echo(f"  {wanted.place.text(lang)}: {wanted.subject} {wanted.code}: {found}")
             if one.subject is not None and one.explanation:
-                click.echo("\n".join("    " + line for line in one.explanation.splitlines()))
+                click.echo("\n".join(painted_line("    " + line) for line in one.explanation.splitlines()))
     click.echo(say("passed", lang, **numbers))
     return 1 if failed else 0
 
 
-def _facts(lang: str, reference: str, output: Path | None) -> int:
+def _facts(lang: str, reference: str, output: str | None) -> int:
     from thidua_rules.api import load
     from thidua_rules.facts.python_module import python_module
 
@@ -303,6 +353,6 @@ def _facts(lang: str, reference: str, output: Path | None) -> int:
     if output is None:
         click.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8")
+        Path(output).write_text(text, encoding="utf-8")
         click.echo(say("saved", lang, path=output))
     return 0

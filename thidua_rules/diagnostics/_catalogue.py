@@ -874,7 +874,12 @@ _FACTS: dict[str, Code] = {
         "`{member}` cannot have any `{field}`: the lists of all {targets} are complete",
     ),
     "FACT-36": _error("`{name}` không có trong hồ sơ", "`{name}` is not in the dossier"),
-    "FACT-37": _error("cần {expected} ở đây", "expected {expected_en} here"),
+    "FACT-37": _error(
+        "cần {expected} ở đây",
+        "expected {expected_en} here",
+        "đầu hồ sơ viết `kỳ xét: 2021`; dưới mỗi loại là danh sách, mỗi đối tượng bắt đầu bằng `- mã: …`",
+        "at the top write `kỳ xét: 2021`; below each type stands a list, each object beginning with `- mã: …`",
+    ),
     "FACT-38": _error("`{field}` ghi hai lần cho cùng một đối tượng", "`{field}` is given twice for one subject"),
     "FACT-41": _error("không dùng mục `{name}` ở đây", "`{name}` is not used here"),
     "FACT-42": _error(
@@ -1177,7 +1182,9 @@ _FACE: dict[str, Code] = {
     "USE-60": _error(
         "không có nhóm `{name}`", "there is no collection `{name}`", "các nhóm: {known}", "the collections are: {known}"
     ),
-    "USE-62": _error("không đọc hoặc ghi được `{path}`: {reason}", "`{path}` cannot be read or written: {reason}"),
+    "USE-62": _error(
+        "không đọc hoặc ghi được `{path}`: {reason_vi}", "`{path}` cannot be read or written: {reason_en}"
+    ),
     "USE-63": _error(
         "`{text}` không có dạng “tên=giá trị”",
         "`{text}` is not of the form “name=value”",

@@ -18,11 +18,19 @@ _COLOURS = {
 _WIDTH = 140
 
 
-def print_decision(decision: Decision, lang: str = "vi", console: Console | None = None) -> None:
-    """Print a table for each type of subjects, then the counts, then what the marks mean."""
-    screen = console or Console(highlight=False, soft_wrap=False)
+class _Screen(Console):
+    """A console that leaves it to the command what to do when the reader goes away, as in `| head`."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise on; rich would end the program with exit code 1, which means findings here."""
+        raise  # noqa: PLE0704 - called by rich while it handles the BrokenPipeError
+
+
+def print_decision(decision: Decision, lang: str = "vi", plain: bool = False) -> None:
+    """Print a table for each type of subjects, then the counts, then what the marks mean; `plain` without colours."""
+    screen = _Screen(highlight=False, no_color=plain or None)
     if not screen.is_terminal:
-        screen = Console(highlight=False, width=_WIDTH)
+        screen = _Screen(highlight=False, width=_WIDTH)
     question = decision.question
     screen.print(
         f"{say('ruleset', lang)} {decision.identity.ruleset} · {say('on', lang)} {question.on:%d/%m/%Y} · "

@@ -1,0 +1,22 @@
+"""Colours on a terminal; click leaves them out where the output goes elsewhere."""
+
+import click
+
+from thidua_rules.diagnostics import Diagnostic, Severity
+from thidua_rules.report.messages import MARK
+from thidua_rules.values import Status
+
+_SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+_MARKS = {MARK[Status.MET]: "green", MARK[Status.NOT_MET]: "red", MARK[Status.UNKNOWN]: "yellow"}
+
+
+def painted_finding(finding: Diagnostic, lang: str) -> str:
+    """A finding as text, its code in the colour of its severity."""
+    return finding.text(lang).replace(finding.code, click.style(finding.code, fg=_SEVERITIES[finding.severity]), 1)
+
+
+def painted_line(line: str) -> str:
+    """A line of an explanation, the mark it begins with in the colour of its status."""
+    rest = line.lstrip()
+    colour = _MARKS.get(rest[:1])
+    return line if colour is None else line[: len(line) - len(rest)] + click.style(rest[0], fg=colour) + rest[1:]
