@@ -208,7 +208,8 @@ def _check(lang: str, reference: str, as_json: bool) -> int:
     for each in report.findings:
         click.echo(painted_finding(each, lang))
     for document, (cited, count) in report.cited().items():
-        click.echo(say("clauses_cited", lang, document=document, cited=cited, all=count))
+        key = "clauses_all" if cited == count else "clauses_cited"
+        click.echo(say(key, lang, document=document, cited=cited, all=count))
     numbers = {
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
@@ -306,7 +307,9 @@ def _explain(lang: str, subject: str, code: str, as_json: bool, **asked: Any) ->
 def _test(lang: str, reference: str, executor: str, as_json: bool) -> int:
     from thidua_rules.api import load
     from thidua_rules.authoring.scenarios import run_scenario, scenarios_of
+    from thidua_rules.executors import executor_named
 
+    executor_named(executor)  # a name that does not exist is one fault of the use, not one of every scenario
     rules = load(reference)
     outcomes = [run_scenario(each, rules, executor) for each in scenarios_of(rules)]
     failed = [each for each in outcomes if not each.passed]

@@ -144,10 +144,9 @@ def _in_vietnamese(error: click.ClickException, message: str) -> str:
     if message.startswith("No such command"):
         known = list(group.commands) if isinstance(group, click.Group) else []
         name = message.split("'")[1]
-        near = did_you_mean(name, known)
-        return f"không có lệnh `{name}`; " + (
-            f"có phải {', '.join(near)}?" if near else f"các lệnh: {', '.join(known)}"
-        )
+        near = ", ".join(did_you_mean(name, known))
+        hint = f"có phải {near}?" if near else f"các lệnh: {', '.join(known)}"
+        return f"không có lệnh `{name}`; {hint}"
     if message.startswith("Got unexpected extra argument"):
         return f"thừa đối số {message.partition('(')[2].rstrip(').')}"
     if message == "Missing command.":

@@ -6,15 +6,9 @@ from typing import Any
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.codec import show
 from thidua_rules.report.messages import say
-from thidua_rules.ruleset.model import Node, Remarks, RulesetModel
-from thidua_rules.text import did_you_mean
+from thidua_rules.ruleset.model import Node, QuantityDeclaration, RankDeclaration, Remarks, RulesetModel
+from thidua_rules.text import did_you_mean, fold
 from thidua_rules.values import ABSENT
-
-_GROUPS = {
-    "any": ("một trong các ý", "one of these"),
-    "none": ("không ý nào", "none of these"),
-    "at_least": ("ít nhất {n} trong các ý", "at least {n} of these"),
-}
 
 
 def find_node(model: RulesetModel, code: str) -> Node:
@@ -34,29 +28,55 @@ def _all(node: Node) -> Iterator[Node]:
 
 
 def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[str]:
-    """The ruleset, or one of its criteria or requirements, line by line."""
+    """The ruleset, or one criterion, requirement, quantity or rank of it, line by line."""
     if code is not None:
-        yield from _node(find_node(model, code), 0, lang)
+        named = [each for each in _measures(model) if fold(each.name) == fold(code)]
+        for each in named:
+            yield from _measure(each, lang)
+        if not named:
+            yield from _node(find_node(model, code), 0, lang)
         return
-    yield f"{model.id}  {model.title}"
+    ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
+    yield f"{model.id}  {model.title}  ({say('valid', lang)}: {ends[0]} – {ends[1]})"
+    for parent in model.parents:
+        yield f"  {say('inherits', lang)}: {parent}"
     for document in model.documents:
         day = f" ({document.date:%d/%m/%Y})" if document.date else ""
-        yield f"  {document.id}: {document.number}{day} {document.body}".rstrip()
+        letters = f"; {say('own_letters', lang, document=document.number)}" if document.clause_letters_ours else ""
+        yield f"  {document.id}: {document.number}{day} {document.body}".rstrip() + letters
     for parameter in model.parameters:
         for start, slot in parameter.values:
-            since = f" ({start:%d/%m/%Y})" if start else ""
-            shown = "không giới hạn" if slot is ABSENT else show(parameter.shape, slot, lang)
+            since = f" ({say('since', lang)} {start:%d/%m/%Y})" if start else ""
+            shown = say("no_limit", lang) if slot is ABSENT else show(parameter.shape, slot, lang)
             yield f"  {parameter.name}{since} = {shown}"
     for criterion in model.criteria:
         yield ""
         yield f"[{criterion.subject}]"
         yield from _node(criterion.root, 0, lang)
-    for quantity in model.quantities:
-        yield f"{quantity.name} [{quantity.subject}]" + (f": {quantity.formula.text}" if quantity.formula else "")
-        for row in quantity.rows:
-            yield f"    {row.condition.text if row.condition else 'còn lại'}: {row.result.text}"
-    for rank in model.ranks:
-        yield f"{rank.name} [{rank.subject}]: {rank.group}; {'; '.join(key.text for key in rank.keys)}"
+    for each in _measures(model):
+        yield ""
+        yield from _measure(each, lang)
+
+
+def _measures(model: RulesetModel) -> Iterator[QuantityDeclaration | RankDeclaration]:
+    yield from model.quantities
+    yield from model.ranks
+
+
+def _measure(declared: QuantityDeclaration | RankDeclaration, lang: str) -> Iterator[str]:
+    """A quantity or a rank."""
+    yield f"[{declared.subject}]"
+    if isinstance(declared, RankDeclaration):
+        keys = "; ".join(key.text for key in declared.keys)
+        yield f"{declared.name}: {say('rank_within', lang, group=declared.group)}: {keys}"
+    else:
+        yield declared.name + (f" = {declared.formula.text}" if declared.formula else "")
+        if declared.guard is not None:
+            yield f"    {say('guard', lang)}: {declared.guard.text}"
+        for row in declared.rows:
+            condition = row.condition.text if row.condition else say("otherwise", lang)
+            yield f"    {condition}: {row.result.text}"
+    yield from (f"    {line}" for line in _remarks(declared.remarks, lang))
 
 
 def _node(node: Node, depth: int, lang: str) -> Iterator[str]:
@@ -64,8 +84,8 @@ def _node(node: Node, depth: int, lang: str) -> Iterator[str]:
     title = node.remarks.title
     text = node.condition.text if node.condition else ""
     yield f"{pad}{node.code}  {title}" + (f": {text}" if text and title else text)
-    if node.group in _GROUPS:
-        yield f"{pad}    {_GROUPS[node.group][lang == 'en'].format(n=node.least)}:"
+    if node.group in ("any", "none", "at_least"):
+        yield f"{pad}    {say('group_' + node.group, lang, least=node.least)}:"
     if node.guard is not None:
         yield f"{pad}    {say('guard', lang)}: {node.guard.text}"
     if node.not_encoded is not None:
@@ -73,15 +93,24 @@ def _node(node: Node, depth: int, lang: str) -> Iterator[str]:
     yield from (f"{pad}    {line}" for line in _remarks(node.remarks, lang))
     for exception in node.exceptions:
         yield f"{pad}    {say('exception', lang)} {exception.code}: {exception.condition.text}"
+        if exception.guard is not None:
+            yield f"{pad}        {say('guard', lang)}: {exception.guard.text}"
+        yield from (f"{pad}        {line}" for line in _remarks(exception.remarks, lang))
     for child in node.children:
         yield from _node(child, depth + 1, lang)
 
 
 def _remarks(remarks: Remarks, lang: str) -> Iterator[str]:
     if remarks.citations:
-        yield f"{say('reference', lang)}: {'; '.join(map(str, remarks.citations))}"
-    if remarks.interpretation is not None:
-        yield f"{say('reading', lang)}: {remarks.interpretation.chosen}"
+        summary = f" ({say('from_summary', lang)})" if remarks.summary else ""
+        yield f"{say('reference', lang)}: {'; '.join(map(str, remarks.citations))}{summary}"
+    reading = remarks.interpretation
+    if reading is not None:
+        yield f"{say('reading', lang)}: {reading.chosen}"
+        yield f"    {say('because', lang)}: {reading.reason}"
+        yield from (f"    {say('other_reading', lang)}: {each}" for each in reading.alternatives)
+        if reading.parameter is not None:
+            yield f"    {say('read_by', lang, parameter=reading.parameter)}"
     for key, value in (("evidence", remarks.evidence), ("confirmed_by", remarks.confirmed_by)):
         if value:
             yield f"{say(key, lang)}: {value}"
@@ -100,6 +129,8 @@ def _plain(node: Node) -> dict[str, Any]:
         "condition": node.condition.text if node.condition else None,
         "guard": node.guard.text if node.guard else None,
         "not_encoded": node.not_encoded,
+        "reading": node.remarks.interpretation.chosen if node.remarks.interpretation else None,
+        "exceptions": [{"code": each.code, "condition": each.condition.text} for each in node.exceptions],
         "citations": [str(each) for each in node.remarks.citations],
         "children": [_plain(child) for child in node.children],
     }
