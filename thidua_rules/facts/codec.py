@@ -300,6 +300,8 @@ def _mismatch(field: Field, value: Any) -> Refusal:
 def _shortened(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping | list | tuple):
+        return "{…}" if isinstance(value, Mapping) else "[…]"
     text = str(value) if isinstance(value, int | float | Decimal | datetime.date | Period) else type(value).__name__
     return text if len(text) <= 60 else text[:59] + "…"
 

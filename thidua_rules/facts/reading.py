@@ -85,6 +85,8 @@ def _fill_from_json(builder: CaseBuilder, path: Path) -> None:
     text = read_text(path, str(path))
     if isinstance(text, Diagnostic):
         raise DossierError([text])
+    if not text.strip():
+        raise DossierError([Diagnostic("FILE-06", Place(file=str(path)), {})])
     data, diagnostics = load_json(text, str(path))
     builder.found.extend(diagnostics)
     if data is None and diagnostics:
