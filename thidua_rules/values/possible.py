@@ -135,7 +135,7 @@ def divide(a: Possible, b: Possible) -> Possible:
     if not (a.ordered and b.ordered):
         return _carry((a, b), None, None)
     zero = _contains_zero(b)
-    if zero and b.low == b.high:
+    if b.low == b.high == 0:
         return evolve(_carry((a, b), None, None), ordered=False, undetermined=True)
     if zero and b.low != 0 and b.high != 0:
         return evolve(_carry((a, b), None, None), undetermined=True)
