@@ -15,7 +15,12 @@ from thidua_rules.values import COUNTED, OUT, Fold, Status, status_of
 
 MOST_MEMBERS = 8
 """How many members of a collection are listed before the rest is only counted."""
+CONDITIONS = ("condition", "test")
+"""What the step for the condition of a requirement, and of an exception, is to it."""
 _INDENT = "    "
+_FIXED = (ir.Constant, ir.Parameter, ir.Asked)
+"""Values that no fact has a part in."""
+_MIRRORED = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}
 
 
 def says_more(condition: ir.Condition) -> bool:
@@ -111,23 +116,30 @@ class ConditionWords:
                     word = status_word(status, self.lang).lower()
                     yield f"{MARK[status]} {child.rule.code}  {label}: {word}"
                     yield from (_INDENT + line for line in self._deciding(child))
-            elif status is not Status.MET and child.role == "condition":
+            elif status is not Status.MET and child.role in CONDITIONS:
                 yield from dict.fromkeys(self.lines(child))
 
     # ------------------------------------------------------------ comparisons and values
 
     def _comparison(self, step: Step, rule: ir.Compared) -> Iterator[str]:
-        limit = self.decision.prover.evaluation.value(rule.right, step.scope)
-        shown = rule.left.type if rule.left.type.shape is not None else rule.right.type
-        needed = self._needed(f"{rule.comparison.value} {value_words(shown, limit, self.lang)}")
-        if isinstance(rule.left, ir.CountOf):
-            # the prover lists the members of a compared count directly below the comparison
-            counted = self.decision.prover.evaluation.value(rule.left, step.scope)
-            label = self._members_words("count_of", rule.left.members)
-            yield f"{label}: {value_words(rule.left.type, counted, self.lang)}{needed}"
+        """The left side with what it is compared with, then what the right side was read from."""
+        evaluation = self.decision.prover.evaluation
+        left, right, sign = rule.left, rule.right, rule.comparison.value
+        sides = [child for child in step.children if not isinstance(child.rule, MemberOf)]
+        if isinstance(left, _FIXED) and not isinstance(right, _FIXED):
+            left, right, sign, sides = right, left, _MIRRORED.get(sign, sign), sides[::-1]
+        shown = left.type if left.type.shape is not None else right.type
+        limit = evaluation.value(right, step.scope)
+        needed = self._needed(f"{sign} {value_words(shown, limit, self.lang)}")
+        if isinstance(left, ir.CountOf) and left is rule.left:
+            # the prover lists the members of a count on the left directly below the comparison
+            counted = value_words(left.type, evaluation.value(left, step.scope), self.lang)
+            yield f"{self._members_words('count_of', left.members)}: {counted}{needed}"
             yield from self._listed(step)
-        elif step.children:
-            yield from self._value(step.children[0], needed)
+        else:
+            yield from self._value(sides[0], needed)
+        if not isinstance(right, _FIXED):
+            yield from self._value(sides[-1])
 
     def _needed(self, wanted: str) -> str:
         return "" if self.bare else f", {self._say('need')} {wanted}"
@@ -137,7 +149,7 @@ class ConditionWords:
         if isinstance(rule, ir.FieldValue):
             yield from self._facts(step, rule.name, needed)
             return
-        if isinstance(rule, ir.Constant | ir.Parameter | ir.Asked):
+        if isinstance(rule, _FIXED):
             return
         assert not isinstance(step.outcome, int)
         assert isinstance(rule, ir.Value)
@@ -221,4 +233,4 @@ class ConditionWords:
         yield from (evolve(self, bare=True) if step.role == "where" else self).lines(step)
 
 
-__all__ = ["MOST_MEMBERS", "ConditionWords", "says_more"]
+__all__ = ["CONDITIONS", "MOST_MEMBERS", "ConditionWords", "says_more"]

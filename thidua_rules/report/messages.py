@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "group_none": ("không ý nào", "none of these"),
     "guard": ("áp dụng khi", "applies when"),
     "inherits": ("kế thừa", "inherits from"),
+    "line": ("dòng {line}", "line {line}"),
     "list_complete": (
         "xác nhận danh sách `{collection}` của {owner} đã đủ",
         "confirm that the list `{collection}` of {owner} is complete",

@@ -10,7 +10,7 @@ from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.decision.proof import Gap, Step
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
-from thidua_rules.report.conditions import ConditionWords, says_more
+from thidua_rules.report.conditions import CONDITIONS, ConditionWords, says_more
 from thidua_rules.report.messages import MARK, say, status_word
 from thidua_rules.report.wording import change_words, gap_words, name_of
 from thidua_rules.values import Status, status_of
@@ -93,8 +93,8 @@ class Renderer:
 
     def reasons(self, verdict: Verdict) -> tuple[str, ...]:
         """The facts and thresholds that one requirement without parts rests on, or why it does not apply."""
-        role = "guard" if verdict.status is Status.NOT_APPLICABLE else "condition"
-        found = (child for child in verdict.proof.root.children if child.role == role)
+        roles = ("guard",) if verdict.status is Status.NOT_APPLICABLE else CONDITIONS
+        found = (child for child in verdict.proof.root.children if child.role in roles)
         return tuple(dict.fromkeys(line.strip() for each in found for line in self._conditions.lines(each)))
 
     # ------------------------------------------------------------ the tree
@@ -132,7 +132,7 @@ class Renderer:
             if rule.condition is not None and rule.about.title and says_more(rule.condition):
                 yield f"{pad}{self._say('asked')}: {rule.about.text}"
             for child in step.children:
-                if child.role == "condition":
+                if child.role in CONDITIONS:
                     yield from (pad + line for line in dict.fromkeys(self._conditions.lines(child)))
         yield from (pad + line for line in self._source(rule, status))
         if status is Status.NOT_APPLICABLE and any(child.role == "guard" for child in step.children):
@@ -169,7 +169,7 @@ class Renderer:
         cited = {
             citation.partition(" ")[0]
             for step in root.walk()
-            if isinstance(step.rule, ir.Requirement)
+            if isinstance(step.rule, ir.Requirement | ir.Exempting)
             for citation in step.rule.about.citations
         }
         for document in sorted(cited & self.decision.program.own_letters):

@@ -70,6 +70,8 @@ def place_words(place: Place | None, lang: str) -> str:
     """Where a fact was read, without the file, which is the same for all."""
     if place is None:
         return ""
+    if place.sheet is None and place.line is not None:
+        return say("line", lang, line=place.line)
     return Place(line=place.line, sheet=place.sheet, path=place.path).text(lang)
 
 

@@ -1,0 +1,55 @@
+"""Reports of generated programs and dossiers."""
+
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from thidua_rules.api import in_words
+from thidua_rules.decision import Decision, Identity
+from thidua_rules.executors import executor_named
+from thidua_rules.report.html import to_html
+from thidua_rules.report.messages import status_word
+from thidua_rules.report.table import absences, details, sheets
+from thidua_rules.testing.programs import programs, questions
+from thidua_rules.testing.strategies import cases
+from thidua_rules.values import Status
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Decision:
+    """What the reference finds of a generated case under a generated program."""
+    program = draw(programs())
+    question = draw(questions(program))
+    case = draw(cases(program.vocabulary))
+    record = executor_named("reference").run(program, case, question)
+    return Decision(Identity("thu/1", "", "", "0", "reference"), program, case, question, record, in_words)
+
+
+@given(decisions(), st.sampled_from(["vi", "en"]))
+def test_every_verdict_can_be_put_into_words(decision: Decision, lang: str) -> None:
+    """Whatever the rules and facts, an explanation begins with subject, code and status, and names every direct gap."""
+    for verdict in decision:
+        text = decision.renderer(lang).verdict(verdict, with_changes=False)
+        first, *rest = text.splitlines()
+        assert f" · {verdict.code}" in first
+        assert first.endswith(f": {status_word(verdict.status, lang)}")
+        missing = "Còn thiếu:" if lang == "vi" else "Missing:"
+        assert (missing in rest) is bool(verdict.missing())
+
+
+@settings(max_examples=15)
+@given(decisions())
+def test_tables_agree_with_the_decision(decision: Decision) -> None:
+    """Tables, details and pages show each verdict once; what is missing is listed where something is not known."""
+    for sheet in sheets(decision):
+        for line in sheet.lines:
+            for (code, _), status in zip(sheet.criteria, line.statuses, strict=True):
+                assert decision[line.subject, code].status is status
+        for counted in sheet.counts():
+            assert sum(counted.values()) == len(sheet.lines)
+    shown = [(each.type, each.key, each.code, each.status) for each in details(decision)]
+    assert len(set(shown)) == len(shown)
+    unknown = [verdict for verdict in decision if verdict.status is Status.UNKNOWN and verdict.missing()]
+    assert bool(absences(decision)) is bool(unknown)
+    HTMLParser().feed(to_html(decision))
