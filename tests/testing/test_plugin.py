@@ -89,3 +89,44 @@ def test_the_plugin_costs_nothing_where_there_are_no_scenarios() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['thidua_rules.testing', 'thidua_rules.testing.plugin'] []"
+
+
+def test_a_failing_scenario_shows_why_and_no_traceback(pytester: pytest.Pytester, folder: Path) -> None:
+    """The report of a failure is the explanation; no line of the library's own code is in it."""
+    shown = pytester.runpytest_inprocess("-q").stdout.str()
+    assert "điểm = 49, cần ≥ 50" in shown
+    assert "raise " not in shown
+    assert "thidua_rules/" not in shown
+
+
+def test_a_scenario_can_be_chosen_by_its_name(pytester: pytest.Pytester, folder: Path) -> None:
+    """The name of a scenario is the name of its item."""
+    pytester.runpytest_inprocess("-q", "-k", "Đủ").assert_outcomes(passed=1, deselected=1)
+
+
+def test_scenarios_of_one_name_are_told_apart(pytester: pytest.Pytester, folder: Path) -> None:
+    """Items with the same name are numbered."""
+    text = SCENARIOS.replace("Thiếu điểm", "Đủ điểm")
+    (folder / "a.tinh-huong.yaml").write_text(text, encoding="utf-8")
+    shown = pytester.runpytest_inprocess("-v").stdout.str()
+    assert "Đủ điểm PASSED" in shown
+    assert "Đủ điểm (2) FAILED" in shown
+
+
+def test_a_fault_of_the_dossier_fails_that_scenario_alone(pytester: pytest.Pytester, folder: Path) -> None:
+    """A dossier that cannot be read is told by its code and place, and the other scenarios still run."""
+    (folder / "a.tinh-huong.yaml").write_text(SCENARIOS.replace("điểm: 49", "điểm: 101"), encoding="utf-8")
+    result = pytester.runpytest_inprocess("-q")
+    result.assert_outcomes(passed=1, failed=1)
+    shown = result.stdout.str()
+    assert "FACT-05" in shown
+    assert "a.tinh-huong.yaml:10" in shown
+
+
+def test_a_ruleset_with_faults_is_an_error_of_collection(pytester: pytest.Pytester, folder: Path) -> None:
+    """Scenarios of a ruleset that cannot be loaded are not run, and its fault is told."""
+    (folder / "bo-quy-tac.yaml").write_text(RULES.replace("khi: điểm", "khi: điểm số"), encoding="utf-8")
+    result = pytester.runpytest_inprocess("-q")
+    result.assert_outcomes(errors=1)
+    assert "bo-quy-tac.yaml:19" in result.stdout.str()
+    assert "Traceback" not in result.stdout.str()
