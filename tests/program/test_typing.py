@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from thidua_rules.conditions import NameTable, parse
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
@@ -139,3 +140,11 @@ def test_a_percentage_is_a_fraction_of_one() -> None:
     assert isinstance(condition, ir.Compared)
     assert isinstance(condition.right, ir.Constant)
     assert condition.right.value.low == Fraction(197, 200)
+
+
+def test_a_share_is_not_compared_exactly_with_what_may_be_unlimited() -> None:
+    """A parameter that may be `không giới hạn` is no exact threshold: the share is compared as a number."""
+    names = evolve(NAMES, unlimited=frozenset(["mức tối thiểu"]))
+    tree = parse("tỷ lệ thành viên trong đó đạt C1 ≥ mức tối thiểu", TABLE)
+    assert isinstance(Typer(NAMES).condition(tree, Scope(("tập thể",), "tập thể")), ir.RatioCompared)
+    assert isinstance(Typer(names).condition(tree, Scope(("tập thể",), "tập thể")), ir.Compared)

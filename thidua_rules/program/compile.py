@@ -23,7 +23,7 @@ from thidua_rules.ruleset.model import (
     Written,
 )
 from thidua_rules.text import fold
-from thidua_rules.values import point
+from thidua_rules.values import ABSENT, point
 
 T = TypeVar("T")
 
@@ -62,7 +62,8 @@ def _names(model: RulesetModel, period: Kind) -> Names:
         for code in _codes(criterion.root):
             conclusions[code] = criterion.subject
     parameters = {fold(each.name): (each.name, type_of(each.shape)) for each in model.parameters}
-    return Names(model.vocabulary, parameters, measures, conclusions, period)
+    unlimited = {each.name for each in model.parameters if any(value is ABSENT for _, value in each.values)}
+    return Names(model.vocabulary, parameters, measures, conclusions, period, frozenset(unlimited))
 
 
 def _codes(node: Node) -> list[str]:

@@ -16,6 +16,7 @@ from thidua_rules.facts.lifting import domain
 from thidua_rules.facts.periods import parse_period
 from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.program import ir
+from thidua_rules.program.walking import parts
 from thidua_rules.text import did_you_mean, fold
 from thidua_rules.values import Comparison, Possible, Rounding, options, point
 
@@ -50,7 +51,7 @@ class Names:
     """What a condition may speak of besides fields: parameters, quantities and ranks by type, and codes.
 
     `measures` maps (type, folded name) to the code and type of a quantity or rank; `conclusions` a code to the type
-    it is asked of; `period` is the kind of `kỳ xét`.
+    it is asked of; `period` is the kind of `kỳ xét`, `unlimited` the parameters that may be `không giới hạn`.
     """
 
     vocabulary: Vocabulary
@@ -58,6 +59,7 @@ class Names:
     measures: Mapping[tuple[str, str], tuple[str, ir.ValueType]] = field(factory=dict)
     conclusions: Mapping[str, str] = field(factory=dict)
     period: Kind = Kind.YEAR
+    unlimited: frozenset[str] = frozenset()
 
 
 @frozen
@@ -163,7 +165,7 @@ class Typer:
             return self._compare(Comparison(mirrored), right, left, scope, span)
         if isinstance(left, nodes.Share):
             limit = self.value(right, scope)
-            if is_constant(limit.value) and limit.unit is not None:
+            if self._is_threshold(limit.value) and limit.unit is not None:
                 members, condition = self._share(left, scope)
                 return ir.RatioCompared(comparison, members, condition, limit.value)
         a = self.value(left, scope)
@@ -171,6 +173,11 @@ class Typer:
         a = self._as_period(a, b)
         self._comparable(comparison, a, b, span)
         return ir.Compared(comparison, a.value, b.value)
+
+    def _is_threshold(self, value: ir.Value) -> bool:
+        """Whether the question fixes a number that shares can be compared with exactly."""
+        inside = (part for part in parts(value) if isinstance(part, ir.Parameter))
+        return is_constant(value) and not any(each.name in self.names.unlimited for each in inside)
 
     def _as_period(self, a: Typed, b: Typed) -> Typed:
         if b.type.kind is Kind.YEAR and isinstance(a.value, ir.Constant) and a.unit == "plain":
@@ -255,7 +262,7 @@ class Typer:
         least = self.value(node.least, scope)
         if least.unit == "percent":
             members, condition = self._share(nodes.Share(node.members, node.span), scope)
-            if not is_constant(least.value):
+            if not self._is_threshold(least.value):
                 ratio = ir.RatioOf(members, condition, ir.ValueType(Kind.NUMBER))
                 return ir.Compared(Comparison.GE, ratio, least.value)
             return ir.RatioCompared(Comparison.GE, members, condition, least.value)
