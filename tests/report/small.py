@@ -73,7 +73,7 @@ tiêu chí:
   C1:
     cho: cá nhân
     tên: Mức hoàn thành
-    khi: mức thuộc {“tốt”; “đạt”} và số ngày nghỉ ≤ 5
+    khi: mức thuộc {“tốt”; “đạt”} và có số ngày nghỉ và số ngày nghỉ ≤ 5
     căn cứ: vb-1 C1
   C2:
     cho: cá nhân
@@ -96,7 +96,8 @@ tập thể:
     được giao giải ngân: đúng
     được miễn: sai
     hạn nộp: 31/12/2021
-  - {mã: b, tên: "Cục <B> [bold]:smile: =1+1", tỷ lệ hoàn thành kế hoạch: 100%, được giao giải ngân: sai, được miễn: đúng}
+  - {mã: b, tên: "Cục <B> [bold]:smile: =1+1", tỷ lệ hoàn thành kế hoạch: 100%, được miễn: đúng,
+     được giao giải ngân: sai}
 cá nhân:
   - {mã: n1, tên: Người Một, đơn vị: a, mức: tốt, số ngày nghỉ: 1, là người đứng đầu: đúng}
   - {mã: n2, tên: Người Hai, đơn vị: a, mức: đạt..tốt, số ngày nghỉ: 0, là người đứng đầu: sai}

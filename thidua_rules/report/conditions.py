@@ -1,6 +1,6 @@
 """What a condition looked at, in words: facts with their values and places, what is needed, members that matter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -18,6 +18,8 @@ MOST_MEMBERS = 8
 CONDITIONS = ("condition", "test")
 """What the step for the condition of a requirement, and of an exception, is to it."""
 _INDENT = "    "
+_PLACE = "   ["
+"""What stands between a fact and the place where it was read."""
 _FIXED = (ir.Constant, ir.Parameter, ir.Asked)
 """Values that no fact has a part in."""
 _MIRRORED = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}
@@ -29,6 +31,16 @@ def says_more(condition: ir.Condition) -> bool:
         isinstance(part, ir.Negation | ir.Disjunction | ir.Calculation | ir.FoldOf | ir.StreakOf)
         or (isinstance(part, ir.Members) and part.where is not None)
         for part in parts(condition)
+    )
+
+
+def distinct(lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines, each once; a fact that is told with its threshold is not told again without."""
+    once = tuple(dict.fromkeys(lines))
+    return tuple(
+        line
+        for line in once
+        if not any(other is not line and other.startswith(line.partition(_PLACE)[0] + ", ") for other in once)
     )
 
 
@@ -72,7 +84,7 @@ class ConditionWords:
             declared = field_of(self.decision, fact.subject, name)
             value = slot_words(self.decision, declared, fact.slot, self.lang)
             place = place_words(self.decision.case.origins.get((fact.subject, name)), self.lang)
-            where = f"   [{place}]" if place else ""
+            where = f"{_PLACE}{place}]" if place else ""
             yield f"{declared.name}{self._whose(fact.subject, step)} = {value}{needed}{where}"
         told = {fact.subject for fact in known}
         absent = [gap.subject for gap in step.gaps if gap.name == name and gap.subject is not None]
@@ -117,7 +129,7 @@ class ConditionWords:
                     yield f"{MARK[status]} {child.rule.code}  {label}: {word}"
                     yield from (_INDENT + line for line in self._deciding(child))
             elif status is not Status.MET and child.role in CONDITIONS:
-                yield from dict.fromkeys(self.lines(child))
+                yield from distinct(self.lines(child))
 
     # ------------------------------------------------------------ comparisons and values
 
@@ -160,7 +172,7 @@ class ConditionWords:
             yield f"{rule.code}{whose} = {shown}{needed}"
             for child in step.children:
                 if isinstance(child.rule, ir.Quantity):
-                    yield from (_INDENT + line for line in dict.fromkeys(self._quantity(child)))
+                    yield from (_INDENT + line for line in distinct(self._quantity(child)))
         elif isinstance(rule, ir.CountOf | ir.RatioOf | ir.FoldOf | ir.StreakOf):
             yield f"{self._aggregate_words(rule)}: {shown}{needed}"
             yield from self._listed(step)
@@ -218,7 +230,7 @@ class ConditionWords:
             mark = "?" if not each.settled else "•"
             if each.settled and filtered:
                 mark = MARK[Status.MET if each.outcome == COUNTED else Status.NOT_MET]
-            inside = dict.fromkeys(line for part in each.children for line in self._inside(part))
+            inside = distinct(line for part in each.children for line in self._inside(part))
             details = f": {'; '.join(line.strip() for line in inside)}" if inside else ""
             yield f"{_INDENT}{mark} {name_of(self.decision, each.scope.element)}{details}"
         if len(members) > MOST_MEMBERS:
@@ -233,4 +245,4 @@ class ConditionWords:
         yield from (evolve(self, bare=True) if step.role == "where" else self).lines(step)
 
 
-__all__ = ["CONDITIONS", "MOST_MEMBERS", "ConditionWords", "says_more"]
+__all__ = ["CONDITIONS", "MOST_MEMBERS", "ConditionWords", "distinct", "says_more"]

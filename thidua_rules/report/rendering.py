@@ -10,7 +10,7 @@ from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.decision.proof import Gap, Step
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
-from thidua_rules.report.conditions import CONDITIONS, ConditionWords, says_more
+from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, says_more
 from thidua_rules.report.messages import MARK, say, status_word
 from thidua_rules.report.wording import change_words, gap_words, name_of
 from thidua_rules.values import Status, status_of
@@ -95,7 +95,7 @@ class Renderer:
         """The facts and thresholds that one requirement without parts rests on, or why it does not apply."""
         roles = ("guard",) if verdict.status is Status.NOT_APPLICABLE else CONDITIONS
         found = (child for child in verdict.proof.root.children if child.role in roles)
-        return tuple(dict.fromkeys(line.strip() for each in found for line in self._conditions.lines(each)))
+        return distinct(line.strip() for each in found for line in self._conditions.lines(each))
 
     # ------------------------------------------------------------ the tree
 
@@ -133,7 +133,7 @@ class Renderer:
                 yield f"{pad}{self._say('asked')}: {rule.about.text}"
             for child in step.children:
                 if child.role in CONDITIONS:
-                    yield from (pad + line for line in dict.fromkeys(self._conditions.lines(child)))
+                    yield from (pad + line for line in distinct(self._conditions.lines(child)))
         yield from (pad + line for line in self._source(rule, status))
         if status is Status.NOT_APPLICABLE and any(child.role == "guard" for child in step.children):
             return
@@ -149,7 +149,7 @@ class Renderer:
     def _guard(self, step: Step) -> Iterator[str]:
         assert isinstance(step.outcome, int)
         mark = MARK[status_of(step.outcome)]
-        for line in dict.fromkeys(self._conditions.lines(step)):
+        for line in distinct(self._conditions.lines(step)):
             yield f"{mark} {self._say('guard')}: {line}"
 
     def _source(self, rule: ir.Requirement | ir.Exempting, status: Status) -> Iterator[str]:

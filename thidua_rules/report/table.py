@@ -15,6 +15,7 @@ from thidua_rules.report.wording import field_of, gap_words, name_of
 from thidua_rules.values import Status
 
 _MOST_NOTES = 3
+_IN_THE_WAY = (Status.NOT_MET, Status.UNKNOWN)
 
 
 @frozen
@@ -77,10 +78,13 @@ def notes(decision: Decision, subject: SubjectId, lang: str) -> str:
 
 
 def _deciding(decision: Decision, subject: SubjectId, node: ir.Requirement) -> list[ir.Requirement]:
-    """The leaves that stand in the way; a leaf that only repeats another conclusion of the subject is left out."""
-    if decision[subject, node.code].status not in (Status.NOT_MET, Status.UNKNOWN):
+    """The leaves that stand in the way; a leaf that only repeats another conclusion of the subject is left out.
+
+    A group whose parts are all in order stands in the way itself: it is not known whether it applies.
+    """
+    if decision[subject, node.code].status not in _IN_THE_WAY:
         return []
-    if node.children:
+    if any(decision[subject, child.code].status in _IN_THE_WAY for child in node.children):
         return [each for child in node.children for each in _deciding(decision, subject, child)]
     if isinstance(node.condition, ir.Concluded) and not node.condition.walk.steps:
         return []

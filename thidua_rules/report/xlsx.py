@@ -101,12 +101,12 @@ def _cell(page: Any, value: str | int, status: Status | None = None, bold: bool 
     from openpyxl.styles import Alignment, Font, PatternFill
 
     cell = Cell(page, row=1, column=1, value=_kept(value) if isinstance(value, str) else value)
-    if isinstance(value, str):
+    if isinstance(cell.value, str):
         cell.data_type = "s"
         cell.alignment = Alignment(
-            horizontal="center" if len(value) == 1 and status is not None else None,
+            horizontal="center" if len(cell.value) == 1 and status is not None else None,
             vertical="top",
-            wrap_text=len(value) > _WIDEST or "\n" in value,
+            wrap_text=len(cell.value) > _WIDEST or "\n" in cell.value,
         )
     if status is not None:
         cell.fill = PatternFill("solid", fgColor=_COLOURS[status])
@@ -115,10 +115,10 @@ def _cell(page: Any, value: str | int, status: Status | None = None, bold: bool 
     return cell
 
 
-def _kept(text: str) -> str:
-    """Text without the characters that a workbook cannot hold."""
+def _kept(text: str) -> str | None:
+    """Text without the characters that a workbook cannot hold; an empty cell for no text."""
     kept = "".join(each for each in text if each >= " " or each in "\n\t")
-    return kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…"
+    return (kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…") or None
 
 
 def _title(name: str) -> str:

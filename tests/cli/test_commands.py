@@ -1,0 +1,322 @@
+"""The `thidua` command, as policy staff meet it."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+import thidua_rules
+from tests.report.small import DOSSIER, RULES, SCENARIOS, decision, write
+from thidua_rules.cli import main
+
+COMMANDS = ("list", "show", "check", "decide", "explain", "test", "facts")
+
+
+def thidua(*arguments: object) -> Result:
+    """Run the command; nothing but its own exit may end it."""
+    result = CliRunner().invoke(main, [str(each) for each in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    return result
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The small ruleset in a folder, its dossier beside the folder."""
+    return write(tmp_path)
+
+
+@pytest.fixture
+def dossier(home: Path) -> Path:
+    """The small dossier."""
+    return home.parent / "ho-so.yaml"
+
+
+# ---------------------------------------------------------------- frame
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+def test_help_speaks_the_language_asked_for(command: tuple[str, ...], lang: str) -> None:
+    """Help is all in one language, wherever `--lang` stands."""
+    before, after = thidua("--lang", lang, *command, "--help"), thidua(*command, "-h", f"--lang={lang}")
+    assert before.exit_code == 0
+    assert before.output == after.output
+    assert before.output.startswith("Cách dùng: thidua" if lang == "vi" else "Usage: thidua")
+    other = ("Usage", "Options", "Show", "[OPTIONS]") if lang == "vi" else ("Cách dùng", "Tuỳ chọn", "hiện")
+    assert not any(word in before.output for word in other)
+
+
+def test_help_names_every_command() -> None:
+    """Without a command the help is shown, which is a fault in the use; it names all commands."""
+    result = thidua()
+    assert result.exit_code == 2
+    assert re.findall(r"^  ([a-z]+)  ", result.output, re.MULTILINE) == list(COMMANDS)
+
+
+def test_version() -> None:
+    """The version is that of the library."""
+    assert thidua("--version").output == f"thidua_rules {thidua_rules.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vi", "en"),
+    [
+        (["explan"], "không có lệnh `explan`; có phải explain?", "No such command 'explan'"),
+        (["xyz"], "không có lệnh `xyz`; các lệnh: " + ", ".join(COMMANDS), "No such command 'xyz'"),
+        (["decide"], "thiếu BỘ_QUY_TẮC", "Missing argument"),
+        (["decide", "a"], "thiếu HỒ_SƠ", "Missing argument"),
+        (["list", "--foo"], "không có tuỳ chọn --foo", "No such option"),
+        (["list", "--jsn"], "không có tuỳ chọn --jsn; có phải --json?", "No such option"),
+        (["list", "a", "b"], "thừa đối số a b", "unexpected extra argument"),
+        (["decide", "a", "b", "--on"], "tuỳ chọn --on cần một giá trị", "requires an argument"),
+        (["list", "--json=1"], "tuỳ chọn --json không nhận giá trị", "does not take a value"),
+        (["list", "--lang", "fr"], "--lang vi | en", None),
+    ],
+)
+def test_faults_in_the_use(arguments: list[str], vi: str, en: str | None) -> None:
+    """A fault in the use is told in the language, with exit code 2 and nothing on the output."""
+    result = thidua(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[0] == f"cách dùng: {vi}"
+    if en is not None:
+        result = thidua("--lang", "en", *arguments)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("usage: ")
+        assert en.lower() in result.stderr.lower()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "exit_code"),
+    [
+        (["show", "khong/co"], "USE-02", 2),
+        (["show", "{home}", "T9"], "USE-51", 2),
+        (["check", "khong/co"], "USE-02", 2),
+        (["decide", "{home}", "khong-co.xlsx"], "USE-64", 2),
+        (["decide", "{home}", "{dossier}", "--executor", "nhanh"], "USE-50", 2),
+        (["decide", "{home}", "{dossier}", "--on", "hôm qua"], "USE-56", 2),
+        (["decide", "{home}", "{dossier}", "--period", "kỳ này"], "USE-57", 2),
+        (["decide", "{home}", "{dossier}", "--parameter", "mức=1"], "USE-54", 2),
+        (["decide", "{home}", "{dossier}", "--parameter", "mức kế hoạch"], "USE-63", 2),
+        (["decide", "{home}", "{dossier}", "--parameter", "mức kế hoạch=cao"], "USE-61", 2),
+        (["decide", "{home}", "{dossier}", "-o", "kq.pdf"], "USE-65", 2),
+        (["decide", "{home}", "{dossier}", "-o", "{home}/khong/co/kq.json"], "USE-62", 2),
+        (["explain", "{home}", "{dossier}", "khong-co", "T1"], "USE-52", 2),
+        (["explain", "{home}", "{dossier}", "a", "T9"], "USE-51", 2),
+        (["facts", "{home}", "-o", "{home}"], "USE-62", 2),
+        (["decide", "{home}", "{bad}"], "FACT-", 1),
+        (["decide", "{bad}", "{dossier}"], "", 1),
+    ],
+)
+def test_faults_in_what_is_given(
+    home: Path, dossier: Path, tmp_path: Path, arguments: list[str], code: str, exit_code: int
+) -> None:
+    """What does not exist ends with 2, a dossier or ruleset that cannot be used with 1; as JSON too; no traceback."""
+    bad = tmp_path / "xau.yaml"
+    bad.write_text(DOSSIER.replace("98,5%", "nhiều"), encoding="utf-8")
+    given = [each.format(home=home, dossier=dossier, bad=bad) for each in arguments]
+    for lang in ("vi", "en"):
+        result = thidua("--lang", lang, *given)
+        assert (result.exit_code, result.stdout) == (exit_code, "")
+        assert ("lỗi " if lang == "vi" else "error ") + code in result.stderr
+    if given[0] != "facts":
+        result = thidua(*given, "--json")
+        assert result.exit_code == exit_code
+        assert json.loads(result.stdout)["findings"][0]["code"].startswith(code)
+
+
+# ---------------------------------------------------------------- commands
+
+
+def test_list() -> None:
+    """Rulesets are listed by id with name and validity."""
+    assert "btnmt/2021  Phong trào thi đua" in thidua("list").output
+    assert "(hiệu lực: 02/03/2021 – 31/12/2021)" in thidua("list").output
+    rows = json.loads(thidua("--json", "list").output)
+    assert {"id", "title", "from", "to"} == set(rows[0])
+
+
+def test_show(home: Path) -> None:
+    """A ruleset, or one criterion of it, is printed for reading or as JSON."""
+    assert "T1.e  \n        không mã hoá: Lời kêu gọi chung." in thidua("show", home).output
+    assert thidua("show", home, "C1").output.startswith("C1  Mức hoàn thành: mức thuộc ")
+    assert json.loads(thidua("show", home, "T1", "--json").output)["code"] == "T1"
+    assert json.loads(thidua("show", home, "--json").output)
+
+
+def test_check_of_a_clean_ruleset(home: Path) -> None:
+    """Readings and sentences that are not encoded are notes; every clause is cited."""
+    result = thidua("check", home)
+    assert result.exit_code == 0
+    assert re.findall(r"ghi chú (\S+)", result.output) == ["RULE-30", "RULE-31"]
+    assert "vb-1: mọi điều khoản đều được dẫn (8/8)" in result.output
+    assert result.output.endswith("0 lỗi, 0 cảnh báo, 2 ghi chú\n")
+    data = json.loads(thidua("check", home, "--json").output)
+    assert data["clean"] is True
+    assert data["clauses"] == {"vb-1": {"cited": 8, "all": 8}}
+
+
+def test_check_shows_the_place(tmp_path: Path) -> None:
+    """A misspelt name is shown with file, line, column, excerpt, underline and hint, as the design has it."""
+    home = write(tmp_path, RULES.replace("khi: tỷ lệ hoàn thành kế hoạch ≥", "khi: tỷ lệ hoàn thành kế hoach ≥"))
+    result = thidua("check", home)
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    line = RULES.splitlines().index("        khi: tỷ lệ hoàn thành kế hoạch ≥ mức kế hoạch") + 1
+    assert lines[0].startswith(f"{home / 'bo.yaml'}:{line}:14  lỗi NAME-01  ")
+    assert lines[1].strip() == f"{line} |         khi: tỷ lệ hoàn thành kế hoach ≥ mức kế hoạch"
+    assert lines[2].strip() == "|              ^^^^^^^^^^^^^^^^^^^^^^^^^"
+    assert lines[3].startswith("gợi ý: ")
+    assert "`tỷ lệ hoàn thành kế hoạch`" in lines[3]
+
+
+def test_check_warns_of_a_clause_that_nothing_cites(tmp_path: Path) -> None:
+    """A clause that no node cites is a warning, and so a finding."""
+    result = thidua("check", write(tmp_path, RULES.replace("C2: đứng đầu}", "C2: đứng đầu, C3: sót}")))
+    assert result.exit_code == 1
+    assert "vb-1: 8/9 điều khoản được dẫn" in result.output
+    assert "cảnh báo SET-21" in result.output
+
+
+@pytest.mark.parametrize("executor", ["forward", "reference"])
+def test_decide(home: Path, dossier: Path, executor: str) -> None:
+    """The table tells who meets what; the exit code is 0 whatever the verdicts."""
+    result = thidua("decide", home, dossier, "--executor", executor)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert re.search(r"n4\s*│ Người Bốn\s*│ ✗  │ \?", result.output)
+    assert "Tổng hợp: cá nhân (4)" in result.output
+
+
+def test_decide_as_json(home: Path, dossier: Path) -> None:
+    """JSON holds every conclusion about every subject."""
+    data = json.loads(thidua("decide", home, dossier, "--json").output)
+    assert data["ruleset"]["id"] == "thu/2021"
+    found = {(each["key"], one["code"]): one["status"] for each in data["subjects"] for one in each["conclusions"]}
+    assert found["a", "T1.a"] == "not_met"
+    assert found["n2", "C2"] == "not_applicable"
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx", ".html"])
+def test_decide_into_a_file(home: Path, dossier: Path, tmp_path: Path, suffix: str) -> None:
+    """`-o` writes the form that the name asks for, and says so."""
+    path = tmp_path / f"kết quả{suffix}"
+    result = thidua("decide", home, dossier, "-o", path)
+    assert (result.exit_code, result.output) == (0, f"đã ghi {path}\n")
+    if suffix == ".xlsx":
+        assert openpyxl.load_workbook(path).sheetnames[-1] == "Còn thiếu"
+    else:
+        assert path.read_text(encoding="utf-8").startswith("{" if suffix == ".json" else "<!doctype html>")
+
+
+def test_parameters_dates_and_periods(home: Path, dossier: Path) -> None:
+    """What is asked overrides the ruleset's parameters and the dossier's date."""
+    asked = ("explain", home, dossier, "a")
+    assert "KHÔNG ĐẠT" in thidua(*asked, "T1.a").output
+    assert thidua(*asked, "T1.a", "--parameter", "Mức kế hoạch = 98,5%").output.startswith(
+        "Cục A · T1.a Hoàn thành kế hoạch: ĐẠT"
+    )
+    assert "KHÔNG ĐẠT" in thidua(*asked, "T1.d", "--on", "30/12/2021").output
+    assert "kỳ xét 2020" in thidua("decide", home, dossier, "--period", "2020").output
+
+
+def test_explain(home: Path, dossier: Path) -> None:
+    """The explanation is the library's own, in either language; as JSON it comes with the proof."""
+    for lang in ("vi", "en"):
+        expected = decision()["n1", "C2"].explain(lang)
+        assert thidua("explain", home, dossier, "n1", "C2", "--lang", lang).output == expected + "\n"
+    data = json.loads(thidua("explain", home, dossier, "a", "T1.b", "--json").output)
+    assert (data["status"], data["changes"]) == ("unknown", ["giải ngân đúng tiến độ = đúng (nay chưa có)"])
+    assert data["missing"][0].startswith("Cục A: Giải ngân có đúng tiến độ không?")
+    assert data["proof"]
+
+
+def test_scenarios_that_hold(home: Path) -> None:
+    """Scenarios are counted."""
+    result = thidua("test", home)
+    assert (result.exit_code, result.output) == (0, "2/2 tình huống đúng như mong đợi\n")
+
+
+def test_scenarios_that_do_not_hold(tmp_path: Path) -> None:
+    """A mismatch tells place, what was expected and found, and why; exit code 1."""
+    home = write(tmp_path, scenarios=SCENARIOS.replace("{T1.a: không đạt,", "{T1.a: đạt,"))
+    result = thidua("test", home)
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert lines[0] == "✗ Chưa đủ 100% thì không đạt"
+    assert re.search(r"thu\.tinh-huong\.yaml:5:\d+: a T1\.a: mong đợi đạt, kết quả không đạt$", lines[1])
+    assert "      tỷ lệ hoàn thành kế hoạch = 99%, cần ≥ 100%   [dòng 4]" in result.output
+    assert lines[-1] == "1/2 tình huống đúng như mong đợi"
+    data = json.loads(thidua("test", home, "--json").output)
+    assert (data["passed"], data["all"]) == (1, 2)
+    assert data["failed"][0]["mismatches"][0]["found"] == "không đạt"
+
+
+def test_scenarios_with_faults(tmp_path: Path) -> None:
+    """A scenario of an unknown code, subject or status is a located finding, not a pass."""
+    wrong = SCENARIOS.replace("{T1.a: không đạt, T1:", "{T9.a: không đạt, T1:").replace("chưa đủ căn cứ}", "có lẽ}")
+    result = thidua("test", write(tmp_path, scenarios=wrong))
+    assert result.exit_code == 1
+    assert re.findall(r":(\d+):\d+  lỗi (TEST-\d+)", result.output) == [("5", "TEST-04"), ("8", "TEST-06")]
+    assert result.output.endswith("0/2 tình huống đúng như mong đợi\n")
+
+
+def test_facts(home: Path, tmp_path: Path) -> None:
+    """The typed module compiles, on the output or in a file."""
+    text = thidua("facts", home).output
+    compile(text, "facts.py", "exec")
+    assert "class TapThe" in text
+    path = tmp_path / "facts.py"
+    assert thidua("facts", home, "-o", path).output == f"đã ghi {path}\n"
+    assert path.read_text(encoding="utf-8") == text
+
+
+# ---------------------------------------------------------------- the process
+
+
+def _environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", **more}
+
+
+@pytest.mark.parametrize("more", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "cp1258"}, {"PYTHONIOENCODING": "ascii"}])
+def test_output_is_utf8_whatever_the_console(more: dict[str, str]) -> None:
+    """Vietnamese is written as UTF-8 under any locale."""
+    command = [sys.executable, "-m", "thidua_rules"]
+    done = subprocess.run([*command, "list"], capture_output=True, env=_environment(**more), check=True)
+    assert "Phong trào thi đua" in done.stdout.decode("utf-8")
+    done = subprocess.run([*command, "lst"], capture_output=True, env=_environment(**more), check=False)
+    assert (done.returncode, "có phải list" in done.stderr.decode("utf-8")) == (2, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and signals of other systems")
+def test_a_reader_that_leaves_early() -> None:
+    """`thidua show … | head -1` ends quietly."""
+    command = f"{sys.executable} -m thidua_rules show btnmt/2021 | head -1"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and signals of other systems")
+def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
+    """Ctrl-C in the middle of work ends with 130 and no traceback."""
+    home = write(tmp_path)
+    pipe = tmp_path / "ho-so.json"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "thidua_rules", "decide", str(home), str(pipe)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # opening the pipe waits until the command reads its dossier from it
+    with pipe.open("w"):
+        time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        output, faults = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert output == ""
+    assert "Traceback" not in faults
