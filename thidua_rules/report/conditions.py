@@ -44,6 +44,10 @@ def distinct(lines: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def _is_met(step: Step) -> bool:
+    return isinstance(step.outcome, int) and status_of(step.outcome) is Status.MET
+
+
 @frozen
 class ConditionWords:
     """Puts the steps of conditions and values into lines of one language; `bare` ones tell no thresholds."""
@@ -69,8 +73,24 @@ class ConditionWords:
         elif isinstance(rule, ir.RatioCompared | ir.EveryOf):
             yield from self._share(step, rule)
         else:
-            for child in step.children:
+            for child in self._telling(step) or step.children:
                 yield from self.lines(child)
+
+    def _telling(self, step: Step) -> list[Step]:
+        """Of several conditions those that ask for something, and of alternatives, once met, those that are."""
+        if isinstance(step.rule, ir.Conjunction):
+            return [child for child in step.children if not self._asks_nothing(child)]
+        if isinstance(step.rule, ir.Disjunction) and _is_met(step):
+            return [child for child in step.children if _is_met(child)]
+        return []
+
+    def _asks_nothing(self, step: Step) -> bool:
+        """Whether it is a count of at least zero: a parameter that could ask for more is left at zero."""
+        rule = step.rule
+        if not isinstance(rule, ir.Compared) or not isinstance(rule.left, ir.CountOf) or rule.comparison.value != "≥":
+            return False
+        limit = self.decision.prover.evaluation.value(rule.right, step.scope)
+        return limit.is_point and limit.high is not None and limit.high <= 0
 
     def _say(self, key: str, **arguments: object) -> str:
         return say(key, self.lang, **arguments)
@@ -171,8 +191,8 @@ class ConditionWords:
             whose = f" ({', '.join(owners)})" if rule.walk.steps and owners else ""
             yield f"{rule.code}{whose} = {shown}{needed}"
             for child in step.children:
-                if isinstance(child.rule, ir.Quantity):
-                    yield from (_INDENT + line for line in distinct(self._quantity(child)))
+                inside = self._ranked(child) if isinstance(child.rule, ir.Rank) else self._quantity(child)
+                yield from (_INDENT + line for line in distinct(inside))
         elif isinstance(rule, ir.CountOf | ir.RatioOf | ir.FoldOf | ir.StreakOf):
             yield f"{self._aggregate_words(rule)}: {shown}{needed}"
             yield from self._listed(step)
@@ -180,6 +200,20 @@ class ConditionWords:
             for child in step.children:
                 yield from self._value(child)
             yield f"{self._say('computed')} = {shown}{needed}"
+
+    def _ranked(self, step: Step) -> Iterator[str]:
+        """The subject and those it is ranked among, each with what the rank goes by."""
+        keys: dict[SubjectId, list[str]] = {}
+        for child in step.children:
+            if child.role == "key":
+                found = self._value(child) if isinstance(child.rule, ir.Value) else self.lines(child)
+                keys.setdefault(child.scope.element, []).extend(line.strip() for line in found)
+        own = step.scope.subject
+        others = [subject for subject in keys if subject != own]
+        for subject in [each for each in (own,) if each in keys] + others[:MOST_MEMBERS]:
+            yield f"• {name_of(self.decision, subject)}: {'; '.join(distinct(keys[subject]))}"
+        if len(others) > MOST_MEMBERS:
+            yield f"… +{len(others) - MOST_MEMBERS}"
 
     def _quantity(self, step: Step) -> Iterator[str]:
         """What a quantity is made of: its formula's values, or those that choose the row."""

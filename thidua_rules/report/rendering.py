@@ -1,6 +1,6 @@
 """Verdicts explained: the tree of requirements with the facts, thresholds and sources that each rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from attrs import frozen
@@ -91,6 +91,16 @@ class Renderer:
         number = self.decision.program.documents.get(document, document)
         return f"{number}, {clause}" if clause else number
 
+    def citations(self, citations: Iterable[str]) -> str:
+        """`953/BTNMT-TĐKTTT, T1; T2; 90/2020/NĐ-CP, Đ4`: a document is named once for all its clauses in a row."""
+        words: list[str] = []
+        before = ""
+        for each in citations:
+            document, _, clause = each.partition(" ")
+            words.append(clause if clause and document == before else self.citation(each))
+            before = document
+        return "; ".join(words)
+
     def reasons(self, verdict: Verdict) -> tuple[str, ...]:
         """The facts and thresholds that one requirement without parts rests on, or why it does not apply."""
         roles = ("guard",) if verdict.status is Status.NOT_APPLICABLE else CONDITIONS
@@ -128,7 +138,7 @@ class Renderer:
         for child in step.children:
             if child.role == "guard":
                 yield from (pad + line for line in self._guard(child))
-        if status is not Status.NOT_APPLICABLE:
+        if status is not Status.NOT_APPLICABLE or rule.guard is None:
             if rule.condition is not None and rule.about.title and says_more(rule.condition):
                 yield f"{pad}{self._say('asked')}: {rule.about.text}"
             for child in step.children:
@@ -156,7 +166,7 @@ class Renderer:
         about = rule.about
         if about.citations:
             summary = f" ({self._say('from_summary')})" if about.summary else ""
-            yield f"{self._say('reference')}: {'; '.join(map(self.citation, about.citations))}{summary}"
+            yield f"{self._say('reference')}: {self.citations(about.citations)}{summary}"
         if about.reading and status is not Status.NOT_APPLICABLE:
             yield f"{self._say('reading')}: {about.reading}"
         if status is Status.UNKNOWN:

@@ -120,7 +120,7 @@ def details(decision: Decision, lang: str = "vi") -> Iterator[Detail]:
         for line in sheet.lines:
             for verdict in decision.verdicts(line.subject):
                 about = decision.program.nodes[verdict.code].about
-                source = "; ".join(map(renderer.citation, about.citations))
+                source = renderer.citations(about.citations)
                 title, why = about.title or about.text, renderer.reasons(verdict)
                 yield Detail(sheet.type, line.key, line.name, verdict.code, title, verdict.status, why, source)
 

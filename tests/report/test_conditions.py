@@ -1,0 +1,126 @@
+"""What explanations leave out because it would only mislead, and what they show although it decides nothing."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+import thidua_rules as tr
+from thidua_rules.decision import Decision
+from thidua_rules.report.rendering import Renderer
+
+RULES = """\
+bộ quy tắc: thu/2021
+tên: Bộ thử
+hiệu lực: {từ: 2021-01-01, đến: 2021-12-31}
+chọn theo: kỳ xét
+văn bản:
+  vb-1: {số hiệu: 01/VB, ngày: 2021-01-01, cơ quan: Bộ, mục: {A: a, B: b, C: c}}
+  vb-2: {số hiệu: 02/VB, ngày: 2021-01-01, cơ quan: Bộ, mục: {A: a, B: b}}
+tham số:
+  số giải tối thiểu: {kiểu: số nguyên, giá trị: 0, căn cứ: vb-1 A}
+từ vựng:
+  tập thể:
+    nộp đúng hạn: đúng/sai
+    được gia hạn: đúng/sai
+    được xét: đúng/sai
+  giải thưởng:
+    của đơn vị: {kiểu: thuộc tập thể, chiều ngược: giải}
+    cấp bộ: đúng/sai
+tiêu chí:
+  A:
+    cho: tập thể
+    tên: Nộp và có giải
+    căn cứ: [vb-1 A, vb-1 B, vb-2 A, vb-2 B, vb-1 C]
+    khi: (nộp đúng hạn hoặc được gia hạn) và số giải trong đó cấp bộ ≥ số giải tối thiểu
+  B:
+    cho: tập thể
+    tên: Có giải
+    căn cứ: vb-1 B
+    khi: số giải ≥ số giải tối thiểu
+  C:
+    cho: tập thể
+    tên: Xét riêng
+    căn cứ: vb-1 C
+    áp dụng khi: được xét
+    khi: nộp đúng hạn
+  D:
+    cho: tập thể
+    tên: Tổng hợp
+    căn cứ: vb-1 A
+    yêu cầu:
+      D.1: {khi: đạt C, căn cứ: vb-1 C}
+"""
+
+DOSSIER = {
+    "ngày xét": "15/01/2022",
+    "kỳ xét": "2021",
+    "tập thể": [
+        {"mã": "a", "nộp đúng hạn": "sai", "được gia hạn": "đúng", "được xét": "sai"},
+        {"mã": "b", "nộp đúng hạn": "sai", "được gia hạn": "sai", "được xét": "đúng"},
+    ],
+    "giải thưởng": [{"mã": "g", "của đơn vị": "a"}],
+}
+
+
+@cache
+def decision(least: str = "0") -> Decision:
+    """What the ruleset finds, with so many prizes asked for."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "bo.yaml").write_text(RULES, encoding="utf-8")
+        rules = tr.load(folder)
+    return rules.decide(rules.read_case(DOSSIER), parameters={"số giải tối thiểu": least})
+
+
+def told(key: str, code: str, least: str = "0") -> str:
+    """The explanation of a verdict."""
+    return decision(least)[key, code].explain()
+
+
+def test_a_count_of_which_none_is_asked_is_left_out() -> None:
+    """A parameter of zero asks for nothing, so that no prize and no missing fact about one is told."""
+    assert "số giải thoả điều kiện" not in told("a", "A")
+    assert "cấp bộ   " not in told("a", "A")
+    assert "chưa có" not in told("a", "A")
+
+
+def test_a_count_of_which_some_is_asked_is_told() -> None:
+    """With another parameter the count is told with what is needed."""
+    assert "số giải thoả điều kiện: 0.., cần ≥ 1" in told("a", "A", "1")
+
+
+def test_a_condition_that_asks_nothing_is_told_where_it_stands_alone() -> None:
+    """A requirement is never without its reason."""
+    assert "số giải: 1.., cần ≥ 0" in told("a", "B")
+
+
+def test_of_alternatives_only_the_one_that_is_met_is_told() -> None:
+    """What is not met, or not known, of alternatives of which one is met does not matter."""
+    assert "được gia hạn = đúng" in told("a", "A")
+    assert "nộp đúng hạn = sai" not in told("a", "A")
+
+
+def test_all_alternatives_are_told_where_none_is_met() -> None:
+    """Where no alternative is met, each of them is in the way."""
+    assert "nộp đúng hạn = sai" in told("b", "A")
+    assert "được gia hạn = sai" in told("b", "A")
+
+
+def test_a_requirement_that_takes_over_what_does_not_apply_says_so() -> None:
+    """A conclusion that does not apply is named by what it repeats."""
+    assert "– C Xét riêng: không áp dụng" in told("a", "D")
+
+
+def test_a_document_is_named_once_for_clauses_in_a_row() -> None:
+    """The line of sources is short, and each clause still stands after its document."""
+    assert "căn cứ: 01/VB, A; B; 02/VB, A; B; 01/VB, C" in told("a", "A")
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [((), ""), (("vb-1 A",), "01/VB, A"), (("vb-1", "vb-1 A"), "01/VB; A"), (("vb-1 A", "vb-1"), "01/VB, A; 01/VB")],
+)
+def test_citations(given: tuple[str, ...], wanted: str) -> None:
+    """Any number of citations, those of whole documents among them, can be written in a line."""
+    assert Renderer(decision()).citations(given) == wanted
