@@ -242,6 +242,11 @@ def _decided(
         return rules.decide(rules.read_case(dossier, on=on, period=period), executor=executor, parameters=given)
 
 
+def plain() -> bool:
+    """Whether no colours are wanted."""
+    return click.get_current_context().color is False
+
+
 def waiting() -> AbstractContextManager[object]:
     """A bar that moves while something long is done, on a terminal only; gone when it is over."""
     if not sys.stderr.isatty():
@@ -249,7 +254,9 @@ def waiting() -> AbstractContextManager[object]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TimeElapsedColumn
 
-    progress = Progress(BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+    progress = Progress(
+        BarColumn(), TimeElapsedColumn(), console=Console(stderr=True, no_color=plain() or None), transient=True
+    )
     progress.add_task("", total=None)
     return progress
 
@@ -268,7 +275,7 @@ def _decide(lang: str, output: str | None, as_json: bool, **asked: Any) -> int:
     else:
         from thidua_rules.report.terminal import print_decision
 
-        print_decision(decision, lang, plain=click.get_current_context().color is False)
+        print_decision(decision, lang, plain=plain())
     return 0
 
 
