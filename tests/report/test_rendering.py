@@ -1,8 +1,11 @@
 """Explanations, as recorded texts."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.report.small import decision
+from tests.report.small import DOSSIER, RULES, decision, write
+from thidua_rules import load
 from thidua_rules.report.rendering import Renderer
 
 UNIT = """\
@@ -56,7 +59,7 @@ số ngày nghỉ = 9, cần ≤ 5   [dòng 16]
             ✓ Người Hai: ✓ C1 Mức hoàn thành: đạt
         căn cứ: 01/VB-THU, C2
   (chữ cái của mục trong 01/VB-THU do bộ quy tắc đặt)
-Muốn đạt: đổi tới 3 dữ kiện của chính đối tượng vẫn chưa đủ.
+Muốn đạt: chưa tìm được cách nào chỉ đổi tới 3 dữ kiện của chính đối tượng hoặc nơi đối tượng thuộc về.
 """
 
 MISSING = """\
@@ -120,6 +123,42 @@ def test_changes_are_told_in_sets() -> None:
         assert len(way.split(" và ")) == 3
     assert decision()["n3", "C1"].explain().endswith("và số ngày nghỉ giảm 4 ngày (9 → 5).")
     assert decision()["b", "T1"].explain().splitlines()[-1].startswith("  (")
+
+
+@pytest.mark.parametrize(
+    ("comparison", "expected"),
+    [
+        ("ngày xét ≥ hạn nộp", "hạn nộp = 31/12/2021, cần ≤ 15/01/2022   [dòng 10]"),
+        ("5 > số thành viên", "số thành viên: 3, cần < 5"),
+        ("số thành viên > 1 + 1", "số thành viên: 3, cần > 2"),
+        ("tỷ lệ người tốt ≥ 50%", "tỷ lệ người tốt = 100/3%..200/3%, cần ≥ 50%"),
+    ],
+)
+def test_comparisons_either_way_round(comparison: str, expected: str, tmp_path: Path) -> None:
+    """A fact is told with its threshold on whichever side of the comparison it stands."""
+    rules = load(write(tmp_path, RULES.replace("T1.d.1: hạn nộp ≤ ngày xét", f"T1.d.1: {comparison}")))
+    found = rules.decide(rules.read_case(tmp_path / "ho-so.yaml"))
+    assert Renderer(found).reasons(found["a", "T1.d.1"])[0] == expected
+
+
+def test_a_rank_tells_whom_it_is_among(tmp_path: Path) -> None:
+    """A rank is told with what the subject and the others are ranked by."""
+    ranked = RULES.replace("  cá nhân:\n    đơn vị:", "    khối: thuộc khối\n  khối: {}\n  cá nhân:\n    đơn vị:", 1)
+    ranked = ranked.replace("T1.d.1: hạn nộp ≤ ngày xét", "T1.d.1: hạng trong khối = 1")
+    ranked += "xếp hạng:\n  hạng trong khối: {cho: tập thể, trong: khối, theo: [tỷ lệ hoàn thành kế hoạch giảm dần]}\n"
+    home = write(tmp_path, ranked)
+    dossier = tmp_path / "hang.yaml"
+    text = DOSSIER.replace("[cá nhân]", "[cá nhân, tập thể, khối]").replace("{mã: b,", "{mã: b, khối: k,")
+    dossier.write_text(
+        text.replace("    tên: Cục A", "    tên: Cục A\n    khối: k") + "khối: [{mã: k}]\n", encoding="utf-8"
+    )
+    rules = load(home)
+    found = rules.decide(rules.read_case(dossier))
+    assert Renderer(found).reasons(found["a", "T1.d.1"]) == (
+        "hạng trong khối = 2, cần = 1",
+        "• Cục A: tỷ lệ hoàn thành kế hoạch = 98,5%   [dòng 8]",
+        "• Cục <B> [bold]:smile: =1+1: tỷ lệ hoàn thành kế hoạch = 100%   [dòng 12]",
+    )
 
 
 def test_reasons_of_one_requirement() -> None:

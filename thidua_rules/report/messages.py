@@ -58,8 +58,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "need": ("cần", "needs"),
     "no_answer": ("văn bản không cho câu trả lời", "the text gives no answer"),
     "no_change": (
-        "Muốn đạt: đổi tới {most} dữ kiện của chính đối tượng vẫn chưa đủ.",
-        "To be met: changing up to {most} facts of the subject itself is not enough.",
+        "Muốn đạt: chưa tìm được cách nào chỉ đổi tới {most} dữ kiện của chính đối tượng hoặc nơi đối tượng thuộc về.",
+        "To be met: no way was found that changes up to {most} facts of the subject or of what it refers to.",
     ),
     "no_limit": ("không giới hạn", "no limit"),
     "none": ("không có", "none"),
