@@ -1,63 +1,88 @@
-"""Checking a ruleset: findings, clauses, and what its authors decided or left out."""
+"""Checking a ruleset: what counts against it, and what is only worth knowing."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.report.small import RULES, SCENARIOS, write
+from tests.authoring.small import lines, scenario, write_rules, write_scenarios
 from thidua_rules.authoring.check import check
 from thidua_rules.diagnostics import Severity, UsageError
 
 
-def test_a_clean_ruleset(tmp_path: Path) -> None:
-    """Readings and sentences that are not encoded are listed as notes, which are no findings."""
-    report = check(write(tmp_path))
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder with the small ruleset."""
+    return write_rules(tmp_path / "bo")
+
+
+def edit(home: Path, old: str, new: str) -> Path:
+    """The ruleset with a passage replaced."""
+    path = home / "bo.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return home
+
+
+def test_a_ruleset_without_findings_is_clean(home: Path) -> None:
+    """Every clause is cited and nothing is found."""
+    report = check(home)
     assert report.clean
-    assert report.ruleset is not None
-    assert [(each.code, each.arguments["code"]) for each in report.findings] == [("RULE-30", "T1"), ("RULE-31", "T1.e")]
-    assert report.cited() == {"vb-1": (8, 8)}
-    assert report.count(Severity.NOTE) == 2
+    assert report.findings == ()
+    assert report.cited() == {"vb-1": (2, 2)}
 
 
-def test_the_bundled_ruleset_is_clean() -> None:
-    """`btnmt/2021` has no error and no warning, and cites every clause of its sources."""
-    report = check("btnmt/2021")
+def test_a_clause_that_nothing_cites_is_a_warning(home: Path) -> None:
+    """The warning names the clause at its document, the count falls short, and the ruleset is not clean."""
+    report = check(edit(home, "B: người đứng đầu", "B: người đứng đầu, C: khác"))
+    assert lines(report.findings) == [("SET-21", 6)]
+    assert report.count(Severity.WARNING) == 1
+    assert report.cited() == {"vb-1": (2, 3)}
+    assert not report.clean
+
+
+def test_recorded_readings_are_notes_and_leave_it_clean(home: Path) -> None:
+    """A reading is told to whoever checks, but is nothing to mend."""
+    report = check(edit(home, "    tên: Đủ điểm\n", "    tên: Đủ điểm\n    diễn giải: {chọn: a, lý do: b}\n"))
+    assert [(each.code, each.severity) for each in report.findings] == [("RULE-30", Severity.NOTE)]
     assert report.clean
-    assert all(cited == count for cited, count in report.cited().values())
 
 
-def test_a_clause_that_nothing_cites(tmp_path: Path) -> None:
-    """An uncited clause is a warning, so the ruleset is not clean."""
-    report = check(write(tmp_path, RULES.replace("C2: đứng đầu}", "C2: đứng đầu, C3: sót}")))
-    assert not report.clean
-    assert report.cited() == {"vb-1": (8, 9)}
-    assert [each.code for each in report.findings if each.severity is Severity.WARNING] == ["SET-21"]
+def test_a_sentence_left_uncoded_counts_as_cited(home: Path) -> None:
+    """A requirement that only says why it is not encoded cites its clause and is a note."""
+    edit(home, "B: người đứng đầu", "B: người đứng đầu, C: lời kêu gọi")
+    node = "    khi: điểm ≥ điểm tối thiểu\n  B:"
+    parts = """\
+    yêu cầu:
+      A.1: {khi: điểm ≥ điểm tối thiểu, căn cứ: vb-1 A}
+      A.2: {không mã hoá: Lời kêu gọi chung., căn cứ: vb-1 C}
+  B:"""
+    report = check(edit(home, node, parts))
+    assert [each.code for each in report.findings] == ["RULE-31"]
+    assert report.cited() == {"vb-1": (3, 3)}
 
 
-def test_a_rule_made_from_a_summary(tmp_path: Path) -> None:
-    """What rests on a summary of the text is noted."""
-    report = check(
-        write(tmp_path, RULES.replace("    tên: Mức hoàn thành\n", "    tên: Mức hoàn thành\n    nguồn: tóm tắt\n"))
-    )
-    assert ("RULE-32", "C1") in [(each.code, each.arguments.get("code")) for each in report.findings]
-
-
-def test_faults_in_scenarios_are_findings(tmp_path: Path) -> None:
-    """The form of scenario files is checked too."""
-    report = check(write(tmp_path, scenarios=SCENARIOS.replace("mong đợi: {a: {T1.a: chưa", "mong: {a: {T1.a: chưa")))
-    assert not report.clean
-    assert {each.code for each in report.findings if each.severity is Severity.ERROR} == {"TEST-01", "TEST-03"}
-
-
-def test_a_ruleset_that_cannot_be_used(tmp_path: Path) -> None:
-    """Every fault is reported, and there is no ruleset."""
-    report = check(write(tmp_path, RULES.replace("áp dụng khi: được giao giải ngân", "áp dụng khi: được giao giải")))
+def test_an_error_leaves_no_ruleset(home: Path) -> None:
+    """A condition over a name that does not exist is an error, and there is nothing to use."""
+    report = check(edit(home, "khi: điểm ≥", "khi: điểm số ≥"))
     assert report.ruleset is None
+    assert report.count(Severity.ERROR) >= 1
     assert not report.clean
-    assert report.count(Severity.ERROR) == 1
 
 
-def test_no_such_ruleset() -> None:
-    """What does not exist is a fault in the use, not in a ruleset."""
+def test_faults_of_scenarios_are_faults_of_the_ruleset(home: Path) -> None:
+    """A file of scenarios that is not well formed is found when the ruleset is checked."""
+    write_scenarios(home, "tình huống:\n  - x\n")
+    assert lines(check(home).findings) == [("TEST-03", 2)]
+
+
+def test_scenarios_are_read_and_not_run(home: Path) -> None:
+    """A scenario that would not pass is no finding of the check."""
+    write_scenarios(home, scenario("a: {A: không đạt}"))
+    assert check(home).clean
+
+
+def test_a_ruleset_that_does_not_exist_is_a_fault_of_use(tmp_path: Path) -> None:
+    """A path without a ruleset raises UsageError."""
     with pytest.raises(UsageError):
-        check("khong/co")
+        check(tmp_path / "không có")
