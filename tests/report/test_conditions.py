@@ -9,6 +9,7 @@ import pytest
 import thidua_rules as tr
 from thidua_rules.decision import Decision
 from thidua_rules.report.rendering import Renderer
+from thidua_rules.report.table import notes
 
 RULES = """\
 bộ quy tắc: thu/2021
@@ -51,6 +52,13 @@ tiêu chí:
     căn cứ: vb-1 A
     yêu cầu:
       D.1: {khi: đạt C, căn cứ: vb-1 C}
+  E:
+    cho: tập thể
+    tên: Theo nhóm
+    căn cứ: vb-1 A
+    áp dụng khi: được xét
+    yêu cầu:
+      E.1: {khi: nộp đúng hạn, căn cứ: vb-1 C}
 """
 
 DOSSIER = {
@@ -59,6 +67,7 @@ DOSSIER = {
     "tập thể": [
         {"mã": "a", "nộp đúng hạn": "sai", "được gia hạn": "đúng", "được xét": "sai"},
         {"mã": "b", "nộp đúng hạn": "sai", "được gia hạn": "sai", "được xét": "đúng"},
+        {"mã": "c", "nộp đúng hạn": "sai"},
     ],
     "giải thưởng": [{"mã": "g", "của đơn vị": "a"}],
 }
@@ -124,3 +133,25 @@ def test_a_document_is_named_once_for_clauses_in_a_row() -> None:
 def test_citations(given: tuple[str, ...], wanted: str) -> None:
     """Any number of citations, those of whole documents among them, can be written in a line."""
     assert Renderer(decision()).citations(given) == wanted
+
+
+def test_in_short_a_group_that_may_not_apply_stands_in_the_way_itself() -> None:
+    """Parts that are not met do not matter as long as it is not known whether they are asked for."""
+    found = decision()
+    assert "? E Theo nhóm" in notes(found, found.subject("c", "E"), "vi")
+    assert "E.1" not in notes(found, found.subject("c", "E"), "vi")
+    assert "✗ E.1" in notes(found, found.subject("b", "E"), "vi")
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "wanted"),
+    [
+        ("c", "E", ("? áp dụng khi: chưa có: được xét",)),
+        ("a", "E", ("✗ áp dụng khi: được xét = sai   [$.tập thể[0].được xét]",)),
+        ("b", "E", ()),
+        ("a", "D.1", ("– C Xét riêng: không áp dụng",)),
+    ],
+)
+def test_reasons_tell_why_something_may_not_apply(key: str, code: str, wanted: tuple[str, ...]) -> None:
+    """A guard that is not met or not known is a reason, and so is a conclusion that does not apply."""
+    assert Renderer(decision()).reasons(decision()[key, code]) == wanted

@@ -105,3 +105,13 @@ def test_a_terminal_table() -> None:
     assert "✓ đạt  ✗ không đạt  ? chưa đủ căn cứ  – không áp dụng" in text
     assert "Bộ quy tắc thu/2021 · ngày xét 15/01/2022 · kỳ xét 2021" in text
     assert "\x1b" not in text
+
+
+def test_headings_begin_with_a_capital(tmp_path: Path) -> None:
+    """No column is without a heading, and no two have the same."""
+    path = tmp_path / "kq.xlsx"
+    to_xlsx(decision(), path)
+    for page in openpyxl.load_workbook(path).worksheets[1:]:
+        heads = [str(cell.value) for cell in page[1]]
+        assert len(set(heads)) == len(heads)
+        assert all(each[0].isupper() for each in heads)

@@ -169,5 +169,5 @@ def test_reasons_of_one_requirement() -> None:
         "số ngày nghỉ = 9, cần ≤ 5   [dòng 16]",
     )
     assert renderer.reasons(decision()["a", "T1.c.m1"]) == ("được miễn = sai   [dòng 9]",)
-    assert renderer.reasons(decision()["n2", "C2"]) == ("là người đứng đầu = sai   [dòng 15]",)
+    assert renderer.reasons(decision()["n2", "C2"]) == ("✗ áp dụng khi: là người đứng đầu = sai   [dòng 15]",)
     assert renderer.reasons(decision()["a", "T1"]) == ()

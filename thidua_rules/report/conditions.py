@@ -44,7 +44,8 @@ def distinct(lines: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _is_met(step: Step) -> bool:
+def is_met(step: Step) -> bool:
+    """Whether a step is a condition or conclusion that is surely met."""
     return isinstance(step.outcome, int) and status_of(step.outcome) is Status.MET
 
 
@@ -80,8 +81,8 @@ class ConditionWords:
         """Of several conditions those that ask for something, and of alternatives, once met, those that are."""
         if isinstance(step.rule, ir.Conjunction):
             return [child for child in step.children if not self._asks_nothing(child)]
-        if isinstance(step.rule, ir.Disjunction) and _is_met(step):
-            return [child for child in step.children if _is_met(child)]
+        if isinstance(step.rule, ir.Disjunction) and is_met(step):
+            return [child for child in step.children if is_met(child)]
         return []
 
     def _asks_nothing(self, step: Step) -> bool:
@@ -279,4 +280,4 @@ class ConditionWords:
         yield from (evolve(self, bare=True) if step.role == "where" else self).lines(step)
 
 
-__all__ = ["CONDITIONS", "MOST_MEMBERS", "ConditionWords", "distinct", "says_more"]
+__all__ = ["CONDITIONS", "MOST_MEMBERS", "ConditionWords", "distinct", "is_met", "says_more"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.report.messages import MARK, say, status_word
+from thidua_rules.report.messages import MARK, heading, say, status_word
 from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.table import Line, Sheet, absences, sheets
 from thidua_rules.values import Status
@@ -34,9 +34,10 @@ def _page(decision: Decision, lang: str) -> Iterator[str]:
     yield f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
     yield f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_STYLE}</style></head>'
     yield f"<body><h1>{title}</h1>"
-    yield f"<p>{escape(say('on', lang))}: {question.on:%d/%m/%Y} · {escape(say('period', lang))}: {question.period}<br>"
-    yield f"<small>{escape(say('ruleset_hash', lang))}: {identity.ruleset_hash}<br>"
-    yield f"{escape(say('facts_hash', lang))}: {identity.facts_hash}<br>"
+    yield f"<p>{escape(heading('on', lang))}: {question.on:%d/%m/%Y} · "
+    yield f"{escape(say('period', lang))}: {question.period}<br>"
+    yield f"<small>{escape(heading('ruleset_hash', lang))}: {identity.ruleset_hash}<br>"
+    yield f"{escape(heading('facts_hash', lang))}: {identity.facts_hash}<br>"
     yield f"thidua_rules {escape(identity.version)} · {escape(identity.executor)}</small></p>"
     yield f"<p>{' · '.join(f'{MARK[each]} {escape(status_word(each, lang).lower())}' for each in Status)}</p>"
     for number, sheet in enumerate(found):
@@ -65,7 +66,7 @@ def _row(cells: Iterable[str], tag: str = "td") -> str:
 
 def _sheet(sheet: Sheet, number: int, lang: str) -> Iterator[str]:
     yield f"<h2>{escape(sheet.type)}</h2><table><thead><tr>"
-    yield f"<th>{escape(say('code', lang))}</th><th>{escape(say('name', lang))}</th>"
+    yield f"<th>{escape(heading('code', lang))}</th><th>{escape(heading('name', lang))}</th>"
     yield "".join(f'<th title="{escape(title)}">{escape(code)}</th>' for code, title in sheet.criteria)
     yield f"<th>{escape(say('what_is_missing', lang))}</th></tr></thead><tbody>\n"
     for row, line in enumerate(sheet.lines):
@@ -87,7 +88,8 @@ def _absences(decision: Decision, lang: str) -> Iterator[str]:
     if not found:
         return
     keys = ("whose", "what_to_know", "evidence", "answered_by", "confirmed_by", "waiting")
-    yield f"<h2>{escape(say('missing', lang))}</h2><table><thead>{_row([say(key, lang) for key in keys], 'th')}</thead>"
+    heads = _row([heading(key, lang) for key in keys], "th")
+    yield f"<h2>{escape(say('missing', lang))}</h2><table><thead>{heads}</thead>"
     for each in found:
         waiting = "; ".join(each.waiting)
         yield _row([each.name, each.what, each.evidence, each.answered_by, each.confirmed_by, waiting]) + "\n"

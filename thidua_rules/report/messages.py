@@ -118,6 +118,12 @@ def say(key: str, lang: str, **arguments: object) -> str:
     return WORDS[key][LANGUAGES.index(lang)].format(**arguments)
 
 
+def heading(key: str, lang: str) -> str:
+    """A word of the catalogue as the heading of a column."""
+    word = say(key, lang)
+    return word[:1].upper() + word[1:]
+
+
 def status_word(status: Status, lang: str) -> str:
     """A verdict in capitals."""
     return STATUS[status][LANGUAGES.index(lang)]

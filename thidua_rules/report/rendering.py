@@ -10,7 +10,7 @@ from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.decision.proof import Gap, Step
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
-from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, says_more
+from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.messages import MARK, say, status_word
 from thidua_rules.report.wording import change_words, gap_words, name_of
 from thidua_rules.values import Status, status_of
@@ -102,10 +102,13 @@ class Renderer:
         return "; ".join(words)
 
     def reasons(self, verdict: Verdict) -> tuple[str, ...]:
-        """The facts and thresholds that one requirement without parts rests on, or why it does not apply."""
-        roles = ("guard",) if verdict.status is Status.NOT_APPLICABLE else CONDITIONS
-        found = (child for child in verdict.proof.root.children if child.role in roles)
-        return distinct(line.strip() for each in found for line in self._conditions.lines(each))
+        """The facts and thresholds that one requirement without parts rests on, and why it may not apply."""
+        children = verdict.proof.root.children
+        doubted = [child for child in children if child.role == "guard" and not is_met(child)]
+        lines = [line for child in doubted for line in self._guard(child)]
+        if verdict.status is not Status.NOT_APPLICABLE or not doubted:
+            lines += [line for child in children if child.role in CONDITIONS for line in self._conditions.lines(child)]
+        return distinct(line.strip() for line in lines)
 
     # ------------------------------------------------------------ the tree
 

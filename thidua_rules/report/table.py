@@ -80,11 +80,15 @@ def notes(decision: Decision, subject: SubjectId, lang: str) -> str:
 def _deciding(decision: Decision, subject: SubjectId, node: ir.Requirement) -> list[ir.Requirement]:
     """The leaves that stand in the way; a leaf that only repeats another conclusion of the subject is left out.
 
-    A group whose parts are all in order stands in the way itself: it is not known whether it applies.
+    A group whose parts are all in order, or not met while it is unknown itself, stands in the way itself: what is not
+    known is whether it applies.
     """
-    if decision[subject, node.code].status not in _IN_THE_WAY:
+    status = decision[subject, node.code].status
+    if status not in _IN_THE_WAY:
         return []
-    if any(decision[subject, child.code].status in _IN_THE_WAY for child in node.children):
+    below = [decision[subject, child.code].status for child in node.children]
+    doubted = node.group == "all" and status is Status.UNKNOWN and Status.NOT_MET in below
+    if not doubted and any(each in _IN_THE_WAY for each in below):
         return [each for child in node.children for each in _deciding(decision, subject, child)]
     if isinstance(node.condition, ir.Concluded) and not node.condition.walk.steps:
         return []

@@ -5,7 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.report.messages import MARK, say, status_word
+from thidua_rules.report.messages import MARK, heading, say, status_word
 from thidua_rules.report.table import Sheet, sheets, summary
 from thidua_rules.values import Status
 
@@ -46,8 +46,8 @@ def print_decision(decision: Decision, lang: str = "vi", plain: bool = False) ->
 
 def _table(sheet: Sheet, lang: str) -> Table:
     table = Table(title=sheet.type, title_justify="left", pad_edge=False)
-    table.add_column(say("code", lang), no_wrap=True)
-    table.add_column(say("name", lang))
+    table.add_column(heading("code", lang), no_wrap=True)
+    table.add_column(heading("name", lang))
     for code, _ in sheet.criteria:
         table.add_column(code, justify="center", no_wrap=True)
     table.add_column(say("what_is_missing", lang))
@@ -60,7 +60,7 @@ def _table(sheet: Sheet, lang: str) -> Table:
 def _counts(sheet: Sheet, lang: str) -> Table:
     title = f"{say('summary', lang)}: {sheet.type} ({len(sheet.lines)})"
     table = Table(title=title, title_justify="left", pad_edge=False)
-    table.add_column(say("code", lang), no_wrap=True)
+    table.add_column(heading("code", lang), no_wrap=True)
     table.add_column(say("requirement", lang))
     for status in Status:
         table.add_column(f"{MARK[status]} {status_word(status, lang).lower()}", justify="right")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.report.messages import MARK, say, status_word
+from thidua_rules.report.messages import MARK, heading, say, status_word
 from thidua_rules.report.table import Sheet, absences, details, sheets, summary
 from thidua_rules.values import Status
 
@@ -46,7 +46,7 @@ def _summary(page: Any, decision: Decision, found: tuple[Sheet, ...], lang: str)
         ("facts_hash", identity.facts_hash),
         ("executor", f"{identity.executor} (thidua_rules {identity.version})"),
     ):
-        _append(page, [say(key, lang), value])
+        _append(page, [heading(key, lang), value])
     for sheet in found:
         _append(page, [])
         words = [f"{MARK[status]} {status_word(status, lang).lower()}" for status in Status]
@@ -58,7 +58,7 @@ def _summary(page: Any, decision: Decision, found: tuple[Sheet, ...], lang: str)
 
 def _type(page: Any, sheet: Sheet, lang: str) -> None:
     codes = [code for code, _ in sheet.criteria]
-    _heading(page, [say("code", lang), say("name", lang), *codes, say("what_is_missing", lang)])
+    _heading(page, [heading("code", lang), heading("name", lang), *codes, heading("what_is_missing", lang)])
     for line in sheet.lines:
         marks = [_cell(page, MARK[each], each) for each in line.statuses]
         page.append([_cell(page, line.key), _cell(page, line.name), *marks, _cell(page, line.notes)])
@@ -71,7 +71,7 @@ def _type(page: Any, sheet: Sheet, lang: str) -> None:
 
 def _details(page: Any, decision: Decision, lang: str) -> None:
     keys = ("subject", "code", "name", "requirement_code", "requirement", "result", "reason", "reference")
-    _heading(page, [say(key, lang) for key in keys])
+    _heading(page, [heading(key, lang) for key in keys])
     for each in details(decision, lang):
         result = status_word(each.status, lang).lower()
         reasons = "\n".join(each.reasons)
@@ -83,7 +83,7 @@ def _details(page: Any, decision: Decision, lang: str) -> None:
 
 def _absences(page: Any, decision: Decision, lang: str) -> None:
     keys = ("whose", "what_to_know", "evidence", "answered_by", "confirmed_by", "waiting")
-    _heading(page, [say(key, lang) for key in keys])
+    _heading(page, [heading(key, lang) for key in keys])
     for each in absences(decision, lang):
         waiting = "; ".join(each.waiting)
         _append(page, [each.name, each.what, each.evidence, each.answered_by, each.confirmed_by, waiting])
