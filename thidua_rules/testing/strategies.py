@@ -337,6 +337,27 @@ def has_completion(case: Case) -> bool:
     return all(_may_refer(case, subject, declared) for subject, declared in _unknown_references(case))
 
 
+def _leaves_room(case: Case) -> bool:
+    """Whether the case has a completion, newcomers included: an unseen owner must have somewhere to point too."""
+    return has_completion(case) and all(
+        _may_refer(evolve(case, closed=case.closed | _full(case)), subject, declared)
+        for subject, declared in _unknown_references(case)
+    )
+
+
+def _full(case: Case) -> set[Closure]:
+    """The types that can have no newcomer, since one would have nobody to point at."""
+    full: set[Closure] = set()
+    for fact_type in case.vocabulary:
+        for declared in fact_type.fields:
+            owners = [each for target in declared.targets for each in case.of_type(target)]
+            stuck = all(declared.reverse and case.roster_closed(each, declared.reverse) for each in owners)
+            closed = all(case.is_closed(target) for target in declared.targets)
+            if declared.kind is Kind.REFERENCE and not declared.may_be_absent and stuck and closed:
+                full.add(Closure(fact_type.name))
+    return full
+
+
 # ---------------------------------------------------------------- additions and revisions
 
 
@@ -363,7 +384,7 @@ def _narrowings(draw: st.DrawFn, case: Case) -> Case:
     closable = [
         each
         for each in _closures(case.vocabulary, existing)
-        if each not in case.closed and has_completion(evolve(case, closed=case.closed | {each}))
+        if each not in case.closed and _leaves_room(evolve(case, closed=case.closed | {each}))
     ]
     ways = [*(["value"] * 2 if unknown else []), *(["subject"] if open_types else [])]
     ways += ["close"] if closable else []
