@@ -8,6 +8,7 @@ import pytest
 
 import thidua_rules as tr
 from thidua_rules.decision import Decision
+from thidua_rules.report.conditions import distinct
 from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.table import notes
 
@@ -155,3 +156,13 @@ def test_in_short_a_group_that_may_not_apply_stands_in_the_way_itself() -> None:
 def test_reasons_tell_why_something_may_not_apply(key: str, code: str, wanted: tuple[str, ...]) -> None:
     """A guard that is not met or not known is a reason, and so is a conclusion that does not apply."""
     assert Renderer(decision()).reasons(decision()[key, code]) == wanted
+
+
+def test_what_was_said_is_not_said_again_but_for_what_stands_below_another_line() -> None:
+    """Blocks that are the same are told once; the same line below two others stays below both."""
+    assert distinct(["a", "a", "b", "  x", "b", "  x", "c", "  x", "a"]) == ("a", "b", "  x", "c", "  x")
+
+
+def test_of_a_conclusion_not_known_the_guard_that_is_not_known_is_told() -> None:
+    """Below a conclusion that another one takes over, it is told that it may not apply."""
+    assert "? áp dụng khi: chưa có: được xét" in told("c", "D")

@@ -12,7 +12,7 @@ from thidua_rules.diagnostics import Place
 from thidua_rules.facts.case import Closure, SubjectId
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
-from thidua_rules.report.wording import change_words, gap_words, place_words, value_words, wanted_words
+from thidua_rules.report.wording import change_words, gap_words, one_line, place_words, value_words, wanted_words
 from thidua_rules.values import ABSENT, Possible, point
 
 PERCENT = Field("x", "x", Kind.PERCENT, decimals=2)
@@ -110,3 +110,17 @@ def test_places() -> None:
     assert place_words(Place("x.yaml", line=5, column=3), "en") == "line 5"
     assert place_words(Place(path="$.a[2]"), "vi") == "$.a[2]"
     assert place_words(None, "vi") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\n  b", "a b"),
+        ("a\x1b[31mb\x07", "a[31mb"),
+        ('<b> "x" & y', '<b> "x" & y'),
+        ("Nguyễn  Văn\tA", "Nguyễn Văn A"),
+    ],
+)
+def test_text_stays_on_its_line(text: str, shown: str) -> None:
+    """Names and texts break no line and steer no terminal; everything else comes out as it is."""
+    assert one_line(text) == shown

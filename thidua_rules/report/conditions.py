@@ -35,12 +35,23 @@ def says_more(condition: ir.Condition) -> bool:
 
 
 def distinct(lines: Iterable[str]) -> tuple[str, ...]:
-    """The lines, each once; a fact that is told with its threshold is not told again without."""
-    once = tuple(dict.fromkeys(lines))
+    """Lines without those said before; a fact that is told with its threshold is not told again without.
+
+    What is indented below a line belongs to it: such blocks are compared as a whole.
+    """
+    blocks: dict[tuple[str, ...], None] = {}
+    for line in lines:
+        if blocks and line.startswith(" "):
+            last, _ = blocks.popitem()
+            blocks[(*last, line)] = None
+        else:
+            blocks[(line,)] = None
+    heads = [block[0] for block in blocks]
     return tuple(
         line
-        for line in once
-        if not any(other is not line and other.startswith(line.partition(_PLACE)[0] + ", ") for other in once)
+        for block in blocks
+        if not any(each != block[0] and each.startswith(block[0].partition(_PLACE)[0] + ", ") for each in heads)
+        for line in block
     )
 
 
@@ -151,6 +162,9 @@ class ConditionWords:
                     yield from (_INDENT + line for line in self._deciding(child))
             elif status is not Status.MET and child.role in CONDITIONS:
                 yield from distinct(self.lines(child))
+            elif status is Status.UNKNOWN and child.role == "guard" and not is_met(child):
+                for line in distinct(self.lines(child)):
+                    yield f"{MARK[Status.UNKNOWN]} {self._say('guard')}: {line}"
 
     # ------------------------------------------------------------ comparisons and values
 

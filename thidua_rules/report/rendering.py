@@ -108,7 +108,7 @@ class Renderer:
         lines = [line for child in doubted for line in self._guard(child)]
         if verdict.status is not Status.NOT_APPLICABLE or not doubted:
             lines += [line for child in children if child.role in CONDITIONS for line in self._conditions.lines(child)]
-        return distinct(line.strip() for line in lines)
+        return tuple(line.strip() for line in distinct(lines))
 
     # ------------------------------------------------------------ the tree
 

@@ -21,7 +21,12 @@ def name_of(decision: Decision, subject: SubjectId) -> str:
     fact_type = decision.case.vocabulary.type(subject.type)
     declared = fact_type.field("tên") if fact_type is not None else None
     slot = decision.case.slot(subject, "tên") if declared is not None and subject in decision.case else None
-    return slot if isinstance(slot, str) else show_key(subject.key)
+    return one_line(slot if isinstance(slot, str) else show_key(subject.key))
+
+
+def one_line(text: str) -> str:
+    """Text that stays on its line: runs of blanks as one, and nothing that steers a terminal."""
+    return "".join(each for each in " ".join(text.split()) if each.isprintable())
 
 
 def field_of(decision: Decision, subject: SubjectId, name: str) -> Field:
@@ -38,7 +43,7 @@ def slot_words(decision: Decision, declared: Field, slot: Slot, lang: str) -> st
         return say("unknown", lang)
     if isinstance(slot, SubjectId):
         return name_of(decision, slot)
-    return show(declared, slot, lang)
+    return one_line(show(declared, slot, lang))
 
 
 def value_words(type_: ir.ValueType, value: Possible, lang: str) -> str:
