@@ -39,18 +39,17 @@ def distinct(lines: Iterable[str]) -> tuple[str, ...]:
 
     What is indented below a line belongs to it: such blocks are compared as a whole.
     """
-    blocks: dict[tuple[str, ...], None] = {}
+    blocks: list[list[str]] = []
     for line in lines:
         if blocks and line.startswith(" "):
-            last, _ = blocks.popitem()
-            blocks[(*last, line)] = None
+            blocks[-1].append(line)
         else:
-            blocks[(line,)] = None
-    heads = [block[0] for block in blocks]
+            blocks.append([line])
+    once = tuple(dict.fromkeys(map(tuple, blocks)))
     return tuple(
         line
-        for block in blocks
-        if not any(each != block[0] and each.startswith(block[0].partition(_PLACE)[0] + ", ") for each in heads)
+        for block in once
+        if not any(each != block and each[0].startswith(block[0].partition(_PLACE)[0] + ", ") for each in once)
         for line in block
     )
 
