@@ -125,6 +125,20 @@ class Shifted:
 
 
 @frozen
+class Bounded:
+    """A value kept at or above `low` and at or below `high` (which wins over `low`), where these have a value.
+
+    An operand outside the order (`không xếp loại`, `không có`) stays as it is; a bound that has no value, or one
+    outside the order, does not bind. The greatest of several values is a value kept at or above the others.
+    """
+
+    operand: "Value"
+    low: "Value | None"
+    high: "Value | None"
+    type: ValueType
+
+
+@frozen
 class Members:
     """The elements reached from the end of `owner` through collections, each seen from the one before.
 
@@ -193,6 +207,7 @@ Value = (
     | Opposite
     | Rounded
     | Shifted
+    | Bounded
     | CountOf
     | RatioOf
     | FoldOf
@@ -269,6 +284,13 @@ class EveryOf:
 
 
 @frozen
+class Unstated:
+    """What the text at hand does not say: never decided, whatever the facts; `reason` is told."""
+
+    reason: str
+
+
+@frozen
 class Negation:
     """Not."""
 
@@ -298,6 +320,7 @@ Condition = (
     | PresentOf
     | PresentFact
     | EveryOf
+    | Unstated
     | Negation
     | Conjunction
     | Disjunction
@@ -412,7 +435,60 @@ class Rank:
     about: About = About()
 
 
-Rule = Criterion | Quantity | Rank
+Ties = Literal["council", "all", "none"]
+"""What is done where candidates tie for the last seats: the council's choice (the last key), all of them, none."""
+
+
+@frozen
+class Limit:
+    """One ceiling of a quota: in each group at most `seats` of the candidates that it `counts` (all, if None).
+
+    `group` is a reference field of the candidates. `seats` is evaluated for a candidate, rounding and least number
+    included, and says the same of every candidate of the group. `base` is the part of it that counts members of the
+    candidate's own group; `within_base` says that whoever has the standard is surely in that base.
+    """
+
+    code: str
+    group: str
+    seats: Value
+    counts: Condition | None = None
+    base: CountOf | None = None
+    within_base: bool = False
+    about: About = About()
+
+
+@frozen
+class Quota:
+    """Whether a subject, taken to have the standard, is among those whom the limits leave room for.
+
+    `standard` is the conclusion that makes a candidate. Candidates are taken in the order of `keys` while no limit
+    overflows. A subject without a group, or whose seats are undetermined, has no answer.
+    """
+
+    code: str
+    subject: str
+    standard: str
+    limits: tuple[Limit, ...]
+    keys: tuple[SortKey, ...] = ()
+    ties: Ties = "council"
+    about: About = About()
+
+
+Rule = Criterion | Quantity | Rank | Quota
+
+
+@frozen
+class Title:
+    """How the conclusions of a title hang together: `code` is `đạt`, `standard` is `đủ chuẩn`, `quota` the seats.
+
+    A grade with a quota on one of its steps has a title too, whose `code` is the quantity of that grade.
+    """
+
+    code: str
+    subject: str
+    standard: str
+    quota: str | None = None
+    name: str = ""
 
 
 @frozen(slots=False)
@@ -430,10 +506,11 @@ class Program:
     documents: Mapping[str, str] = field(factory=dict, hash=False)
     own_letters: frozenset[str] = frozenset()
     fingerprint: str = ""
+    awarded: tuple[Title, ...] = ()
 
     @cached_property
     def homes(self) -> Mapping[str, Rule]:
-        """The rule that decides each code: of a criterion, a requirement, an exception, a quantity, a rank."""
+        """The rule that decides each code: of a criterion, requirement, exception, quantity, rank or quota."""
         return {code: rule for rule in self.rules for code in codes_of(rule)}
 
     @cached_property
@@ -442,6 +519,16 @@ class Program:
         return {
             node.code: node for rule in self.rules if isinstance(rule, Criterion) for node in nodes_below(rule.root)
         }
+
+    @cached_property
+    def conclusions(self) -> Mapping[str, Requirement | Exempting | Quota]:
+        """What yields a mask, by code: the requirements and exceptions, and the quotas."""
+        return {**self.nodes, **{rule.code: rule for rule in self.rules if isinstance(rule, Quota)}}
+
+    @cached_property
+    def titles(self) -> Mapping[str, Title]:
+        """The titles by code."""
+        return {each.code: each for each in self.awarded}
 
 
 def nodes_below(node: Requirement) -> Iterator[Requirement | Exempting]:

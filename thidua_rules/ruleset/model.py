@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from thidua_rules.conditions.nodes import Expression, Span
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.case import Slot
 from thidua_rules.facts.vocabulary import Field, Vocabulary
+from thidua_rules.values import Rounding
 
 
 def _place() -> Place:
@@ -109,10 +111,14 @@ class ExceptionNode:
 
 @frozen
 class Node:
-    """A criterion or requirement. Codes are full (`T2.c.1`). `not_encoded` is the reason of `không mã hoá`."""
+    """A criterion or requirement. Codes are full (`T2.c.1`). `not_encoded` is the reason of `không mã hoá`.
+
+    `unstated` is the reason of `chưa có văn bản`: a requirement whose text is not at hand, so that nothing can
+    decide it. An `excluding` leaf is one of `loại trừ`: it is met by whom its condition does not hold of.
+    """
 
     code: str
-    group: Literal["leaf", "all", "any", "at_least", "none", "not_encoded"]
+    group: Literal["leaf", "all", "any", "at_least", "none", "not_encoded", "unstated"]
     condition: Written | None = None
     children: tuple["Node", ...] = ()
     least: int = 0
@@ -121,6 +127,8 @@ class Node:
     not_encoded: str | None = None
     remarks: Remarks = Remarks()
     place: Place = field(factory=_place, eq=False)
+    unstated: str | None = None
+    excluding: bool = False
 
 
 @frozen
@@ -168,6 +176,148 @@ class RankDeclaration:
 
 
 @frozen
+class LimitDeclaration:
+    """One entry of `giới hạn`: at most so many (`tối đa`, rounded, at least `tối thiểu`) of those it counts.
+
+    `group` is its own `trong`, if it has one; `counts` is `tính cho`. The code is full (`CSG.Q1`).
+    """
+
+    code: str
+    most: Written
+    rounding: Rounding | None = None
+    least: Written | None = None
+    group: str | None = None
+    counts: Written | None = None
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class QuotaDeclaration:
+    """`chỉ tiêu`: limits within groups (`trong`), the order of candidates (`ưu tiên`), what is done with ties.
+
+    On a grade, `grade` is the step that is limited (`bậc`) and `otherwise` the one below it for those left out
+    (`vượt thì`).
+    """
+
+    group: str
+    limits: tuple[LimitDeclaration, ...]
+    priorities: tuple[Written, ...] = ()
+    ties: Literal["council", "all", "none"] = "council"
+    grade: str | None = None
+    otherwise: str | None = None
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class TitleDeclaration:
+    """`danh hiệu`: the standard (requirements, then exclusions), what it takes besides, and the quota.
+
+    `standard` has the code `đủ chuẩn X` and is a group `all`; `further` are `điều kiện thêm`; `guard` is for both.
+    """
+
+    code: str
+    subject: str
+    standard: Node
+    further: tuple[Node, ...] = ()
+    quota: QuotaDeclaration | None = None
+    guard: Written | None = None
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class ScoreLine:
+    """One line of `trừ` or `cộng`: so many points, at most `most` (`tối đa`) and under its own guard."""
+
+    code: str
+    points: Written
+    most: Written | None = None
+    guard: Written | None = None
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class ItemDeclaration:
+    """An item of a score: what it starts from (`tính`, `bảng`, its items, or all or nothing), less and plus lines.
+
+    Its points are kept within 0 and `most`. `take` says what is made of its own items (`lấy`); `dropped` that it
+    falls away, points and maximum, where its guard is not met (else it counts in full); `forfeit` is
+    `mất điểm khi`. Codes are full within the score (`I.1`).
+    """
+
+    code: str
+    most: Written | None = None
+    formula: Written | None = None
+    rows: tuple[RowDeclaration, ...] = ()
+    minus: tuple[ScoreLine, ...] = ()
+    plus: tuple[ScoreLine, ...] = ()
+    items: tuple["ItemDeclaration", ...] = ()
+    take: Literal["sum", "greatest", "least"] = "sum"
+    guard: Written | None = None
+    dropped: bool = True
+    forfeit: Written | None = None
+    rounding: Rounding | None = None
+    step: Decimal = Decimal(1)
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class ScoreDeclaration:
+    """`điểm`: items, bonus (`điểm thưởng`), penalty (`điểm trừ`), the ceiling of all (`trần`), the declared scale."""
+
+    name: str
+    subject: str
+    shape: Field
+    items: tuple[ItemDeclaration, ...]
+    bonus: ItemDeclaration | None = None
+    penalty: ItemDeclaration | None = None
+    ceiling: Written | None = None
+    scale: Written | None = None
+    rounding: Rounding | None = None
+    step: Decimal = Decimal(1)
+    guard: Written | None = None
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class Adjustment:
+    """One entry of `điều chỉnh`, applied in order where its condition is met.
+
+    `steps` moves the grade within the order (`hạ: 1` is −1, `nâng: 1` is 1); `at_most` and `at_least` bound it by
+    another grade; `becomes` replaces it.
+    """
+
+    code: str
+    condition: Written | None
+    steps: int = 0
+    at_most: Written | None = None
+    at_least: Written | None = None
+    becomes: Written | None = None
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class GradeDeclaration:
+    """`xếp loại`: a grade by table, adjustments in order, and a quota on one of its steps."""
+
+    name: str
+    subject: str
+    shape: Field
+    rows: tuple[RowDeclaration, ...]
+    adjustments: tuple[Adjustment, ...] = ()
+    quota: QuotaDeclaration | None = None
+    guard: Written | None = None
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
 class ParameterDeclaration:
     """A typed parameter; `values` are (in force from, value), ascending; the first may have no date."""
 
@@ -194,5 +344,8 @@ class RulesetModel:
     criteria: tuple[CriterionDeclaration, ...]
     quantities: tuple[QuantityDeclaration, ...]
     ranks: tuple[RankDeclaration, ...]
+    titles: tuple[TitleDeclaration, ...] = ()
+    scores: tuple[ScoreDeclaration, ...] = ()
+    grades: tuple[GradeDeclaration, ...] = ()
     location: Path | None = field(default=None, eq=False)
     scenario_files: tuple[Path, ...] = field(default=(), eq=False)
