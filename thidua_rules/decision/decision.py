@@ -66,7 +66,8 @@ class Verdict:
         """Why an unknown verdict is unknown."""
         if self.status is not Status.UNKNOWN:
             return None
-        return "undetermined" if self.mask == UNDETERMINED else "facts"
+        # a share counts whom the text leaves open as open, so more than the single outcome may be left by no gap
+        return "undetermined" if self.mask == UNDETERMINED or not self.missing() else "facts"
 
     @property
     def title(self) -> str:
