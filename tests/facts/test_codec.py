@@ -196,3 +196,14 @@ def test_a_slot_is_within_its_domain(data: st.DataObject) -> None:
         assert whole.ordered
         assert whole.low is None or (part.low is not None and part.low >= whole.low)
         assert whole.high is None or (part.high is not None and part.high <= whole.high)
+
+
+def test_a_share_of_1_with_too_many_decimals_is_told_how_to_write_percent() -> None:
+    """0.985 in a percentage is not to be rounded: the hint says what it is read as and how 98,5% is written."""
+    with pytest.raises(Refusal) as raised:
+        encode(RATE, 0.985)
+    assert raised.value.code == "FACT-04"
+    assert "muốn nói 98,5% thì viết `98,5%`" in raised.value.arguments["hint_vi"]
+    with pytest.raises(Refusal) as raised:
+        encode(RATE, 98.555)
+    assert "hint_vi" not in raised.value.arguments

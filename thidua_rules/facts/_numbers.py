@@ -75,8 +75,19 @@ def _fitting(field: Field, number: Decimal, text: str) -> int | Decimal:
     exponent = number.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
     if -exponent > decimals_of(field):
-        raise Refusal("FACT-04", text=_shorten(text), limit=decimals_of(field))
+        raise Refusal("FACT-04", text=_shorten(text), limit=decimals_of(field), **_as_share(field, number, text))
     return number.normalize()
+
+
+def _as_share(field: Field, number: Decimal, text: str) -> dict[str, str]:
+    """The hint for a bare number up to 1 where points are wanted: 0.985 was meant as 98,5%, not to be rounded."""
+    if field.kind is not Kind.PERCENT or text.endswith("%") or not 0 < number <= 1:
+        return {}
+    meant, read = show((number * 100).normalize(), "%"), show(number.normalize(), "%")
+    return {
+        "hint_vi": f"số không có dấu `%` được hiểu là {read}; muốn nói {meant} thì viết `{meant}`",
+        "hint_en": f"a number without the sign `%` is read as {read}; if {meant} is meant, write `{meant}`",
+    }
 
 
 def _is_ambiguous(field: Field, body: str) -> bool:
