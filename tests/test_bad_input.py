@@ -332,3 +332,14 @@ def test_misuse_of_the_command(arguments: tuple[str, ...]) -> None:
     assert isinstance(result.exception, SystemExit)
     assert result.exit_code == 2
     assert result.output.strip()
+
+
+def test_a_doubtful_dossier_is_decided_with_a_warning_on_the_error_stream(tmp_path: Path) -> None:
+    """An empty CSV file is decided, and the error stream says so; the JSON stays JSON."""
+    path = tmp_path / "tập thể.csv"
+    path.write_bytes(b"")
+    arguments = ["decide", RULES, str(path), "--on", "15/01/2022", "--period", "2021", "--json"]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["ruleset"]["id"] == RULES
+    assert "FACT-46" in result.stderr

@@ -154,6 +154,48 @@ def test_workbook_faults_name_the_cell(tmp_path: Path) -> None:
     )
 
 
+def findings(path: Path) -> list[tuple[str, str, str]]:
+    """Codes, places and messages of what was doubtful in a file and yet accepted."""
+    case = read_case(VOCABULARY, path, on="15/01/2022", period=2021)
+    return [(each.code, each.place.text().replace(f"{path.parent}/", ""), each.message()) for each in case.findings]
+
+
+def test_a_plain_number_up_to_1_in_a_percentage_is_doubtful(tmp_path: Path) -> None:
+    """A General cell holding 1 is read as 1%, and the column says so once; formatted and written ones do not."""
+    path = tmp_path / "ho-so.xlsx"
+    book = workbook(path, tập_thể=[["mã", "tỷ lệ"], ["a", 1], ["b", 0.5], ["c", 98.5], ["d", "1%"], ["e", 1], ["f", 0]])
+    book["tập thể"]["B6"].number_format = "0%"
+    book.save(path)
+    case = read_case(VOCABULARY, path, on="15/01/2022", period=2021)
+    assert [str(case.slot(SubjectId("tập thể", code), "tỷ lệ")) for code in "abcdef"] == [
+        *("1", "0.5", "98.5", "1", "100", "0")
+    ]
+    assert findings(path) == [
+        (
+            "FACT-47",
+            "ho-so.xlsx, trang “tập thể”, dòng 2, cột “tỷ lệ”",
+            "`tỷ lệ`: ô ghi số thường được đọc là 1%, không phải 100% (số ô như vậy trong cột: 2)",
+        )
+    ]
+
+
+def test_a_dossier_without_subjects_says_so(tmp_path: Path) -> None:
+    """An empty workbook, an empty CSV and a YAML with the question alone are accepted, with a warning at the file."""
+    workbook(tmp_path / "a.xlsx", tập_thể=[])
+    (tmp_path / "tập thể.csv").write_bytes(b"")
+    (tmp_path / "a.yaml").write_text("kỳ xét: 2021\n", encoding="utf-8")
+    for name in ("a.xlsx", "tập thể.csv", "a.yaml"):
+        assert [found[:2] for found in findings(tmp_path / name)] == [("FACT-46", name)]
+
+
+@pytest.mark.parametrize("broken", ['"A\\nB"', "|\n      A\n      B"])
+def test_a_line_break_in_a_code_is_refused(broken: str, tmp_path: Path) -> None:
+    """A code of two lines is a fault at its place; it does not silently become one line."""
+    path = tmp_path / "ho-so.yaml"
+    path.write_text(f"tập thể:\n  - mã: {broken}\n", encoding="utf-8")
+    assert faults(path) == [("FACT-28", "ho-so.yaml:2:9")]
+
+
 @pytest.mark.parametrize("content", [b"\xd0\xcf\x11\xe0 an old workbook", b"", b"PK\x03\x04 cut off"])
 def test_what_is_no_workbook(content: bytes, tmp_path: Path) -> None:
     """An .xls renamed .xlsx, or anything else that is no workbook, is one clear fault."""

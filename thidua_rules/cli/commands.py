@@ -239,7 +239,10 @@ def _decided(
     if not dossier.strip() or not Path(dossier).exists():
         raise UsageError([Diagnostic("USE-64", arguments={"path": dossier})])
     with waiting():
-        return rules.decide(rules.read_case(dossier, on=on, period=period), executor=executor, parameters=given)
+        case = rules.read_case(dossier, on=on, period=period)
+    print_findings(case.findings, str(click.get_current_context().find_root().obj or "vi"), False)
+    with waiting():
+        return rules.decide(case, executor=executor, parameters=given)
 
 
 def plain() -> bool:

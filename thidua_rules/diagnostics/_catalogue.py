@@ -901,6 +901,18 @@ _FACTS: dict[str, Code] = {
         "ghi ra .yaml, .json hoặc .csv",
         "write .yaml, .json or .csv instead",
     ),
+    "FACT-46": _warning(
+        "hồ sơ không có đối tượng nào",
+        "the dossier holds no subject",
+        "xem lại tệp: mỗi loại đối tượng một danh sách, một trang tính hoặc một tệp .csv mang tên loại",
+        "check the file: each type has a list, a sheet or a .csv file named after it",
+    ),
+    "FACT-47": _warning(
+        "`{field}`: ô ghi số thường được đọc là {read}, không phải {meant} (số ô như vậy trong cột: {count})",
+        "`{field}`: the plain number of this cell is read as {read}, not {meant} (such cells in the column: {count})",
+        "muốn nói {meant} thì viết `{meant}` hoặc định dạng ô là phần trăm; nếu đúng là {read} thì viết `{read}`",
+        "if {meant} is meant, write `{meant}` or format the cell as a percentage; if {read} is right, write `{read}`",
+    ),
     "FACT-39": _error(
         "hồ sơ ghi `bộ quy tắc: {given}`, nhưng đang xét theo `{wanted}`",
         "the dossier says `bộ quy tắc: {given}`, but it is decided under `{wanted}`",

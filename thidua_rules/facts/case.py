@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from attrs import define, evolve, field
 
-from thidua_rules.diagnostics import Place
+from thidua_rules.diagnostics import Diagnostic, Place
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import Vocabulary
 from thidua_rules.values import ABSENT, Absent
@@ -63,7 +63,8 @@ class Case:
     """Typed facts about subjects, and the question: the date and the period that are asked about.
 
     `subjects` maps type name → key → row, `closed` says which extents have no further members, `origins` says
-    where a fact was read. A case is immutable and valid: `facts.building` is the only way to make one.
+    where a fact was read, `findings` what was doubtful on reading and yet accepted. A case is immutable and valid:
+    `facts.building` is the only way to make one.
     """
 
     vocabulary: Vocabulary = field(repr=False)
@@ -72,6 +73,7 @@ class Case:
     subjects: Mapping[str, Mapping[Key, Row]]
     closed: frozenset[Closure] = frozenset()
     origins: Mapping[tuple[SubjectId, str], Place] = field(factory=lambda: MappingProxyType({}), repr=False)
+    findings: tuple[Diagnostic, ...] = field(default=(), repr=False)
 
     def row(self, subject: SubjectId) -> Row:
         """The slots of a subject; KeyError if there is no such subject."""

@@ -14,8 +14,10 @@ def code(value: Any) -> str:
     """A `mã` as it is kept: one line of text. Raises Refusal for anything else, numbers included."""
     if not isinstance(value, str):
         raise Refusal("FACT-28", key=value if isinstance(value, int | float) else type(value).__name__)
-    kept = normalize(free_text(value))
-    if not kept or set("|;“”\n") & set(kept) or fold(kept) == _NO_CODE:
+    written = free_text(value).strip()
+    kept = normalize(written)
+    # a line break is refused before spaces are made one, or it would silently become a space
+    if not kept or len(written.splitlines()) > 1 or set("|;“”") & set(kept) or fold(kept) == _NO_CODE:
         raise Refusal("FACT-28", key=value)
     return kept
 

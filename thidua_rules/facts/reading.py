@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from thidua_rules import yaml_tree
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
@@ -29,12 +31,15 @@ def read_case(
     `source` is a path (.yaml, .yml, .json, .xlsx, .csv, .parquet, or a folder of .csv or .parquet files, one for each
     type) or a mapping in the form of a dossier. `on` (date or text) and `period` (Period, text or a year) override
     what the dossier says. With `ruleset`, a dossier made for another ruleset is refused. Raises DossierError with all
-    faults; nothing is taken of a dossier with faults.
+    faults; nothing is taken of a dossier with faults. What is doubtful is accepted and told in `findings` of the case.
     """
     builder = fill(CaseBuilder(vocabulary), source)
     if ruleset is not None and builder.ruleset is not None and builder.ruleset != ruleset:
         builder.found.add("FACT-39", builder.place, given=builder.ruleset, wanted=ruleset)
-    return builder.build(on, period)
+    case = builder.build(on, period)
+    if not any(case.subjects.values()):
+        builder.found.add("FACT-46", builder.place)
+    return evolve(case, findings=tuple(builder.found.items))
 
 
 def fill(builder: CaseBuilder, source: str | os.PathLike[str] | Mapping[str, Any]) -> CaseBuilder:

@@ -3,13 +3,14 @@
 import datetime
 import io
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
-from thidua_rules.facts.tables import Row, Table, letter_of, read_table, table_place
+from thidua_rules.facts.tables import Row, Table, find_type, letter_of, read_table, table_place
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.yaml_reading import LARGEST_FILE, load_bytes
 
@@ -81,6 +82,7 @@ def _read_sheet(builder: CaseBuilder, file: str, sheet: Any, formulas: Any) -> N
     for merged in sorted(map(str, sheet.merged_cells.ranges)):
         corner = sheet[merged.split(":")[0]]
         builder.found.add("FILE-11", at(corner.row, corner.column, letter_of(corner.column - 1)), cells=merged)
+    _warn_of_shares(builder, sheet, rows, headings, at)
     table: list[Row] = []
     for number in sorted(rows):
         values: list[Any] = [None] * max(rows[number])
@@ -98,6 +100,39 @@ def _read_sheet(builder: CaseBuilder, file: str, sheet: Any, formulas: Any) -> N
     read_table(builder, Table(sheet.title, table, place, _convert))
 
 
+def _warn_of_shares(
+    builder: CaseBuilder,
+    sheet: Any,
+    rows: dict[int, dict[int, Any]],
+    headings: dict[int, str],
+    at: Callable[[int, int, str], Place],
+) -> None:
+    """Tell, once for each column, of plain numbers up to 1 in a percentage: 1 is read as 1%, and 100% may be meant."""
+    fact_type = find_type(builder.vocabulary, sheet.title)
+    if fact_type is None:
+        return
+    for column, heading in headings.items():
+        declared = fact_type.field(heading)
+        if declared is None or declared.kind is not Kind.PERCENT:
+            continue
+        cells = ((number, rows[number].get(column)) for number in sorted(rows))
+        doubtful = [(number, cell.value) for number, cell in cells if cell is not None and _is_share(cell)]
+        if doubtful:
+            number, value = doubtful[0]
+            points = Decimal(repr(value))
+            read, meant = _written(points), _written(points * 100)
+            where = at(number, column, letter_of(column - 1))
+            arguments = {"field": declared.name, "read": read, "meant": meant, "count": len(doubtful)}
+            builder.found.add("FACT-47", where, **arguments)
+
+
+def _is_share(cell: Any) -> bool:
+    """Whether a cell holds a plain number, above 0 and up to 1, that is not formatted as a percentage."""
+    value = cell.value
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and 0 < value <= 1 and "%" not in (cell.number_format or "")
+
+
 class Percentage:
     """A number in a cell formatted as a percentage: 0.985 is shown, and meant, as 98,5%."""
 
@@ -105,8 +140,12 @@ class Percentage:
         self.points = Decimal(repr(value)) * 100
 
     def __str__(self) -> str:
-        text = f"{self.points.normalize():f}".replace(".", ",")
-        return f"{text}%"
+        return _written(self.points)
+
+
+def _written(points: Decimal) -> str:
+    """A percentage as people write it."""
+    return f"{points.normalize():f}".replace(".", ",") + "%"
 
 
 def _native(value: Any, percent: bool) -> Any:
