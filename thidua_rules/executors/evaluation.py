@@ -10,7 +10,10 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from thidua_rules.executors.calendar import shift
+from thidua_rules.executors.groups import Groups, groups_of, rank
 from thidua_rules.executors.protocol import Question
+from thidua_rules.executors.quotas import Standing, quota, standing
+from thidua_rules.executors.scope import Scope
 from thidua_rules.facts.case import Between, Case, OneOf, SubjectId, key_order
 from thidua_rules.facts.lifting import domain, lift
 from thidua_rules.facts.vocabulary import Field
@@ -28,18 +31,18 @@ from thidua_rules.values import (
     NO_VALUE,
     NONE_KNOWN,
     NOT_MET,
-    NOTHING,
     OUT,
     UNDETERMINED,
+    Key,
     Possible,
     add,
     all_of,
     among,
     any_of,
     at_least,
+    bounded,
     cell_parts,
     compare,
-    corner,
     count,
     divide,
     every,
@@ -61,14 +64,6 @@ from thidua_rules.values import (
 )
 
 CALCULATIONS = {"+": add, "−": subtract, "×": multiply, "/": divide}
-
-
-@frozen
-class Scope:
-    """The element at hand and the subject the rule is asked of."""
-
-    element: SubjectId
-    subject: SubjectId
 
 
 @frozen
@@ -118,7 +113,7 @@ class Evaluation:
                     candidates, new = self.case.candidates(subject, step)
                     found.update(dict.fromkeys(candidates))
                     next_fresh = next_fresh or new
-                    absent = absent or self._may_be_absent(subject, step)
+                    absent = absent or self.may_be_absent(subject, step)
             if fresh:
                 for each in types:
                     name = self.declared(each, step)
@@ -128,7 +123,8 @@ class Evaluation:
             subjects, types, fresh = found, next_types, next_fresh
         return Reached(tuple(subjects), fresh, absent)
 
-    def _may_be_absent(self, subject: SubjectId, name: str) -> bool:
+    def may_be_absent(self, subject: SubjectId, name: str) -> bool:
+        """Whether a field may be known not to exist."""
         slot = self.case.slot(subject, name)
         if slot is None:
             return self.declared(subject.type, name).may_be_absent
@@ -165,6 +161,8 @@ class Evaluation:
             case ir.EveryOf(members, filter_):
                 places, is_open = self.places(members, filter_, scope)
                 return every(places.values(), is_open)
+            case ir.Unstated():
+                return UNDETERMINED
             case ir.Negation(operand):
                 return NEGATED[self.condition(operand, scope)]
             case ir.Conjunction(operands):
@@ -197,7 +195,7 @@ class Evaluation:
         reached = self.reach(walk, scope)
         result = (EITHER if reached.fresh else 0) | (NOT_MET if reached.absent else 0)
         for subject in reached.subjects:
-            result |= NOT_MET if self._may_be_absent(subject, name) else MET
+            result |= NOT_MET if self.may_be_absent(subject, name) else MET
             result |= 0 if self.case.slot(subject, name) is ABSENT else MET
         return result or EITHER
 
@@ -234,6 +232,9 @@ class Evaluation:
                 return rounded(self.value(operand, scope), step, rounding)
             case ir.Shifted(operand, days, months, _):
                 return mapped(self.value(operand, scope), lambda end: shift(int(end), days, months))
+            case ir.Bounded(operand, low, high, _):
+                ends = [None if end is None else self.value(end, scope) for end in (low, high)]
+                return bounded(self.value(operand, scope), *ends)
             case ir.CountOf(members, _):
                 places, is_open = self.places(members, None, scope)
                 return count(places.values(), is_open)
@@ -301,7 +302,7 @@ class Evaluation:
 
     def _possible_member(self, element: SubjectId, via: str, owners: Mapping[SubjectId, int], fresh: bool) -> int:
         candidates, new = self.case.candidates(element, via)
-        absent = self._may_be_absent(element, via)
+        absent = self.may_be_absent(element, via)
         if not new and not absent and candidates and all(owners.get(each) == MET for each in candidates):
             return MET
         return EITHER if (new and fresh) or any(each in owners for each in candidates) else NOT_MET
@@ -422,11 +423,13 @@ class Evaluation:
                 return hull(results)
         return hull([*results, NO_VALUE])
 
-    def keys(self, rank: ir.Rank, subject: SubjectId) -> list[tuple[Possible, bool]]:
+    # ------------------------------------------------------------ places in a group
+
+    def keys(self, rule: ir.Rank | ir.Quota, subject: SubjectId) -> list[Key]:
         """The sort keys of one subject; a condition counts 1 when met and 0 when not."""
-        scope = Scope(subject, subject)
+        scope = Scope.of(subject)
         found = []
-        for key in rank.keys:
+        for key in rule.keys:
             if isinstance(key.operand, ir.Value):
                 found.append((self.value(key.operand, scope), key.descending))
             else:
@@ -436,54 +439,42 @@ class Evaluation:
                 )
         return found
 
-    def rank(self, rank: ir.Rank, subject: SubjectId) -> Possible:
-        """The possible places of a subject in its group. A subject with an undetermined key has no place."""
-        own = self.keys(rank, subject)
-        ranked = all(value.ordered for value, _ in own)
-        if not ranked or self.case.slot(subject, rank.group) is ABSENT:
-            return NO_VALUE
-        groups, is_open = self._groups(rank, subject)
-        ahead = perhaps = 0
-        for other in self.case.of_type(rank.subject):
-            if other == subject:
-                continue
-            theirs, more_theirs = self._groups(rank, other)
-            if not theirs & groups and not (is_open and more_theirs):
-                continue
-            keys = self.keys(rank, other)
-            if not all(value.ordered for value, _ in keys):
-                continue
-            same = len(groups) == 1 and groups == theirs and not is_open and not more_theirs
-            sure = same and not self._may_be_absent(other, rank.group) and not may_be_unranked(keys)
-            ahead += sure and corner(keys, best=False) < corner(own, best=True)
-            perhaps += corner(keys, best=True) < corner(own, best=False)
-        more = not self.case.is_closed(rank.subject) and (
-            is_open or any(not self._closed_group(rank, group) for group in groups)
-        )
-        uncertain = may_be_unranked(own) or self._may_be_absent(subject, rank.group)
-        return Possible(1 + ahead, None if more else 1 + perhaps, undetermined=uncertain)
+    def groups(self, subject: SubjectId, reference: str) -> Groups:
+        """The groups that a subject may be in."""
+        return groups_of(self, subject, reference)
 
-    def _groups(self, rank: ir.Rank, subject: SubjectId) -> tuple[frozenset[SubjectId], bool]:
-        slot = self.case.slot(subject, rank.group)
-        if isinstance(slot, SubjectId):
-            return frozenset([slot]), False
-        if slot is ABSENT:
-            return frozenset(), False
-        candidates, fresh = self.case.candidates(subject, rank.group)
-        return frozenset(candidates), fresh
+    def rank(self, rule: ir.Rank, subject: SubjectId) -> Possible:
+        """The possible places of a subject in its group."""
+        return rank(self, rule, subject)
 
-    def _closed_group(self, rank: ir.Rank, group: SubjectId) -> bool:
-        reverse = self.declared(rank.subject, rank.group).reverse
-        return reverse is not None and self.case.roster_closed(group, reverse)
+    def standing(self, rule: ir.Quota, subject: SubjectId) -> Standing:
+        """What is known of a subject as a candidate."""
+        return standing(self, rule, subject)
+
+    def quota(self, rule: ir.Quota, subject: SubjectId) -> int:
+        """Whether there is a seat for a subject that is taken to have the standard."""
+        return quota(self, rule, subject)
+
+    def seats(self, limit: ir.Limit, subject: SubjectId, base: Possible) -> Possible:
+        """The seats of a limit in the group of a subject, with a base of this size."""
+        if limit.base is None:
+            return self.value(limit.seats, Scope.of(subject))
+        given = {**self._given, limit.base: base}
+        supposing = Evaluation(self.case, self.question, self.conclusion, self.quantity, given)
+        return supposing.value(limit.seats, Scope.of(subject))
+
+    def base_size(self, limit: ir.Limit, subject: SubjectId) -> Possible:
+        """How many count in the base of a limit; 0 if its seats depend on none."""
+        return point(0) if limit.base is None else self.value(limit.base, Scope.of(subject))
+
+    def unlimited(self, parameter: str) -> bool:
+        """Whether the question sets this parameter to `không giới hạn`."""
+        value = self.question.parameters[parameter]
+        return value.ordered and value.low is None and value.high is None
 
 
 MOST_PERIODS = 64
 """A streak whose last period is not known better than this is not counted."""
-
-
-def may_be_unranked(keys: Iterable[tuple[Possible, bool]]) -> bool:
-    """Whether one of a subject's sort keys may have no place in the order."""
-    return any(value.undetermined or value.absent or value.others != NOTHING for value, _ in keys)
 
 
 def compare_period(at: Possible, period: int) -> int:

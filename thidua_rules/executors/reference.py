@@ -52,5 +52,7 @@ def apply(rule: ir.Rule, subject: SubjectId, evaluation: Evaluation, findings: F
         findings.masks.update({(subject, code): mask for code, mask in found.items()})
     elif isinstance(rule, ir.Quantity):
         findings.values[subject, rule.code] = evaluation.measure(rule, scope)
+    elif isinstance(rule, ir.Quota):
+        findings.masks[subject, rule.code] = evaluation.quota(rule, subject)
     else:
         findings.values[subject, rule.code] = evaluation.rank(rule, subject)

@@ -1,6 +1,6 @@
 """From a ruleset as written to the program that executors run: every condition typed, every rule put in order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -128,7 +128,7 @@ class _Compiler:
         exempting = [each for each in exceptions if each is not None]
         if missing or len(found) < len(children) or len(exempting) < len(exceptions):
             return None
-        assert node.group != "not_encoded"
+        assert node.group not in ("not_encoded", "unstated")
         return ir.Requirement(
             code=node.code,
             group=node.group,
@@ -263,7 +263,7 @@ def _simple(condition: ir.Condition, tested: set[ir.Value], marks: list[ir.Value
 # ---------------------------------------------------------------- warnings
 
 
-def _warn(rules: list[ir.Rule], model: RulesetModel, collector: Collector) -> None:
+def _warn(rules: Sequence[ir.Rule], model: RulesetModel, collector: Collector) -> None:
     """What is allowed but rarely meant."""
     nodes_by_code = {node.code: node for rule in rules if isinstance(rule, ir.Criterion) for node in _below(rule.root)}
     for rule in rules:

@@ -35,6 +35,8 @@ def _uses(rule: ir.Rule, homes: dict[str, str]) -> set[tuple[str, bool]]:
     def visit(part: object, inside: bool) -> None:
         if isinstance(part, ir.Concluded | ir.Derived):
             found.add((homes[part.code], not inside and not part.walk.steps))
+        if isinstance(part, ir.Quota):
+            found.add((homes[part.standard], False))
         deeper = inside or isinstance(part, _ABOUT_OTHERS)
         for child in children(part):
             visit(child, deeper)
@@ -43,4 +45,4 @@ def _uses(rule: ir.Rule, homes: dict[str, str]) -> set[tuple[str, bool]]:
     return found
 
 
-_ABOUT_OTHERS = (ir.CountOf, ir.RatioOf, ir.RatioCompared, ir.FoldOf, ir.EveryOf, ir.StreakOf, ir.Rank)
+_ABOUT_OTHERS = (ir.CountOf, ir.RatioOf, ir.RatioCompared, ir.FoldOf, ir.EveryOf, ir.StreakOf, ir.Rank, ir.Quota)

@@ -218,3 +218,38 @@ def mapped(a: Possible, monotone: Callable[[Number], Number]) -> Possible:
     low = None if a.low is None else monotone(a.low)
     high = None if a.high is None else monotone(a.high)
     return _carry((a,), low, high)
+
+
+def bounded(a: Possible, low: Possible | None, high: Possible | None) -> Possible:
+    """a, kept at or above `low` and at or below `high`; a bound without a place in the order does not bind.
+
+    An outcome of `a` outside the order stays. Where a bound is undetermined, so is the result.
+    """
+    result = a
+    for bound, pick in ((low, _greater), (high, _lesser)):
+        if bound is None or not result.ordered:
+            continue
+        loose = bound.absent or bound.others is None or bool(bound.others)
+        parts = [evolve(result, ordered=False, low=None, high=None)]
+        if loose:
+            parts.append(Possible(result.low, result.high))
+        if bound.ordered:
+            parts.append(pick(result, bound))
+        if bound.undetermined:
+            parts.append(NO_VALUE)
+        result = hull(part for part in parts if part.ordered or part.others != NOTHING or _is_something(part))
+    return result
+
+
+def _is_something(a: Possible) -> bool:
+    return a.absent or a.undetermined
+
+
+def _greater(a: Possible, b: Possible) -> Possible:
+    low = b.low if a.low is None else a.low if b.low is None else max(a.low, b.low)
+    return Possible(low, None if a.high is None or b.high is None else max(a.high, b.high))
+
+
+def _lesser(a: Possible, b: Possible) -> Possible:
+    high = b.high if a.high is None else a.high if b.high is None else min(a.high, b.high)
+    return Possible(None if a.low is None or b.low is None else min(a.low, b.low), high)

@@ -35,6 +35,13 @@ class Counted:
 
 
 @frozen
+class Seated:
+    """Whether there is a seat under a quota: our own code looks at all candidates of the group."""
+
+    quota: ir.Quota
+
+
+@frozen
 class Joined:
     """A conclusion about the subject that one reference names: a join by subject keys.
 
@@ -66,7 +73,7 @@ class Proposition:
     subject: str
     domain: int
     level: int
-    how: Leaf | Counted | Joined | Combined
+    how: Leaf | Counted | Seated | Joined | Combined
 
 
 @frozen
@@ -94,11 +101,13 @@ def plan_of(program: ir.Program) -> Plan:
     for rule in program.rules:
         if isinstance(rule, ir.Criterion):
             planning.requirement(rule.subject, rule.root)
+        elif isinstance(rule, ir.Quota):
+            planning.seats(rule)
         else:
             planning.levels[rule.code] = level = planning.level_of(rule)
             own.append((level, rule))
         fresh = planning.propositions[done:]
-        own.extend((each.level, each) for each in fresh if isinstance(each.how, Leaf | Counted))
+        own.extend((each.level, each) for each in fresh if isinstance(each.how, Leaf | Counted | Seated))
         done += len(fresh)
     engine = [each for each in planning.propositions if isinstance(each.how, Joined | Combined)]
     count = 1 + max([level for level, _ in own] + [each.level for each in engine], default=-1)
@@ -122,7 +131,7 @@ class _Planning:
     levels: dict[str, int] = field(factory=dict)
     _made: dict[tuple[str, object], int] = field(factory=dict)
 
-    def _put(self, subject: str, how: Leaf | Counted | Joined | Combined, domain: int, level: int) -> int:
+    def _put(self, subject: str, how: Leaf | Counted | Seated | Joined | Combined, domain: int, level: int) -> int:
         number = self._made.get((subject, how))
         if number is None:
             number = self._made[subject, how] = len(self.propositions)
@@ -172,6 +181,11 @@ class _Planning:
         if len(steps) == 1:
             return self._put(subject, Joined(steps[0], target, home, conclusion), ANYTHING, level)
         return self._put(subject, Leaf(conclusion, bare=True), ANYTHING, level)
+
+    def seats(self, rule: ir.Quota) -> None:
+        """A quota is reckoned when the standard, and all that its limits and keys use, is known of everybody."""
+        level = max(self.level_of(rule), self.propositions[self.codes[rule.standard]].level + 1)
+        self.codes[rule.code] = self._put(rule.subject, Seated(rule), UNCONDITIONAL, level)
 
     def requirement(self, subject: str, node: ir.Requirement) -> int:
         if node.group == "leaf":

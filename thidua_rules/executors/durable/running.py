@@ -6,7 +6,7 @@ from attrs import define, field, frozen
 
 from thidua_rules.executors.durable.covers import OPERATIONS
 from thidua_rules.executors.durable.engine import Atom, fault
-from thidua_rules.executors.durable.plan import Combined, Counted, Joined, Leaf, Plan, Proposition
+from thidua_rules.executors.durable.plan import Combined, Counted, Joined, Leaf, Plan, Proposition, Seated
 from thidua_rules.executors.durable.rules import Part, node, parts_of, reference_node
 from thidua_rules.executors.evaluation import Evaluation, Scope
 from thidua_rules.executors.protocol import Question
@@ -94,6 +94,8 @@ class _Running:
                 return self.evaluation.condition(condition, scope)
             case Counted(least, operands):
                 return at_least(least, [self.masks[each][subject] for each in operands])
+            case Seated(quota):
+                return self.evaluation.quota(quota, subject)
             case Joined(_, _, _, conclusion):
                 return self.evaluation.concluded(conclusion, scope)
         raise AssertionError(proposition)

@@ -93,7 +93,7 @@ def compile_program(program: ir.Program, question: Question) -> Compiled:
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     namespace = generator.namespace
     exec(compile(source, file, "exec"), namespace)
-    measured = {rule.code for rule in program.rules if not isinstance(rule, ir.Criterion)}
+    measured = {rule.code for rule in program.rules if isinstance(rule, ir.Quantity | ir.Rank)}
     return Compiled(
         tuple(namespace[f"block_{number}"] for number in range(len(generator.sources))),
         {code: place for code, place in generator.places.items() if code not in measured},

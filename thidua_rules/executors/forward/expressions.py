@@ -165,6 +165,8 @@ class Expressions:
                 return self.both(frame, [self.condition(each, frame) for each in operands])
             case ir.Disjunction(operands) if operands:
                 return self.either(frame, [self.condition(each, frame) for each in operands])
+            case ir.Unstated():
+                return "8"
             case ir.EveryOf(members, filter_):
                 return aggregates.every(self, condition, members, filter_, frame)
             case ir.RatioCompared(comparison, members, filter_, threshold) if is_constant(threshold):
@@ -281,6 +283,12 @@ class Expressions:
                 inner = self.possible(self.value(operand, frame), frame)
                 move = self.generator.bind(lambda end: shift(int(end), days, months), ("shift", days, months))
                 return self.put(frame, "v", f"mapped({inner}, {move})")
+            case ir.Bounded(operand, low, high, _):
+                ends = [
+                    "None" if each is None else self.possible(self.value(each, frame), frame)
+                    for each in (operand, low, high)
+                ]
+                return self.put(frame, "v", f"bounded({', '.join(ends)})")
             case ir.CountOf(members, _):
                 return aggregates.counted(self, value, members, frame)
             case ir.RatioOf(members, filter_, _):

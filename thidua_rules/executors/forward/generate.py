@@ -8,7 +8,7 @@ slot or reference which is not plainly known, is handed to the shared evaluation
 from typing import Any
 
 from thidua_rules.executors.evaluation import CALCULATIONS
-from thidua_rules.executors.forward import runtime
+from thidua_rules.executors.forward import groups, runtime
 from thidua_rules.executors.forward.expressions import Expressions
 from thidua_rules.executors.forward.frames import Frame
 from thidua_rules.executors.forward.reading import only_slot
@@ -21,6 +21,7 @@ from thidua_rules.values import (
     EITHER_OF,
     NEGATED,
     among,
+    bounded,
     compare,
     folded,
     mapped,
@@ -53,7 +54,9 @@ HELPERS: dict[str, Any] = {
     "mapped": mapped,
     "presence": presence,
     "rounded": rounded,
-    "ranks": runtime.ranks,
+    "bounded": bounded,
+    "ranks": groups.ranks,
+    "seated": groups.seated,
     "add": CALCULATIONS["+"],
     "subtract": CALCULATIONS["−"],
     "multiply": CALCULATIONS["×"],
@@ -78,10 +81,10 @@ class Generator:
         for stratum in sorted(set(program.strata)):
             rules = [rule for rule, at in zip(program.rules, program.strata, strict=True) if at == stratum]
             for rule in rules:
-                if isinstance(rule, ir.Rank):
-                    self.add(Writer(self, rule.subject).rank(rule), rule.subject, [rule.code])
+                if isinstance(rule, ir.Rank | ir.Quota):
+                    self.add(Writer(self, rule.subject).placed(rule), rule.subject, [rule.code])
             for subject in dict.fromkeys(rule.subject for rule in rules):
-                same = [rule for rule in rules if rule.subject == subject and not isinstance(rule, ir.Rank)]
+                same = [rule for rule in rules if rule.subject == subject and not isinstance(rule, ir.Rank | ir.Quota)]
                 if same:
                     writer = Writer(self, subject)
                     source = writer.rules(same)
@@ -140,16 +143,18 @@ class Writer(Expressions):
             return self.finish(self.condition(expression, self.frame))
         return self.finish(self.possible(self.value(expression, self.frame), self.frame))
 
-    def rank(self, rank: ir.Rank) -> str:
-        """A block that ranks; each subject's tuple holds its place only."""
+    def placed(self, rule: ir.Rank | ir.Quota) -> str:
+        """A block that ranks, or gives seats; each subject's tuple holds its place, or its mask, only."""
         keys = []
-        for key in rank.keys:
+        for key in rule.keys:
             if isinstance(key.operand, ir.Value):
                 keys.append(self.possible(self.value(key.operand, self.frame), self.frame))
             else:
                 keys.append(f"KEYS[{self.condition(key.operand, self.frame)}]")
         ids = self.column("ids", self.type)
-        return self.finish(f"({', '.join(keys)},)", f"ranks({self.generator.bind(rank)}, {ids}, found, evaluated)")
+        call = "ranks" if isinstance(rule, ir.Rank) else "seated"
+        row = f"({', '.join(keys)},)" if keys else "()"
+        return self.finish(row, f"{call}({self.generator.bind(rule)}, {ids}, found, evaluated)")
 
     def finish(self, result: str, returned: str = "found") -> str:
         """The whole source of the block's function."""

@@ -3,21 +3,17 @@
 Nothing here decides what an expression means; that is `executors.evaluation` alone.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 
-from attrs import field, frozen
-
-from thidua_rules.executors.evaluation import Evaluation, Scope, may_be_unranked
+from thidua_rules.executors.evaluation import Evaluation, Scope
 from thidua_rules.executors.protocol import Question, Record
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.facts.vocabulary import Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.values import (
-    ABSENT,
     MET,
     NO_VALUE,
     NOT_MET,
@@ -26,7 +22,6 @@ from thidua_rules.values import (
     Number,
     Possible,
     at_least,
-    corner,
     excused,
     guarded,
     hull,
@@ -186,70 +181,3 @@ class Fallback:
 
 KEYS = tuple(Possible(int(mask == MET), int(bool(mask & (MET | UNDETERMINED)))) for mask in range(16))
 """A condition as a sort key, by its mask."""
-
-
-@frozen
-class _Ranking(Evaluation):
-    """The shared evaluation with the keys of all subjects, and their groups, worked out once."""
-
-    _directed: Mapping[SubjectId, list[tuple[Possible, bool]]] = field(factory=dict)
-    _grouped: dict[SubjectId, tuple[frozenset[SubjectId], bool]] = field(factory=dict)
-
-    def keys(self, rank: ir.Rank, subject: SubjectId) -> list[tuple[Possible, bool]]:
-        return self._directed[subject]
-
-    def _groups(self, rank: ir.Rank, subject: SubjectId) -> tuple[frozenset[SubjectId], bool]:
-        found = self._grouped.get(subject)
-        if found is None:
-            found = self._grouped[subject] = super()._groups(rank, subject)
-        return found
-
-
-def ranks(
-    rank: ir.Rank, subjects: Sequence[SubjectId], keys: Sequence[tuple[Possible, ...]], fallback: "Fallback"
-) -> list[tuple[Possible]]:
-    """The place of every subject; where each one's group is known, by sorting each group once."""
-    case, evaluation = fallback.case, fallback.evaluation
-    groups = [case.slot(subject, rank.group) for subject in subjects]
-    if not all(isinstance(group, SubjectId) or group is ABSENT for group in groups):
-        directed = {
-            subject: [(value, key.descending) for value, key in zip(found_keys, rank.keys, strict=True)]
-            for subject, found_keys in zip(subjects, keys, strict=True)
-        }
-        ranking = _Ranking(case, evaluation.question, evaluation.conclusion, evaluation.quantity, {}, directed)
-        return [(ranking.rank(rank, subject),) for subject in subjects]
-    ranked: dict[Slot, list[int]] = {}
-    for position, group in enumerate(groups):
-        if group is not ABSENT and all(value.ordered for value in keys[position]):
-            ranked.setdefault(group, []).append(position)
-    found: list[tuple[Possible]] = [(NO_VALUE,)] * len(subjects)
-    is_open = not case.is_closed(rank.subject)
-    for group, members in ranked.items():
-        assert isinstance(group, SubjectId)
-        more = is_open and not closed_group(case, rank, group)
-        for position, standing in _places_in(rank, members, keys, more):
-            found[position] = (standing,)
-    return found
-
-
-def _places_in(
-    rank: ir.Rank, members: Sequence[int], keys: Sequence[tuple[Possible, ...]], more: bool
-) -> Iterator[tuple[int, Possible]]:
-    directed = [[(value, key.descending) for value, key in zip(keys[each], rank.keys, strict=True)] for each in members]
-    best = [corner(each, best=True) for each in directed]
-    worst = [corner(each, best=False) for each in directed]
-    vague = [may_be_unranked(each) for each in directed]
-    all_best = sorted(best)
-    sure_worst = sorted(corner_ for corner_, uncertain in zip(worst, vague, strict=True) if not uncertain)
-    for position, at_best, at_worst, uncertain in zip(members, best, worst, vague, strict=True):
-        ahead = bisect_left(sure_worst, at_best)
-        # it counts itself where its own best comes before its worst
-        perhaps = bisect_left(all_best, at_worst) - (at_best < at_worst)
-        yield position, Possible(1 + ahead, None if more else 1 + perhaps, undetermined=uncertain)
-
-
-def closed_group(case: Case, rank: ir.Rank, group: SubjectId) -> bool:
-    """Whether no other subject may turn up in a group."""
-    fact_type = case.vocabulary.type(rank.subject)
-    declared = fact_type.field(rank.group) if fact_type is not None else None
-    return declared is not None and declared.reverse is not None and case.roster_closed(group, declared.reverse)

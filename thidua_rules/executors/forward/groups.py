@@ -1,0 +1,109 @@
+"""Ranks and seats of all subjects at once: keys, groups and standings are found once, groups are sorted once."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from thidua_rules.executors.evaluation import Evaluation
+from thidua_rules.executors.forward.runtime import Fallback
+from thidua_rules.executors.groups import Groups, may_be_unranked
+from thidua_rules.executors.quotas import Standing
+from thidua_rules.facts.case import Case, Slot, SubjectId
+from thidua_rules.program import ir
+from thidua_rules.values import ABSENT, NO_VALUE, Key, Possible, corner
+
+Found = Sequence[tuple[Possible, ...]]
+"""The values of the keys of each subject."""
+
+
+@frozen
+class _Together(Evaluation):
+    """The shared evaluation with the keys of all subjects known, and groups, standings and seats found once."""
+
+    _directed: Mapping[SubjectId, list[Key]] = field(factory=dict)
+    _grouped: dict[tuple[SubjectId, str], Groups] = field(factory=dict)
+    _standings: dict[SubjectId, Standing] = field(factory=dict)
+    _seats: dict[tuple[str, SubjectId | None, Possible], Possible] = field(factory=dict)
+
+    def keys(self, rule: ir.Rank | ir.Quota, subject: SubjectId) -> list[Key]:
+        return self._directed[subject]
+
+    def groups(self, subject: SubjectId, reference: str) -> Groups:
+        found = self._grouped.get((subject, reference))
+        if found is None:
+            found = self._grouped[subject, reference] = super().groups(subject, reference)
+        return found
+
+    def standing(self, rule: ir.Quota, subject: SubjectId) -> Standing:
+        found = self._standings.get(subject)
+        if found is None:
+            found = self._standings[subject] = super().standing(rule, subject)
+        return found
+
+    def seats(self, limit: ir.Limit, subject: SubjectId, base: Possible) -> Possible:
+        group = self.groups(subject, limit.group).sure
+        if group is None:
+            return super().seats(limit, subject, base)
+        key = (limit.code, group, base)
+        found = self._seats.get(key)
+        if found is None:
+            found = self._seats[key] = super().seats(limit, subject, base)
+        return found
+
+
+def _together(rule: ir.Rank | ir.Quota, subjects: Sequence[SubjectId], keys: Found, fallback: Fallback) -> _Together:
+    directed = {
+        subject: [(value, key.descending) for value, key in zip(found, rule.keys, strict=True)]
+        for subject, found in zip(subjects, keys, strict=True)
+    }
+    shared = fallback.evaluation
+    return _Together(fallback.case, shared.question, shared.conclusion, shared.quantity, {}, directed)
+
+
+def seated(rule: ir.Quota, subjects: Sequence[SubjectId], keys: Found, fallback: Fallback) -> list[tuple[int]]:
+    """Whether there is a seat, for every subject."""
+    together = _together(rule, subjects, keys, fallback)
+    return [(together.quota(rule, subject),) for subject in subjects]
+
+
+def ranks(rank: ir.Rank, subjects: Sequence[SubjectId], keys: Found, fallback: Fallback) -> list[tuple[Possible]]:
+    """The place of every subject; where each one's group is known, by sorting each group once."""
+    case = fallback.case
+    groups = [case.slot(subject, rank.group) for subject in subjects]
+    if not all(isinstance(group, SubjectId) or group is ABSENT for group in groups):
+        together = _together(rank, subjects, keys, fallback)
+        return [(together.rank(rank, subject),) for subject in subjects]
+    ranked: dict[Slot, list[int]] = {}
+    for position, group in enumerate(groups):
+        if group is not ABSENT and all(value.ordered for value in keys[position]):
+            ranked.setdefault(group, []).append(position)
+    found: list[tuple[Possible]] = [(NO_VALUE,)] * len(subjects)
+    is_open = not case.is_closed(rank.subject)
+    for group, members in ranked.items():
+        assert isinstance(group, SubjectId)
+        more = is_open and not closed_group(case, rank, group)
+        for position, standing in _places_in(rank, members, keys, more):
+            found[position] = (standing,)
+    return found
+
+
+def _places_in(rank: ir.Rank, members: Sequence[int], keys: Found, more: bool) -> Iterator[tuple[int, Possible]]:
+    directed = [[(value, key.descending) for value, key in zip(keys[each], rank.keys, strict=True)] for each in members]
+    best = [corner(each, best=True) for each in directed]
+    worst = [corner(each, best=False) for each in directed]
+    vague = [may_be_unranked(each) for each in directed]
+    all_best = sorted(best)
+    sure_worst = sorted(corner_ for corner_, uncertain in zip(worst, vague, strict=True) if not uncertain)
+    for position, at_best, at_worst, uncertain in zip(members, best, worst, vague, strict=True):
+        ahead = bisect_left(sure_worst, at_best)
+        # it counts itself where its own best comes before its worst
+        perhaps = bisect_left(all_best, at_worst) - (at_best < at_worst)
+        yield position, Possible(1 + ahead, None if more else 1 + perhaps, undetermined=uncertain)
+
+
+def closed_group(case: Case, rank: ir.Rank, group: SubjectId) -> bool:
+    """Whether no other subject may turn up in a group."""
+    fact_type = case.vocabulary.type(rank.subject)
+    declared = fact_type.field(rank.group) if fact_type is not None else None
+    return declared is not None and declared.reverse is not None and case.roster_closed(group, declared.reverse)

@@ -1,0 +1,321 @@
+"""Seats under the limits of a quota, where not everything is known: surely inside, surely outside, or open.
+
+For one candidate, taken to have the standard, every other subject of the group is looked at for what it may do to a
+limit: count in the base that the seats are reckoned from, and take a seat first. The two hang together, so they are
+varied together: for each number of doubtful members in the base, the most and the fewest seats used are compared
+with the seats that this base gives.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from thidua_rules.executors.groups import Groups, may_be_unranked, may_have_more
+from thidua_rules.executors.scope import Scope
+from thidua_rules.executors.seating import NotSettled, outcome_in_order
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.program import ir
+from thidua_rules.program.walking import parts
+from thidua_rules.values import (
+    BOTH,
+    MET,
+    NOT_MET,
+    UNDETERMINED,
+    Key,
+    Number,
+    Possible,
+    corner,
+    is_settled,
+    point,
+)
+
+if TYPE_CHECKING:
+    from thidua_rules.executors.evaluation import Evaluation
+
+Corner = tuple[tuple[int, Number], ...]
+OPEN = MET | NOT_MET | UNDETERMINED
+_MAYBE = MET | UNDETERMINED
+_ENDLESS = 10**9
+
+
+@frozen
+class Standing:
+    """What is known of a candidate: the standard (a mask), and its place in the order at its best and worst."""
+
+    standard: int
+    best: Corner
+    worst: Corner
+
+    @property
+    def placed(self) -> bool:
+        """Whether its place in the order is known."""
+        return self.best == self.worst
+
+
+def standing(evaluation: "Evaluation", rule: ir.Quota, subject: SubjectId) -> Standing:
+    """The standing of a subject. A key without a place in the order comes after all that have one."""
+    keys = evaluation.keys(rule, subject)
+    standard = evaluation.conclusion(subject, rule.standard)
+    return Standing(standard, _corner(keys, best=True), _corner(keys, best=False))
+
+
+def _corner(keys: Sequence[Key], best: bool) -> Corner:
+    result: list[tuple[int, Number]] = []
+    for key in keys:
+        if not key[0].ordered or (not best and may_be_unranked([key])):
+            result.append((2, 0))
+        else:
+            result.extend(corner([key], best))
+    return tuple(result)
+
+
+def quota(evaluation: "Evaluation", rule: ir.Quota, subject: SubjectId) -> int:
+    """Whether there is a seat for a subject that is taken to have the standard: met, not met, or no answer."""
+    return _Seating(evaluation, rule, subject).outcomes()
+
+
+@frozen
+class Rival:
+    """What one other subject may do to a limit.
+
+    `bases` are the possible answers to whether it counts in the base; `most[b]` and `least[b]` say whether it may,
+    and whether it must, take a seat first if the answer is b. `inner` are the narrower limits that surely (True) or
+    perhaps stand in its way, by position; `other` says that some further limit may.
+    """
+
+    bases: tuple[bool, ...]
+    most: tuple[bool, bool]
+    least: tuple[bool, bool]
+    inner: tuple[tuple[int, bool], ...] = ()
+    other: bool = False
+
+    @property
+    def may(self) -> bool:
+        """Whether it may take a seat first."""
+        return any(self.most[base] for base in self.bases)
+
+    @property
+    def must(self) -> bool:
+        """Whether it must take a seat first, if no other limit stands in its way."""
+        return all(self.least[base] for base in self.bases)
+
+    @property
+    def surely_within(self) -> int | None:
+        """A narrower limit that surely stands in its way."""
+        return next((position for position, sure in self.inner if sure), None)
+
+
+@frozen(slots=False)
+class _Seating:
+    """One candidate before the limits of a quota."""
+
+    evaluation: "Evaluation"
+    rule: ir.Quota
+    subject: SubjectId
+
+    def outcomes(self) -> int:
+        """What all limits together leave possible."""
+        binding = [position for position, limit in enumerate(self.rule.limits) if not self._unlimited(limit)]
+        settled = all(self._settled(self.rule.limits[position]) for position in binding)
+        if settled and len(binding) > 1:
+            try:
+                return outcome_in_order(self.evaluation, self.rule, binding, self.subject)
+            except NotSettled:
+                settled = False
+        result = MET
+        for position in binding:
+            counted = self._counts(self.rule.limits[position], self.subject)
+            if counted & _MAYBE:
+                mask = self._under(position, settled)
+                result = BOTH[result][mask if counted == MET else mask | MET]
+        return result
+
+    @cached_property
+    def _mine(self) -> Standing:
+        return self.evaluation.standing(self.rule, self.subject)
+
+    def _unlimited(self, limit: ir.Limit) -> bool:
+        """Whether the question lifts this limit: one of its parameters is `không giới hạn`."""
+        return any(
+            self.evaluation.unlimited(part.name) for part in parts(limit.seats) if isinstance(part, ir.Parameter)
+        )
+
+    def _counts(self, limit: ir.Limit, subject: SubjectId) -> int:
+        """Whether a limit counts a subject."""
+        return MET if limit.counts is None else self.evaluation.condition(limit.counts, Scope.of(subject))
+
+    def _in_base(self, limit: ir.Limit, subject: SubjectId) -> int:
+        """Whether a member of the group counts in the base that the seats are reckoned from."""
+        if limit.base is None or limit.base.members.where is None:
+            return MET
+        return self.evaluation.condition(limit.base.members.where, Scope(subject, self.subject))
+
+    def _settled(self, limit: ir.Limit) -> bool:
+        """Whether nothing that bears on this limit can still change."""
+        evaluation, type_name = self.evaluation, self.rule.subject
+        groups = evaluation.groups(self.subject, limit.group)
+        if may_have_more(evaluation, type_name, limit.group, groups) or not (groups.sure or groups.nowhere):
+            return False
+        for other in evaluation.case.of_type(type_name):
+            theirs = evaluation.groups(other, limit.group)
+            if not theirs.meets(groups):
+                continue
+            place = evaluation.standing(self.rule, other)
+            known = theirs.sure is not None and place.placed and is_settled(self._in_base(limit, other))
+            known = known and is_settled(self._counts(limit, other))
+            if not known or (other != self.subject and not is_settled(place.standard)):
+                return False
+        return True
+
+    # ------------------------------------------------------------ one limit
+
+    def _under(self, position: int, settled: bool) -> int:
+        evaluation, limit = self.evaluation, self.rule.limits[position]
+        groups = evaluation.groups(self.subject, limit.group)
+        if groups.nowhere:
+            return UNDETERMINED
+        if groups.sure is None:
+            return OPEN
+        rivals = self._rivals(position, groups)
+        more = may_have_more(evaluation, self.rule.subject, limit.group, groups)
+        own = MET if limit.within_base else self._in_base(limit, self.subject)
+        fixed = (own == MET) + sum(each.bases == (True,) for each in rivals)
+        doubtful = bool(own & _MAYBE and own != MET) + sum(len(each.bases) == 2 for each in rivals)
+        seats = [evaluation.seats(limit, self.subject, point(fixed + x)) for x in range(doubtful + 1)]
+        if not any(each.ordered for each in seats):
+            return UNDETERMINED
+        vague = UNDETERMINED if any(_no_number(each) for each in seats) else 0
+        most, fewest = self._most_used(rivals, doubtful), self._fewest_used(rivals, doubtful)
+        if not more and all(
+            each.low is not None and each.low - used >= 1 for each, used in zip(seats, most, strict=True)
+        ):
+            return MET | vague
+        if more:
+            beyond = evaluation.seats(limit, self.subject, Possible(fixed, None))
+            outside = beyond.high is not None and beyond.high - min(fewest) < 1
+        else:
+            outside = all(
+                each.high is not None and each.high - used < 1 for each, used in zip(seats, fewest, strict=True)
+            )
+        if outside:
+            return NOT_MET | vague
+        return UNDETERMINED if settled and not vague else OPEN
+
+    def _rivals(self, position: int, groups: Groups) -> list[Rival]:
+        """Everybody else who may be in the group and matters to the limit."""
+        limit = self.rule.limits[position]
+        found = []
+        for other in self.evaluation.case.of_type(self.rule.subject):
+            theirs = self.evaluation.groups(other, limit.group)
+            if other != self.subject and theirs.meets(groups):
+                rival = self._rival(position, other, theirs.sure is not None)
+                if True in rival.bases or rival.may:
+                    found.append(rival)
+        return found
+
+    def _rival(self, position: int, other: SubjectId, member: bool) -> Rival:
+        """What another subject does to a limit; `member`: it is surely in the group."""
+        limit = self.rule.limits[position]
+        place, counted = self.evaluation.standing(self.rule, other), self._counts(limit, other)
+        ties = self.rule.ties
+        first = place.worst <= self._mine.best if ties == "none" else place.worst < self._mine.best
+        perhaps_first = place.best < self._mine.worst if ties == "all" else place.best <= self._mine.worst
+        may = bool(place.standard & _MAYBE) and bool(counted & _MAYBE) and perhaps_first
+        must = place.standard == MET and counted == MET and first
+        inner, further = self._ways(position, other)
+        if limit.base is None:
+            # nothing depends on a base; that it is in the group at all may be in doubt
+            alone = (True,) if member else (False, True)
+            return Rival(alone, (False, may), (False, must), inner, further)
+        base = BOTH[MET if member else MET | NOT_MET][self._in_base(limit, other)]
+        bases = tuple(answer for answer, bits in ((False, NOT_MET | UNDETERMINED), (True, _MAYBE)) if base & bits)
+        outside_base = not limit.within_base
+        return Rival(bases, (may and outside_base, may), (must and member and outside_base, must), inner, further)
+
+    def _ways(self, position: int, other: SubjectId) -> tuple[tuple[tuple[int, bool], ...], bool]:
+        """The narrower limits that may stand in another's way, and whether a further one may that spares this one."""
+        inner: list[tuple[int, bool]] = []
+        further = False
+        wide = self.rule.limits[position]
+        for index, limit in enumerate(self.rule.limits):
+            counted = MET if index == position or self._unlimited(limit) else self._counts(limit, other)
+            if index == position or self._unlimited(limit) or not counted & _MAYBE:
+                continue
+            if is_within(limit, wide):
+                inner.append((index, counted == MET))
+            else:
+                further = further or not self._shared(limit, other)
+        return tuple(inner), further
+
+    def _shared(self, limit: ir.Limit, other: SubjectId) -> bool:
+        """Whether a limit that stops another would stop the one at hand too."""
+        mine = self.evaluation.groups(self.subject, limit.group).sure
+        same = mine is not None and mine == self.evaluation.groups(other, limit.group).sure
+        return same and self._counts(limit, self.subject) == MET
+
+    # ------------------------------------------------------------ seats used first
+
+    def _most_used(self, rivals: Sequence[Rival], doubtful: int) -> list[int]:
+        """The most seats that rivals may take first, for each number of doubtful members in the base."""
+        # where all who tie are seated, a narrower limit may overflow
+        capped = [] if self.rule.ties == "all" else [each for each in rivals if each.surely_within is not None]
+        free = [each for each in rivals if each not in capped] if capped else rivals
+        extra = sum(
+            min(sum(each.may for each in group), self._room(position, most=True))
+            for position, group in _by_limit(capped).items()
+        )
+        start = sum(each.most[each.bases[0]] for each in free)
+        gains = [each.most[1] - each.most[0] for each in free if len(each.bases) == 2]
+        return [extra + start + gain for gain in _greatest_sums(gains, doubtful)]
+
+    def _fewest_used(self, rivals: Sequence[Rival], doubtful: int) -> list[int]:
+        """The fewest seats that rivals must take first, for each number of doubtful members in the base."""
+        free = [each for each in rivals if not each.inner and not each.other]
+        capped = [each for each in rivals if len(each.inner) == 1 and not each.other]
+        extra = 0
+        for position, group in _by_limit(capped).items():
+            room = self._room(position, most=False)
+            if self.rule.ties != "none" or sum(each.may for each in rivals if each.inner) < room:
+                extra += min(sum(each.must for each in group), room)
+        start = sum(each.least[each.bases[0]] for each in free)
+        losses = [each.least[0] - each.least[1] for each in free if len(each.bases) == 2]
+        return [extra + start - loss for loss in _greatest_sums(losses, doubtful)]
+
+    def _room(self, position: int, most: bool) -> int:
+        """The most or the fewest whole seats of another limit of the same group."""
+        limit = self.rule.limits[position]
+        seats = self.evaluation.seats(limit, self.subject, self.evaluation.base_size(limit, self.subject))
+        end = seats.high if most else seats.low
+        if _no_number(seats) or end is None:
+            return _ENDLESS if most else 0
+        return max(0, int(end // 1))
+
+
+def _no_number(seats: Possible) -> bool:
+    return not seats.ordered or seats.undetermined or seats.absent
+
+
+def is_within(narrow: ir.Limit, wide: ir.Limit) -> bool:
+    """Whether everyone whom a limit counts is counted by the other one too, in the same group."""
+    return narrow.group == wide.group and wide.counts is None and narrow.counts is not None
+
+
+def _by_limit(rivals: Iterable[Rival]) -> dict[int, list[Rival]]:
+    """Rivals by the narrower limit that stands in their way."""
+    found: dict[int, list[Rival]] = {}
+    for each in rivals:
+        within = each.surely_within
+        found.setdefault(each.inner[0][0] if within is None else within, []).append(each)
+    return found
+
+
+def _greatest_sums(gains: Sequence[int], most: int) -> list[int]:
+    """For each number up to `most`, the greatest sum of so many of these, the missing ones counting nothing."""
+    padded = sorted([*gains, *[0] * (most - len(gains))], reverse=True)
+    return [0, *accumulate(padded)]
+
+
+__all__ = ["OPEN", "Standing", "is_within", "quota", "standing"]

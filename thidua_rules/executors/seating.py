@@ -1,0 +1,132 @@
+"""Seats under several limits, where everything is known: candidates one after another, while no limit overflows.
+
+What is not known here is only how an unresolved tie ends; of each limit the fewest and the most seats taken are
+kept, and a candidate for whom that makes a difference has no answer.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from thidua_rules.executors.scope import Scope
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.program import ir
+from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Number, is_settled
+
+if TYPE_CHECKING:
+    from thidua_rules.executors.evaluation import Evaluation
+
+Turnstile = tuple[int, SubjectId]
+"""A limit, by its position, in one group."""
+
+
+class NotSettled(Exception):
+    """Something that bears on a seat can still change."""
+
+
+def outcome_in_order(evaluation: "Evaluation", rule: ir.Quota, binding: Sequence[int], subject: SubjectId) -> int:
+    """The outcome for one candidate, taken to have the standard, when all candidates take their turn.
+
+    Raises NotSettled if that depends on what can still change.
+    """
+    mine = evaluation.standing(rule, subject).best
+    rounds = {mine: [subject]}
+    for other in evaluation.case.of_type(rule.subject):
+        theirs = evaluation.standing(rule, other)
+        if other != subject and theirs.standard & (MET | UNDETERMINED) and theirs.best <= mine:
+            rounds.setdefault(theirs.best, []).append(other)
+    seats = _Seats(evaluation, rule, binding, subject)
+    for place in sorted(rounds):
+        seats.take(rounds[place])
+    return seats.found[subject]
+
+
+@define
+class _Seats:
+    """The seats taken so far at each turnstile: how many at least, and at most."""
+
+    evaluation: "Evaluation"
+    rule: ir.Quota
+    binding: Sequence[int]
+    subject: SubjectId
+    found: dict[SubjectId, int] = field(factory=dict)
+    _least: defaultdict[Turnstile, Number] = field(factory=lambda: defaultdict(int))
+    _most: defaultdict[Turnstile, Number] = field(factory=lambda: defaultdict(int))
+
+    def take(self, tied: Sequence[SubjectId]) -> None:
+        """Let those who are level with each other take their turn."""
+        ways: dict[SubjectId, dict[Turnstile, Number]] = {}
+        for each in tied:
+            asked_of = self._way(each)
+            way = {at: room for at, room in asked_of.items() if room is not None}
+            if any(self._least[at] + 1 > room for at, room in way.items()):
+                self.found[each] = NOT_MET
+            elif len(way) < len(asked_of):
+                self.found[each] = UNDETERMINED
+                self._occupy(way, surely=False)
+            else:
+                ways[each] = way
+        seats = {at: room for way in ways.values() for at, room in way.items()}
+        asked = Counter(at for way in ways.values() for at in way)
+        sure = Counter(at for each, way in ways.items() for at in way if self._is_candidate(each))
+        edge = {at for at, room in seats.items() if self._most[at] + asked[at] > room}
+        over = {at for at, room in seats.items() if self._least[at] + sure[at] > room}
+        filling = Counter(
+            at
+            for each, way in ways.items()
+            for at in over.intersection(way)
+            if self._is_candidate(each) and edge.intersection(way) == {at}
+        )
+        full = {at: min(seats[at] // 1, self._least[at] + filling[at]) for at in over}
+        passable = {at for at, room in seats.items() if self._most[at] + 1 <= room}
+        for each, way in ways.items():
+            self._seat(each, way, edge.intersection(way), passable, bool(over.intersection(way)))
+        for at, least in full.items():
+            self._least[at] = max(self._least[at], seats[at] // 1 if self.rule.ties == "none" else least)
+            self._most[at] = max(self._most[at], self._least[at])
+
+    def _seat(
+        self, each: SubjectId, way: Iterable[Turnstile], edge: set[Turnstile], passable: set[Turnstile], over: bool
+    ) -> None:
+        """Decide one candidate of a round; at an `edge` there may be more asking than seats, surely so if `over`."""
+        if not edge or (self.rule.ties == "all" and edge <= passable):
+            self.found[each] = MET
+        elif over and self.rule.ties == "none":
+            self.found[each] = NOT_MET
+            return
+        else:
+            self.found[each] = UNDETERMINED
+        self._occupy(way, self.found[each] == MET and self._is_candidate(each))
+
+    def _occupy(self, way: Iterable[Turnstile], surely: bool) -> None:
+        for at in way:
+            self._most[at] += 1
+            self._least[at] += surely
+
+    def _is_candidate(self, each: SubjectId) -> bool:
+        return each == self.subject or self.evaluation.standing(self.rule, each).standard == MET
+
+    def _way(self, subject: SubjectId) -> dict[Turnstile, Number | None]:
+        """The turnstiles that a candidate must pass, each with its seats, or None if it has no answer."""
+        way: dict[Turnstile, Number | None] = {}
+        for position in self.binding:
+            limit = self.rule.limits[position]
+            counted = MET
+            if limit.counts is not None:
+                counted = self.evaluation.condition(limit.counts, Scope.of(subject))
+            if counted == NOT_MET:
+                continue
+            groups = self.evaluation.groups(subject, limit.group)
+            seats = self.evaluation.seats(limit, subject, self.evaluation.base_size(limit, subject))
+            if groups.sure is not None and counted == MET and seats.is_point and seats.low is not None:
+                way[position, groups.sure] = seats.low
+            elif is_settled(counted) and (groups.nowhere or (groups.sure is not None and seats.is_point)):
+                way[position, groups.sure or subject] = None
+            else:
+                raise NotSettled
+        return way
+
+
+__all__ = ["NotSettled", "outcome_in_order"]
