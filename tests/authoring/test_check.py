@@ -82,6 +82,27 @@ def test_scenarios_are_read_and_not_run(home: Path) -> None:
     assert check(home).clean
 
 
+@pytest.mark.parametrize(
+    ("expected", "code"),
+    [
+        ("a: {Z: đạt}", "TEST-04"),
+        ("c: {A: đạt}", "TEST-05"),
+        ("a: {A: tốt}", "TEST-06"),
+        ("a: {điểm còn thiếu: nhiều}", "FACT-01"),
+    ],
+)
+def test_what_scenarios_expect_must_exist(home: Path, expected: str, code: str) -> None:
+    """A code, a subject or a result that there is none of is found by checking, at its line."""
+    write_scenarios(home, scenario(expected))
+    assert lines(check(home).findings) == [(code, 10)]
+
+
+def test_faults_of_a_scenarios_dossier_are_found(home: Path) -> None:
+    """A field that the vocabulary does not have is found by checking."""
+    write_scenarios(home, scenario("a: {A: đạt}").replace("được xét", "được xem"))
+    assert lines(check(home).findings) == [("FACT-21", 7)]
+
+
 def test_a_ruleset_that_does_not_exist_is_a_fault_of_use(tmp_path: Path) -> None:
     """A path without a ruleset raises UsageError."""
     with pytest.raises(UsageError):

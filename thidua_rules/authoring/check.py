@@ -5,7 +5,7 @@ import os
 from attrs import frozen
 
 from thidua_rules.api import Ruleset, inspect
-from thidua_rules.authoring.scenarios import read_scenarios
+from thidua_rules.authoring.scenarios import check_scenario, read_scenarios
 from thidua_rules.diagnostics import Diagnostic, Severity
 from thidua_rules.ruleset.coverage import ClauseReport, clause_findings, clause_report, notes
 
@@ -37,10 +37,14 @@ class CheckReport:
 
 
 def check(reference: str | os.PathLike[str]) -> CheckReport:
-    """Check the ruleset of an id or path, its scenarios' form included; UsageError if there is no such ruleset."""
+    """Check the ruleset of an id or path, and that its scenarios can be run; UsageError if there is no such ruleset."""
     ruleset, findings = inspect(reference)
     if ruleset is None:
         return CheckReport(None, findings)
-    scenarios = [each for path in ruleset.model.scenario_files for each in read_scenarios(path)[1]]
+    scenarios: list[Diagnostic] = []
+    for path in ruleset.model.scenario_files:
+        read, faults = read_scenarios(path)
+        scenarios.extend(faults)
+        scenarios.extend(fault for each in read for fault in check_scenario(each, ruleset))
     everything = (*findings, *clause_findings(ruleset.model), *scenarios, *notes(ruleset.model))
     return CheckReport(ruleset, everything, clause_report(ruleset.model))

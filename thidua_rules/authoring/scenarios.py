@@ -9,7 +9,7 @@ from thidua_rules import yaml_tree
 from thidua_rules.api import Ruleset, load
 from thidua_rules.diagnostics import Collector, Diagnostic, Place, RulesetError, ThiduaError
 from thidua_rules.facts.building import CaseBuilder
-from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.codec import Refusal, parse_text
 from thidua_rules.facts.data import parse_tree
 from thidua_rules.facts.keys import key_of
@@ -158,15 +158,47 @@ def _expectations(node: yaml_tree.Mapping, collector: Collector) -> Iterator[Exp
 def run_scenario(scenario: Scenario, ruleset: Ruleset, executor: str = "forward") -> Outcome:
     """Decide the scenario's dossier and compare; `ruleset` is used unless the scenario names another."""
     try:
-        rules = ruleset if scenario.ruleset in (None, ruleset.id) else load(scenario.ruleset or "")
-        builder = CaseBuilder(rules.model.vocabulary, scenario.place)
-        builder.ask(on=scenario.on, period=scenario.period, place=scenario.place)
-        case = parse_tree(rules.model.vocabulary, scenario.dossier, builder).build()
+        rules, case = _prepared(scenario, ruleset)
         decision = rules.decide(case, executor=executor)
     except ThiduaError as error:
         return Outcome(scenario, faults=error.diagnostics)
     mismatches: list[Mismatch] = []
     collector = Collector()
+    for each, rule, subject in _addressed(scenario, rules, case, collector):
+        if each.code in rules.program.nodes:
+            found = status_of(decision.record.mask(subject, each.code))
+            if _STATUSES[fold(each.wanted)] is not found:
+                why = decision[subject, each.code].explain()
+                mismatches.append(Mismatch(each, STATUS_WORDS[found], subject, why))
+        else:
+            mismatches.extend(_amount(each, rule, subject, decision.record.value(subject, each.code)))
+    return Outcome(scenario, tuple(mismatches), tuple(collector.items))
+
+
+def check_scenario(scenario: Scenario, ruleset: Ruleset) -> tuple[Diagnostic, ...]:
+    """What would keep a scenario from running: faults of its dossier, and codes, subjects and results that are none."""
+    collector = Collector()
+    try:
+        rules, case = _prepared(scenario, ruleset)
+    except ThiduaError as error:
+        return error.diagnostics
+    for _ in _addressed(scenario, rules, case, collector):
+        pass
+    return tuple(collector.items)
+
+
+def _prepared(scenario: Scenario, ruleset: Ruleset) -> tuple[Ruleset, Case]:
+    """The ruleset that a scenario is for, and its dossier as a case. Raises ThiduaError."""
+    rules = ruleset if scenario.ruleset in (None, ruleset.id) else load(scenario.ruleset or "")
+    builder = CaseBuilder(rules.model.vocabulary, scenario.place)
+    builder.ask(on=scenario.on, period=scenario.period, place=scenario.place)
+    return rules, parse_tree(rules.model.vocabulary, scenario.dossier, builder).build()
+
+
+def _addressed(
+    scenario: Scenario, rules: Ruleset, case: Case, collector: Collector
+) -> Iterator[tuple[Expectation, ir.Rule, SubjectId]]:
+    """Each expectation that can be held against a decision, with its rule and its subject; the others are faults."""
     for each in scenario.expected:
         rule = rules.program.homes.get(each.code)
         if rule is None:
@@ -181,34 +213,33 @@ def run_scenario(scenario: Scenario, ruleset: Ruleset, executor: str = "forward"
             subject = SubjectId(rule.subject, each.subject)
         if subject not in case:
             collector.add("TEST-05", each.place, key=each.subject, type=rule.subject)
-        elif each.code in rules.program.nodes:
-            wanted = _STATUSES.get(fold(each.wanted))
-            found = status_of(decision.record.mask(subject, each.code))
-            if wanted is None:
-                collector.add("TEST-06", each.place, text=each.wanted)
-            elif wanted is not found:
-                why = decision[subject, each.code].explain()
-                mismatches.append(Mismatch(each, STATUS_WORDS[found], subject, why))
+        elif each.code not in rules.program.nodes:
+            try:
+                _wanted(each, rule)
+            except Refusal as refusal:
+                arguments = {"bounds_en": "", **refusal.arguments, "field": rule.code}
+                collector.extend([Diagnostic(refusal.code, each.place, arguments)])
+            else:
+                yield each, rule, subject
+        elif fold(each.wanted) not in _STATUSES:
+            collector.add("TEST-06", each.place, text=each.wanted)
         else:
-            assert not isinstance(rule, ir.Criterion)
-            mismatches.extend(_amount(each, rule, subject, decision.record.value(subject, each.code), collector))
-    return Outcome(scenario, tuple(mismatches), tuple(collector.items))
+            yield each, rule, subject
 
 
-def _amount(
-    each: Expectation, rule: ir.Quantity | ir.Rank, subject: SubjectId, found: Possible, collector: Collector
-) -> Iterator[Mismatch]:
-    """A quantity is expected as a value of its type, or as `chưa đủ căn cứ`."""
-    shape = rule.type.shape or Field(rule.code, "gia_tri", Kind.INTEGER)
+def _wanted(each: Expectation, rule: ir.Rule) -> Possible | None:
+    """The value that is expected of a quantity or rank; None for `chưa đủ căn cứ`. Raises Refusal."""
     if fold(each.wanted) == fold(STATUS_WORDS[Status.UNKNOWN]):
-        as_expected = not found.is_point or found.undetermined
-    else:
-        try:
-            as_expected = found == lift(shape, parse_text(shape, each.wanted))
-        except Refusal as refusal:
-            arguments = {"bounds_en": "", **refusal.arguments, "field": rule.code}
-            collector.extend([Diagnostic(refusal.code, each.place, arguments)])
-            return
+        return None
+    shape = rule.type.shape if isinstance(rule, ir.Quantity | ir.Rank) else None
+    shape = shape or Field(rule.code, "gia_tri", Kind.INTEGER)
+    return lift(shape, parse_text(shape, each.wanted))
+
+
+def _amount(each: Expectation, rule: ir.Rule, subject: SubjectId, found: Possible) -> Iterator[Mismatch]:
+    """A quantity is expected as a value of its type, or as `chưa đủ căn cứ`."""
+    wanted = _wanted(each, rule)
+    as_expected = (not found.is_point or found.undetermined) if wanted is None else found == wanted
     if not as_expected:
         low, high = ("…" if end is None else str(end) for end in (found.low, found.high))
         shown = low if found.is_point and found.ordered else f"{low}..{high}"
