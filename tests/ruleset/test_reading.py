@@ -14,6 +14,7 @@ from thidua_rules.conditions import print_condition
 from thidua_rules.diagnostics import Severity
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program.compile import compile_ruleset
+from thidua_rules.ruleset import files
 from thidua_rules.ruleset.canonical import content_hash
 from thidua_rules.ruleset.model import Node, RulesetModel
 from thidua_rules.ruleset.reading import read_ruleset
@@ -224,6 +225,26 @@ def test_rules_in_a_sub_folder_are_told(tmp_path: Path) -> None:
     (tmp_path / "con" / "ho-so.yaml").write_text("ngày xét: 01/01/2021\n", encoding="utf-8")
     _, findings = read_ruleset(tmp_path)
     assert [(each.code, Path(each.place.file or "").name) for each in findings] == [("SET-22", "tieu-chi.yaml")]
+
+
+def test_a_ruleset_beside_everything_else_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folders below a ruleset are not walked without end; hidden ones do not count, one file alone needs none."""
+    monkeypatch.setattr(files, "MOST_BELOW", 5)
+    (tmp_path / "bo.yaml").write_text(BASE, encoding="utf-8")
+    for number in range(4):
+        (tmp_path / ".an" / str(number)).mkdir(parents=True)
+    assert read_ruleset(tmp_path)[1] == ()
+    for number in range(4):
+        (tmp_path / str(number)).mkdir()
+    assert [(each.code, each.place.file) for each in read_ruleset(tmp_path)[1]] == [("SET-23", str(tmp_path))]
+    assert read_ruleset(tmp_path / "bo.yaml")[1] == ()
+
+
+def test_a_folder_that_is_no_ruleset_is_not_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no file says which ruleset it is, that is told without looking at the folders below."""
+    monkeypatch.setattr("os.walk", lambda _: pytest.fail("walked"))
+    (tmp_path / "a.yaml").write_text("tên: a\n", encoding="utf-8")
+    assert [each.code for each in read_ruleset(tmp_path)[1]] == ["SET-08"]
 
 
 def test_a_fault_inside_a_condition_has_its_own_place(tmp_path: Path) -> None:

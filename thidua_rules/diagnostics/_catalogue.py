@@ -465,6 +465,12 @@ _RULESETS: dict[str, Code] = {
         "chuyển tệp ra thư mục của bộ quy tắc",
         "move it into the folder of the ruleset",
     ),
+    "SET-23": _error(
+        "dưới thư mục này có hơn {limit} tệp và thư mục, quá nhiều cho một bộ quy tắc",
+        "there are more than {limit} files and folders below this folder, too many for one ruleset",
+        "chuyển bộ quy tắc vào một thư mục riêng, hoặc chỉ thẳng tệp bộ quy tắc",
+        "move the ruleset into a folder of its own, or name its file",
+    ),
     "DOC-01": _error(
         "văn bản `{id}` đã khai báo khác đi ở {first}", "the document `{id}` is declared differently at {first}"
     ),
@@ -601,6 +607,12 @@ _RULESETS: dict[str, Code] = {
         "`{name}` is a word of the condition language and cannot be a name",
         "thêm từ vào tên, như `tỷ lệ giải ngân` thay vì `tỷ lệ`",
         "make the name longer, like `tỷ lệ giải ngân` instead of `tỷ lệ`",
+    ),
+    "VOC-22": _error(
+        "giá trị “{name}” có dấu `{sign}`, là dấu ngăn các khả năng khi ghi hồ sơ",
+        "the value “{name}” holds the sign `{sign}`, which separates possibilities in dossiers",
+        "viết cách khác, như “a hoặc b” thay vì “a | b”",
+        "write it another way, like “a hoặc b” instead of “a | b”",
     ),
     "RULE-01": _error(
         "`{code}` chưa ghi `cho:` loại nào",

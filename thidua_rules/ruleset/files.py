@@ -1,6 +1,7 @@
 """The files of one ruleset: found, read, and their sections put together; nothing is built yet."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -14,9 +15,22 @@ from thidua_rules.yaml_reading import read_text, split_lines
 from thidua_rules.yaml_tree import Mapping as Branch
 from thidua_rules.yaml_tree import Node, Scalar, read
 
-SECTIONS = ("văn bản", "tham số", "từ vựng", "tiêu chí", "đại lượng", "xếp hạng")
+SECTIONS = (
+    "văn bản",
+    "tham số",
+    "từ vựng",
+    "tiêu chí",
+    "danh hiệu",
+    "đại lượng",
+    "xếp hạng",
+    "điểm",
+    "xếp loại",
+    "mức thưởng",
+)
 SCENARIO = ".tinh-huong.yaml"
 """How the name of a file of scenarios ends."""
+MOST_BELOW = 10_000
+"""How many files and folders may lie below the folder of a ruleset."""
 
 _SUFFIXES = (".yaml", ".yml")
 _SECTION_KEYS = {fold(key): key for key in SECTIONS}
@@ -41,23 +55,38 @@ def ruleset_files(location: Path) -> tuple[Path, ...]:
     return tuple(sorted(each for each in location.iterdir() if each.suffix.lower() in _SUFFIXES and _is_rules(each)))
 
 
-def scenario_files(location: Path) -> tuple[Path, ...]:
+def _scenario_files(reader: Reader, location: Path) -> tuple[Path, ...]:
     """The files of scenarios of a ruleset: below its folder but for rulesets within, or beside its file."""
     if not location.is_dir():
         return tuple(sorted(location.parent.glob(f"{location.stem}*{SCENARIO}")))
-    return tuple(path for path in _below(location) if path.name.lower().endswith(SCENARIO))
+    below = _below(location)
+    if below is None:
+        reader.found.add("SET-23", Place(file=str(location)), limit=MOST_BELOW)
+        return ()
+    _warn_of_unread(reader, location, below)
+    return tuple(path for path in below if path.name.lower().endswith(SCENARIO))
 
 
-def _below(folder: Path) -> list[Path]:
-    """The YAML files in a folder and the folders below it, but for those of rulesets within."""
-    inner = {each for each in folder.rglob("*") if each.is_dir() and _holds_ruleset(each)}
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
-    return sorted(path for path in found if not inner.intersection(path.parents))
+def _below(folder: Path) -> list[Path] | None:
+    """The YAML files in a folder and the folders below it, but for hidden ones and rulesets within.
+
+    None where there is too much to look at: a ruleset put beside all else must not cost a walk through a disk.
+    """
+    found: list[Path] = []
+    seen = 0
+    for name, folders, files in os.walk(folder):
+        here = Path(name)
+        seen += len(folders) + len(files)
+        if seen > MOST_BELOW:
+            return None
+        folders[:] = [each for each in folders if not each.startswith(".") and not _holds_ruleset(here / each)]
+        found.extend(here / each for each in files if Path(each).suffix.lower() in _SUFFIXES)
+    return sorted(path for path in found if path.is_file())
 
 
-def _warn_of_unread(reader: Reader, location: Path) -> None:
+def _warn_of_unread(reader: Reader, location: Path, below: Iterable[Path]) -> None:
     """Rules in a sub-folder are not read; whoever put them there should know."""
-    for path in _below(location) if location.is_dir() else ():
+    for path in below:
         if path.parent != location and _is_rules(path) and not head.top_keys(path).isdisjoint(_SECTION_KEYS):
             reader.found.add("SET-22", Place(file=str(path)))
 
@@ -67,7 +96,10 @@ def _is_rules(path: Path) -> bool:
 
 
 def _holds_ruleset(folder: Path) -> bool:
-    return any(head.read_head(path) is not None for path in ruleset_files(folder))
+    try:
+        return any(head.read_head(path) is not None for path in ruleset_files(folder))
+    except OSError:  # a folder that may not be looked into
+        return False
 
 
 def read_source(reader: Reader, location: Path, origin: int) -> Source | None:
@@ -85,7 +117,6 @@ def read_source(reader: Reader, location: Path, origin: int) -> Source | None:
         unreadable = unreadable or tree is None
         for key, node in tree or ():
             _sort_in(reader, key, node, origin, gathered, heads)
-    _warn_of_unread(reader, location)
     entries: Entries = heads
     if not heads and unreadable:
         return None
@@ -93,7 +124,7 @@ def read_source(reader: Reader, location: Path, origin: int) -> Source | None:
     if header is None:
         return None
     sections = {section: tuple(found) for section, found in gathered.items()}
-    return Source(location, header, sections, scenario_files(location))
+    return Source(location, header, sections, _scenario_files(reader, location))
 
 
 def _read_file(reader: Reader, path: Path) -> Branch | None:

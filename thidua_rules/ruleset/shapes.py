@@ -170,6 +170,9 @@ def _names(reader: Reader, node: Node) -> tuple[str, ...]:
     for text, place in reader.texts(node):
         if fold(text) in names:
             reader.found.add("VOC-06", place, name=text)
+        for sign in ("|", ".."):
+            if sign in text:
+                reader.found.add("VOC-22", place, name=text, sign=sign)
         names.setdefault(fold(text), text)
     return tuple(names.values())
 
