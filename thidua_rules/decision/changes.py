@@ -1,28 +1,22 @@
 """What would have to change: all smallest sets of facts about a subject and its path that would make it met."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
-from itertools import combinations, islice, product
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
-from thidua_rules.decision.proof import Step
+from thidua_rules.decision.candidates import Line, nearest_first, options, weakest
 from thidua_rules.decision.prover import Prover
-from thidua_rules.executors.evaluation import Evaluation
-from thidua_rules.executors.protocol import Question
-from thidua_rules.executors.reference import Findings, apply
-from thidua_rules.facts.case import Between, Case, OneOf, Slot, SubjectId
-from thidua_rules.facts.lifting import slot_of
-from thidua_rules.facts.vocabulary import Field, Kind
-from thidua_rules.program import ir
-from thidua_rules.values import MET, Possible
+from thidua_rules.decision.supposing import Mode, Place, Trials
+from thidua_rules.facts.case import Between, OneOf, Slot, SubjectId
+from thidua_rules.values import ABSENT, MET
 
 MOST_FACTS = 3
 """Sets of more facts than this are not looked for."""
-MOST_TRIALS = 20_000
-"""How many assignments are tried at most for one conclusion."""
-
-Place = tuple[SubjectId, str]
+MOST_TRIALS = 1_500
+"""How often the conclusion is decided again, at most, to find the values of one set."""
+MOST_IN_ALL = 15_000
+"""How often it is decided again for all sets together; no set is begun after that."""
 
 
 @frozen
@@ -38,213 +32,185 @@ class Change:
 def minimal_changes(prover: Prover, subject: SubjectId, code: str) -> tuple[tuple[Change, ...], ...]:
     """All minimal sets of at most three facts whose change makes the conclusion met, smallest first.
 
-    Within a set each fact takes the value nearest to the present one that does. Facts are the fields, references
-    aside, of the subject and of subjects reached from it by references, that the conclusion reads.
+    Facts are the fields, references and keys aside, of the subject and of subjects reached from it by references.
+    Within a set each fact takes the value nearest to the present one that does, the facts before it in the set
+    first; a missing one the least demanding value, as far as that has a sense.
+
+    No set switches off what applies now by changing known facts: to stop being the head of a unit is no advice on
+    what heads must achieve, and guards (`áp dụng khi`) say for whom a requirement is meant. Where a missing fact
+    decides whether it applies, learning that it does not is a change like any other.
+
+    A search that would take too long (`MOST_TRIALS`, `MOST_IN_ALL`) is given up, so sets may be left out of large
+    rules whose facts depend on each other; what is found is always exact.
     """
-    step = prover.prove(subject, code).root
-    places = _places(prover, step, subject)
-    trial = _Trial(prover.program, prover.case, prover.question, subject, code, _reads(prover, step, places))
-    required = _required(trial, places)
-    if required is None:
+    trials = Trials(prover.program, prover.case, prover.question, subject, code)
+    if trials.mask({}, Mode.PLAIN) == MET:
         return ()
-    free = sorted(set(places) - set(required))
-    found: list[tuple[Change, ...]] = []
-    for size in range(MOST_FACTS - len(required) + 1):
-        for more in combinations(free, size):
-            chosen = sorted({*required, *more})
-            if any({(change.subject, change.name) for change in each} <= set(chosen) for each in found):
-                continue
-            values = _first_met(trial, chosen, places)
-            if values is not None:
-                found.append(
-                    tuple(
-                        Change(owner, name, prover.case.slot(owner, name), value)
-                        for (owner, name), value in zip(chosen, values, strict=True)
-                    )
-                )
-    return tuple(found)
+    search = _Search(trials, trials.places())
+    return tuple(
+        tuple(Change(*place, trials.now(place), slot) for place, slot in found.items()) for found in search.run()
+    )
 
 
-def _required(trial: "_Trial", places: Mapping[Place, Sequence[Slot]]) -> list[Place] | None:
-    """The facts that every set must hold; None if no set of at most three can do.
-
-    Without a required fact, some value that it has or may have leaves no way to be met, whatever the values of all
-    the others; setting these aside as missing shows that without trying their values.
-    """
-    if not trial.mask(dict.fromkeys(places)) & MET:
-        return None
-    required = []
-    for place, values in sorted(places.items()):
-        others = dict.fromkeys(each for each in places if each != place)
-        now = trial.case.slot(*place)
-        stays = values if now is None or isinstance(now, Between | OneOf) else [now]
-        if any(not trial.mask({**others, place: value}) & MET for value in stays):
-            required.append(place)
-            if len(required) > MOST_FACTS:
-                return None
-    return required
+class _GivenUp(Exception):
+    """The search has taken too long."""
 
 
-def _first_met(
-    trial: "_Trial", chosen: Sequence[Place], places: Mapping[Place, Sequence[Slot]]
-) -> Sequence[Slot] | None:
-    if not trial.mask(dict.fromkeys(chosen, None)) & MET:
-        return None
-    assignments: Iterator[tuple[Slot, ...]] = product(*(places[each] for each in chosen))
-    for values in islice(assignments, MOST_TRIALS):
-        if trial.mask(dict(zip(chosen, values, strict=True))) == MET:
-            return values
-    return None
+@define(eq=False)
+class _Search:
+    """Goes through sets of facts, each one fact larger than one that fails.
 
-
-@frozen
-class _Trial:
-    """Decides one conclusion again under changed facts.
-
-    `reads` says which of the changeable facts each conclusion or quantity depends on; what depends on none of those
-    that differ was found before and is kept.
+    Whoever fails shows facts of which every set that does must hold at least one: only by those is it made larger.
     """
 
-    program: ir.Program
-    case: Case
-    question: Question
-    subject: SubjectId
-    code: str
-    reads: Mapping[tuple[SubjectId, str], frozenset[Place]]
-    _known: dict[object, Findings] = field(factory=dict)
+    trials: Trials
+    places: Sequence[Place]
+    _world: dict[Place, Slot] = field(init=False)
+    _conflicts: list[frozenset[Place]] = field(init=False, factory=list)
+    _until: int = field(init=False, default=0)
 
-    def mask(self, slots: Mapping[Place, Slot]) -> int:
-        """The outcomes of the conclusion if these facts were so."""
-        case = self.case.supposing(slots)
+    def __attrs_post_init__(self) -> None:
+        self._world = self._adverse()
 
-        def found(subject: SubjectId, code: str) -> Findings:
-            home = self.program.homes[code]
-            read = self.reads.get((subject, home.code), frozenset())
-            key = (subject, home.code, frozenset((place, slots[place]) for place in read if place in slots))
-            if key not in self._known:
-                findings = Findings()
-                apply(home, subject, evaluation, findings)
-                self._known[key] = findings
-            return self._known[key]
+    def run(self) -> Iterator[dict[Place, Slot]]:
+        """The minimal sets with their values, in order of size."""
+        found: list[frozenset[Place]] = []
+        level = [frozenset[Place]()]
+        for size in range(MOST_FACTS + 1):
+            larger: dict[frozenset[Place], None] = {}
+            for chosen in level:
+                if any(each <= chosen for each in found):
+                    continue
+                conflict = self._conflict(chosen)
+                if conflict is None:
+                    values = self._values([place for place in self.places if place in chosen])
+                    if values is not None:
+                        found.append(chosen)
+                        yield values
+                        continue
+                    conflict = frozenset(self.places) - chosen
+                if size < MOST_FACTS:
+                    larger.update(dict.fromkeys(chosen | {place} for place in self.places if place in conflict))
+            level = list(larger)
 
-        def conclusion(subject: SubjectId, code: str) -> int:
-            return found(subject, code).mask(subject, code)
+    # ------------------------------------------------------------ which sets cannot do
 
-        def quantity(subject: SubjectId, code: str) -> Possible:
-            return found(subject, code).value(subject, code)
+    def _conflict(self, chosen: frozenset[Place]) -> frozenset[Place] | None:
+        """Facts of which any larger set that does must hold one; None if the set itself might do.
 
-        evaluation = Evaluation(case, self.question, conclusion, quantity)
-        return conclusion(self.subject, self.code)
+        Where the verdict cannot be met although all its facts are left open and the other missing ones turn out
+        badly, it fails whatever their values.
+        """
+        for conflict in self._conflicts:
+            if not conflict & chosen:
+                return conflict
+        if not self._hopeless(chosen):
+            return None
+        failing = chosen
+        for place in self.places:
+            if place not in failing and self._hopeless(failing | {place}):
+                failing = failing | {place}
+        conflict = frozenset(self.places) - failing
+        self._conflicts.append(conflict)
+        return conflict
 
+    def _hopeless(self, chosen: frozenset[Place]) -> bool:
+        return not self.trials.mask({**self._world, **dict.fromkeys(chosen)}, Mode.ADVERSE) & MET
 
-def _reads(prover: Prover, step: Step, places: Mapping[Place, object]) -> dict[tuple[SubjectId, str], frozenset[Place]]:
-    """Which of the places each rule reads for each subject, below a step; for the step's own rule, all of them."""
-    found: dict[tuple[SubjectId, str], set[Place]] = {}
-    open_: list[set[Place]] = []
+    def _adverse(self) -> dict[Place, Slot]:
+        """Unwelcome values of the missing facts: a set that does must do under these as well."""
+        world: dict[Place, Slot] = {}
+        for place in self.places:
+            if self.trials.is_missing(place):
+                masks = [
+                    (self.trials.mask({**world, place: slot}, Mode.ADVERSE), slot) for slot in self._extremes(place)
+                ]
+                worst = min(masks, key=lambda each: (each[0] == MET, bool(each[0] & MET)), default=None)
+                if worst is not None:
+                    world[place] = worst[1]
+        return world
 
-    def visit(each: Step) -> None:
-        rule = each.rule
-        home = None
-        if isinstance(rule, ir.Requirement | ir.Quantity | ir.Rank):
-            home = prover.program.homes[rule.code].code
-        own = home is not None and (home == getattr(rule, "code", None))
-        if home is not None and own:
-            open_.append(found.setdefault((each.scope.subject, home), set()))
-        if isinstance(rule, ir.Fact | ir.PresentFact | ir.FieldValue):
-            for owner in prover.evaluation.reach(rule.walk, each.scope).subjects:
-                if (owner, rule.name) in places:
-                    for reading in open_:
-                        reading.add((owner, rule.name))
-        for child in each.children:
-            visit(child)
-        if own:
-            open_.pop()
+    def _extremes(self, place: Place) -> list[Slot]:
+        """Some values that a missing fact may have, the less welcome first."""
+        now = self.trials.now(place)
+        if isinstance(now, OneOf):
+            return sorted(now.values, key=str)
+        if isinstance(now, Between):
+            return [each for each in now if each is not None]
+        line = Line.of(self.trials, place)
+        if line is None:
+            return options(self.trials, place)[::-1]
+        low = line.start if line.low is None else line.low
+        high = max(line.start, low) + 10**6 if line.high is None else line.high
+        return [line.slot(low), line.slot(high)]
 
-    visit(step)
-    own = prover.program.homes[getattr(step.rule, "code", "")].code
-    found[step.scope.subject, own] = set(places)
-    return {key: frozenset(reading) for key, reading in found.items()}
+    # ------------------------------------------------------------ values
 
+    def _values(self, chosen: Sequence[Place]) -> dict[Place, Slot] | None:
+        """The first values that make it met with no part of them enough; None if there are none."""
+        if self.trials.count > MOST_IN_ALL:
+            return None
+        self._until = self.trials.count + MOST_TRIALS
+        try:
+            for values in self._assignments(chosen, {}):
+                weak = self._weakened(values)
+                for each in (weak, values) if weak != values else (values,):
+                    if self._is_minimal(each):
+                        return each
+        except _GivenUp:
+            pass
+        return None
 
-def _places(prover: Prover, step: Step, subject: SubjectId) -> dict[Place, list[Slot]]:
-    """The fields that may be changed, each with the values worth trying, nearest to the present one first."""
-    path = _path(prover.case, subject)
-    found: dict[Place, list[Slot]] = {}
-    for each in step.walk():
-        rule = each.rule
-        if isinstance(rule, ir.Fact | ir.FieldValue):
-            for owner in prover.evaluation.reach(rule.walk, each.scope).subjects:
-                if owner in path:
-                    declared = prover.evaluation.declared(owner.type, rule.name)
-                    if declared.kind is not Kind.REFERENCE:
-                        found.setdefault((owner, rule.name), [])
-    marks = [mark for each in step.walk() for mark in _marks(prover, each)]
-    for owner, name in found:
-        declared = prover.evaluation.declared(owner.type, name)
-        now = prover.case.slot(owner, name)
-        found[owner, name] = [slot for slot in _values(declared, marks, now) if slot != now]
-    return {place: values for place, values in found.items() if values}
+    def _assignments(self, chosen: Sequence[Place], slots: Mapping[Place, Slot]) -> Iterator[dict[Place, Slot]]:
+        if not chosen:
+            if self._mask(slots) == MET:
+                yield dict(slots)
+            return
+        place, *rest = chosen
+        others = dict.fromkeys(rest)
 
+        def might(slot: Slot) -> int:
+            supposed = {**slots, **others, place: slot}
+            mask = self._mask(supposed)
+            if mask != MET and not self.trials.mask({**self._world, **supposed}, Mode.ADVERSE) & MET:
+                return 0
+            return mask
 
-def _path(case: Case, subject: SubjectId) -> frozenset[SubjectId]:
-    found = {subject}
-    waiting = [subject]
-    while waiting:
-        current = waiting.pop()
-        fact_type = case.vocabulary.type(current.type)
-        assert fact_type is not None
-        for declared in fact_type.fields:
-            slot = case.slot(current, declared.name)
-            if isinstance(slot, SubjectId) and slot not in found:
-                found.add(slot)
-                waiting.append(slot)
-    return frozenset(found)
+        for slot in self._candidates(place, might):
+            yield from self._assignments(rest, {**slots, place: slot})
 
+    def _candidates(self, place: Place, might: Callable[[Slot], int]) -> Iterator[Slot]:
+        now = self.trials.now(place)
+        line = Line.of(self.trials, place)
+        if line is None:
+            yield from (slot for slot in options(self.trials, place) if might(slot) & MET)
+            return
+        absent = [ABSENT] if line.declared.may_be_absent and might(ABSENT) & MET else []
+        yield from (slot for slot in chain(nearest_first(line, might), absent) if slot != now)
 
-def _marks(prover: Prover, step: Step) -> list[tuple[Kind, object]]:
-    """The values that a step compares with: thresholds, just beyond them, and wanted outcomes."""
-    rule = step.rule
-    if isinstance(rule, ir.Compared):
-        found: list[tuple[Kind, object]] = []
-        for side in (rule.left, rule.right):
-            known = prover.evaluation.value(side, step.scope)
-            if known.ordered and known.low is not None and known.low == known.high:
-                found.append((side.type.kind, known.low))
-        return found
-    if isinstance(rule, ir.AmongOf):
-        return [(rule.operand.type.kind, each) for each in rule.wanted]
-    return []
+    def _weakened(self, values: dict[Place, Slot]) -> dict[Place, Slot]:
+        """A missing number for which doing nothing would do is given the most that still does (`≤ 5`: 5, not 0)."""
+        result = dict(values)
+        for place, slot in values.items():
+            line = Line.of(self.trials, place) if self.trials.is_missing(place) else None
+            if line is not None and slot == line.slot(line.start):
+                rest = dict(result)
+                result[place] = weakest(line, lambda up: self._mask({**rest, place: up}) == MET)  # noqa: B023
+        return result
 
+    def _is_minimal(self, values: Mapping[Place, Slot]) -> bool:
+        if self.trials.mask(values, Mode.PLAIN) != MET:
+            return False
+        return not any(
+            self.trials.mask({place: values[place] for place in part}, Mode.PLAIN) == MET
+            for size in range(1, len(values))
+            for part in combinations(values, size)
+        )
 
-def _values(declared: Field, marks: Sequence[tuple[Kind, object]], now: Slot) -> list[Slot]:
-    if declared.kind is Kind.BOOLEAN:
-        return [True, False]
-    if declared.kind is Kind.GRADE:
-        return _nearest(declared, [*range(len(declared.options)), *(-1 - n for n in range(len(declared.outside)))], now)
-    if declared.kind in (Kind.CHOICE, Kind.TITLE) and declared.options:
-        return list(declared.options)
-    if not declared.kind.is_ordered:
-        return [each for kind, each in marks if kind is declared.kind and isinstance(each, str)]
-    unit = Fraction(1, 10**declared.decimals) / (100 if declared.kind is Kind.PERCENT else 1)
-    numbers: set[int | Fraction] = set()
-    for _, mark in marks:
-        if isinstance(mark, int | Fraction) and not isinstance(mark, bool):
-            on_grid = Fraction(mark) // unit * unit
-            numbers |= {on_grid, on_grid + unit, on_grid - unit}
-    slots = [slot_of(declared, each) for each in sorted(numbers) if _inside(declared, each)]
-    return _nearest(declared, slots, now)
-
-
-def _inside(declared: Field, number: int | Fraction) -> bool:
-    scaled = number * 100 if declared.kind is Kind.PERCENT else number
-    return (declared.low is None or declared.low <= scaled) and (declared.high is None or scaled <= declared.high)
-
-
-def _nearest(declared: Field, slots: Sequence[Slot], now: Slot) -> list[Slot]:
-    """Nearest to the present value first; for a missing one the least that serves, in the field's direction."""
-    if isinstance(now, bool) or (not isinstance(now, int) and not hasattr(now, "as_tuple")):
-        return list(slots)
-    return sorted(slots, key=lambda slot: abs(Fraction(str(slot)) - Fraction(str(now))))
+    def _mask(self, slots: Mapping[Place, Slot]) -> int:
+        if self.trials.count >= self._until:
+            raise _GivenUp
+        return self.trials.mask(slots, Mode.ADVISING)
 
 
 __all__ = ["MOST_FACTS", "Change", "minimal_changes"]
