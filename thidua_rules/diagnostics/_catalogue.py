@@ -1080,6 +1080,28 @@ _TYPES: dict[str, Code] = {
         "kết quả của bảng có kiểu {found}, nhưng `{name}` khai báo kiểu {wanted}",
         "the table's result is of type {found}, but `{name}` is declared as {wanted}",
     ),
+    "TYPE-40": _error(
+        "`tối đa` của một giới hạn chỉ được nhắc đến {group}, không nhắc đến riêng từng người",
+        "`tối đa` of a limit may only speak of {group}, not of the single candidate",
+        "số chỗ phải như nhau với mọi người cùng {group}: viết `… của {group}`",
+        "the seats must be the same for everybody of one {group}: write `… của {group}`",
+    ),
+    "TYPE-41": _error(
+        "không có giới hạn mang mã `{code}` trong chỉ tiêu này",
+        "this quota has no limit with code `{code}`",
+        "các giới hạn đã khai: {known}",
+        "its limits are: {known}",
+    ),
+    "TYPE-42": _error(
+        "các giới hạn tính theo nhau thành vòng: {cycle}",
+        "limits are reckoned from each other in a circle: {cycle}",
+    ),
+    "TYPE-43": _error(
+        "số chỗ phải là một số, đây là {kind}",
+        "seats must be a number, this is {kind}",
+        "lấy phần trăm của một số: `15% × số thành viên của …`",
+        "take a percentage of a number: `15% × số thành viên của …`",
+    ),
     "TYPE-31": _warning(
         "`đạt {code}` có thể không áp dụng; trong một biểu thức lớn hơn, không áp dụng được tính là không đạt",
         "`đạt {code}` may be not applicable; inside a larger expression that counts as not met",

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
+from attrs import evolve
+
 from thidua_rules.conditions import nodes
 from thidua_rules.diagnostics import Collector, Diagnostic, Place
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
+from thidua_rules.program.titles import codes_of_title, compile_title, settle_bases
 from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, is_constant, type_of
 from thidua_rules.program.walking import parts
 from thidua_rules.ruleset.model import (
@@ -30,14 +33,21 @@ T = TypeVar("T")
 
 def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.Program | None, tuple[Diagnostic, ...]]:
     """The program of a ruleset and every finding; no program if one of them is an error."""
-    compiler = _Compiler(model, Typer(_names(model, period)), Collector())
+    compiler = Compiler(model, Typer(_names(model, period)), Collector())
     rules = [
         *(compiler.criterion(each) for each in model.criteria if each.root.not_encoded is None),
         *(compiler.quantity(each) for each in model.quantities),
         *(compiler.rank(each) for each in model.ranks),
     ]
+    titles = [compile_title(compiler, each) for each in model.titles]
     collector = compiler.collector
-    whole = [each for each in rules if each is not None]
+    whole: list[ir.Rule] = [each for each in rules if each is not None]
+    awarded = []
+    for found in titles:
+        if found is not None:
+            whole.extend(found[0])
+            awarded.append(found[1])
+    whole = settle_bases(whole, _applicability(whole))
     arranged = None
     if not collector.errors:
         arranged, cycle = arrange(whole)
@@ -49,7 +59,7 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
     documents = {each.id: each.number for each in model.documents}
     lettered = frozenset(each.id for each in model.documents if each.clause_letters_ours)
-    program = ir.Program(model.vocabulary, *arranged, parameters, documents, lettered)
+    program = ir.Program(model.vocabulary, *arranged, parameters, documents, lettered, awarded=tuple(awarded))
     return program, tuple(collector.items)
 
 
@@ -61,6 +71,10 @@ def _names(model: RulesetModel, period: Kind) -> Names:
     for criterion in model.criteria:
         for code in _codes(criterion.root):
             conclusions[code] = criterion.subject
+    for title in model.titles:
+        inner = (code for node in (title.standard, *title.further) for code in _codes(node))
+        for code in (*codes_of_title(title), *inner):
+            conclusions[code] = title.subject
     parameters = {fold(each.name): (each.name, type_of(each.shape)) for each in model.parameters}
     unlimited = {each.name for each in model.parameters if any(value is ABSENT for _, value in each.values)}
     return Names(model.vocabulary, parameters, measures, conclusions, period, frozenset(unlimited))
@@ -76,6 +90,9 @@ def _place_of(model: RulesetModel, code: str) -> Place:
     for criterion in model.criteria:
         if criterion.root.code == code:
             return criterion.root.place
+    for title in model.titles:
+        if code in codes_of_title(title):
+            return title.place
     places = {each.name: each.place for each in model.quantities} | {each.name: each.place for each in model.ranks}
     return places.get(code, Place())
 
@@ -97,53 +114,60 @@ def _reading(interpretation: Interpretation | None) -> str | None:
     return None if interpretation is None else interpretation.chosen
 
 
-class _Compiler:
+class Compiler:
     """Types every condition of a ruleset, collecting faults with their places."""
 
     def __init__(self, model: RulesetModel, typer: Typer, collector: Collector) -> None:
         self.model, self.typer, self.collector = model, typer, collector
 
-    def _typed(self, written: Written, make: Callable[[], T]) -> T | None:
+    def typed(self, written: Written, make: Callable[[], T]) -> T | None:
+        """What `make` makes of a text; None (told at its place) if it raises TypeFault."""
         try:
             return make()
         except TypeFault as fault:
             self.collector.add(fault.code, written.place_of(fault.span), **fault.arguments)
             return None
 
-    def _condition(self, written: Written, scope: Scope) -> ir.Condition | None:
-        return self._typed(written, lambda: self.typer.condition(written.tree, scope))
+    def condition(self, written: Written, scope: Scope) -> ir.Condition | None:
+        """A condition; None (told) with a fault."""
+        return self.typed(written, lambda: self.typer.condition(written.tree, scope))
 
     def criterion(self, declared: CriterionDeclaration) -> ir.Criterion | None:
-        root = self._node(declared.root, Scope((declared.subject,), declared.subject))
+        root = self.node(declared.root, Scope((declared.subject,), declared.subject))
         return None if root is None else ir.Criterion(root.code, declared.subject, root)
 
-    def _node(self, node: Node, scope: Scope) -> ir.Requirement | None:
-        children = [self._node(child, scope) for child in node.children if child.not_encoded is None]
+    def node(self, node: Node, scope: Scope) -> ir.Requirement | None:
+        """A requirement with all below it; None (told) with a fault."""
+        children = [self.node(child, scope) for child in node.children if child.not_encoded is None]
         remarks = tuple((child.code, child.not_encoded) for child in node.children if child.not_encoded is not None)
-        condition = None if node.condition is None else self._condition(node.condition, scope)
-        guard = None if node.guard is None else self._condition(node.guard, scope)
+        condition = None if node.condition is None else self.condition(node.condition, scope)
+        if condition is not None and node.excluding:
+            condition = ir.Negation(condition)
+        if node.unstated is not None:
+            condition = ir.Unstated(node.unstated)
+        guard = None if node.guard is None else self.condition(node.guard, scope)
         exceptions = [self._exception(each, scope) for each in node.exceptions]
         missing = (node.condition is not None and condition is None) or (node.guard is not None and guard is None)
         found = [each for each in children if each is not None]
         exempting = [each for each in exceptions if each is not None]
         if missing or len(found) < len(children) or len(exempting) < len(exceptions):
             return None
-        assert node.group not in ("not_encoded", "unstated")
+        assert node.group != "not_encoded"
         return ir.Requirement(
             code=node.code,
-            group=node.group,
+            group="leaf" if node.group == "unstated" else node.group,
             condition=condition,
             children=tuple(found),
             least=node.least,
             guard=guard,
             exceptions=tuple(exempting),
             remarks=remarks,
-            about=about(node.remarks, node.condition.text if node.condition else ""),
+            about=evolve(about(node.remarks, node.condition.text if node.condition else ""), excluding=node.excluding),
         )
 
     def _exception(self, node: ExceptionNode, scope: Scope) -> ir.Exempting | None:
-        condition = self._condition(node.condition, scope)
-        guard = None if node.guard is None else self._condition(node.guard, scope)
+        condition = self.condition(node.condition, scope)
+        guard = None if node.guard is None else self.condition(node.guard, scope)
         if condition is None or (node.guard is not None and guard is None):
             return None
         return ir.Exempting(node.code, condition, guard, about(node.remarks, node.condition.text))
@@ -151,7 +175,7 @@ class _Compiler:
     def quantity(self, declared: QuantityDeclaration) -> ir.Quantity | None:
         scope = Scope((declared.subject,), declared.subject)
         type_ = type_of(declared.shape)
-        guard = None if declared.guard is None else self._condition(declared.guard, scope)
+        guard = None if declared.guard is None else self.condition(declared.guard, scope)
         body: ir.Value | ir.Table | None
         text = ""
         if declared.formula is not None:
@@ -164,7 +188,7 @@ class _Compiler:
         return ir.Quantity(declared.name, declared.subject, body, type_, guard, about(declared.remarks, text))
 
     def _result(self, declared: QuantityDeclaration, written: Written, scope: Scope) -> ir.Value | None:
-        return self._typed(written, lambda: self._as_declared(declared, written.tree, scope))
+        return self.typed(written, lambda: self._as_declared(declared, written.tree, scope))
 
     def _as_declared(self, declared: QuantityDeclaration, tree: nodes.Expression, scope: Scope) -> ir.Value:
         like = self.typer.expected(tree, self.typer.blank(type_of(declared.shape)), scope)
@@ -183,7 +207,7 @@ class _Compiler:
     def _table(self, declared: QuantityDeclaration, scope: Scope) -> ir.Table | None:
         rows: list[ir.TableRow] = []
         for row in declared.rows:
-            condition = None if row.condition is None else self._condition(row.condition, scope)
+            condition = None if row.condition is None else self.condition(row.condition, scope)
             result = self._result(declared, row.result, scope)
             if result is None or (row.condition is not None and condition is None):
                 continue
@@ -199,12 +223,20 @@ class _Compiler:
             self.collector.add("TYPE-29", declared.place, name=declared.group, subject=declared.subject)
             return None
         scope = Scope((declared.subject,), declared.subject)
-        keys = [self._typed(each, lambda each=each: self._key(each.tree, scope)) for each in declared.keys]  # type: ignore[misc]
+        keys = [self.key(each, scope) for each in declared.keys]
         found = [each for each in keys if each is not None]
         if len(found) < len(keys):
             return None
         whole = ir.ValueType(Kind.INTEGER, None, True)
         return ir.Rank(declared.name, declared.subject, group.name, tuple(found), whole, about(declared.remarks))
+
+    def key(self, written: Written, scope: Scope) -> ir.SortKey | None:
+        """A key of an order: a condition, or a value with its direction."""
+        return self.typed(written, lambda: self._key(written.tree, scope))
+
+    def about(self, remarks: Remarks, text: str = "") -> ir.About:
+        """What people are told about a node."""
+        return about(remarks, text)
 
     def _key(self, tree: nodes.Expression, scope: Scope) -> ir.SortKey:
         if not isinstance(tree, nodes.Ordered):
@@ -282,6 +314,12 @@ def _warn(rules: Sequence[ir.Rule], model: RulesetModel, collector: Collector) -
 
 def _below(node: ir.Requirement) -> list[ir.Requirement]:
     return [node, *(each for child in node.children for each in _below(child))]
+
+
+def _applicability(rules: Sequence[ir.Rule]) -> Callable[[str], bool]:
+    """Whether the conclusion of a code may be not applicable."""
+    by_code = {node.code: node for rule in rules if isinstance(rule, ir.Criterion) for node in _below(rule.root)}
+    return lambda code: code in by_code and _may_not_apply(by_code[code], by_code)
 
 
 def _may_not_apply(node: ir.Requirement, by_code: Mapping[str, ir.Requirement]) -> bool:

@@ -331,7 +331,10 @@ Condition = (
 
 @frozen
 class About:
-    """What people are told about a node: its name, citations, evidence, and remarks. No meaning depends on it."""
+    """What people are told about a node: its name, citations, evidence, and remarks. No meaning depends on it.
+
+    An `excluding` node is one of `loại trừ`: its condition is the negation of what excludes, told in `text`.
+    """
 
     title: str = ""
     text: str = ""
@@ -340,6 +343,7 @@ class About:
     confirmed_by: str | None = None
     reading: str | None = None
     summary: bool = False
+    excluding: bool = False
 
 
 @frozen

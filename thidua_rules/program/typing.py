@@ -4,7 +4,7 @@ A *scope* is the types of the element at hand and of the rule's own subject; nam
 first, then among parameters and the words of the question.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Literal, cast
 
@@ -91,9 +91,10 @@ def is_constant(value: ir.Value) -> bool:
 
 @frozen
 class Typer:
-    """Types conditions against the names of one ruleset."""
+    """Types conditions against the names of one ruleset. `seats` finds what `chỉ tiêu Q1` means in a quota."""
 
     names: Names
+    seats: Callable[[nodes.QuotaSize], ir.Value] | None = None
 
     def blank(self, type_: ir.ValueType) -> Typed:
         """Some value of a type, to say what is expected."""
@@ -147,15 +148,16 @@ class Typer:
     def _concludes(self, node: nodes.Concludes, scope: Scope) -> ir.Condition:
         steps = () if node.path is None else self._names(node.path)
         walk = self._walk(steps, node.path is not None and node.path.of_subject, scope)
-        if node.standard:
+        code = f"đủ chuẩn {node.code}" if node.standard else node.code
+        asked = self.names.conclusions.get(code)
+        if asked is None and node.standard and node.code in self.names.conclusions:
             raise TypeFault("TYPE-03", node.span, code=node.code)
-        asked = self.names.conclusions.get(node.code)
         if asked is None:
             near = did_you_mean(node.code, self.names.conclusions)
             raise TypeFault("TYPE-04", node.span, code=node.code, **_suggest(near))
         if walk.ends != (asked,):
             raise TypeFault("TYPE-05", node.span, code=node.code, asked=asked, here=", ".join(walk.ends))
-        return ir.Concluded(walk, node.code)
+        return ir.Concluded(walk, code)
 
     def _compare(
         self, comparison: Comparison, left: nodes.Expression, right: nodes.Expression, scope: Scope, span: nodes.Span
@@ -332,6 +334,9 @@ class Typer:
                 raise TypeFault("TYPE-14", node.span, text=text)
             case nodes.Duration():
                 raise TypeFault("TYPE-15", node.span)
+            case nodes.QuotaSize() if self.seats is not None:
+                seats = ir.ValueType(Kind.NUMBER)
+                return Typed(self.seats(node), seats, "plain")
             case nodes.ScoreItem() | nodes.QuotaSize() | nodes.Ordered():
                 raise TypeFault("TYPE-16", node.span, text=print_condition(node))
         raise TypeFault("TYPE-17", node.span, text=print_condition(node))

@@ -1,0 +1,265 @@
+"""Titles: from a declaration to its two conclusions, `đủ chuẩn` and `đạt`, and to the quota between them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from thidua_rules.conditions import nodes
+from thidua_rules.facts.vocabulary import Kind
+from thidua_rules.program import ir
+from thidua_rules.program.typing import Scope, TypeFault, Typer
+from thidua_rules.program.walking import children, parts
+from thidua_rules.ruleset.model import LimitDeclaration, QuotaDeclaration, TitleDeclaration
+from thidua_rules.text import fold
+
+if TYPE_CHECKING:
+    from thidua_rules.program.compile import Compiler
+
+CHOSEN = "được hội đồng chọn"
+"""The fact by which a council decides between candidates who tie."""
+
+
+def standard_code(code: str) -> str:
+    """The code of `đủ chuẩn X`."""
+    return f"đủ chuẩn {code}"
+
+
+def quota_code(code: str) -> str:
+    """The code of the quota of X."""
+    return f"chỉ tiêu {code}"
+
+
+def codes_of_title(declared: TitleDeclaration) -> Iterator[str]:
+    """Every conclusion that a title brings, but for those of its requirements."""
+    yield declared.code
+    yield standard_code(declared.code)
+    if declared.quota is not None:
+        yield quota_code(declared.code)
+
+
+def compile_title(compiler: "Compiler", declared: TitleDeclaration) -> tuple[list[ir.Rule], ir.Title] | None:
+    """The rules of a title; None (told) if one of its conditions has a fault."""
+    scope = Scope((declared.subject,), declared.subject)
+    guard = None if declared.guard is None else compiler.condition(declared.guard, scope)
+    standard = compiler.node(declared.standard, scope)
+    further = [compiler.node(each, scope) for each in declared.further if each.not_encoded is None]
+    quota = None
+    if declared.quota is not None:
+        quota = compile_quota(compiler, declared.code, declared.subject, declared.quota)
+    failed = declared.guard is not None and guard is None
+    if failed or standard is None or None in further or (declared.quota is not None and quota is None):
+        return None
+    standard = evolve(standard, code=standard_code(declared.code), guard=guard)
+    reached = ir.Concluded(ir.Walk(declared.subject, ends=(declared.subject,)), standard.code)
+    whole = compiler.about(declared.remarks)
+    remarks = tuple((each.code, each.not_encoded) for each in declared.further if each.not_encoded is not None)
+    if quota is None and not further:
+        root = ir.Requirement(declared.code, "leaf", reached, guard=guard, remarks=remarks, about=whole)
+    else:
+        # a standard that does not apply is not to be passed over like a requirement: it counts as not met
+        qualified = ir.Requirement(
+            f"{declared.code}.chuẩn",
+            "leaf",
+            ir.Conjunction((reached,)),
+            about=ir.About(title="đủ tiêu chuẩn", citations=whole.citations),
+        )
+        children = [qualified, *(each for each in further if each is not None)]
+        if quota is not None:
+            seated = ir.Concluded(ir.Walk(declared.subject, ends=(declared.subject,)), quota.code)
+            about = ir.About(title="trong chỉ tiêu", citations=quota.about.citations or whole.citations)
+            children.append(ir.Requirement(f"{declared.code}.chỉ tiêu", "leaf", seated, about=about))
+        root = ir.Requirement(declared.code, "all", None, tuple(children), guard=guard, remarks=remarks, about=whole)
+    rules: list[ir.Rule] = [
+        ir.Criterion(standard.code, declared.subject, standard),
+        ir.Criterion(root.code, declared.subject, root),
+    ]
+    if quota is not None:
+        rules.append(quota)
+    name = declared.remarks.title or declared.code
+    title = ir.Title(declared.code, declared.subject, standard.code, None if quota is None else quota.code, name)
+    return rules, title
+
+
+# ---------------------------------------------------------------- quotas
+
+
+def compile_quota(compiler: "Compiler", code: str, subject: str, declared: QuotaDeclaration) -> ir.Quota | None:
+    """The quota of the title or grade of that code, over those who have its standard; None (told) with a fault."""
+    scope = Scope((subject,), subject)
+    limits = _Limits(compiler, subject, declared, {fold(each.code): each for each in declared.limits}, {}, [])
+    found = [limits.limit(each) for each in declared.limits]
+    keys = [compiler.key(each, scope) for each in declared.priorities]
+    if None in found or None in keys:
+        return None
+    order = [each for each in keys if each is not None]
+    fact_type = compiler.model.vocabulary.type(subject)
+    if declared.ties == "council" and fact_type is not None and fact_type.field(CHOSEN) is not None:
+        order.append(ir.SortKey(ir.Fact(ir.Walk(subject, ends=(subject,)), CHOSEN), True))
+    return ir.Quota(
+        quota_code(code),
+        subject,
+        standard_code(code),
+        tuple(each for each in found if each is not None),
+        tuple(order),
+        declared.ties,
+        compiler.about(declared.remarks),
+    )
+
+
+@frozen
+class _Limits:
+    """The limits of one quota, typed one by one; each may name the seats of others, but not in a circle."""
+
+    compiler: "Compiler"
+    subject: str
+    quota: QuotaDeclaration
+    declared: Mapping[str, LimitDeclaration]
+    done: dict[str, ir.Limit | None]
+    open: list[str]
+
+    def limit(self, declared: LimitDeclaration) -> ir.Limit | None:
+        """One limit; None (told) with a fault."""
+        if declared.code not in self.done:
+            self.open.append(declared.code)
+            self.done[declared.code] = self._limit(declared)
+            self.open.pop()
+        return self.done[declared.code]
+
+    def _limit(self, declared: LimitDeclaration) -> ir.Limit | None:
+        compiler, scope = self.compiler, Scope((self.subject,), self.subject)
+        group = declared.group or self.quota.group
+        most = compiler.typed(declared.most, lambda: self._most(declared, group, scope))
+        counts = None if declared.counts is None else compiler.condition(declared.counts, scope)
+        least = None
+        if declared.least is not None:
+            written = declared.least
+            least = compiler.typed(written, lambda: _number(compiler.typer, written.tree, scope))
+        if most is None or (declared.counts is not None and counts is None):
+            return None
+        if declared.least is not None and least is None:
+            return None
+        seats = most
+        if declared.rounding is not None:
+            seats = ir.Rounded(declared.rounding, _ONE, seats, WHOLE)
+        if least is not None:
+            seats = ir.Bounded(seats, least, None, WHOLE)
+        about = compiler.about(declared.remarks, declared.most.text)
+        return ir.Limit(declared.code, group, seats, counts, _base(most, self.subject, group), False, about)
+
+    def _most(self, declared: LimitDeclaration, group: str, scope: Scope) -> ir.Value:
+        typer = evolve(self.compiler.typer, seats=lambda node: self._other(node))
+        value = _number(typer, declared.most.tree, scope)
+        stray = next((walk for walk in outer_walks(value) if walk.steps[:1] != (group,) or walk.of_subject), None)
+        if stray is not None:
+            raise TypeFault("TYPE-40", declared.most.tree.span, group=group)
+        return value
+
+    def _other(self, node: nodes.QuotaSize) -> ir.Value:
+        """The seats of another limit of this quota."""
+        prefix = self.quota_prefix
+        found = self.declared.get(fold(node.code)) or self.declared.get(fold(f"{prefix}.{node.code}"))
+        if found is None:
+            known = ", ".join(each.code for each in self.declared.values())
+            raise TypeFault("TYPE-41", node.span, code=node.code, known=known)
+        if found.code in self.open:
+            circle = [*self.open[self.open.index(found.code) :], found.code]
+            raise TypeFault("TYPE-42", node.span, cycle=" → ".join(circle))
+        limit = self.limit(found)
+        if limit is None:
+            raise TypeFault("TYPE-41", node.span, code=node.code, known=found.code)
+        return limit.seats
+
+    @property
+    def quota_prefix(self) -> str:
+        """What the codes of the limits begin with."""
+        return self.open[0].rpartition(".")[0] if self.open else ""
+
+
+_ONE = Fraction(1)
+WHOLE = ir.ValueType(Kind.INTEGER, None, True)
+
+
+def _number(typer: Typer, tree: nodes.Expression, scope: Scope) -> ir.Value:
+    found = typer.value(tree, scope)
+    if found.unit not in ("plain", "either"):
+        raise TypeFault("TYPE-43", tree.span, kind=found.type.kind.value)
+    return found.value
+
+
+def outer_walks(value: object) -> Iterator[ir.Walk]:
+    """The walks of an expression that begin at its subject; those of conditions on members begin elsewhere."""
+    if isinstance(value, ir.FieldValue | ir.Derived | ir.Fact | ir.PresentFact | ir.Concluded):
+        yield value.walk
+    elif isinstance(value, ir.Members):
+        yield value.owner
+        yield from (part.walk for part in parts(value.where) if hasattr(part, "walk") and part.walk.of_subject)
+    elif isinstance(value, ir.RatioOf | ir.RatioCompared | ir.EveryOf | ir.FoldOf | ir.StreakOf):
+        yield from outer_walks(value.members)
+    else:
+        for child in children(value):
+            yield from outer_walks(child)
+
+
+def _base(seats: ir.Value, subject: str, group: str) -> ir.CountOf | None:
+    """The one number of members of the candidate's own group that the seats are reckoned from, if there is just one."""
+    found = {
+        part
+        for part in parts(seats)
+        if isinstance(part, ir.CountOf)
+        and part.members.owner.steps == (group,)
+        and len(part.members.collections) == 1
+        and (part.members.collections[0].member, part.members.collections[0].via) == (subject, group)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def settle_bases(rules: list[ir.Rule], may_not_apply: Callable[[str], bool]) -> list[ir.Rule]:
+    """The rules, with each limit told whether whoever has the standard is surely in its base."""
+    standards = {rule.code: rule.root for rule in rules if isinstance(rule, ir.Criterion)}
+    return [_settled(rule, standards, may_not_apply) if isinstance(rule, ir.Quota) else rule for rule in rules]
+
+
+def _settled(
+    quota: ir.Quota, standards: Mapping[str, ir.Requirement], may_not_apply: Callable[[str], bool]
+) -> ir.Quota:
+    asked = set(_asked(standards[quota.standard], may_not_apply)) if quota.standard in standards else set()
+    limits = []
+    for limit in quota.limits:
+        within = limit.base is not None and set(_conjuncts(limit.base.members.where)) <= asked
+        limits.append(evolve(limit, within_base=within))
+    return evolve(quota, limits=tuple(limits))
+
+
+def _conjuncts(condition: ir.Condition | None) -> Iterator[ir.Condition]:
+    if isinstance(condition, ir.Conjunction):
+        for each in condition.operands:
+            yield from _conjuncts(each)
+    elif condition is not None:
+        yield condition
+
+
+def _asked(node: ir.Requirement, may_not_apply: Callable[[str], bool]) -> Iterator[ir.Condition]:
+    """The conditions that hold of everybody for whom a node is met."""
+    if node.exceptions or (node.guard is not None and not node.code.startswith("đủ chuẩn ")):
+        return
+    if node.group == "all":
+        for child in node.children:
+            yield from _asked(child, may_not_apply)
+    elif node.group == "leaf":
+        for each in _conjuncts(node.condition):
+            if not (isinstance(each, ir.Concluded) and each is node.condition and may_not_apply(each.code)):
+                yield each
+
+
+__all__ = [
+    "CHOSEN",
+    "codes_of_title",
+    "compile_quota",
+    "compile_title",
+    "outer_walks",
+    "quota_code",
+    "settle_bases",
+    "standard_code",
+]
