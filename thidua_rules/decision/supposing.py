@@ -196,11 +196,10 @@ class Trials:
             return found(subject, code).value(subject, code)
 
         case = cast(Case, view)
-        if mode is Mode.PLAIN:
-            return Evaluation(case, self.question, conclusion, quantity)
-        evaluation: Evaluation = _Advising(
-            case, self.question, conclusion, quantity, {}, self, mode is Mode.ADVERSE, self._unchanged(view)
-        )
+        evaluation = Evaluation(case, self.question, conclusion, quantity)
+        if mode is not Mode.PLAIN:
+            adverse, unchanged = mode is Mode.ADVERSE, self._unchanged(view)
+            evaluation = _Advising(case, self.question, conclusion, quantity, {}, self, adverse, unchanged)
         return evaluation
 
     def _unchanged(self, view: _View) -> Callable[[], Evaluation] | None:
