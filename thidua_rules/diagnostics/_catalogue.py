@@ -1114,6 +1114,12 @@ _TYPES: dict[str, Code] = {
         "so sánh với giá trị không có thì không đạt; thêm `có {name} và …` nếu đó là ý muốn",
         "a comparison with no value is not met; add `có {name} và …` if that is meant",
     ),
+    "TYPE-33": _error(
+        "`{code}` dẫn chiếu `{target}` của cùng tiêu chí `{criterion}`",
+        "`{code}` refers to `{target}` of the same criterion `{criterion}`",
+        "đưa `{target}` ra thành một tiêu chí riêng rồi dẫn chiếu nó, hoặc viết lại điều kiện của nó ở đây",
+        "make `{target}` a criterion of its own and refer to it, or write its condition here",
+    ),
     "NAME-02": _error(
         "`{name}` không phải tên đã khai báo của {types}",
         "`{name}` is not a declared name of {types}",

@@ -52,7 +52,7 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
     if not collector.errors:
         arranged, cycle = arrange(whole)
         if cycle:
-            collector.add("TYPE-27", _place_of(model, cycle[0]), cycle=" → ".join(cycle))
+            _tell_circle(cycle, whole, model, collector)
     if collector.errors or arranged is None:
         return None, tuple(collector.items)
     _warn(whole, model, collector)
@@ -312,6 +312,21 @@ def _warn(rules: Sequence[ir.Rule], model: RulesetModel, collector: Collector) -
                 collector.add("TYPE-32", _node_place(model, node.code), name=name)
 
 
+def _tell_circle(cycle: list[str], rules: list[ir.Rule], model: RulesetModel, collector: Collector) -> None:
+    """Rules that lead back to themselves: through others, or in one criterion where a node refers to one beside it."""
+    for rule in rules if len(set(cycle)) == 1 else ():
+        if not isinstance(rule, ir.Criterion) or rule.code != cycle[0]:
+            continue
+        around = {each.code: {one.code for one in _below(each)} for each in _below(rule.root)}
+        for node in _below(rule.root):
+            for part in parts(node.condition) if node.condition is not None else ():
+                if isinstance(part, ir.Concluded) and node.code not in around.get(part.code, {node.code}):
+                    place = _node_place(model, node.code)
+                    collector.add("TYPE-33", place, code=node.code, target=part.code, criterion=rule.code)
+                    return
+    collector.add("TYPE-27", _place_of(model, cycle[0]), cycle=" → ".join(cycle))
+
+
 def _below(node: ir.Requirement) -> list[ir.Requirement]:
     return [node, *(each for child in node.children for each in _below(child))]
 
@@ -344,9 +359,11 @@ def _unguarded(condition: ir.Condition, model: RulesetModel) -> list[str]:
 
 
 def _node_place(model: RulesetModel, code: str) -> Place:
+    """Where the condition of a node stands, or else the node."""
+
     def search(node: Node) -> Place | None:
         if node.code == code:
-            return node.place
+            return node.place if node.condition is None else node.condition.place
         return next((place for child in node.children if (place := search(child))), None)
 
     return next((place for each in model.criteria if (place := search(each.root))), Place())

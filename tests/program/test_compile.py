@@ -1,0 +1,45 @@
+"""From rulesets to programs: what the compiler tells of rules, and where it points."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.ruleset.test_ruleset_diagnostics import cited, words
+from thidua_rules.diagnostics import Diagnostic
+from thidua_rules.program.compile import compile_ruleset
+from thidua_rules.ruleset.reading import read_ruleset
+
+
+def found(folder: Path, text: str) -> list[tuple[str, int | None, int | None]]:
+    """Codes and places of what the compiler tells of a ruleset that reads cleanly."""
+    (folder / "bo.yaml").write_text(text, encoding="utf-8")
+    model, findings = read_ruleset(folder)
+    assert findings == ()
+    assert model is not None
+
+    def shown(each: Diagnostic) -> tuple[str, int | None, int | None]:
+        return each.code, each.place.line, each.place.column
+
+    return [shown(each) for each in compile_ruleset(model)[1]]
+
+
+def test_a_warning_points_at_the_condition(tmp_path: Path) -> None:
+    """What may be absent is told where it is compared, not where the criterion begins."""
+    head = words("số con: {kiểu: số, có thể không có: đúng}")
+    text = f"{head}tiêu chí:\n  C1:\n    cho: cá nhân\n    căn cứ: vb-1 M1\n    khi: số con ≥ 1\n"
+    assert found(tmp_path, text) == [("TYPE-32", 21, 10)]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("yêu cầu:\n  a: tốt\n  b: đạt T1.a hoặc điểm thi đua ≥ 1", ("TYPE-33", 21, 10)),
+        ("yêu cầu:\n  a: tốt\n  b: có đơn vị trong khối của khối trong đó đạt T1.a", ("TYPE-33", 21, 10)),
+        ("yêu cầu:\n  a: tốt\n  b: {một trong: {c: tốt, d: đạt T1.b}}", ("TYPE-27", 16, 3)),
+        ("khi: đạt T1", ("TYPE-27", 16, 3)),
+        ("khi: có ít nhất 1 đơn vị trong khối của khối trong đó đạt T1", ("TYPE-27", 16, 3)),
+    ],
+)
+def test_a_criterion_that_refers_to_itself(body: str, code: tuple[str, int, int], tmp_path: Path) -> None:
+    """A reference to another part is told where it stands; one to what it is itself a part of is a circle."""
+    assert found(tmp_path, cited(body)) == [code]
