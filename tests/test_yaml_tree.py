@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.profiles import examples
+from thidua_rules.diagnostics import Collector
 from thidua_rules.yaml_tree import Mapping, Node, Scalar, Sequence, read
 from thidua_rules.yaml_writing import write_yaml
 
@@ -154,3 +155,14 @@ def test_no_text_makes_it_raise(source: str) -> None:
     """Whatever stands in a file, reading returns a tree or faults."""
     node, found = read(source)
     assert node is not None or found
+
+
+def test_what_follows_from_a_refused_tag_is_left_out() -> None:
+    """Where a tag or an alias was refused no value stands, so that nothing more is told about that place."""
+    found = Collector()
+    node, faults = read("tên: !!set [a]\nb: *x\nc: ''\n")
+    found.extend(faults)
+    assert isinstance(node, Mapping)
+    for _, value in node:
+        found.add("SET-05", value.place)
+    assert [(each.code, each.place.line) for each in found.items] == [("YAML-14", 1), ("YAML-11", 2), ("SET-05", 3)]

@@ -152,19 +152,32 @@ class UsageError(ThiduaError):
     """The library or the command was asked for something that does not exist: a subject, a code, an executor."""
 
 
+_REFUSALS = ("YAML-11", "YAML-14")
+
+
 class Collector:
-    """Gathers diagnostics so that all faults are reported in one go."""
+    """Gathers diagnostics so that all faults are reported in one go.
+
+    What stands where YAML was refused (a tag, an anchor, an alias) is no value: further findings about that place
+    would only follow from the first and are left out.
+    """
 
     def __init__(self) -> None:
         self.items: list[Diagnostic] = []
+        self._refused: set[tuple[str | None, int | None, int | None]] = set()
 
     def add(self, code: str, place: Place | None = None, /, **arguments: Any) -> None:
         """Record one finding."""
-        self.items.append(Diagnostic(code, place or Place(), arguments))
+        self.extend([Diagnostic(code, place or Place(), arguments)])
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Record findings made elsewhere."""
-        self.items.extend(diagnostics)
+        for each in diagnostics:
+            spot = each.place.file, each.place.line, each.place.column
+            if spot not in self._refused or each.code in _REFUSALS:
+                self.items.append(each)
+            if each.code in _REFUSALS and each.place.line is not None:
+                self._refused.add(spot)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
