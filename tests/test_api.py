@@ -140,3 +140,10 @@ def test_equal_content_is_an_equal_ruleset(rules: Ruleset) -> None:
     again = tr.load("btnmt/2021")
     assert again == rules
     assert hash(again) == hash(rules)
+
+
+def test_a_refused_parameter_is_named_once(rules: Ruleset, case: Case) -> None:
+    """The message says which parameter it is, and of its value only what is wrong."""
+    with pytest.raises(tr.UsageError) as raised:
+        rules.decide(case, parameters={"hạng dẫn đầu": "abc"})
+    assert raised.value.diagnostics[0].message() == "tham số `hạng dẫn đầu`: `abc` không phải là số"

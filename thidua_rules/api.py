@@ -121,7 +121,8 @@ class Ruleset:
                 overrides[declared.name] = encode(declared.shape, value)
             except Refusal as refusal:
                 why = Diagnostic(refusal.code, arguments={"bounds_en": "", **refusal.arguments, "field": declared.name})
-                messages = {"message_vi": why.message("vi"), "message_en": why.message("en")}
+                named = f"`{declared.name}`: "  # messages about a value begin with its name, which is said here already
+                messages = {f"message_{lang}": why.message(lang).removeprefix(named) for lang in ("vi", "en")}
                 raise UsageError([Diagnostic("USE-61", arguments={"name": declared.name, **messages})]) from None
         return Question(on, period, parameter_values(self.model, on, period, overrides))
 
