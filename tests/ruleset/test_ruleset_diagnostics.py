@@ -60,7 +60,7 @@ def parameter(body: str) -> str:
 CASES = {
     "SET-01": (f"{BASE}tiêu chí: đạt\n", "15:11"),
     "SET-02": (f"{BASE}tiêu chi: đạt\n", "15:1"),
-    "SET-03": (f"{BASE}danh hiệu:\n  X: {{}}\n", "15:1"),
+    "SET-03": (f"{BASE}thay thế:\n  X: {{}}\n", "15:1"),
     "SET-04": (words("a b: {kiểu: số, đơn vị: giờ, đơn vị tính: giờ}"), "16:34"),
     "SET-05": (cited("tên:\nkhi: tốt"), "19:5"),
     "SET-06": (words("a b: {kiểu: số, có thể không có: có lẽ}"), "16:38"),

@@ -122,12 +122,10 @@ def _unquoted(text: str) -> str:
 
 def _named(field: Field, text: str) -> Slot:
     """The option of that name: its declared spelling, or its ordinal if it is a grade."""
-    folded = fold(text)
-    for names, first, step in ((field.options, 0, 1), (field.outside, -1, -1)):
-        for position, name in enumerate(names):
-            if fold(name) == folded:
-                return first + step * position if field.kind is Kind.GRADE else name
-    return None
+    name = field.option(text)
+    if name is None or field.kind is not Kind.GRADE:
+        return name
+    return field.options.index(name) if name in field.options else -1 - field.outside.index(name)
 
 
 def _absence(field: Field) -> Slot:

@@ -55,7 +55,8 @@ class Field:
 
     `low` and `high` are inclusive bounds in the units of `facts.values.Value`: a percentage as its value in points
     (98,5% is 98.5), a date or period as its ordinal. `options` are the grades in ascending order, the choices, or
-    nothing; `outside` are outcomes outside the order. `targets` are the types a reference may point to and
+    nothing; `outside` are outcomes outside the order. `labels` are other names of the options, one each ("" for none):
+    the names of titles beside their codes. `targets` are the types a reference may point to and
     `reverse` names the collection seen from the other side. `decimals` bounds the digits after the comma
     (None: whole numbers for INTEGER and MONEY, else 4).
     """
@@ -68,6 +69,7 @@ class Field:
     decimals: int = 0
     options: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     reverse: str | None = None
     may_be_absent: bool = False
@@ -80,6 +82,15 @@ class Field:
     default: str | None = None
     citation: str | None = None
     place: Place = field(default=Place(), eq=False)
+
+    def option(self, text: str) -> str | None:
+        """The option or outcome outside the order that a text names, by its name or label, as declared; or None."""
+        folded = fold(text)
+        for each in (*self.options, *self.outside):
+            if fold(each) == folded:
+                return each
+        labelled = zip(self.labels, self.options, strict=bool(self.labels))
+        return next((each for label, each in labelled if label and fold(label) == folded), None)
 
 
 @frozen

@@ -204,9 +204,9 @@ class Typer:
             raise TypeFault("TYPE-06", node.span, text=node.text, kind=type_.kind.value)
         if type_.kind is Kind.TEXT or (type_.kind is Kind.TITLE and not shape.options):
             return Typed(ir.Constant(options([node.text]), type_), type_)
-        for name in (*shape.options, *shape.outside):
-            if fold(name) == fold(node.text):
-                return Typed(ir.Constant(_outcome(shape, name), type_), type_)
+        name = shape.option(node.text)
+        if name is not None:
+            return Typed(ir.Constant(_outcome(shape, name), type_), type_)
         near = did_you_mean(node.text, (*shape.options, *shape.outside))
         raise TypeFault(
             "TYPE-07", node.span, text=node.text, name=shape.name, options="; ".join(shape.options), **_suggest(near)

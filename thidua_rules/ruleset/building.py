@@ -14,7 +14,9 @@ from thidua_rules.ruleset.forms import Entry, Reader
 from thidua_rules.ruleset.model import ParameterDeclaration, QuantityDeclaration, RankDeclaration, RulesetModel
 from thidua_rules.ruleset.parameters import read_parameters
 from thidua_rules.ruleset.quantities import read_quantities, read_ranks
+from thidua_rules.ruleset.quotas import Quotas
 from thidua_rules.ruleset.remarks import Context
+from thidua_rules.ruleset.titles import read_titles, title_names
 from thidua_rules.ruleset.words import BUILT_IN, Words
 from thidua_rules.text import fold
 
@@ -24,7 +26,8 @@ def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetMode
     composed = tuple(sources)
     sections = {name: [entry for source in composed for entry in source.sections[name]] for name in own.sections}
     documents = read_documents(reader, sections["văn bản"])
-    words = Words(reader, sections["từ vựng"], documents)
+    titles = title_names(sections["danh hiệu"])
+    words = Words(reader, sections["từ vựng"], documents, titles)
     vocabulary = words.vocabulary()
     measured = reader.unique([*sections["đại lượng"], *sections["xếp hạng"]], "RULE-21")
     ranked = {id(entry.key) for entry in sections["xếp hạng"]}
@@ -36,7 +39,9 @@ def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetMode
         reader, (entry for entry in measured if id(entry.key) not in ranked), context, words.like
     )
     ranks = read_ranks(reader, (entry for entry in measured if id(entry.key) in ranked), context)
-    criteria = Criteria(reader, context).read(sections["tiêu chí"])
+    criteria = Criteria(reader, context)
+    criterion_declarations = criteria.read(sections["tiêu chí"])
+    quotas = Quotas(criteria, vocabulary)
     _check_shared_names(reader, vocabulary, parameters, (*quantities, *ranks))
     _check_ambiguity(reader, vocabulary, [*sections["tham số"], *measured], names)
     return RulesetModel(
@@ -49,9 +54,10 @@ def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetMode
         documents=tuple(documents.values()),
         parameters=parameters,
         vocabulary=vocabulary,
-        criteria=criteria,
+        criteria=criterion_declarations,
         quantities=quantities,
         ranks=ranks,
+        titles=read_titles(criteria, quotas, sections["danh hiệu"]),
         location=own.location,
         scenario_files=own.scenario_files,
     )

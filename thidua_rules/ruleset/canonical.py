@@ -20,9 +20,11 @@ from thidua_rules.ruleset.model import (
     ExceptionNode,
     Node,
     ParameterDeclaration,
+    QuotaDeclaration,
     RankDeclaration,
     RowDeclaration,
     RulesetModel,
+    TitleDeclaration,
     Written,
 )
 from thidua_rules.values import ABSENT
@@ -51,6 +53,7 @@ def canonical(model: RulesetModel) -> dict[str, Any]:
         "criteria": _sorted(model.criteria, lambda each: {"for": each.subject, "root": _node(each.root)}),
         "quantities": _sorted(model.quantities, _quantity),
         "ranks": _sorted(model.ranks, _rank),
+        "titles": _sorted(model.titles, _title),
     }
 
 
@@ -101,8 +104,9 @@ def _document(document: Document) -> dict[str, Any]:
 
 def _shape(shape: Any) -> dict[str, Any]:
     form = _record(shape, targets=sorted(shape.targets))
-    if shape.kind is Kind.CHOICE:
+    if shape.kind in (Kind.CHOICE, Kind.TITLE):
         form["options"].sort()
+        form["labels"].sort()
     return form
 
 
@@ -128,6 +132,15 @@ def _quantity(quantity: Any) -> dict[str, Any]:
 
 def _row(row: RowDeclaration) -> dict[str, Any]:
     return _record(row)
+
+
+def _title(title: TitleDeclaration) -> dict[str, Any]:
+    quota = None if title.quota is None else _quota(title.quota)
+    return _record(title, standard=_node(title.standard), further=_sorted(title.further, _node), quota=quota)
+
+
+def _quota(quota: QuotaDeclaration) -> dict[str, Any]:
+    return _record(quota, limits=_sorted(quota.limits, _record))
 
 
 def _rank(rank: RankDeclaration) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from thidua_rules.yaml_tree import Scalar
 Group = Literal["all", "any", "at_least", "none"]
 _GROUPS: dict[str, Group] = {fold("yêu cầu"): "all", fold("một trong"): "any", fold("không"): "none"}
 _AT_LEAST = re.compile(rf"{fold('ít nhất')} (\S+) {fold('trong')}")
-_KEYS = (*REMARK_KEYS, "khi", "áp dụng khi", "trừ khi", "không mã hoá")
+_BODIES = ("khi", "không mã hoá", "chưa có văn bản")
+_KEYS = (*REMARK_KEYS, "áp dụng khi", "trừ khi", *_BODIES)
 _SHOWN_KEYS = ("yêu cầu", "một trong", "ít nhất 2 trong", "không")
 _EXCEPTION_KEYS = (*REMARK_KEYS, "khi", "áp dụng khi")
 
@@ -50,16 +51,20 @@ class Criteria:
         else:
             subject = read_subject(self.reader, dict_of(entry.node)[fold("cho")], self.context)
         missing: list[tuple[str, Place]] = []
-        root = self._node(entry.key, rest, None, (), missing)
+        root = self.node(entry.key, rest, None, (), missing)
         if root is None:
             return None
+        self.tell_missing(missing, root)
+        return None if subject is None else CriterionDeclaration(subject, root)
+
+    def tell_missing(self, missing: list[tuple[str, Place]], root: Node) -> None:
+        """Tell which nodes have no citation: the root alone if nothing below it has one."""
         if missing and not root.remarks.citations and len(missing) == len(_leaves(root)):
             missing = [(root.code, root.place)]
         for code, place in missing:
             self.reader.found.add("RULE-02", place, code=code)
-        return None if subject is None else CriterionDeclaration(subject, root)
 
-    def _node(
+    def node(
         self,
         key: Scalar,
         tree: Tree,
@@ -67,11 +72,15 @@ class Criteria:
         inherited: tuple[Citation, ...],
         missing: list[tuple[str, Place]],
     ) -> Node | None:
-        code = self._code(key, parent)
+        """One node and all below it; `parent` is the code above and `inherited` what that cites.
+
+        Nodes without a citation are added to `missing`. None (told) if it has no meaning.
+        """
+        code = self.code(key, parent)
         if isinstance(tree, Scalar):
             if not inherited:
                 missing.append((code, key.place))
-            condition = read_condition(self.reader, tree, self.context.names)
+            condition = self.condition(tree)
             leaf = Node(code, "leaf", condition, remarks=Remarks(citations=inherited), place=key.place)
             return None if condition is None else leaf
         parts, groups = self._parts(tree)
@@ -80,19 +89,22 @@ class Criteria:
         remarks = read_remarks(self.reader, parts, self.context, inherited)
         if not remarks.citations and not groups and "căn cứ" not in parts:
             missing.append((code, key.place))
-        bodies = [pair[0] for name, pair in parts.items() if name in ("khi", "không mã hoá")]
+        bodies = [pair[0] for name, pair in parts.items() if name in _BODIES]
         bodies += [each[0] for each in groups]
         if len(bodies) != 1:
             self._tell_bodies(code, key, bodies)
             return None
-        guard = self._optional(parts, "áp dụng khi")
+        guard = self.optional(parts, "áp dụng khi")
         exceptions = self._exceptions(parts, code, remarks.citations) if "trừ khi" in parts else ()
         if groups:
             return self._group(groups[0], code, key.place, guard, exceptions, remarks, missing)
         if "không mã hoá" in parts:
             reason = self.reader.text(parts["không mã hoá"][1])
             return Node(code, "not_encoded", None, (), 0, guard, exceptions, reason or "", remarks, key.place)
-        condition = self._optional(parts, "khi")
+        if "chưa có văn bản" in parts:
+            reason = self.reader.text(parts["chưa có văn bản"][1]) or ""
+            return Node(code, "unstated", None, (), 0, guard, exceptions, None, remarks, key.place, unstated=reason)
+        condition = self.optional(parts, "khi")
         if condition is None:
             return None
         return Node(code, "leaf", condition, (), 0, guard, exceptions, None, remarks, key.place)
@@ -111,7 +123,7 @@ class Criteria:
         if not isinstance(below, Branch) or not below.entries:
             self.reader.found.add("RULE-03", below.place, key=normalize(key.text))
             return None
-        read = [self._node(child, node, code, remarks.citations, missing) for child, node in below]
+        read = [self.node(child, node, code, remarks.citations, missing) for child, node in below]
         children = tuple(each for each in read if each is not None)
         deciding = len(below.entries) - sum(child.not_encoded is not None for child in children)
         if kind == "at_least" and not 1 <= least <= deciding:
@@ -147,8 +159,13 @@ class Criteria:
         else:
             self.reader.found.add("RULE-07", key.place, code=code)
 
-    def _optional(self, parts: Entries, key: str) -> Written | None:
-        return read_condition(self.reader, parts[key][1], self.context.names) if key in parts else None
+    def optional(self, parts: Entries, key: str) -> Written | None:
+        """The condition or formula under a key; None if it is not there, or (told) cannot be read."""
+        return self.condition(parts[key][1]) if key in parts else None
+
+    def condition(self, node: Tree) -> Written | None:
+        """The condition or formula that a scalar writes; None (told) if it is none."""
+        return read_condition(self.reader, node, self.context.names)
 
     def _exceptions(self, parts: Entries, code: str, inherited: tuple[Citation, ...]) -> tuple[ExceptionNode, ...]:
         node = parts["trừ khi"][1]
@@ -159,9 +176,9 @@ class Criteria:
         return tuple(each for each in read if each is not None)
 
     def _exception(self, key: Scalar, tree: Tree, parent: str, inherited: tuple[Citation, ...]) -> ExceptionNode | None:
-        code = self._code(key, parent)
+        code = self.code(key, parent)
         if isinstance(tree, Scalar):
-            condition = read_condition(self.reader, tree, self.context.names)
+            condition = self.condition(tree)
             remarks, guard = Remarks(citations=inherited), None
         else:
             parts = self.reader.entries(tree, _EXCEPTION_KEYS)
@@ -170,10 +187,10 @@ class Criteria:
             if "khi" not in parts:
                 self.reader.found.add("RULE-07", key.place, code=code)
             remarks = read_remarks(self.reader, parts, self.context, inherited)
-            condition, guard = self._optional(parts, "khi"), self._optional(parts, "áp dụng khi")
+            condition, guard = self.optional(parts, "khi"), self.optional(parts, "áp dụng khi")
         return None if condition is None else ExceptionNode(code, condition, guard, remarks, key.place)
 
-    def _code(self, key: Scalar, parent: str | None) -> str:
+    def code(self, key: Scalar, parent: str | None) -> str:
         """The full code under its parent; told if it cannot be written in a condition or was used before."""
         written = normalize(key.text)
         if code_at(written, 0) != written:

@@ -13,7 +13,7 @@ from thidua_rules.yaml_tree import Node, Scalar, Sequence
 Entries = Mapping[str, tuple[Scalar, Node]]
 """The entries of a mapping by the key's catalogued spelling."""
 
-LATER = ("danh hiệu", "điểm", "xếp loại", "mức thưởng", "bổ sung", "thay thế")
+LATER = ("bổ sung", "thay thế")
 """Sections of the language that this version does not read yet."""
 
 

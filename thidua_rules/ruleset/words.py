@@ -1,6 +1,7 @@
 """The vocabulary of a ruleset: fact types, their fields, keys and collections; no two names of one owner alike."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from attrs import define, evolve, field
 
@@ -9,6 +10,7 @@ from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.ruleset.documents import Documents
 from thidua_rules.ruleset.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.shapes import ALIASES, FIELD_KEYS, attribute_of, read_shape, short_form
+from thidua_rules.ruleset.titles import labels_of
 from thidua_rules.text import fold, normalize
 from thidua_rules.yaml_tree import Mapping as Branch
 from thidua_rules.yaml_tree import Node, Scalar
@@ -33,8 +35,15 @@ class _Type:
 class Words:
     """The vocabulary as written, from which shapes can be looked up while they are still being read."""
 
-    def __init__(self, reader: Reader, entries: Iterable[Entry], documents: Documents) -> None:
-        self.reader, self.documents = reader, documents
+    def __init__(
+        self,
+        reader: Reader,
+        entries: Iterable[Entry],
+        documents: Documents,
+        titles: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`titles` gives the name of each declared title by its code: what fields of the kind `danh hiệu` may hold."""
+        self.reader, self.documents, self.titles = reader, documents, titles
         self._gathered = self._gather(entries)
         self.types: Mapping[str, str] = {key: each.name for key, each in self._gathered.items()}
         self._shapes: dict[tuple[str, str], Field | None] = {}
@@ -119,7 +128,10 @@ class Words:
         if entries is None:
             return None
         place = entry.key.place
-        return read_shape(self.reader, entry.name, place, entries, self.types, self.like, self.documents)
+        shape = read_shape(self.reader, entry.name, place, entries, self.types, self.like, self.documents)
+        if shape is None or shape.kind is not Kind.TITLE:
+            return shape
+        return evolve(shape, options=tuple(self.titles), labels=labels_of(self.titles))
 
     def _key(self, one: _Type, fields: list[Field]) -> tuple[str, ...]:
         if "khoá" not in one.keys:

@@ -10,7 +10,7 @@ from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.forms import Reader
 from thidua_rules.ruleset.model import Written, place_within
-from thidua_rules.text import fold, normalize
+from thidua_rules.text import normalize
 from thidua_rules.yaml_tree import Node, Scalar
 
 _WORD = re.compile(r"\S+")
@@ -44,8 +44,8 @@ def read_result(reader: Reader, node: Node, names: NameTable, shape: Field) -> W
 
 def _bare_word(text: str, shape: Field) -> str | None:
     said = normalize(text)
-    if shape.kind in (Kind.CHOICE, Kind.GRADE):
-        return next((each for each in (*shape.options, *shape.outside) if fold(each) == fold(said)), None)
+    if shape.options:
+        return shape.option(said)
     if shape.kind in (Kind.TEXT, Kind.TITLE) and said and not set(said) & set('“”"'):
         return said
     return None

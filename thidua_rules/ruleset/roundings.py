@@ -1,0 +1,43 @@
+"""How rounding is written (`làm tròn`): a direction, and the number whose multiple the result is."""
+
+from decimal import Decimal
+
+from thidua_rules.conditions import ConditionError, NameTable, parse
+from thidua_rules.conditions.nodes import NumberLiteral
+from thidua_rules.ruleset.forms import Reader, suggestion
+from thidua_rules.text import fold
+from thidua_rules.values import Rounding
+from thidua_rules.yaml_tree import Node
+
+_WORDS = {fold(each.value): each for each in Rounding}
+_TO = f" {fold('đến')} "
+
+
+def read_rounding(reader: Reader, node: Node, stepped: bool = True) -> tuple[Rounding | None, Decimal]:
+    """The direction and step that `xuống`, `lên đến 10.000`, `gần nhất đến 0,25` write; step 1 where none is given.
+
+    None (told) if it cannot be read. Without `stepped` no step may be given.
+    """
+    text = reader.text(node)
+    if text is None:
+        return None, Decimal(1)
+    word, to, number = fold(text).partition(_TO)
+    rounding = _WORDS.get(word)
+    step = _step(number) if to else Decimal(1)
+    if rounding is None:
+        words = [each.value for each in Rounding]
+        reader.found.add("QUOTA-10", node.place, text=text, **suggestion(text, words))
+    elif step is None or (to and not stepped):
+        reader.found.add("QUOTA-11", node.place, text=text)
+    return rounding, step or Decimal(1)
+
+
+def _step(text: str) -> Decimal | None:
+    """The positive number that is written, or None."""
+    try:
+        tree = parse(text, NameTable.of(()))
+    except ConditionError:
+        return None
+    if isinstance(tree, NumberLiteral) and not tree.percent and tree.value > 0:
+        return tree.value
+    return None
