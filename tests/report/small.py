@@ -15,6 +15,7 @@ hiệu lực: {từ: 01/01/2021, đến: 31/12/2021}
 chọn theo: kỳ xét
 văn bản:
   vb-1:
+    loại: công văn
     số hiệu: 01/VB-THU
     ngày: 02/03/2021
     cơ quan: Cơ quan thử

@@ -68,7 +68,7 @@ def test_a_workbook(tmp_path: Path) -> None:
     assert [cell.value for cell in book["Tổng hợp"][12]] == ["C1", "Mức hoàn thành", 2, 2, 0, 0]
     details = [[cell.value for cell in row] for row in book["Chi tiết"]]
     reason = "tỷ lệ hoàn thành kế hoạch = 98,5%, cần ≥ 100%   [dòng 7]"
-    row = ["tập thể", "a", "Cục A", "T1.a", "Hoàn thành kế hoạch", "không đạt", reason, "01/VB-THU, T1.a"]
+    row = ["tập thể", "a", "Cục A", "T1.a", "Hoàn thành kế hoạch", "không đạt", reason, "Công văn 01/VB-THU, T1.a"]
     assert row in details
     assert [cell.value for cell in book["Còn thiếu"][2]][:2] == ["Người Bốn", "là người đứng đầu"]
 

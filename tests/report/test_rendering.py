@@ -10,55 +10,55 @@ from thidua_rules.report.rendering import Renderer
 
 UNIT = """\
 Cục A · T1 Công tác năm: KHÔNG ĐẠT
-      căn cứ: 01/VB-THU, T1
+      căn cứ: Công văn 01/VB-THU, T1
       diễn giải: Xét theo cả năm.
   ✗ T1.a  Hoàn thành kế hoạch: không đạt
         tỷ lệ hoàn thành kế hoạch = 98,5%, cần ≥ 100%   [dòng 7]
-        căn cứ: 01/VB-THU, T1.a
+        căn cứ: Công văn 01/VB-THU, T1.a
   ? T1.b  Giải ngân: chưa đủ căn cứ
         ✓ áp dụng khi: được giao giải ngân = đúng   [dòng 8]
         chưa có: giải ngân đúng tiến độ
-        căn cứ: 01/VB-THU, T1.b
+        căn cứ: Công văn 01/VB-THU, T1.b
         người xác nhận: hội đồng
   ? T1.c  Đủ người tốt: chưa đủ căn cứ
         yêu cầu: số thành viên trong đó (mức ≥ “tốt”) ≥ 2
         số thành viên thoả điều kiện: 1..2, cần ≥ 2
             ? Người Hai: mức = đạt..tốt   [dòng 15]
             • Người Một: mức = tốt   [dòng 14]
-        căn cứ: 01/VB-THU, T1.c
+        căn cứ: Công văn 01/VB-THU, T1.c
     ✗ trừ khi T1.c.m1  được miễn: không đạt
           được miễn = sai   [dòng 9]
-          căn cứ: 01/VB-THU, T1.c
+          căn cứ: Công văn 01/VB-THU, T1.c
   ✓ T1.d  Nộp đúng hạn: đạt
-        căn cứ: 01/VB-THU, T1.d
+        căn cứ: Công văn 01/VB-THU, T1.d
         một trong các ý:
     ✓ T1.d.1  hạn nộp ≤ ngày xét: đạt
           hạn nộp = 31/12/2021, cần ≤ 15/01/2022   [dòng 10]
-          căn cứ: 01/VB-THU, T1.d
+          căn cứ: Công văn 01/VB-THU, T1.d
     ✗ T1.d.2  được miễn: không đạt
           được miễn = sai   [dòng 9]
-          căn cứ: 01/VB-THU, T1.d
+          căn cứ: Công văn 01/VB-THU, T1.d
   · T1.e  không mã hoá: Lời kêu gọi chung.
-  (chữ cái của mục trong 01/VB-THU do bộ quy tắc đặt)
+  (chữ cái của mục trong Công văn 01/VB-THU do bộ quy tắc đặt)
 """
 
 HEAD = """\
 Người Một · C2 Người đứng đầu: KHÔNG ĐẠT
       ✓ áp dụng khi: là người đứng đầu = đúng   [dòng 14]
-      căn cứ: 01/VB-THU, C2
+      căn cứ: Công văn 01/VB-THU, C2
   ✗ C2.a  đơn vị đạt T1: không đạt
         ✗ T1 Công tác năm (Cục A): không đạt
             ✗ T1.a  Hoàn thành kế hoạch: không đạt
                 tỷ lệ hoàn thành kế hoạch = 98,5%, cần ≥ 100%   [dòng 7]
-        căn cứ: 01/VB-THU, C2
+        căn cứ: Công văn 01/VB-THU, C2
   ✗ C2.b  có ít nhất 70% thành viên của đơn vị trong đó đạt C1: không đạt
         tỷ lệ thành viên của đơn vị: 2/3, cần ≥ 70%
             ✗ Người Ba: ✗ C1 Mức hoàn thành: không đạt; mức = yếu, cần “đạt” hoặc “tốt”   [dòng 16]; \
 số ngày nghỉ = 9, cần ≤ 5   [dòng 16]
             ✓ Người Một: ✓ C1 Mức hoàn thành: đạt
             ✓ Người Hai: ✓ C1 Mức hoàn thành: đạt
-        căn cứ: 01/VB-THU, C2
-  (chữ cái của mục trong 01/VB-THU do bộ quy tắc đặt)
+        căn cứ: Công văn 01/VB-THU, C2
+  (chữ cái của mục trong Công văn 01/VB-THU do bộ quy tắc đặt)
 Muốn đạt: chưa tìm được cách nào chỉ đổi tới 3 dữ kiện của chính đối tượng hoặc nơi đối tượng thuộc về.
 """
 
@@ -66,9 +66,9 @@ MISSING = """\
 Cục A · T1.b Giải ngân: CHƯA ĐỦ CĂN CỨ
       ✓ áp dụng khi: được giao giải ngân = đúng   [dòng 8]
       chưa có: giải ngân đúng tiến độ
-      căn cứ: 01/VB-THU, T1.b
+      căn cứ: Công văn 01/VB-THU, T1.b
       người xác nhận: hội đồng
-  (chữ cái của mục trong 01/VB-THU do bộ quy tắc đặt)
+  (chữ cái của mục trong Công văn 01/VB-THU do bộ quy tắc đặt)
 Còn thiếu:
   - Cục A: Giải ngân có đúng tiến độ không?; minh chứng: Báo cáo giải ngân; người cung cấp: Phòng Kế hoạch
 Muốn đạt: giải ngân đúng tiến độ = đúng (nay chưa có).
@@ -78,9 +78,9 @@ MISSING_IN_ENGLISH = """\
 Cục A · T1.b Giải ngân: NOT ENOUGH EVIDENCE
       ✓ applies when: được giao giải ngân = yes   [line 8]
       not known: giải ngân đúng tiến độ
-      source: 01/VB-THU, T1.b
+      source: Công văn 01/VB-THU, T1.b
       confirmed by: hội đồng
-  (clause letters of 01/VB-THU are the ruleset's)
+  (clause letters of Công văn 01/VB-THU are the ruleset's)
 Missing:
   - Cục A: Giải ngân có đúng tiến độ không?; evidence: Báo cáo giải ngân; provided by: Phòng Kế hoạch
 To be met: giải ngân đúng tiến độ = yes (not known now).
@@ -89,8 +89,8 @@ To be met: giải ngân đúng tiến độ = yes (not known now).
 NOT_APPLICABLE = """\
 Người Hai · C2 Người đứng đầu: KHÔNG ÁP DỤNG
       ✗ áp dụng khi: là người đứng đầu = sai   [dòng 15]
-      căn cứ: 01/VB-THU, C2
-  (chữ cái của mục trong 01/VB-THU do bộ quy tắc đặt)
+      căn cứ: Công văn 01/VB-THU, C2
+  (chữ cái của mục trong Công văn 01/VB-THU do bộ quy tắc đặt)
 """
 
 

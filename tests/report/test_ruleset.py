@@ -8,29 +8,29 @@ from thidua_rules.report.ruleset import ruleset_dict, ruleset_lines
 
 T1 = """\
 T1  Công tác năm
-    căn cứ: vb-1 T1
+    căn cứ: Công văn 01/VB-THU, T1
     diễn giải: Xét theo cả năm.
         lý do: Văn bản nói về năm.
     T1.a  Hoàn thành kế hoạch: tỷ lệ hoàn thành kế hoạch ≥ mức kế hoạch
-        căn cứ: vb-1 T1.a
+        căn cứ: Công văn 01/VB-THU, T1.a
     T1.b  Giải ngân: giải ngân đúng tiến độ
         áp dụng khi: được giao giải ngân
-        căn cứ: vb-1 T1.b
+        căn cứ: Công văn 01/VB-THU, T1.b
         người xác nhận: hội đồng
     T1.c  Đủ người tốt: số thành viên trong đó (mức ≥ “tốt”) ≥ 2
-        căn cứ: vb-1 T1.c
+        căn cứ: Công văn 01/VB-THU, T1.c
         trừ khi T1.c.m1: được miễn
-            căn cứ: vb-1 T1.c
+            căn cứ: Công văn 01/VB-THU, T1.c
     T1.d  Nộp đúng hạn
         một trong các ý:
-        căn cứ: vb-1 T1.d
+        căn cứ: Công văn 01/VB-THU, T1.d
         T1.d.1  hạn nộp ≤ ngày xét
-            căn cứ: vb-1 T1.d
+            căn cứ: Công văn 01/VB-THU, T1.d
         T1.d.2  được miễn
-            căn cứ: vb-1 T1.d
+            căn cứ: Công văn 01/VB-THU, T1.d
     T1.e
         không mã hoá: Lời kêu gọi chung.
-        căn cứ: vb-1 T1.e
+        căn cứ: Công văn 01/VB-THU, T1.e
 """
 
 
@@ -44,7 +44,10 @@ def test_a_whole_ruleset() -> None:
     """Title, validity, documents, parameters, criteria and quantities are all there."""
     text = "\n".join(ruleset_lines(ruleset().model, None, "vi"))
     assert text.startswith("thu/2021  Bộ thử  (hiệu lực: 01/01/2021 – 31/12/2021)\n")
-    assert "vb-1: 01/VB-THU (02/03/2021) Cơ quan thử; chữ cái của mục trong 01/VB-THU do bộ quy tắc đặt" in text
+    assert (
+        "vb-1: Công văn 01/VB-THU (02/03/2021) Cơ quan thử; chữ cái của mục trong Công văn 01/VB-THU do bộ quy tắc đặt"
+        in text
+    )
     assert "mức kế hoạch = 100%" in text
     assert "tỷ lệ người tốt = tỷ lệ thành viên trong đó (mức ≥ “tốt”)" in text
     assert "[cá nhân]\nC2  Người đứng đầu\n    áp dụng khi: là người đứng đầu" in text

@@ -38,7 +38,7 @@ def test_details_hold_every_conclusion() -> None:
     row = rows["a", "T1.a"]
     assert (row.type, row.name, row.title, row.status) == ("tập thể", "Cục A", "Hoàn thành kế hoạch", Status.NOT_MET)
     assert row.reasons == ("tỷ lệ hoàn thành kế hoạch = 98,5%, cần ≥ 100%   [dòng 7]",)
-    assert row.source == "01/VB-THU, T1.a"
+    assert row.source == "Công văn 01/VB-THU, T1.a"
 
 
 def _verdicts(key: str) -> list:  # type: ignore[type-arg]

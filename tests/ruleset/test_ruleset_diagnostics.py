@@ -82,6 +82,7 @@ CASES = {
     "DOC-05": (criterion("căn cứ: vb-2 M1\nkhi: tốt"), "18:13"),
     "DOC-06": (criterion("căn cứ: vb-1\nkhi: tốt"), "18:13"),
     "DOC-07": (criterion("căn cứ: vb-1 M1; vb-1 M3\nkhi: tốt"), "18:22"),
+    "DOC-08": (BASE.replace("số hiệu: 1/QĐ", "số hiệu: 1/QĐ\n    loại: Quyết đinh"), "7:11"),
     "PARAM-03": (parameter("kiểu: thuộc khối\ngiá trị: a\ncăn cứ: vb-1 M1"), "17:11"),
     "PARAM-04": (parameter("kiểu: số\ngiá trị: 1"), "16:3"),
     "PARAM-05": (parameter("kiểu: số\ncăn cứ: vb-1 M1"), "16:3"),

@@ -493,6 +493,7 @@ _RULESETS: dict[str, Code] = {
     "DOC-05": _error("văn bản `{id}` chưa khai báo", "the document `{id}` is not declared"),
     "DOC-06": _error("căn cứ chưa nêu mục nào của `{id}`", "the citation does not say which clause of `{id}`"),
     "DOC-07": _error("`{id}` không kê mục `{clause}`", "`{id}` does not list a clause `{clause}`"),
+    "DOC-08": _error("không có loại văn bản `{name}`", "there is no kind of document `{name}`"),
     "PARAM-01": _error(
         "tham số `{name}` đã khai báo ở {first}", "the parameter `{name}` is already declared at {first}"
     ),

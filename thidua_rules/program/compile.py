@@ -57,7 +57,7 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
         return None, tuple(collector.items)
     _warn(whole, model, collector)
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
-    documents = {each.id: each.number for each in model.documents}
+    documents = {each.id: each.name for each in model.documents}
     lettered = frozenset(each.id for each in model.documents if each.clause_letters_ours)
     program = ir.Program(model.vocabulary, *arranged, parameters, documents, lettered, awarded=tuple(awarded))
     return program, tuple(collector.items)

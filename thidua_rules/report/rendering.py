@@ -12,7 +12,7 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.messages import MARK, say, status_word
-from thidua_rules.report.wording import change_words, gap_words, name_of
+from thidua_rules.report.wording import change_words, citation_words, gap_words, name_of
 from thidua_rules.values import Status, status_of
 
 _MOST_WAYS = 3
@@ -85,21 +85,9 @@ class Renderer:
         """The gaps that matter in themselves; the others only if there are no such."""
         return tuple(gap for gap in gaps if not gap.indirect) or gaps
 
-    def citation(self, citation: str) -> str:
-        """`953/BTNMT-TĐKTTT, T2.b` for `cv-953-2021 T2.b`."""
-        document, _, clause = citation.partition(" ")
-        number = self.decision.program.documents.get(document, document)
-        return f"{number}, {clause}" if clause else number
-
     def citations(self, citations: Iterable[str]) -> str:
-        """`953/BTNMT-TĐKTTT, T1; T2; 90/2020/NĐ-CP, Đ4`: a document is named once for all its clauses in a row."""
-        words: list[str] = []
-        before = ""
-        for each in citations:
-            document, _, clause = each.partition(" ")
-            words.append(clause if clause and document == before else self.citation(each))
-            before = document
-        return "; ".join(words)
+        """`Công văn 953/BTNMT-TĐKTTT, T1; T2` for `cv-953-2021 T1` and `cv-953-2021 T2`."""
+        return citation_words(citations, self.decision.program.documents)
 
     def reasons(self, verdict: Verdict) -> tuple[str, ...]:
         """The facts and thresholds that one requirement without parts rests on, and why it may not apply."""

@@ -1,14 +1,18 @@
 """A ruleset printed for reading: criteria, requirements, sources, readings, parameters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.codec import show
 from thidua_rules.report.messages import say
+from thidua_rules.report.wording import citation_words
 from thidua_rules.ruleset.model import Node, QuantityDeclaration, RankDeclaration, Remarks, RulesetModel
 from thidua_rules.text import did_you_mean, fold
 from thidua_rules.values import ABSENT
+
+Documents = Mapping[str, str]
+"""The names of documents by their identifiers."""
 
 
 def find_node(model: RulesetModel, code: str) -> Node:
@@ -29,12 +33,13 @@ def _all(node: Node) -> Iterator[Node]:
 
 def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[str]:
     """The ruleset, or one criterion, requirement, quantity or rank of it, line by line."""
+    documents = {each.id: each.name for each in model.documents}
     if code is not None:
         named = [each for each in _measures(model) if fold(each.name) == fold(code)]
         for each in named:
-            yield from _measure(each, lang)
+            yield from _measure(each, documents, lang)
         if not named:
-            yield from _node(find_node(model, code), 0, lang)
+            yield from _node(find_node(model, code), 0, documents, lang)
         return
     ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
     yield f"{model.id}  {model.title}  ({say('valid', lang)}: {ends[0]} – {ends[1]})"
@@ -42,8 +47,8 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
         yield f"  {say('inherits', lang)}: {parent}"
     for document in model.documents:
         day = f" ({document.date:%d/%m/%Y})" if document.date else ""
-        letters = f"; {say('own_letters', lang, document=document.number)}" if document.clause_letters_ours else ""
-        yield f"  {document.id}: {document.number}{day} {document.body}".rstrip() + letters
+        letters = f"; {say('own_letters', lang, document=document.name)}" if document.clause_letters_ours else ""
+        yield f"  {document.id}: {document.name}{day} {document.body}".rstrip() + letters
     for parameter in model.parameters:
         for start, slot in parameter.values:
             since = f" ({say('since', lang)} {start:%d/%m/%Y})" if start else ""
@@ -52,10 +57,10 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
     for criterion in model.criteria:
         yield ""
         yield f"[{criterion.subject}]"
-        yield from _node(criterion.root, 0, lang)
+        yield from _node(criterion.root, 0, documents, lang)
     for each in _measures(model):
         yield ""
-        yield from _measure(each, lang)
+        yield from _measure(each, documents, lang)
 
 
 def _measures(model: RulesetModel) -> Iterator[QuantityDeclaration | RankDeclaration]:
@@ -63,7 +68,7 @@ def _measures(model: RulesetModel) -> Iterator[QuantityDeclaration | RankDeclara
     yield from model.ranks
 
 
-def _measure(declared: QuantityDeclaration | RankDeclaration, lang: str) -> Iterator[str]:
+def _measure(declared: QuantityDeclaration | RankDeclaration, documents: Documents, lang: str) -> Iterator[str]:
     """A quantity or a rank."""
     yield f"[{declared.subject}]"
     if isinstance(declared, RankDeclaration):
@@ -76,10 +81,10 @@ def _measure(declared: QuantityDeclaration | RankDeclaration, lang: str) -> Iter
         for row in declared.rows:
             condition = row.condition.text if row.condition else say("otherwise", lang)
             yield f"    {condition}: {row.result.text}"
-    yield from (f"    {line}" for line in _remarks(declared.remarks, lang))
+    yield from (f"    {line}" for line in _remarks(declared.remarks, documents, lang))
 
 
-def _node(node: Node, depth: int, lang: str) -> Iterator[str]:
+def _node(node: Node, depth: int, documents: Documents, lang: str) -> Iterator[str]:
     pad = "    " * depth
     title = node.remarks.title
     text = node.condition.text if node.condition else ""
@@ -90,20 +95,20 @@ def _node(node: Node, depth: int, lang: str) -> Iterator[str]:
         yield f"{pad}    {say('guard', lang)}: {node.guard.text}"
     if node.not_encoded is not None:
         yield f"{pad}    {say('not_encoded', lang)}: {node.not_encoded}"
-    yield from (f"{pad}    {line}" for line in _remarks(node.remarks, lang))
+    yield from (f"{pad}    {line}" for line in _remarks(node.remarks, documents, lang))
     for exception in node.exceptions:
         yield f"{pad}    {say('exception', lang)} {exception.code}: {exception.condition.text}"
         if exception.guard is not None:
             yield f"{pad}        {say('guard', lang)}: {exception.guard.text}"
-        yield from (f"{pad}        {line}" for line in _remarks(exception.remarks, lang))
+        yield from (f"{pad}        {line}" for line in _remarks(exception.remarks, documents, lang))
     for child in node.children:
-        yield from _node(child, depth + 1, lang)
+        yield from _node(child, depth + 1, documents, lang)
 
 
-def _remarks(remarks: Remarks, lang: str) -> Iterator[str]:
+def _remarks(remarks: Remarks, documents: Documents, lang: str) -> Iterator[str]:
     if remarks.citations:
         summary = f" ({say('from_summary', lang)})" if remarks.summary else ""
-        yield f"{say('reference', lang)}: {'; '.join(map(str, remarks.citations))}{summary}"
+        yield f"{say('reference', lang)}: {citation_words(map(str, remarks.citations), documents)}{summary}"
     reading = remarks.interpretation
     if reading is not None:
         yield f"{say('reading', lang)}: {reading.chosen}"

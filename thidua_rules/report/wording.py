@@ -1,5 +1,6 @@
 """Values, conditions, gaps and changes in words."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -27,6 +28,21 @@ def name_of(decision: Decision, subject: SubjectId) -> str:
 def one_line(text: str) -> str:
     """Text that stays on its line: runs of blanks as one, and nothing that steers a terminal."""
     return "".join(each for each in " ".join(text.split()) if each.isprintable())
+
+
+def citation_words(citations: Iterable[str], documents: Mapping[str, str]) -> str:
+    """`Công văn 953/BTNMT-TĐKTTT, T1; T2; Nghị định 90/2020/NĐ-CP, Đ4`: a document once for its clauses in a row.
+
+    `documents` gives the name of each document by its identifier.
+    """
+    words: list[str] = []
+    before = ""
+    for each in citations:
+        document, _, clause = each.partition(" ")
+        named = documents.get(document, document)
+        words.append(clause if clause and document == before else ", ".join(filter(None, (named, clause))))
+        before = document
+    return "; ".join(words)
 
 
 def field_of(decision: Decision, subject: SubjectId, name: str) -> Field:

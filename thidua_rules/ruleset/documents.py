@@ -12,8 +12,14 @@ from thidua_rules.text import fold, normalize
 from thidua_rules.yaml_tree import Mapping as Branch
 from thidua_rules.yaml_tree import Node, Scalar
 
-_KEYS = ("số hiệu", "tên", "ngày", "cơ quan", "mã mục", "mục", "ghi chú", "nguồn")
+_KEYS = ("loại", "số hiệu", "tên", "ngày", "cơ quan", "mã mục", "mục", "ghi chú", "nguồn")
 _OURS, _THEIRS = fold("do bộ quy tắc đặt"), fold("của văn bản")
+
+_KINDS = (
+    *("Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định"),
+    *("Chỉ thị", "Công văn", "Kế hoạch", "Hướng dẫn", "Quy chế", "Thông báo"),
+)
+"""What a document may be, as citations say it before the number."""
 
 Documents = Mapping[str, Document]
 
@@ -44,10 +50,15 @@ def _document(reader: Reader, entry: Entry) -> Document | None:
     letters = fold(reader.optional_text(parts, "mã mục") or "của văn bản")
     if letters not in (_OURS, _THEIRS):
         reader.found.add("DOC-03", parts["mã mục"][1].place)
+    kind = reader.optional_text(parts, "loại") or ""
+    kinds = {fold(each): each for each in _KINDS}
+    if kind and fold(kind) not in kinds:
+        reader.found.add("DOC-08", parts["loại"][1].place, name=kind, **suggestion(kind, _KINDS))
     notes = (reader.optional_text(parts, key) for key in ("nguồn", "ghi chú"))
     return Document(
         id=entry.name,
         number=number or "",
+        kind=kinds.get(fold(kind), ""),
         date=read_date(reader, parts["ngày"][1]) if "ngày" in parts else None,
         body=reader.optional_text(parts, "cơ quan") or "",
         title=reader.optional_text(parts, "tên") or "",

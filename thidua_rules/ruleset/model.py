@@ -63,7 +63,7 @@ class Citation:
 
 @frozen
 class Document:
-    """A legal text. `clauses` is the inventory of all its clauses with a gist; proofs tell if the letters are ours."""
+    """A legal text; `kind` is what it is (`Công văn`), if said. `clauses` is the inventory of all its clauses with a gist; proofs tell if the letters are ours."""
 
     id: str
     number: str
@@ -74,6 +74,12 @@ class Document:
     clauses: Mapping[str, str] = field(factory=dict, hash=False)
     note: str = ""
     place: Place = field(factory=_place, eq=False)
+    kind: str = ""
+
+    @property
+    def name(self) -> str:
+        """What citations call it: `Công văn 953/BTNMT-TĐKTTT`."""
+        return f"{self.kind} {self.number}".strip()
 
 
 @frozen
