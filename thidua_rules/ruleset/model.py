@@ -63,7 +63,10 @@ class Citation:
 
 @frozen
 class Document:
-    """A legal text; `kind` is what it is (`Công văn`), if said. `clauses` is the inventory of all its clauses with a gist; proofs tell if the letters are ours."""
+    """A legal text; `kind` is what it is (`Công văn`), if said.
+
+    `clauses` is the inventory of all its clauses with a gist; proofs tell if the letters are ours.
+    """
 
     id: str
     number: str
