@@ -10,6 +10,7 @@ import pytest
 import thidua_rules
 from thidua_rules.facts.classes import case_of
 from thidua_rules.facts.python_module import python_module
+from thidua_rules.facts.vocabulary import Vocabulary
 
 from .sample import VOCABULARY
 
@@ -28,6 +29,18 @@ def test_module_passes_strict_type_check(tmp_path: Path) -> None:
     )
     lines = [line for line in ran.stdout.splitlines() if ": error" in line]
     assert [line.split(":")[0] for line in lines] == ["bad.py"], ran.stdout + ran.stderr
+
+
+def test_the_module_is_tidy() -> None:
+    """Imports stand in two groups without gaps, and a long title is wrapped."""
+    title = "mẫu/2021: " + "một tên dài " * 30
+    vocabulary = Vocabulary(VOCABULARY.types[:1])
+    head = python_module(vocabulary, title).partition("@frozen")[0]
+    assert max(map(len, head.splitlines())) <= 100
+    imports = head.split('"""')[2].strip()
+    assert imports == (
+        "from typing import ClassVar\n\nfrom attrs import frozen\nfrom thidua_rules.facts.case import OneOf"
+    )
 
 
 def test_objects_of_the_module_make_a_case() -> None:

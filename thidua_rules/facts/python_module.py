@@ -1,11 +1,13 @@
 """The classes of a vocabulary as Python source, for editors and type checkers."""
 
 import json
+import textwrap
 
 from thidua_rules.facts.classes import TYPE_MARK, attribute_of, class_name
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.values import ABSENT
 
+_WIDTH = 100
 _NUMBER = "Decimal | int"
 _TYPES = {
     Kind.BOOLEAN: "bool",
@@ -32,31 +34,26 @@ def python_module(vocabulary: Vocabulary, title: str) -> str:
     ruleset in the docstring.
     """
     body = "\n\n\n".join(_class(each) for each in vocabulary)
-    imports = [
+    standard = [
         "import datetime" if "datetime." in body else "",
         "from decimal import Decimal" if "Decimal" in body else "",
         _import("typing", ["Any", "ClassVar", "Literal"], body),
-        "",
+    ]
+    others = [
         "from attrs import frozen",
-        "",
         _import("thidua_rules.facts.case", ["Between", "OneOf", "SubjectId"], body),
         _import("thidua_rules.facts.periods", ["Period"], body),
         _import("thidua_rules.values", ["Absent"], body),
     ]
-    docstring = f"Typed facts for {title}; written by `thidua facts`, do not edit."
-    return f"{_quoted(docstring)}\n\n{_squeezed(imports)}\n\n\n{body}\n"
+    imports = "\n\n".join("\n".join(filter(None, group)) for group in (standard, others))
+    named = "\n".join(textwrap.wrap(title, _WIDTH, break_long_words=False))
+    docstring = f"Typed facts, written by `thidua facts`: do not edit.\n\n{named}\n"
+    return f"{_quoted(docstring)}\n\n{imports}\n\n\n{body}\n"
 
 
 def _import(module: str, names: list[str], body: str) -> str:
     used = [name for name in names if name in body]
     return f"from {module} import {', '.join(used)}" if used else ""
-
-
-def _squeezed(lines: list[str]) -> str:
-    text = "\n".join(line or "\n" for line in lines)
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text.strip("\n")
 
 
 def _class(fact_type: FactType) -> str:
