@@ -4,10 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua_rules.conditions import NameTable
+from thidua_rules.testing import properties
 from thidua_rules.testing.programs import programs, questions
 from thidua_rules.testing.properties import (
     FORMS,
     check_agreement,
+    check_canonical_printing,
     check_knowledge_monotone,
     check_order_free,
     check_round_trip,
@@ -69,3 +72,21 @@ def test_proofs_are_sound(data: st.DataObject) -> None:
 def test_cases_come_back_from_every_form(form: str, data: st.DataObject) -> None:
     """A generated case written and read again is the same case."""
     check_round_trip(data.draw(data.draw(vocabularies().map(cases))), form)
+
+
+NAMES = NameTable.of(["tỷ lệ giải ngân", "có kế hoạch", "thành viên", "tuổi"])
+
+
+@pytest.mark.parametrize("text", ["tỷ lệ giải ngân>=98,5 %", "không ( đạt T1 hoặc có kế hoạch)", "số thành viên ≥ 2"])
+def test_conditions_have_a_canonical_text(text: str) -> None:
+    """However a condition is written, its canonical text means the same and is its own."""
+    check_canonical_printing(text, NAMES)
+
+
+@pytest.mark.parametrize("wrong", ["tuổi ≥ 36", "tuổi  ≥ 35"])
+def test_a_printer_that_says_something_else_is_found_out(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that means something else, and one that is not printed again as it is, break the promise."""
+    printed = iter([wrong, "tuổi ≥ 35"])
+    monkeypatch.setattr(properties, "print_condition", lambda _: next(printed))
+    with pytest.raises(AssertionError, match=r"means something else|not its own canonical text"):
+        check_canonical_printing("tuổi ≥ 35", NAMES)
