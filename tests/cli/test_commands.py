@@ -320,3 +320,26 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert output == ""
     assert "Traceback" not in faults
+
+
+def test_an_interrupt_while_loading_ends_quietly() -> None:
+    """Ctrl-C before the command has loaded ends with 130 and no traceback too."""
+    stopper = "class Stopper:\n def find_spec(self, name, *_):\n  if name == 'click': raise KeyboardInterrupt\n"
+    code = f"import sys\n{stopper}sys.meta_path.insert(0, Stopper())\nfrom thidua_rules.cli import main\nmain()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_paths_are_told_from_the_working_directory(
+    home: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies below the working directory is named from there, in places and in messages; the rest in full."""
+    file = home / "bo.yaml"
+    twice = "    được miễn: đúng/sai\n    Tên: số\n    TÊN: số\n"
+    file.write_text(RULES.replace("    được miễn: đúng/sai\n", twice), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    output = thidua("check", home).output
+    assert output.startswith("bo/bo.yaml:")
+    assert str(tmp_path) not in output
+    monkeypatch.chdir(tmp_path_factory.mktemp("khác"))
+    assert thidua("check", home).output.startswith(f"{file}:")

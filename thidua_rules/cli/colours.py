@@ -2,6 +2,7 @@
 
 import click
 
+from thidua_rules.cli.nearby import finding_from_here
 from thidua_rules.diagnostics import Diagnostic, Severity
 from thidua_rules.report.messages import MARK
 from thidua_rules.values import Status
@@ -12,7 +13,8 @@ _MARKS = {MARK[Status.MET]: "green", MARK[Status.NOT_MET]: "red", MARK[Status.UN
 
 def painted_finding(finding: Diagnostic, lang: str) -> str:
     """A finding as text, its code in the colour of its severity."""
-    return finding.text(lang).replace(finding.code, click.style(finding.code, fg=_SEVERITIES[finding.severity]), 1)
+    text = finding_from_here(finding).text(lang)
+    return text.replace(finding.code, click.style(finding.code, fg=_SEVERITIES[finding.severity]), 1)
 
 
 def painted_line(line: str) -> str:

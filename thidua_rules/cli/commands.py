@@ -12,6 +12,7 @@ import click
 
 from thidua_rules.cli.colours import painted_finding, painted_line
 from thidua_rules.cli.localized import SpeakingGroup
+from thidua_rules.cli.nearby import from_here
 from thidua_rules.diagnostics import Diagnostic, Severity, ThiduaError, UsageError
 from thidua_rules.report.messages import say
 
@@ -350,7 +351,7 @@ def _test(lang: str, reference: str, executor: str, as_json: bool) -> int:
         for one in each.mismatches:
             wanted = one.expectation
             found = f"{say('expected', lang)} {wanted.wanted}, {say('found', lang)} {one.actual}"
-            click.echo(f"  {wanted.place.text(lang)}: {wanted.subject} {wanted.code}: {found}")
+            click.echo(f"  {from_here(wanted.place.text(lang))}: {wanted.subject} {wanted.code}: {found}")
             if one.subject is not None and one.explanation:
                 click.echo("\n".join(painted_line("    " + line) for line in one.explanation.splitlines()))
     click.echo(say("passed", lang, **numbers))

@@ -1,4 +1,4 @@
-"""The `thidua` command."""
+"""How the `thidua` command starts and ends."""
 
 import contextlib
 import io
@@ -28,6 +28,8 @@ class Entry(click.Command):
             with contextlib.suppress(OSError, io.UnsupportedOperation):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
+        except KeyboardInterrupt:
+            code = 130
         sys.exit(code)
 
 
