@@ -11,14 +11,27 @@ from thidua_rules.ruleset.criteria import Criteria
 from thidua_rules.ruleset.documents import read_documents
 from thidua_rules.ruleset.files import Source
 from thidua_rules.ruleset.forms import Entry, Reader
-from thidua_rules.ruleset.model import ParameterDeclaration, QuantityDeclaration, RankDeclaration, RulesetModel
+from thidua_rules.ruleset.grades import read_grades
+from thidua_rules.ruleset.model import (
+    GradeDeclaration,
+    ParameterDeclaration,
+    QuantityDeclaration,
+    RankDeclaration,
+    RulesetModel,
+    ScoreDeclaration,
+)
 from thidua_rules.ruleset.parameters import read_parameters
+from thidua_rules.ruleset.pay import coefficient_name, read_pay
 from thidua_rules.ruleset.quantities import read_quantities, read_ranks
 from thidua_rules.ruleset.quotas import Quotas
 from thidua_rules.ruleset.remarks import Context
+from thidua_rules.ruleset.scores import ITEM_NAMES, read_scores
 from thidua_rules.ruleset.titles import read_titles, title_names
 from thidua_rules.ruleset.words import BUILT_IN, Words
 from thidua_rules.text import fold
+
+_MEASURES = ("đại lượng", "xếp hạng", "điểm", "xếp loại", "mức thưởng")
+"""The sections whose entries are named values: no two share a name."""
 
 
 def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetModel:
@@ -29,20 +42,25 @@ def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetMode
     titles = title_names(sections["danh hiệu"])
     words = Words(reader, sections["từ vựng"], documents, titles)
     vocabulary = words.vocabulary()
-    measured = reader.unique([*sections["đại lượng"], *sections["xếp hạng"]], "RULE-21")
-    ranked = {id(entry.key) for entry in sections["xếp hạng"]}
+    measured = reader.unique([entry for section in _MEASURES for entry in sections[section]], "RULE-21")
+    measures = {section: _kept(measured, sections[section]) for section in _MEASURES}
     parameter_names = {fold(entry.name): entry.name for entry in sections["tham số"]}
-    names = _names(vocabulary, [*parameter_names.values(), *(entry.name for entry in measured)])
+    further = [*parameter_names.values(), *(entry.name for entry in measured)]
+    further += [coefficient_name(entry.name) for entry in measures["mức thưởng"]]
+    names = _names(vocabulary, [*further, *(ITEM_NAMES if measures["điểm"] else ())])
     context = Context(names, documents, words.types, parameter_names)
     parameters = read_parameters(reader, sections["tham số"], context, words.like)
-    quantities = read_quantities(
-        reader, (entry for entry in measured if id(entry.key) not in ranked), context, words.like
+    quantities = (
+        *read_quantities(reader, measures["đại lượng"], context, words.like),
+        *read_pay(reader, measures["mức thưởng"], context, words.like),
     )
-    ranks = read_ranks(reader, (entry for entry in measured if id(entry.key) in ranked), context)
+    ranks = read_ranks(reader, measures["xếp hạng"], context)
+    scores = read_scores(reader, measures["điểm"], context, words.like)
     criteria = Criteria(reader, context)
     criterion_declarations = criteria.read(sections["tiêu chí"])
     quotas = Quotas(criteria, vocabulary)
-    _check_shared_names(reader, vocabulary, parameters, (*quantities, *ranks))
+    grades = read_grades(quotas, measures["xếp loại"], words.like)
+    _check_shared_names(reader, vocabulary, parameters, (*quantities, *ranks, *scores, *grades))
     _check_ambiguity(reader, vocabulary, [*sections["tham số"], *measured], names)
     return RulesetModel(
         id=own.header.id,
@@ -58,9 +76,17 @@ def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetMode
         quantities=quantities,
         ranks=ranks,
         titles=read_titles(criteria, quotas, sections["danh hiệu"]),
+        scores=scores,
+        grades=grades,
         location=own.location,
         scenario_files=own.scenario_files,
     )
+
+
+def _kept(entries: Iterable[Entry], section: Iterable[Entry]) -> list[Entry]:
+    """Those entries that stand in a section."""
+    written = {id(entry.key) for entry in section}
+    return [entry for entry in entries if id(entry.key) in written]
 
 
 def _names(vocabulary: Vocabulary, further: Iterable[str]) -> NameTable:
@@ -74,7 +100,7 @@ def _check_shared_names(
     reader: Reader,
     vocabulary: Vocabulary,
     parameters: Iterable[ParameterDeclaration],
-    measures: Iterable[QuantityDeclaration | RankDeclaration],
+    measures: Iterable[QuantityDeclaration | RankDeclaration | ScoreDeclaration | GradeDeclaration],
 ) -> None:
     """Names that a type owns are not to be given again: to its quantities never, to parameters better not."""
     owned = _owned(vocabulary)

@@ -18,12 +18,15 @@ from thidua_rules.ruleset.model import (
     Citation,
     Document,
     ExceptionNode,
+    GradeDeclaration,
+    ItemDeclaration,
     Node,
     ParameterDeclaration,
     QuotaDeclaration,
     RankDeclaration,
     RowDeclaration,
     RulesetModel,
+    ScoreDeclaration,
     TitleDeclaration,
     Written,
 )
@@ -39,7 +42,8 @@ def content_hash(model: RulesetModel) -> str:
 def canonical(model: RulesetModel) -> dict[str, Any]:
     """The ruleset as plain data: conditions as their canonical text, no places, and order only where it has meaning.
 
-    Order has meaning among the rows of a table, the keys of a rank, grades and outcomes, and values by date.
+    Order has meaning among the rows of a table, the keys of a rank or quota, the adjustments of a grade, grades and
+    outcomes, and values by date.
     """
     return {
         "id": model.id,
@@ -54,6 +58,8 @@ def canonical(model: RulesetModel) -> dict[str, Any]:
         "quantities": _sorted(model.quantities, _quantity),
         "ranks": _sorted(model.ranks, _rank),
         "titles": _sorted(model.titles, _title),
+        "scores": _sorted(model.scores, _score),
+        "grades": _sorted(model.grades, _grade),
     }
 
 
@@ -137,6 +143,23 @@ def _row(row: RowDeclaration) -> dict[str, Any]:
 def _title(title: TitleDeclaration) -> dict[str, Any]:
     quota = None if title.quota is None else _quota(title.quota)
     return _record(title, standard=_node(title.standard), further=_sorted(title.further, _node), quota=quota)
+
+
+def _score(score: ScoreDeclaration) -> dict[str, Any]:
+    bonus, penalty = (None if each is None else _item(each) for each in (score.bonus, score.penalty))
+    items = _sorted(score.items, _item)
+    return _record(score, shape=_shape(score.shape), items=items, bonus=bonus, penalty=penalty)
+
+
+def _item(item: ItemDeclaration) -> dict[str, Any]:
+    minus, plus, items = _sorted(item.minus, _record), _sorted(item.plus, _record), _sorted(item.items, _item)
+    return _record(item, rows=[_row(each) for each in item.rows], minus=minus, plus=plus, items=items)
+
+
+def _grade(grade: GradeDeclaration) -> dict[str, Any]:
+    quota = None if grade.quota is None else _quota(grade.quota)
+    rows, adjustments = [_row(each) for each in grade.rows], [_record(each) for each in grade.adjustments]
+    return _record(grade, shape=_shape(grade.shape), rows=rows, adjustments=adjustments, quota=quota)
 
 
 def _quota(quota: QuotaDeclaration) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from thidua_rules.diagnostics import Diagnostic, Place
-from thidua_rules.ruleset.model import Node, Remarks, RulesetModel
+from thidua_rules.ruleset.model import ItemDeclaration, Node, QuotaDeclaration, Remarks, RulesetModel
 
 
 @frozen
@@ -71,6 +71,8 @@ def _citing(model: RulesetModel) -> Iterator[tuple[str, str, str]]:
         for citation in remarks.citations:
             yield what, citation.document, citation.clause
     shapes = [(each.name, each.shape) for each in model.quantities]
+    shapes += [(each.name, each.shape) for each in model.scores]
+    shapes += [(each.name, each.shape) for each in model.grades]
     shapes += [(one.name, one) for fact_type in model.vocabulary for one in fact_type.fields]
     for what, shape in shapes:
         for text in (shape.citation or "").split("; "):
@@ -90,6 +92,40 @@ def _remarked(model: RulesetModel) -> Iterator[tuple[str, Remarks, Place, str | 
             yield quantity.name, row.remarks, row.place, None
     for rank in model.ranks:
         yield rank.name, rank.remarks, rank.place, None
+    for title in model.titles:
+        yield title.code, title.remarks, title.place, None
+        for node in (*title.standard.children, *title.further):
+            yield from _nodes(node)
+        yield from _quota(title.code, title.quota)
+    for score in model.scores:
+        yield score.name, score.remarks, score.place, None
+        apart = [each for each in (score.bonus, score.penalty) if each is not None]
+        for item in (*score.items, *apart):
+            yield from _item(score.name, item)
+    for grade in model.grades:
+        yield grade.name, grade.remarks, grade.place, None
+        for row in grade.rows:
+            yield grade.name, row.remarks, row.place, None
+        for adjustment in grade.adjustments:
+            yield f"{grade.name} ({adjustment.code})", adjustment.remarks, adjustment.place, None
+        yield from _quota(grade.name, grade.quota)
+
+
+def _quota(owner: str, quota: QuotaDeclaration | None) -> Iterator[tuple[str, Remarks, Place, str | None]]:
+    if quota is not None:
+        yield f"chỉ tiêu {owner}", quota.remarks, quota.place, None
+        for limit in quota.limits:
+            yield limit.code, limit.remarks, limit.place, None
+
+
+def _item(score: str, item: ItemDeclaration) -> Iterator[tuple[str, Remarks, Place, str | None]]:
+    yield f"{score}.{item.code}", item.remarks, item.place, None
+    for line in (*item.minus, *item.plus):
+        yield f"{score}.{line.code}", line.remarks, line.place, None
+    for row in item.rows:
+        yield f"{score}.{item.code}", row.remarks, row.place, None
+    for inner in item.items:
+        yield from _item(score, inner)
 
 
 def _nodes(node: Node) -> Iterator[tuple[str, Remarks, Place, str | None]]:

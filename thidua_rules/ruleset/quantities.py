@@ -36,8 +36,8 @@ def _quantity(reader: Reader, entry: Entry, context: Context, like: Like) -> Qua
     parts = reader.entries(entry.node, _KEYS, ALIASES)
     if parts is None:
         return None
-    subject = _subject(reader, entry, parts, context)
-    shape = _shape(reader, entry, parts, context, like)
+    subject = subject_of(reader, entry, parts, context)
+    shape = shape_of(reader, entry, parts, context, like)
     remarks = read_remarks(reader, parts, context)
     guard = read_condition(reader, parts["áp dụng khi"][1], context.names) if "áp dụng khi" in parts else None
     if ("tính" in parts) == ("bảng" in parts):
@@ -50,20 +50,21 @@ def _quantity(reader: Reader, entry: Entry, context: Context, like: Like) -> Qua
     if "tính" in parts:
         formula = read_result(reader, parts["tính"][1], context.names, shape)
     else:
-        rows = _rows(reader, parts["bảng"][1], context, shape)
+        rows = read_rows(reader, parts["bảng"][1], context, shape)
     if subject is None or (formula is None and not rows):
         return None
     return QuantityDeclaration(entry.name, subject, shape, formula, rows, guard, remarks, entry.key.place)
 
 
-def _subject(reader: Reader, entry: Entry, parts: Entries, context: Context) -> str | None:
+def subject_of(reader: Reader, entry: Entry, parts: Entries, context: Context) -> str | None:
+    """The type that `cho` names; None (told) if it is not there or names none."""
     if "cho" not in parts:
         reader.found.add("RULE-01", entry.key.place, code=entry.name)
         return None
     return read_subject(reader, parts["cho"][1], context)
 
 
-def _shape(reader: Reader, entry: Entry, parts: Entries, context: Context, like: Like) -> Field | None:
+def shape_of(reader: Reader, entry: Entry, parts: Entries, context: Context, like: Like) -> Field | None:
     """The type of the quantity, from the keys beside it or from a mapping under `kiểu`."""
     keys: Entries = {key: pair for key, pair in parts.items() if key in (*TYPE_KEYS, "mã python")}
     if "kiểu" in parts and isinstance(parts["kiểu"][1], Branch):
@@ -76,7 +77,7 @@ def _shape(reader: Reader, entry: Entry, parts: Entries, context: Context, like:
     return None if shape is None else evolve(shape, reverse=None)
 
 
-def _rows(reader: Reader, node: Node, context: Context, shape: Field) -> tuple[RowDeclaration, ...]:
+def read_rows(reader: Reader, node: Node, context: Context, shape: Field) -> tuple[RowDeclaration, ...]:
     """The rows of a table, in order; `còn lại` can only be the last."""
     read: list[RowDeclaration | None] = []
     if isinstance(node, Branch):
@@ -140,7 +141,7 @@ def _rank(reader: Reader, entry: Entry, context: Context) -> RankDeclaration | N
     parts = reader.entries(entry.node, _RANK_KEYS)
     if parts is None:
         return None
-    subject = _subject(reader, entry, parts, context)
+    subject = subject_of(reader, entry, parts, context)
     remarks = read_remarks(reader, parts, context)
     if "trong" not in parts or "theo" not in parts:
         reader.found.add("RULE-20", entry.key.place, name=entry.name)

@@ -10,6 +10,9 @@ from thidua_rules.values import Rounding
 from thidua_rules.yaml_tree import Node
 
 _WORDS = {fold(each.value): each for each in Rounding}
+NO_ROUNDING: tuple[Rounding | None, Decimal] = (None, Decimal(1))
+"""What is read where no rounding is written."""
+
 _TO = f" {fold('đến')} "
 
 
@@ -20,7 +23,7 @@ def read_rounding(reader: Reader, node: Node, stepped: bool = True) -> tuple[Rou
     """
     text = reader.text(node)
     if text is None:
-        return None, Decimal(1)
+        return NO_ROUNDING
     word, to, number = fold(text).partition(_TO)
     rounding = _WORDS.get(word)
     step = _step(number) if to else Decimal(1)
