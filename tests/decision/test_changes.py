@@ -1,19 +1,23 @@
 """What would have to change: exact, minimal, and advice."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from itertools import combinations
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+import thidua_rules as tr
 from tests.decision.world import PERSON, PROGRAM, QUESTION, cases
-from thidua_rules.decision.changes import MOST_FACTS, minimal_changes
+from thidua_rules.decision.changes import MOST_FACTS, Change, minimal_changes
 from thidua_rules.decision.prover import Prover
 from thidua_rules.decision.supposing import Place
 from thidua_rules.executors.reference import Reference
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.values import MET
 
+DOSSIER = Path(__file__).parents[2] / "docs" / "vi-du" / "ho-so-2021.xlsx"
 WORTH_TRYING: Mapping[str, tuple[Slot, ...]] = {
     "tỷ lệ giải ngân": (90, 95, 100),
     "điểm": (0, 1, 2, 3),
@@ -78,3 +82,13 @@ def test_no_set_is_left_out(case: Case, data: st.DataObject) -> None:
         slots = {place: data.draw(st.sampled_from(WORTH_TRYING[place[1]])) for place in chosen}
         if changed(case, slots, subject, code) == MET:
             assert any(each <= slots.keys() for each in offered), slots
+
+
+def test_advice_of_the_bundled_dossier() -> None:
+    """A rank is reached by a rival's value, and nobody is told to stop being the head or the budget's holder."""
+    rules = tr.load("btnmt/2021")
+    decision = rules.decide(rules.read_case(DOSSIER))
+    points = Change(SubjectId("tập thể", "cuc-b"), "điểm thi đua", Decimal("941.5"), 965)
+    plan = Change(SubjectId("tập thể", "cuc-b"), "tỷ lệ hoàn thành kế hoạch năm", Decimal("98.5"), 100)
+    assert decision["nv-008", "H.b"].changes() == ((points,),)
+    assert {frozenset(each) for each in decision["nv-008", "CN"].changes()} == {frozenset([points, plan])}

@@ -13,9 +13,9 @@ from thidua_rules.values import ABSENT, MET
 
 MOST_FACTS = 3
 """Sets of more facts than this are not looked for."""
-MOST_TRIALS = 1_500
+MOST_TRIALS = 200
 """How often the conclusion is decided again, at most, to find the values of one set."""
-MOST_IN_ALL = 15_000
+MOST_IN_ALL = 2_000
 """How often it is decided again for all sets together; no set is begun after that."""
 
 
@@ -81,6 +81,8 @@ class _Search:
             for chosen in level:
                 if any(each <= chosen for each in found):
                     continue
+                if self.trials.count > MOST_IN_ALL:
+                    return
                 conflict = self._conflict(chosen)
                 if conflict is None:
                     values = self._values([place for place in self.places if place in chosen])
@@ -148,8 +150,6 @@ class _Search:
 
     def _values(self, chosen: Sequence[Place]) -> dict[Place, Slot] | None:
         """The first values that make it met with no part of them enough; None if there are none."""
-        if self.trials.count > MOST_IN_ALL:
-            return None
         self._until = self.trials.count + MOST_TRIALS
         try:
             for values in self._assignments(chosen, {}):
