@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define, field
 
 from thidua_rules.diagnostics import Collector, Place
-from thidua_rules.facts.case import Case, Closure, Key, OneOf, Row, SubjectId
+from thidua_rules.facts.case import Closure, Key, OneOf, Row, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, parse_text
 from thidua_rules.facts.keys import key_of, key_part, show_key
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
@@ -301,34 +301,6 @@ class Assembly:
                 if place != Place():
                     origins[subject, name] = place
         return MappingProxyType(origins)
-
-    def check_completion(self, case: Case) -> None:
-        """A missing reference must be able to point at somebody: rule 2 of the semantics."""
-        open_to_any: dict[tuple[str, str], bool] = {}
-        for subject, entry in self._existing.items():
-            for declared in entry.type.fields:
-                slot = entry.slots.get(declared.name)
-                if declared.kind is not Kind.REFERENCE or not (slot is None or isinstance(slot, OneOf)):
-                    continue
-                if declared.may_be_absent and (slot is None or ABSENT in slot.values):
-                    continue
-                if slot is None:
-                    spot = subject.type, declared.name
-                    if spot not in open_to_any:
-                        open_to_any[spot] = _may_refer(case, subject, declared)
-                    possible = open_to_any[spot]
-                else:
-                    possible = _may_refer(case, subject, declared)
-                if not possible:
-                    who = show_key(self.vocabulary, subject)
-                    place = entry.places.get(declared.name, entry.place)
-                    targets = " / ".join(declared.targets)
-                    self.found.add("FACT-35", place, member=who, field=declared.name, targets=targets)
-
-
-def _may_refer(case: Case, subject: SubjectId, declared: Field) -> bool:
-    candidates, fresh = case.candidates(subject, declared.name)
-    return fresh or bool(candidates)
 
 
 def place_fault(found: Collector, refusal: Refusal, name: str, place: Place) -> None:

@@ -8,6 +8,7 @@ from thidua_rules.diagnostics import Collector, DossierError, Place
 from thidua_rules.facts.assembling import Assembly, Entry, Roster, place_fault, suggest
 from thidua_rules.facts.case import Case, Closure, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode
+from thidua_rules.facts.completions import refuse_stranded
 from thidua_rules.facts.keys import code
 from thidua_rules.facts.periods import Period, parse_period
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
@@ -176,6 +177,6 @@ class CaseBuilder:
         assert self.on is not None
         assert self.period is not None
         case = Case(self.vocabulary, self.on, self.period, assembly.rows(), closed, assembly.origins())
-        assembly.check_completion(case)
+        refuse_stranded(case, self.found)
         self.found.raise_errors(DossierError)
         return case

@@ -8,6 +8,7 @@ from attrs import evolve
 from thidua_rules.diagnostics import Collector, DossierError
 from thidua_rules.facts.case import Case, OneOf, Slot, SubjectId
 from thidua_rules.facts.codec import Refusal, decode, encode
+from thidua_rules.facts.completions import refuse_stranded
 from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.vocabulary import Field, Kind
 
@@ -15,8 +16,8 @@ from thidua_rules.facts.vocabulary import Field, Kind
 def with_slots(case: Case, changes: Mapping[tuple[SubjectId, str], Slot]) -> Case:
     """The case with these slots instead of its own; a slot of None makes the fact missing.
 
-    A slot outside its domain, a reference to nobody, or a change of a key raises DossierError with all faults;
-    KeyError if a subject or field does not exist.
+    A slot outside its domain, a reference to nobody, a change of a key, or a missing reference with nobody left to
+    point at raises DossierError with all faults; KeyError if a subject or field does not exist.
     """
     found = Collector()
     subjects = {subject.type: dict(case.subjects[subject.type]) for subject, _ in changes}
@@ -40,7 +41,10 @@ def with_slots(case: Case, changes: Mapping[tuple[SubjectId, str], Slot]) -> Cas
         subjects[subject.type][subject.key] = tuple(row)
     found.raise_errors(DossierError)
     changed = {name: MappingProxyType(rows) for name, rows in subjects.items()}
-    return evolve(case, subjects=MappingProxyType({**case.subjects, **changed}))
+    made = evolve(case, subjects=MappingProxyType({**case.subjects, **changed}))
+    refuse_stranded(made, found)
+    found.raise_errors(DossierError)
+    return made
 
 
 def _check(case: Case, declared: Field, slot: Slot) -> None:
