@@ -332,6 +332,6 @@ def findings(program: ir.Program, case: Case, record) -> dict[object, object]:  
     for rule in program.rules:
         for subject in case.of_type(rule.subject):
             for code in ir.codes_of(rule):
-                read = record.mask if isinstance(rule, ir.Criterion) else record.value
+                read = record.mask if isinstance(rule, ir.Criterion | ir.Quota) else record.value
                 found[subject, code] = read(subject, code)
     return found

@@ -61,7 +61,7 @@ def widened(program: ir.Program, before: Record, after: Record, case: Case) -> l
     for rule in program.rules:
         for subject in case.of_type(rule.subject):
             for code in ir.codes_of(rule):
-                if isinstance(rule, ir.Criterion):
+                if isinstance(rule, ir.Criterion | ir.Quota):
                     old, new = before.mask(subject, code), after.mask(subject, code)
                     if new & ~old:
                         wrong.append(f"{code} of {subject}: {old} became {new}")

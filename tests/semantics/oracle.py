@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import define, field
 
+from tests.semantics.seats import seated
 from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.vocabulary import Field, Kind
@@ -47,6 +48,7 @@ class Oracle:
     verdicts: dict[tuple[SubjectId, str], Outcomes] = field(factory=dict)
     values: dict[tuple[SubjectId, str], Values] = field(factory=dict)
     doubtful: bool = False
+    supposed: dict[ir.Value, Fraction] = field(factory=dict)
 
     def run(self) -> "Oracle":
         for rule in self.program.rules:
@@ -55,6 +57,8 @@ class Oracle:
                     self.node(rule.root, subject)
                 elif isinstance(rule, ir.Quantity):
                     self.values[subject, rule.code] = self.quantity(rule, subject)
+                elif isinstance(rule, ir.Quota):
+                    self.verdicts[subject, rule.code] = seated(self, rule, subject)
                 else:
                     self.values[subject, rule.code] = self.rank(rule, subject)
         self.doubtful |= any(UNDEFINED in found or len(found) > 1 for found in self.values.values())
@@ -125,6 +129,8 @@ class Oracle:
                 for element, inside in self.inside(members, e, s):
                     found = lifted(both, found, lifted(either, negated(inside), self.holds(inner, element, s)))
                 return found
+            case ir.Unstated():
+                return frozenset([U])
             case ir.Negation(operand):
                 return negated(self.holds(operand, e, s))
             case ir.Conjunction(operands):
@@ -185,6 +191,8 @@ class Oracle:
         return found
 
     def _value(self, v: ir.Value, e: SubjectId, s: SubjectId) -> Values:
+        if v in self.supposed:
+            return frozenset([self.supposed[v]])
         match v:
             case ir.Constant(constant, _):
                 return self.given(constant)
@@ -213,6 +221,12 @@ class Oracle:
                 )
             case ir.Shifted(operand, days, months, _):
                 return frozenset(moved(x, days, months) if number(x) else x for x in self.value(operand, e, s))
+            case ir.Bounded(operand, low, high, _):
+                loose: Values = frozenset([NONE])
+                floors = loose if low is None else self.value(low, e, s)
+                ceilings = loose if high is None else self.value(high, e, s)
+                triples = itertools.product(self.value(operand, e, s), floors, ceilings)
+                return frozenset(kept(kept(x, least, max), most, min) for x, least, most in triples)
             case ir.CountOf(members, _):
                 return frozenset(Fraction(len(part)) for part in self.parts(members, e, s))
             case ir.RatioOf(members, inner, _):
@@ -372,6 +386,13 @@ def rounded(x: Fraction, step: Fraction, way: str) -> Fraction:
     whole, rest = divmod(Fraction(x), step)
     up = {"xuống": False, "lên": rest > 0, "gần nhất": 2 * rest >= step}[way]
     return (whole + up) * step
+
+
+def kept(x: Any, bound: Any, pick: Any) -> Any:
+    """A number at or within a bound; what is no number stays, and a bound that is `không có` does not bind."""
+    if not number(x):
+        return x
+    return UNDEFINED if bound == UNDEFINED else pick(x, bound) if number(bound) else x
 
 
 def moved(x: Fraction, days: int, months: int) -> Fraction:

@@ -15,6 +15,7 @@ from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
 from thidua_rules.program.typing import type_of
+from thidua_rules.testing.awards import AWARDS, MOST_SEATS, PERSON, UNLIMITED, Shape, quota_rules
 from thidua_rules.testing.strategies import DAY, PERIOD
 from thidua_rules.testing.vocabularies import vocabularies
 from thidua_rules.values import Comparison, Fold, Possible, Rounding, options, point
@@ -31,13 +32,13 @@ _ANY = Possible(absent=True, undetermined=True)
 
 
 def programs(
-    vocabulary: Vocabulary | st.SearchStrategy[Vocabulary] | None = None, *, max_rules: int = 4, depth: int = 2
+    vocabulary: Vocabulary | st.SearchStrategy[Vocabulary] | None = None, *, max_rules: int = 4, depth: int = 2, titles: bool = True
 ) -> st.SearchStrategy[ir.Program]:
     """Programs of up to `max_rules` well-typed rules over a vocabulary (None: small ones of many shapes).
 
     Criteria with every way of joining children, guards and exceptions; quantities by formula and by table, tested
-    cell by cell or not; ranks; rules use the conclusions and values of earlier ones, across references and members.
-    `depth` bounds how deep expressions nest. Raises InvalidArgument for arguments of another kind.
+    cell by cell or not; ranks; titles under quotas (if `titles`); rules use the conclusions and values of earlier
+    ones, across references and members. `depth` bounds how deep expressions nest. Raises InvalidArgument for arguments of another kind.
     """
     from thidua_rules.testing.strategies import _require
 
@@ -47,28 +48,48 @@ def programs(
     if isinstance(source, Vocabulary):
         source = st.just(source)
     _require(isinstance(source, st.SearchStrategy), f"vocabulary must be a Vocabulary, not {vocabulary!r}")
-    return _programs(source, max_rules, depth)
+    return _programs(source, max_rules, depth, titles)
 
 
 @st.composite
-def _programs(draw: st.DrawFn, source: st.SearchStrategy[Vocabulary], max_rules: int, depth: int) -> ir.Program:
+def _programs(
+    draw: st.DrawFn, source: st.SearchStrategy[Vocabulary], max_rules: int, depth: int, titles: bool
+) -> ir.Program:
     vocabulary = draw(source)
     known = _Known()
     rules: list[ir.Rule] = []
     for number in range(draw(st.integers(1, max_rules))):
         subject = draw(st.sampled_from([each.name for each in vocabulary]))
         maker = _Maker(draw, vocabulary, subject, known, depth)
-        rules.append(maker.rule(f"R{number + 1}"))
-        known.learn(rules[-1])
+        made = maker.title(f"R{number + 1}") if titles and maker.grouped and maker.chance(4) else None
+        for each in made or [maker.rule(f"R{number + 1}")]:
+            rules.append(each)
+            known.learn(each)
+    return _arranged(vocabulary, rules)
+
+
+@st.composite
+def quota_programs(draw: st.DrawFn, shape: Shape = "any", vocabulary: Vocabulary = AWARDS) -> ir.Program:
+    """Programs of one title under a quota, for `awards.dossiers`: with one limit, with nested ones, or either."""
+    maker = _Maker(draw, vocabulary, PERSON, _Known(), 1)
+    return _arranged(vocabulary, quota_rules(maker, "X", shape))
+
+
+def _arranged(vocabulary: Vocabulary, rules: list[ir.Rule]) -> ir.Program:
     arranged, circle = arrange(rules)
     assert arranged is not None, circle
-    return ir.Program(vocabulary, *arranged, {LIMIT: NUMBER})
+    quotas = [each for each in rules if isinstance(each, ir.Quota)]
+    titles = tuple(
+        ir.Title(each.code.removeprefix("chỉ tiêu "), each.subject, each.standard, each.code) for each in quotas
+    )
+    return ir.Program(vocabulary, *arranged, {LIMIT: NUMBER, MOST_SEATS: NUMBER}, awarded=titles)
 
 
 def questions(program: ir.Program, *, on: datetime.date = DAY, period: Period = PERIOD) -> st.SearchStrategy[Question]:
-    """Questions for a program on that date about that period: small numbers for its parameters."""
+    """Questions for a program on that date about that period: small numbers for its parameters, or no limit."""
     values = st.sampled_from(_FEW).map(point)
-    drawn = st.fixed_dictionaries(dict.fromkeys(program.parameters, values))
+    seats = st.sampled_from([point(0), point(1), point(2), UNLIMITED])
+    drawn = st.fixed_dictionaries({name: seats if name == MOST_SEATS else values for name in program.parameters})
     return drawn.map(lambda parameters: Question(on, period, parameters))
 
 
@@ -80,7 +101,7 @@ class _Known:
     values: dict[str, list[tuple[str, ir.ValueType]]] = field(factory=dict)
 
     def learn(self, rule: ir.Rule) -> None:
-        if isinstance(rule, ir.Criterion):
+        if isinstance(rule, ir.Criterion | ir.Quota):
             self.conclusions.setdefault(rule.subject, []).extend(ir.codes_of(rule))
         else:
             self.values.setdefault(rule.subject, []).append((rule.code, rule.type))
@@ -103,6 +124,15 @@ class _Maker:
         return self.draw(st.integers(1, one_in)) == one_in
 
     # ------------------------------------------------------------ rules
+
+    @property
+    def grouped(self) -> bool:
+        """Whether subjects of this type refer to anybody who may be their group."""
+        return any(each.kind is Kind.REFERENCE for each in self._fields((self.subject,)))
+
+    def title(self, code: str) -> list[ir.Rule]:
+        """The rules of a title under a quota."""
+        return quota_rules(self, code)
 
     def rule(self, code: str) -> ir.Rule:
         groups = [each.name for each in self._fields((self.subject,)) if each.kind is Kind.REFERENCE]
@@ -214,8 +244,10 @@ class _Maker:
         """A value that has an order: a number, a grade, a date, a year."""
         kinds = ["field", "field", "derived"]
         if depth > 0:
-            kinds += ["count", "ratio", "fold", "fold", "streak", "sum", "round", "shift"]
+            kinds += ["count", "ratio", "fold", "fold", "streak", "sum", "round", "shift", "bounded", "bounded"]
         kind = self.pick(kinds)
+        if kind == "bounded":
+            return self._bounded(here, depth)
         if kind == "derived":
             walk = self.walk(here)
             known = self.known.values.get(walk.ends[0], []) if len(walk.ends) == 1 else []
@@ -239,6 +271,23 @@ class _Maker:
                 return self._of_members(kind, members, depth)
         found = self._field_value(here, tuple(each for each in Kind if each.is_ordered))
         return found or (ir.Asked("year", YEAR), YEAR)
+
+    def _bounded(self, here: tuple[str, ...], depth: int) -> tuple[ir.Value, ir.ValueType]:
+        """A number or a grade, kept at or above, or at or below, a constant or another one."""
+        found = self._field_value(here, (Kind.GRADE,)) if self.chance(2) else None
+        value, type_ = found or self.number(here, depth - 1)
+        ends: list[ir.Value | None] = []
+        for _ in range(2):
+            other: tuple[ir.Value, ir.ValueType] | None = None
+            if found is not None and self.chance(2):
+                other = self._field_value(here, (Kind.GRADE,))
+            elif found is None and self.chance(2):
+                other = self.number(here, 0)
+            if other is None or (found is not None and _scale(other[1]) != _scale(type_)):
+                other = self.constant(type_)
+            ends.append(other[0] if self.draw(st.integers(0, 3)) else None)
+        kept = ir.ValueType(type_.kind, type_.shape, type_.integral and found is not None)
+        return ir.Bounded(value, *ends, kept), kept
 
     def _field_value(self, here: tuple[str, ...], kinds: Sequence[Kind]) -> tuple[ir.Value, ir.ValueType] | None:
         walk = self.walk(here)
@@ -316,6 +365,8 @@ class _Maker:
         if depth > 0:
             kinds += ["share", "share", "every", "every", "count", "count", "not", "all", "any", "two"]
         kind = self.pick(kinds)
+        if kind == "fact" and self.chance(10):
+            return ir.Unstated("văn bản chưa có")
         if kind == "not":
             return ir.Negation(self.condition(here, depth - 1))
         if kind in ("all", "any"):

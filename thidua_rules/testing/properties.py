@@ -30,7 +30,7 @@ def findings(program: ir.Program, case: Case, record: Record) -> dict[tuple[Subj
     found: dict[tuple[SubjectId, str], int | Possible] = {}
     for rule in program.rules:
         read: Callable[[SubjectId, str], int | Possible]
-        read = record.mask if isinstance(rule, ir.Criterion) else record.value
+        read = record.mask if isinstance(rule, ir.Criterion | ir.Quota) else record.value
         for code in ir.codes_of(rule):
             found.update({(subject, code): read(subject, code) for subject in case.of_type(rule.subject)})
     return found
