@@ -63,3 +63,17 @@ def test_reasons_are_those_of_the_time_of_asking(rules: Ruleset) -> None:
         session.assert_fact(rules.facts.tap_the(ma="b"))
         with pytest.raises(tr.UsageError):
             verdict.missing()
+
+
+def test_a_missing_reference_needs_somebody_to_point_at_when_asked(rules: Ruleset) -> None:
+    """Verdicts are refused while somebody can be in no unit, and given again once a unit has come."""
+    with rules.session(on="15/01/2022", period=2021) as session:
+        session.close("tập thể")
+        person = session.assert_fact(rules.facts.ca_nhan(ma="p"))
+        code = next(each for each, rule in rules.program.homes.items() if rule.subject == "cá nhân")
+        for ask in (lambda: session[person, code], session.decision):
+            with pytest.raises(tr.DossierError) as raised:
+                ask()
+            assert [each.code for each in raised.value.diagnostics] == ["FACT-35"]
+        session.assert_fact(rules.facts.tap_the(ma="a"))
+        assert session.decision()[person, code].mask == session[person, code].mask

@@ -56,6 +56,8 @@ class SessionVerdict:
 class Session:
     """Facts one at a time. Everything is open until `close`; the order in which facts come does not matter.
 
+    So a missing reference that has nobody left to point at is refused only when a verdict is asked for: DossierError,
+    and the facts stay as they are, to be completed, retracted or reopened.
     Not for several threads at once. As a context manager it forgets its facts at the end.
     """
 
@@ -64,6 +66,7 @@ class Session:
         self._incremental = Incremental(ruleset.program, question)
         self._decision: tuple[int, Decision] | None = None
         self.revision = 0
+        self._sound_at: int | None = None
 
     def __enter__(self) -> "Session":
         return self
@@ -106,8 +109,14 @@ class Session:
         self._incremental.reopen(self._closure(type_name, owner, collection))
         self._changed()
 
+    def _require_completion(self) -> None:
+        if self._sound_at != self.revision:
+            self._incremental.require_completion()
+            self._sound_at = self.revision
+
     def __getitem__(self, address: tuple[Key | SubjectId, str]) -> SessionVerdict:
         key, code = address
+        self._require_completion()
         home = self._ruleset.program.homes.get(code)
         if home is None or code not in self._ruleset.program.nodes:
             raise UsageError([Diagnostic("USE-51", arguments={"code": code})])
@@ -120,8 +129,9 @@ class Session:
         return SessionVerdict(subject, code, mask, self, self.revision)
 
     def decision(self) -> Decision:
-        """All verdicts on the facts of now."""
+        """All verdicts on the facts of now. DossierError if a missing reference has nobody left to point at."""
         if self._decision is None or self._decision[0] != self.revision:
+            self._require_completion()
             case = self._incremental.case()
             findings = Findings()
             for rule_code, rule in self._ruleset.program.homes.items():

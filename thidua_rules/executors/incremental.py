@@ -10,10 +10,12 @@ from typing import Any, cast
 
 from attrs import define, field
 
+from thidua_rules.diagnostics import Collector, DossierError, Place
 from thidua_rules.executors.evaluation import Evaluation
 from thidua_rules.executors.protocol import Question
 from thidua_rules.executors.reference import Findings, apply
 from thidua_rules.facts.case import Case, Closure, Key, OneOf, Row, Slot, SubjectId, key_order
+from thidua_rules.facts.completions import refuse_stranded
 from thidua_rules.facts.vocabulary import Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.values import Possible
@@ -32,6 +34,7 @@ class Facts:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.reads: set[Read] = set()
+        self.origins: Mapping[tuple[SubjectId, str], Place] = {}
         self._rows: dict[str, dict[Key, Row]] = {each.name: {} for each in vocabulary}
         self._come: set[SubjectId] = set()
         self._referred: defaultdict[SubjectId, int] = defaultdict(int)
@@ -315,6 +318,16 @@ class Incremental:
     def case(self) -> Case:
         """The facts of now as a case."""
         return self._facts.case(self.question)
+
+    def require_completion(self) -> None:
+        """DossierError if a missing reference has nobody left to point at, as when a case is built."""
+        found = Collector()
+        outside, self._facts.reads = self._facts.reads, set()
+        try:
+            refuse_stranded(cast(Case, self._facts), found)
+        finally:
+            self._facts.reads = outside
+        found.raise_errors(DossierError)
 
     def _finding(self, subject: SubjectId, code: str) -> _Finding:
         rule = self.program.homes[code]

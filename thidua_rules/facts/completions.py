@@ -7,7 +7,7 @@ and their lists are complete.
 """
 
 from collections.abc import Iterator
-from math import ceil, floor
+from math import ceil, floor, prod
 
 from attrs import evolve
 
@@ -123,25 +123,20 @@ def _can_come(case: Case, fact_type: FactType, possible: frozenset[str], settled
 def _has_free_key(case: Case, fact_type: FactType, settled: frozenset[str]) -> bool:
     """Whether a further record can have a key that no record has."""
     parts = [fact_type.fields[fact_type.position(name)] for name in fact_type.key]
-    owners: list[set[object] | None] = []
-    endless, number = False, 1
-    for declared in parts:
-        if declared.kind is not Kind.REFERENCE:
-            owners.append(None)
-            size = _domain_size(declared)
-        else:
-            free = {key_part(declared, each) for each in free_owners(case, declared)}
-            owners.append(free)
-            size = None if not settled.isdisjoint(declared.targets) else len(free)
-        if size == 0:
-            return False
-        endless, number = endless or size is None, number * (size or 1)
-    if endless:
+    named = [each for each in parts if each.kind is Kind.REFERENCE and settled.isdisjoint(each.targets)]
+    if any(next(free_owners(case, each), None) is None for each in named):
+        return False
+    sizes = [_domain_size(each) for each in parts if each.kind is not Kind.REFERENCE]
+    if None in sizes or len(named) + len(sizes) < len(parts):
         return True
+    number = prod(each for each in sizes if each is not None)
+    owners = {each.name: {key_part(each, owner) for owner in free_owners(case, each)} for each in named}
+    number *= prod(map(len, owners.values()))
     taken = 0
     for record in case.of_type(fact_type.name):
         assert isinstance(record.key, tuple)
-        taken += all(free is None or part in free for part, free in zip(record.key, owners, strict=True))
+        known = zip(fact_type.key, record.key, strict=True)
+        taken += all(name not in owners or part in owners[name] for name, part in known)
     return taken < number
 
 
