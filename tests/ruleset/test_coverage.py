@@ -75,3 +75,86 @@ def test_the_bundled_ruleset_is_clean_and_whole() -> None:
     assert model is not None
     assert uncited_clauses(model) == {}
     assert len(model.scenario_files) >= 4
+
+
+EVERYWHERE = """\
+  cá nhân:
+    đơn vị: {kiểu: thuộc tập thể, chiều ngược: thành viên}
+    giỏi: đúng/sai
+    phiếu: số
+danh hiệu:
+  A:
+    cho: cá nhân
+    căn cứ: vb-1 M1
+    nguồn: tóm tắt
+    yêu cầu: {a: {khi: giỏi, căn cứ: vb-1 M2, nguồn: tóm tắt}, b: {chưa có văn bản: thiếu, nguồn: tóm tắt}}
+    loại trừ: {x1: {khi: giỏi, nguồn: tóm tắt, trừ khi: {e1: {khi: giỏi, căn cứ: vb-1 M3, nguồn: tóm tắt}}}}
+    điều kiện thêm: {p: {khi: giỏi, căn cứ: vb-1 M4, nguồn: tóm tắt}}
+    chỉ tiêu:
+      trong: đơn vị
+      căn cứ: vb-1 M5
+      nguồn: tóm tắt
+      khi bằng nhau: cùng loại
+      giới hạn: {Q1: {tối đa: 3, căn cứ: vb-1 M1.a, nguồn: tóm tắt}}
+  B: {cho: cá nhân, căn cứ: vb-1 M1, chưa có văn bản: cả điều}
+điểm:
+  S:
+    cho: cá nhân
+    căn cứ: vb-1 M1
+    nguồn: tóm tắt
+    mục:
+      I: {tối đa: 5, trừ: {a: {tính: 1, căn cứ: vb-1 M2, nguồn: tóm tắt}}, nguồn: tóm tắt}
+      II:
+        {tối đa: 5, nguồn: tóm tắt,
+         mục: {1: {tối đa: 5, nguồn: tóm tắt, bảng: {giỏi: {là: 5, nguồn: tóm tắt}, còn lại: 0}}}}
+    điểm thưởng: {tính: 1, nguồn: tóm tắt}
+xếp loại:
+  G:
+    cho: cá nhân
+    căn cứ: vb-1 M3
+    nguồn: tóm tắt
+    bậc: [kém, tốt]
+    bảng: {giỏi: {là: tốt, nguồn: tóm tắt, căn cứ: vb-1 M4}, còn lại: kém}
+    điều chỉnh: [{mã: Đ1, khi: giỏi, hạ: 1, nguồn: tóm tắt, căn cứ: vb-1 M5}]
+mức thưởng:
+  T: {cho: cá nhân, căn cứ: vb-1 M5, nguồn: tóm tắt, mức lương: 1.000, hệ số: {giỏi: {là: 2, nguồn: tóm tắt}}}
+"""
+
+
+def whole_model(folder: Path) -> RulesetModel:
+    """The model of the rules above."""
+    text = BASE.replace("mục: {M1: mục một, M2: mục hai}", CLAUSES) + EVERYWHERE
+    (folder / "bo.yaml").write_text(text, encoding="utf-8")
+    model, findings = read_ruleset(folder)
+    assert findings == ()
+    assert model is not None
+    return model
+
+
+def test_titles_scores_grades_and_amounts_cite(tmp_path: Path) -> None:
+    """Every part of a title, quota, score, grade or amount cites on its own; the standard does not cite twice."""
+    report = {each.clause: each.cited_by for each in clause_report(whole_model(tmp_path))}
+    assert report == {
+        "M1": ("A", "A.b", "A.x1", "B", "S", "S.I", "S.II", "S.II.1", "S.thưởng"),
+        "M1.a": ("A.Q1",),
+        "M2": ("A.a", "S.I.a"),
+        "M3": ("A.x1.e1", "G"),
+        "M4": ("A.p", "G"),
+        "M5": ("T", "hệ số T", "chỉ tiêu A", "G (Đ1)"),
+    }
+
+
+def test_every_summary_is_a_note(tmp_path: Path) -> None:
+    """`nguồn: tóm tắt` is listed wherever it is written, and once."""
+    found = [each for each in notes(whole_model(tmp_path)) if each.code == "RULE-32"]
+    assert len(found) == EVERYWHERE.count("nguồn: tóm tắt")
+    assert [each.arguments["code"] for each in found][:5] == ["T", "A", "A.a", "A.b", "A.x1"]
+
+
+def test_texts_that_are_not_at_hand_are_notes(tmp_path: Path) -> None:
+    """A title and a requirement without text each give a note with the reason."""
+    found = [each for each in notes(whole_model(tmp_path)) if each.code == "RULE-33"]
+    assert [(each.arguments["code"], each.arguments["reason"]) for each in found] == [
+        ("đủ chuẩn B", "cả điều"),
+        ("A.b", "thiếu"),
+    ]

@@ -150,6 +150,7 @@ ELSEWHERE = {
     "RULE-30",
     "RULE-31",
     "RULE-32",
+    "RULE-33",
 }
 """Codes that need several files or belong to what `check` lists; their tests are in the other modules here."""
 

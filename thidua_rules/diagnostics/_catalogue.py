@@ -893,6 +893,7 @@ _RULESETS: dict[str, Code] = {
     "RULE-30": _note("`{code}` theo một cách đọc đã ghi: {chosen}", "`{code}` follows a recorded reading: {chosen}"),
     "RULE-31": _note("`{code}` không mã hoá: {reason}", "`{code}` is not encoded: {reason}"),
     "RULE-32": _note("`{code}` viết theo bản tóm tắt của văn bản", "`{code}` was written from a summary of the text"),
+    "RULE-33": _note("`{code}` chưa có văn bản: {reason}", "the text for `{code}` is not at hand: {reason}"),
 }
 
 _FACTS: dict[str, Code] = {

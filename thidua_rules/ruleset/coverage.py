@@ -53,16 +53,32 @@ def clause_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
 
 
 def notes(model: RulesetModel) -> tuple[Diagnostic, ...]:
-    """A note for each recorded reading (`diễn giải`), each sentence left uncoded, and each rule made from a summary."""
+    """A note for each recorded reading (`diễn giải`), each sentence left uncoded, and each rule made from a summary
+    or resting on a text that is not at hand."""
     found: list[Diagnostic] = []
+    summaries: set[Place] = set()
     for code, remarks, place, reason in _remarked(model):
         if remarks.interpretation is not None:
             found.append(Diagnostic("RULE-30", place, {"code": code, "chosen": remarks.interpretation.chosen}))
         if reason is not None:
             found.append(Diagnostic("RULE-31", place, {"code": code, "reason": reason}))
-        if remarks.summary:
+        if remarks.summary and place not in summaries:
+            # an amount of money is two quantities made of one entry
+            summaries.add(place)
             found.append(Diagnostic("RULE-32", place, {"code": code}))
+    for node in _unstated(model):
+        found.append(Diagnostic("RULE-33", node.place, {"code": node.code, "reason": node.unstated or ""}))
     return tuple(found)
+
+
+def _unstated(model: RulesetModel) -> Iterator[Node]:
+    """The nodes whose text is not at hand."""
+    open_ = [each.root for each in model.criteria]
+    open_ += [node for title in model.titles for node in (title.standard, *title.further)]
+    for node in open_:
+        open_.extend(node.children)
+        if node.unstated is not None:
+            yield node
 
 
 def _citing(model: RulesetModel) -> Iterator[tuple[str, str, str]]:

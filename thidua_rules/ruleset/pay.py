@@ -27,7 +27,7 @@ def coefficient_name(name: str) -> str:
 
 
 def read_pay(reader: Reader, entries: Iterable[Entry], context: Context, like: Like) -> tuple[QuantityDeclaration, ...]:
-    """The two quantities of each amount that can be read: its coefficient (`hệ số M`), and itself."""
+    """The two quantities of each amount that can be read: itself, and its coefficient (`hệ số M`)."""
     return tuple(each for entry in entries for each in _pay(reader, entry, context, like))
 
 
@@ -56,8 +56,8 @@ def _pay(reader: Reader, entry: Entry, context: Context, like: Like) -> tuple[Qu
     place = entry.key.place
     own = evolve(remarks, title="", interpretation=None)
     return (
-        evolve(coefficient, subject=subject, guard=guard, remarks=own, place=place),
         QuantityDeclaration(entry.name, subject, amount, formula, (), guard, remarks, place),
+        evolve(coefficient, subject=subject, guard=guard, remarks=own, place=place),
     )
 
 
