@@ -148,7 +148,7 @@ def test_every_summary_is_a_note(tmp_path: Path) -> None:
     """`nguồn: tóm tắt` is listed wherever it is written, and once."""
     found = [each for each in notes(whole_model(tmp_path)) if each.code == "RULE-32"]
     assert len(found) == EVERYWHERE.count("nguồn: tóm tắt")
-    assert [each.arguments["code"] for each in found][:5] == ["T", "A", "A.a", "A.b", "A.x1"]
+    assert [each.arguments["code"] for each in found][:5] == ["T", "hệ số T", "A", "A.a", "A.b"]
 
 
 def test_texts_that_are_not_at_hand_are_notes(tmp_path: Path) -> None:
