@@ -5,6 +5,7 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument, NoSuchExample, Unsatisfiable
 
+from tests.facts.test_completions import CHAIN, small_cases
 from tests.testing.bundled import VOCABULARY
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Between, Case, Closure, OneOf
@@ -13,10 +14,11 @@ from thidua_rules.facts.vocabulary import Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.testing.programs import programs, questions
 from thidua_rules.testing.strategies import DAY, PERIOD, cases, has_completion, narrowings, revisions, slots, values
+from thidua_rules.testing.strategies_cases import with_completion
 from thidua_rules.testing.vocabularies import vocabularies
 from thidua_rules.values import ABSENT
 
-ANY = st.one_of(vocabularies(), st.just(VOCABULARY))
+ANY = st.one_of(vocabularies(), st.just(VOCABULARY), st.just(CHAIN))
 
 
 def check(case: Case) -> None:
@@ -49,13 +51,23 @@ def test_cases_are_valid(data: st.DataObject) -> None:
 
 
 @given(st.data())
+def test_somebody_is_left_to_point_at(data: st.DataObject) -> None:
+    """Whatever refers to whatever, repaired cases, narrowings and revisions have a completion."""
+    case = with_completion(data.draw(small_cases()))
+    assert has_completion(case)
+    assert has_completion(data.draw(narrowings(case)))
+    assert has_completion(data.draw(revisions(case)))
+
+
+@given(st.data())
 def test_complete_and_closed_mean_what_they_say(data: st.DataObject) -> None:
     """A complete case holds single values only; a closed one closes every type; an open one closes nothing."""
     vocabulary = data.draw(ANY)
     complete = data.draw(cases(vocabulary, complete=True, closed=True))
     rows = [row for each in complete.subjects.values() for row in each.values()]
     assert not any(slot is None or isinstance(slot, Between | OneOf) for row in rows for slot in row)
-    assert {Closure(each.name) for each in vocabulary} <= complete.closed
+    partial = data.draw(cases(vocabulary, complete=False, closed=True))
+    assert {Closure(each.name) for each in vocabulary} <= complete.closed & partial.closed
     assert data.draw(cases(vocabulary, closed=False)).closed == frozenset()
 
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from thidua_rules.facts.case import Between, Case, Closure, OneOf, Slot, SubjectId
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.program import ir
-from thidua_rules.testing.strategies import _require, _with_completion, cases, values
+from thidua_rules.testing.strategies_cases import cases, with_completion
+from thidua_rules.testing.strategies_values import require, values
 from thidua_rules.values import ABSENT, Comparison, Rounding, between, point
 
 if TYPE_CHECKING:
@@ -48,9 +49,7 @@ AWARDS: Final = Vocabulary(
             PERSON,
             "ca_nhan",
             (
-                Field(
-                    "tập thể", "don_vi", Kind.REFERENCE, targets=(UNIT,), reverse="thành viên", may_be_absent=True
-                ),
+                Field("tập thể", "don_vi", Kind.REFERENCE, targets=(UNIT,), reverse="thành viên", may_be_absent=True),
                 Field("khối", "khoi", Kind.REFERENCE, targets=(BLOCK,), reverse="người trong khối"),
                 Field("mức", "muc", Kind.GRADE, options=GRADES, outside=("không xếp loại",)),
                 Field("điểm", "diem", Kind.INTEGER, Fraction(0), Fraction(2), may_be_absent=True),
@@ -238,9 +237,9 @@ def dossiers(
     `closed` True: all types are closed; None: all are in most cases, some are not in the others.
     Raises InvalidArgument for arguments of another kind.
     """
-    _require(isinstance(vocabulary, Vocabulary), f"vocabulary must be a Vocabulary, not {vocabulary!r}")
-    _require(isinstance(people, int) and people >= 0, f"people={people!r} must be ≥ 0")
-    _require(isinstance(unknown, int) and unknown >= 0, f"unknown={unknown!r} must be ≥ 0")
+    require(isinstance(vocabulary, Vocabulary), f"vocabulary must be a Vocabulary, not {vocabulary!r}")
+    require(isinstance(people, int) and people >= 0, f"people={people!r} must be ≥ 0")
+    require(isinstance(unknown, int) and unknown >= 0, f"unknown={unknown!r} must be ≥ 0")
     return _dossiers(vocabulary, people, unknown, closed)
 
 
@@ -250,10 +249,8 @@ def _dossiers(draw: st.DrawFn, vocabulary: Vocabulary, people: int, unknown: int
     last = list(vocabulary)[-1]
     subjects: dict[str, dict[object, tuple[Slot, ...]]] = {name: dict(rows) for name, rows in case.subjects.items()}
     owners = {each.name: [SubjectId(each.name, key) for key in subjects[each.name]] for each in vocabulary}
-    for target in {name for each in last.fields for name in each.targets}:
-        if not owners[target]:
-            return case
-    number = draw(st.integers(1, people)) if people else 0
+    homes = all(owners[name] for each in last.fields if not each.may_be_absent for name in each.targets)
+    number = draw(st.integers(1, people)) if people and homes else 0
     subjects[last.name] = {
         f"p{n + 1}": tuple(draw(_known(each, owners)) for each in last.fields) for n in range(number)
     }
@@ -270,7 +267,7 @@ def _dossiers(draw: st.DrawFn, vocabulary: Vocabulary, people: int, unknown: int
                 if each.reverse is not None and draw(st.booleans()):
                     closures.add(Closure(last.name, owner, each.reverse))
     made = evolve(case, subjects=subjects, closed=frozenset(closures))
-    return _with_completion(made, repair=True)
+    return with_completion(made)
 
 
 def _known(declared: Field, owners: dict[str, list[SubjectId]]) -> st.SearchStrategy[Slot]:

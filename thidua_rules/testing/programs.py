@@ -32,7 +32,11 @@ _ANY = Possible(absent=True, undetermined=True)
 
 
 def programs(
-    vocabulary: Vocabulary | st.SearchStrategy[Vocabulary] | None = None, *, max_rules: int = 4, depth: int = 2, titles: bool = True
+    vocabulary: Vocabulary | st.SearchStrategy[Vocabulary] | None = None,
+    *,
+    max_rules: int = 4,
+    depth: int = 2,
+    titles: bool = True,
 ) -> st.SearchStrategy[ir.Program]:
     """Programs of up to `max_rules` well-typed rules over a vocabulary (None: small ones of many shapes).
 
@@ -40,14 +44,14 @@ def programs(
     cell by cell or not; ranks; titles under quotas (if `titles`); rules use the conclusions and values of earlier
     ones, across references and members. `depth` bounds how deep expressions nest. Raises InvalidArgument for arguments of another kind.
     """
-    from thidua_rules.testing.strategies import _require
+    from thidua_rules.testing.strategies_values import require
 
-    _require(isinstance(max_rules, int) and max_rules >= 1, f"max_rules={max_rules!r} must be ≥ 1")
-    _require(isinstance(depth, int) and depth >= 0, f"depth={depth!r} must be ≥ 0")
+    require(isinstance(max_rules, int) and max_rules >= 1, f"max_rules={max_rules!r} must be ≥ 1")
+    require(isinstance(depth, int) and depth >= 0, f"depth={depth!r} must be ≥ 0")
     source = vocabularies() if vocabulary is None else vocabulary
     if isinstance(source, Vocabulary):
         source = st.just(source)
-    _require(isinstance(source, st.SearchStrategy), f"vocabulary must be a Vocabulary, not {vocabulary!r}")
+    require(isinstance(source, st.SearchStrategy), f"vocabulary must be a Vocabulary, not {vocabulary!r}")
     return _programs(source, max_rules, depth, titles)
 
 
