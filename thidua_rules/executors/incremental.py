@@ -5,7 +5,7 @@ notes what is read. A change forgets what depended on it, directly or through ot
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any, cast
 
 from attrs import define, field
@@ -114,6 +114,11 @@ class Facts:
         """The facts of now as a case, the subjects not yet come included."""
         subjects = {name: dict(rows) for name, rows in self._rows.items()}
         return Case(self.vocabulary, question.on, question.period, subjects, frozenset(self._closed))
+
+    @property
+    def closed(self) -> Set[Closure]:
+        """All closures, without noting that they were read."""
+        return self._closed
 
     # ------------------------------------------------------------ changes; each returns what it changed
 

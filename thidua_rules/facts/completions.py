@@ -29,9 +29,12 @@ def has_completion(case: Case) -> bool:
 def stranded(case: Case) -> Iterator[tuple[SubjectId, Field]]:
     """The references of the case that can be completed in no way, by type, field and key."""
     coming = newcomers(case)
+    lists = {(each.type, each.collection) for each in case.closed if each.owner is not None}
     for fact_type in case.vocabulary:
         for declared in _references(fact_type):
             settled = _may_be_anybody(case, declared, coming)
+            if settled and (fact_type.name, declared.reverse) not in lists:
+                continue
             for subject in case.referring(fact_type.name, declared.name)[1]:
                 slot = case.slot(subject, declared.name)
                 if not isinstance(slot, OneOf):
