@@ -890,6 +890,18 @@ _RULESETS: dict[str, Code] = {
         "như `mức lương: lương cơ sở`, và dưới `hệ số:` mỗi dòng `đạt <mã danh hiệu>: <hệ số>`",
         "like `mức lương: lương cơ sở`, and under `hệ số:` one line `đạt <title code>: <coefficient>` each",
     ),
+    "TABLE-01": _warning(
+        "dòng `{row}` của `{name}` không bao giờ được chọn",
+        "the row `{row}` of `{name}` can never be chosen",
+        "các dòng trên nó đã lấy hết các trường hợp, hoặc điều kiện không thể đạt: xem lại thứ tự và các mốc",
+        "the rows above take all its cases, or its condition cannot be met: check the order and the thresholds",
+    ),
+    "TABLE-02": _warning(
+        "bảng `{name}` không có dòng nào cho: {gaps}",
+        "the table `{name}` has no row for: {gaps}",
+        "thêm dòng hoặc `còn lại:`; nếu văn bản không quy định thì để vậy, kết quả là chưa xác định",
+        "add a row or `còn lại:`; if the text does not say, leave it: the result is then undetermined",
+    ),
     "RULE-30": _note("`{code}` theo một cách đọc đã ghi: {chosen}", "`{code}` follows a recorded reading: {chosen}"),
     "RULE-31": _note("`{code}` không mã hoá: {reason}", "`{code}` is not encoded: {reason}"),
     "RULE-32": _note("`{code}` viết theo bản tóm tắt của văn bản", "`{code}` was written from a summary of the text"),
