@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.profiles import examples
+from tests.ruleset import test_canonical_titles
 from tests.ruleset.test_canonical import PLAIN
 from tests.ruleset.test_ruleset_diagnostics import BASE, cited, parameter, quantity, words
 from thidua_rules.conditions import print_condition
@@ -16,8 +17,10 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program.compile import compile_ruleset
 from thidua_rules.ruleset import files
 from thidua_rules.ruleset.canonical import content_hash
+from thidua_rules.ruleset.coverage import notes
 from thidua_rules.ruleset.model import Node, RulesetModel
 from thidua_rules.ruleset.reading import read_ruleset
+from thidua_rules.ruleset.table_checks import table_findings
 from thidua_rules.values import ABSENT
 
 
@@ -274,6 +277,7 @@ def test_a_type_fault_inside_a_folded_condition_has_its_own_place(tmp_path: Path
 
 
 LINES = PLAIN.splitlines()
+TITLED = test_canonical_titles.PLAIN.splitlines()
 PIECES = [
     "",
     ":",
@@ -301,12 +305,13 @@ PIECES = [
 @given(st.data())
 def test_no_edit_makes_reading_fail(tmp_path: Path, data: st.DataObject) -> None:
     """However a ruleset is damaged, there is a model or a finding, and what has no error can be hashed and compiled."""
-    lines = list(LINES)
+    text = data.draw(st.sampled_from([LINES, TITLED]))
+    lines = list(text)
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(lines) - 1))
         start = data.draw(st.integers(0, len(lines[at])))
         end = data.draw(st.integers(start, min(len(lines[at]), start + 12)))
-        piece = data.draw(st.sampled_from([*PIECES, *LINES[at].split()[:3]]))
+        piece = data.draw(st.sampled_from([*PIECES, *text[at].split()[:3]]))
         lines[at] = lines[at][:start] + piece + lines[at][end:]
     (tmp_path / "bo.yaml").write_text("\n".join(lines), encoding="utf-8")
     model, findings = read_ruleset(tmp_path)
@@ -316,5 +321,6 @@ def test_no_edit_makes_reading_fail(tmp_path: Path, data: st.DataObject) -> None
         assert each.text("en")
     if model is not None:
         assert len(content_hash(model)) == 64
+        assert all(each.text("vi") and each.text("en") for each in (*table_findings(model), *notes(model)))
         if not any(each.severity is Severity.ERROR for each in findings):
             compile_ruleset(model)
