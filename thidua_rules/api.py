@@ -14,6 +14,7 @@ from thidua_rules.decision import Decision, Identity
 from thidua_rules.decision.decision import Words
 from thidua_rules.diagnostics import Diagnostic, RulesetError, Severity, UsageError
 from thidua_rules.executors import executor_named
+from thidua_rules.executors.constraints import refuse_breaches
 from thidua_rules.executors.protocol import Question, Record
 from thidua_rules.facts.case import Case, Slot
 from thidua_rules.facts.hashing import facts_hash
@@ -78,7 +79,7 @@ class Ruleset:
         """
         from thidua_rules.facts.reading import read_case
 
-        return read_case(self.model.vocabulary, source, on=as_date(on), period=as_period(period))
+        return self._kept_to(read_case(self.model.vocabulary, source, on=as_date(on), period=as_period(period)))
 
     def case(
         self,
@@ -90,7 +91,13 @@ class Ruleset:
         """A case from objects of the classes in `facts`; open but for the types named in `closed`."""
         from thidua_rules.facts.classes import case_of
 
-        return case_of(self.model.vocabulary, facts, on=as_date(on), period=as_period(period), closed=tuple(closed))
+        found = case_of(self.model.vocabulary, facts, on=as_date(on), period=as_period(period), closed=tuple(closed))
+        return self._kept_to(found)
+
+    def _kept_to(self, case: Case) -> Case:
+        """The case, if no fact breaks a constraint of the ruleset (`ràng buộc`)."""
+        refuse_breaches(self.program, case, lambda: self.question(case.on, case.period))
+        return case
 
     def decide(
         self, case: Case, *, executor: str = "forward", parameters: Mapping[str, object] | None = None

@@ -118,7 +118,7 @@ class Session:
         key, code = address
         self._require_completion()
         home = self._ruleset.program.homes.get(code)
-        if home is None or code not in self._ruleset.program.nodes:
+        if home is None or code not in self._ruleset.program.conclusions:
             raise UsageError([Diagnostic("USE-51", arguments={"code": code})])
         subject = key if isinstance(key, SubjectId) else SubjectId(home.subject, key)
         try:

@@ -1112,6 +1112,12 @@ _FACTS: dict[str, Code] = {
         "ghi ra .yaml, .json hoặc .csv",
         "write .yaml, .json or .csv instead",
     ),
+    "FACT-48": _error(
+        "{type} `{key}` không thoả ràng buộc `{title}`: {text}",
+        "{type} `{key}` breaks the constraint `{title}`: {text}",
+        "sửa các dữ kiện này cho khớp nhau",
+        "correct these facts so that they agree",
+    ),
     "FACT-46": _warning(
         "hồ sơ không có đối tượng nào",
         "the dossier holds no subject",
@@ -1294,6 +1300,12 @@ _TYPES: dict[str, Code] = {
     "TYPE-42": _error(
         "các giới hạn tính theo nhau thành vòng: {cycle}",
         "limits are reckoned from each other in a circle: {cycle}",
+    ),
+    "TYPE-44": _error(
+        "ràng buộc chỉ được nhắc đến các trường của chính dữ kiện ấy",
+        "a constraint may only speak of the fact's own fields",
+        "điều gì cần tính từ dữ kiện khác thì viết thành yêu cầu",
+        "make a requirement of what must be reckoned from other facts",
     ),
     "TYPE-43": _error(
         "số chỗ phải là một số, đây là {kind}",

@@ -15,6 +15,7 @@ from thidua_rules.program.titles import codes_of_title, compile_title, settle_ba
 from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, is_constant, type_of
 from thidua_rules.program.walking import parts
 from thidua_rules.ruleset.model import (
+    ConstraintDeclaration,
     CriterionDeclaration,
     ExceptionNode,
     Interpretation,
@@ -42,6 +43,7 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
     titles = [compile_title(compiler, each) for each in model.titles]
     collector = compiler.collector
     whole: list[ir.Rule] = [each for each in rules if each is not None]
+    constraints = [found for each in model.constraints if (found := compiler.constraint(each)) is not None]
     awarded = []
     for found in titles:
         if found is not None:
@@ -59,7 +61,15 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
     documents = {each.id: each.name for each in model.documents}
     lettered = frozenset(each.id for each in model.documents if each.clause_letters_ours)
-    program = ir.Program(model.vocabulary, *arranged, parameters, documents, lettered, awarded=tuple(awarded))
+    program = ir.Program(
+        model.vocabulary,
+        *arranged,
+        parameters,
+        documents,
+        lettered,
+        awarded=tuple(awarded),
+        constraints=tuple(constraints),
+    )
     return program, tuple(collector.items)
 
 
@@ -187,6 +197,18 @@ class Compiler:
             return None
         return ir.Quantity(declared.name, declared.subject, body, type_, guard, about(declared.remarks, text))
 
+    def constraint(self, declared: ConstraintDeclaration) -> ir.Constraint | None:
+        """A constraint; None (told) with a fault, or if it looks beyond the fact itself."""
+        scope = Scope((declared.subject,), declared.subject)
+        condition = self.condition(declared.condition, scope)
+        if condition is None:
+            return None
+        if any(_looks_beyond(part) for part in parts(condition)):
+            self.collector.add("TYPE-44", declared.condition.place)
+            return None
+        about_it = about(declared.remarks, declared.condition.text)
+        return ir.Constraint(declared.code, declared.subject, condition, about_it)
+
     def _result(self, declared: QuantityDeclaration, written: Written, scope: Scope) -> ir.Value | None:
         return self.typed(written, lambda: self._as_declared(declared, written.tree, scope))
 
@@ -245,6 +267,13 @@ class Compiler:
         if not typed.type.kind.is_ordered:
             raise TypeFault("TYPE-28", tree.span)
         return ir.SortKey(typed.value, tree.descending)
+
+
+def _looks_beyond(part: object) -> bool:
+    """Whether a part of a condition needs more than the fields of the subject itself."""
+    if isinstance(part, ir.Concluded | ir.Derived | ir.Members):
+        return True
+    return isinstance(part, ir.FieldValue | ir.Fact | ir.PresentFact) and bool(part.walk.steps)
 
 
 # ---------------------------------------------------------------- tables

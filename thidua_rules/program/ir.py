@@ -482,6 +482,16 @@ Rule = Criterion | Quantity | Rank | Quota
 
 
 @frozen
+class Constraint:
+    """What every fact of a type satisfies among its own fields; it decides nothing: facts that break it are refused."""
+
+    code: str
+    subject: str
+    condition: Condition
+    about: About = About()
+
+
+@frozen
 class Title:
     """How the conclusions of a title hang together: `code` is `đạt`, `standard` is `đủ chuẩn`, `quota` the seats.
 
@@ -511,6 +521,7 @@ class Program:
     own_letters: frozenset[str] = frozenset()
     fingerprint: str = ""
     awarded: tuple[Title, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
 
     @cached_property
     def homes(self) -> Mapping[str, Rule]:

@@ -7,6 +7,7 @@ from thidua_rules.conditions.names import KEYWORDS
 from thidua_rules.conditions.pieces import key_of
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Vocabulary
+from thidua_rules.ruleset.constraints import read_constraints
 from thidua_rules.ruleset.criteria import Criteria
 from thidua_rules.ruleset.documents import read_documents
 from thidua_rules.ruleset.files import Source
@@ -59,6 +60,7 @@ def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetMode
     criteria = Criteria(reader, context)
     criterion_declarations = criteria.read(sections["tiêu chí"])
     quotas = Quotas(criteria, vocabulary)
+    constraints = read_constraints(reader, sections["ràng buộc"], context)
     grades = read_grades(quotas, measures["xếp loại"], words.like)
     _check_shared_names(reader, vocabulary, parameters, (*quantities, *ranks, *scores, *grades))
     _check_ambiguity(reader, vocabulary, [*sections["tham số"], *measured], names)
@@ -78,6 +80,7 @@ def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetMode
         titles=read_titles(criteria, quotas, sections["danh hiệu"]),
         scores=scores,
         grades=grades,
+        constraints=constraints,
         location=own.location,
         scenario_files=own.scenario_files,
     )

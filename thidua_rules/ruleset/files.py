@@ -26,6 +26,7 @@ SECTIONS = (
     "điểm",
     "xếp loại",
     "mức thưởng",
+    "ràng buộc",
 )
 SCENARIO = ".tinh-huong.yaml"
 """How the name of a file of scenarios ends."""

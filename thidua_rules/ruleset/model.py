@@ -327,6 +327,17 @@ class GradeDeclaration:
 
 
 @frozen
+class ConstraintDeclaration:
+    """`ràng buộc`: a condition on the own fields of every fact of a type; a dossier that breaks it is refused."""
+
+    code: str
+    subject: str
+    condition: Written
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
 class ParameterDeclaration:
     """A typed parameter; `values` are (in force from, value), ascending; the first may have no date."""
 
@@ -356,5 +367,6 @@ class RulesetModel:
     titles: tuple[TitleDeclaration, ...] = ()
     scores: tuple[ScoreDeclaration, ...] = ()
     grades: tuple[GradeDeclaration, ...] = ()
+    constraints: tuple[ConstraintDeclaration, ...] = ()
     location: Path | None = field(default=None, eq=False)
     scenario_files: tuple[Path, ...] = field(default=(), eq=False)
