@@ -13,8 +13,8 @@ tên: Nhỏ
 hiệu lực: {từ: 2021-01-01, đến: 2021-12-31}
 từ vựng:
   phiên họp:
-    khoá: [số]
-    số: {kiểu: số nguyên}
+    khoá: [lần họp]
+    lần họp: {kiểu: số nguyên}
     thành viên: {kiểu: số nguyên}
     phiếu thuận: {kiểu: số nguyên, từ: 0}
     phòng: {kiểu: thuộc phòng, chiều ngược: phiên họp}
@@ -31,7 +31,7 @@ def write(folder: Path, text: str = RULES) -> Path:
 
 
 def dossier(**facts: object) -> dict[str, object]:
-    return {"ngày xét": "2021-12-01", "kỳ xét": "2021", "phiên họp": [{"số": 1, **facts}]}
+    return {"ngày xét": "2021-12-01", "kỳ xét": "2021", "phiên họp": [{"lần họp": 1, **facts}]}
 
 
 def test_more_ayes_than_members_are_refused(tmp_path: Path) -> None:
