@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ruleset.test_title_diagnostics import START, limits, quota, title
+from tests.ruleset.test_title_diagnostics import START, codes_in, limits, quota, title
 from thidua_rules.conditions import print_condition
 from thidua_rules.facts.codec import Refusal, parse_text, show
 from thidua_rules.facts.vocabulary import Field
@@ -139,6 +139,22 @@ def test_a_title_that_is_not_declared_or_not_clear_is_refused(tmp_path: Path, te
     field = field_of(model_of(tmp_path, START + TITLED))
     with pytest.raises(Refusal):
         parse_text(field, text)
+
+
+def test_parameters_and_quantities_hold_declared_titles_too(tmp_path: Path) -> None:
+    """What a parameter or a table says of titles is their code, and a title that is not declared is a fault."""
+    text = (
+        START
+        + TITLED
+        + (
+            "tham số:\n  mốc: {kiểu: danh hiệu, giá trị: chiến sĩ giỏi, căn cứ: vb-1 M1}\n"
+            "đại lượng:\n  Q: {cho: cá nhân, kiểu: danh hiệu, bảng: {quản lý: Chiến sỹ giỏi, còn lại: mốc}}\n"
+        )
+    )
+    model = model_of(tmp_path, text)
+    assert model.parameters[0].values == ((None, "A"),)
+    assert print_condition(model.quantities[0].rows[0].result.tree) == "“A”"
+    assert codes_in(tmp_path, text.replace("giá trị: chiến sĩ giỏi", "giá trị: D")) == [("FACT-06", "28:35")]
 
 
 def test_without_titles_such_fields_take_any_text(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ from thidua_rules.ruleset.quantities import read_quantities, read_ranks
 from thidua_rules.ruleset.quotas import Quotas
 from thidua_rules.ruleset.remarks import Context
 from thidua_rules.ruleset.scores import ITEM_NAMES, read_scores
-from thidua_rules.ruleset.titles import read_titles, title_names
+from thidua_rules.ruleset.title_names import title_names
+from thidua_rules.ruleset.titles import read_titles
 from thidua_rules.ruleset.words import BUILT_IN, Words
 from thidua_rules.text import fold
 
@@ -49,7 +50,7 @@ def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetMode
     further = [*parameter_names.values(), *(entry.name for entry in measured)]
     further += [coefficient_name(entry.name) for entry in measures["mức thưởng"]]
     names = _names(vocabulary, [*further, *(ITEM_NAMES if measures["điểm"] else ())])
-    context = Context(names, documents, words.types, parameter_names)
+    context = Context(names, documents, words.types, parameter_names, titles)
     parameters = read_parameters(reader, sections["tham số"], context, words.like)
     quantities = (
         *read_quantities(reader, measures["đại lượng"], context, words.like),

@@ -13,6 +13,7 @@ from thidua_rules.ruleset.model import ParameterDeclaration
 from thidua_rules.ruleset.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.remarks import Context, read_remarks
 from thidua_rules.ruleset.shapes import ALIASES, TYPE_KEYS, Like, read_shape, read_value
+from thidua_rules.ruleset.title_names import with_titles
 from thidua_rules.text import fold, normalize
 from thidua_rules.values import ABSENT
 from thidua_rules.yaml_tree import Mapping as Branch
@@ -54,7 +55,8 @@ def read_parameters(
         if shape.kind is Kind.REFERENCE:
             reader.found.add("PARAM-03", parts["kiểu"][1].place)
             continue
-        parameter = _finished(reader, entry, parts, evolve(shape, citation=None, evidence=None), context)
+        bare = with_titles(evolve(shape, citation=None, evidence=None), context.titles)
+        parameter = _finished(reader, entry, parts, bare, context)
         if parameter is not None:
             declared[key] = (entry, parameter)
     return tuple(parameter for _, parameter in declared.values())

@@ -11,6 +11,7 @@ from thidua_rules.ruleset.model import QuantityDeclaration, RankDeclaration, Row
 from thidua_rules.ruleset.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.remarks import Context, read_remarks
 from thidua_rules.ruleset.shapes import ALIASES, TYPE_KEYS, Like, read_shape
+from thidua_rules.ruleset.title_names import with_titles
 from thidua_rules.ruleset.written import read_condition, read_result
 from thidua_rules.text import fold
 from thidua_rules.yaml_tree import Mapping as Branch
@@ -74,7 +75,7 @@ def shape_of(reader: Reader, entry: Entry, parts: Entries, context: Context, lik
     if shape is not None and shape.kind is Kind.REFERENCE:
         reader.found.add("RULE-19", parts["kiểu"][1].place)
         return None
-    return None if shape is None else evolve(shape, reverse=None)
+    return None if shape is None else with_titles(evolve(shape, reverse=None), context.titles)
 
 
 def read_rows(reader: Reader, node: Node, context: Context, shape: Field) -> tuple[RowDeclaration, ...]:

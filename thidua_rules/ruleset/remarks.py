@@ -19,13 +19,14 @@ KEYS = ("tên", "căn cứ", "minh chứng", "người xác nhận", "diễn gi�
 class Context:
     """What rules are read against: the names conditions may use, the types, the documents, the parameters.
 
-    `types` and `parameters` map folded names to names as declared.
+    `types` and `parameters` map folded names to names as declared, `titles` codes of titles to their names.
     """
 
     names: NameTable
     documents: Documents = field(factory=dict)
     types: Mapping[str, str] = field(factory=dict)
     parameters: Mapping[str, str] = field(factory=dict)
+    titles: Mapping[str, str] = field(factory=dict)
 
 
 def read_remarks(reader: Reader, entries: Entries, context: Context, inherited: tuple[Citation, ...] = ()) -> Remarks:

@@ -1,6 +1,6 @@
 """Titles (`danh hiệu`): the standard with its exclusions, further conditions, and the quota."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from attrs import evolve
 
@@ -11,9 +11,7 @@ from thidua_rules.ruleset.model import Citation, Node, TitleDeclaration
 from thidua_rules.ruleset.quotas import Quotas
 from thidua_rules.ruleset.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.remarks import read_remarks
-from thidua_rules.text import fold, normalize
 from thidua_rules.yaml_tree import Mapping as Branch
-from thidua_rules.yaml_tree import Scalar
 
 STANDARD = "đủ chuẩn"
 """What stands before a title's code in the code of its standard."""
@@ -28,17 +26,6 @@ _KEYS = (
     "chưa có văn bản",
     *REMARK_KEYS,
 )
-
-
-def title_names(entries: Iterable[Entry]) -> dict[str, str]:
-    """By code the name of every title that is written, whatever else is wrong with it; "" where it has none."""
-    found: dict[str, str] = {}
-    for entry in entries:
-        below = entry.node if isinstance(entry.node, Branch) else ()
-        named = [node for key, node in below if fold(key.text) == fold("tên")]
-        name = normalize(named[0].text) if named and isinstance(named[0], Scalar) else ""
-        found.setdefault(entry.name, name)
-    return found
 
 
 def read_titles(criteria: Criteria, quotas: Quotas, entries: Iterable[Entry]) -> tuple[TitleDeclaration, ...]:
@@ -130,10 +117,3 @@ def _exclusions(
         if each.children:
             criteria.reader.found.add("TITLE-02", each.place, code=each.code)
     return tuple(evolve(each, excluding=each.group == "leaf") for each in read)
-
-
-def labels_of(names: Mapping[str, str]) -> tuple[str, ...]:
-    """The names of titles in the order of their codes; "" for a name that several titles share, or that is a code."""
-    folded = [fold(name) for name in names.values()]
-    codes = {fold(code) for code in names}
-    return tuple(name if folded.count(fold(name)) == 1 and fold(name) not in codes else "" for name in names.values())

@@ -10,7 +10,7 @@ from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.ruleset.documents import Documents
 from thidua_rules.ruleset.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.shapes import ALIASES, FIELD_KEYS, attribute_of, read_shape, short_form
-from thidua_rules.ruleset.titles import labels_of
+from thidua_rules.ruleset.title_names import with_titles
 from thidua_rules.text import fold, normalize
 from thidua_rules.yaml_tree import Mapping as Branch
 from thidua_rules.yaml_tree import Node, Scalar
@@ -129,9 +129,7 @@ class Words:
             return None
         place = entry.key.place
         shape = read_shape(self.reader, entry.name, place, entries, self.types, self.like, self.documents)
-        if shape is None or shape.kind is not Kind.TITLE:
-            return shape
-        return evolve(shape, options=tuple(self.titles), labels=labels_of(self.titles))
+        return None if shape is None else with_titles(shape, self.titles)
 
     def _key(self, one: _Type, fields: list[Field]) -> tuple[str, ...]:
         if "khoá" not in one.keys:
