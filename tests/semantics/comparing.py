@@ -47,6 +47,8 @@ def contradictions(record: Record, completion: Oracle, subjects: set[SubjectId])
     for (subject, code), outcomes in completion.verdicts.items():
         if subject in subjects:
             mask = record.mask(subject, code)
+            if completion.tied and mask & UNDETERMINED:
+                continue  # a tie that is not resolved may be told of all whom it concerns
             wrong += [f"{code} of {subject}: {mask} excludes {each}" for each in outcomes if not allows(mask, each)]
     for (subject, code), values in completion.values.items():
         if subject in subjects:

@@ -40,7 +40,10 @@ def number(x: Any) -> bool:
 
 @define
 class Oracle:
-    """What is found in one completion. `case` holds single values only and is wholly closed."""
+    """What is found in one completion. `case` holds single values only and is wholly closed.
+
+    `tied` says that candidates tie for last seats under several limits, of whom each stands or falls with the others.
+    """
 
     program: ir.Program
     case: Case
@@ -48,6 +51,7 @@ class Oracle:
     verdicts: dict[tuple[SubjectId, str], Outcomes] = field(factory=dict)
     values: dict[tuple[SubjectId, str], Values] = field(factory=dict)
     doubtful: bool = False
+    tied: bool = False
     supposed: dict[ir.Value, Fraction] = field(factory=dict)
 
     def run(self) -> "Oracle":

@@ -33,6 +33,21 @@ class World:
     ways: Mapping[SubjectId, tuple[Place, ...]]
     keys: Mapping[SubjectId, tuple[Any, ...]]
     seats: Mapping[Place, Fraction]
+    limits: Sequence[ir.Limit] = ()
+
+    @property
+    def wide(self) -> set[Place]:
+        """The places with others inside them."""
+        return {at for at in self.seats if self.narrow_of(at)}
+
+    def narrow_of(self, at: Place) -> set[Place]:
+        """The places of classes of the same group, if `at` is for everybody."""
+        mine = self.limits[at[0]]
+        return {
+            (n, at[1])
+            for n, limit in enumerate(self.limits)
+            if limit.group == mine.group and mine.counts is None and limit.counts is not None
+        }
 
 
 def seated(oracle: "Oracle", rule: ir.Quota, asked: SubjectId) -> frozenset[str]:
@@ -40,20 +55,21 @@ def seated(oracle: "Oracle", rule: ir.Quota, asked: SubjectId) -> frozenset[str]
     limits = [n for n, limit in enumerate(rule.limits) if not _lifted(oracle, limit)]
     without_answer = False
     found: set[str] = set()
-    number = 0
-    for world, lost in _worlds(oracle, rule, limits, asked):
-        number += 1
-        if number > MOST_WORLDS:
+    for number, (world, lost) in enumerate(_worlds(oracle, rule, limits, asked)):
+        if number >= MOST_WORLDS:
             return frozenset()
         without_answer = without_answer or lost
-        found |= outcomes(world, rule.ties, asked)
+        reached, tied = outcomes(world, rule.ties, asked)
+        found |= reached
+        oracle.tied = oracle.tied or (tied and len(limits) > 1)
     if found == {T} and without_answer:
         return frozenset([U])
     return frozenset(found) if len(found) == 1 else frozenset([U])
 
 
-def outcomes(world: World, ties: ir.Ties, asked: SubjectId) -> set[str]:
-    """Whether `asked` gets a seat, over every way in which unresolved ties may end."""
+def outcomes(world: World, ties: ir.Ties, asked: SubjectId) -> tuple[set[str], bool]:
+    """Whether `asked` gets a seat, over every way in which unresolved ties may end; and whether there are any."""
+    unresolved = False
     rounds: dict[tuple[Any, ...], list[SubjectId]] = {}
     for each in world.ways:
         rounds.setdefault(world.keys[each], []).append(each)
@@ -65,8 +81,9 @@ def outcomes(world: World, ties: ir.Ties, asked: SubjectId) -> set[str]:
             for used, holders in _round(world, ties, rounds[key], Counter(dict(state))):
                 after.add(tuple(sorted(used.items())))
                 found.add(T if asked in holders else F)
+                unresolved = unresolved or not holders.issuperset(rounds[key])
         if asked in rounds[key]:
-            return found
+            return found, unresolved
         states = after
     raise AssertionError(asked)
 
@@ -90,8 +107,15 @@ def _round(world: World, ties: ir.Ties, tied: Sequence[SubjectId], used: Counter
             yield taken, holders
         return
     left = [each for each in tied if fits(each, used)]
-    wanted = Counter(at for each in left for at in world.ways[each])
-    over = {at for at, number in wanted.items() if used[at] + number > world.seats[at]} if ties == "none" else set()
+    over: set[Place] = set()
+    if ties == "none":
+        # whom a narrower limit leaves out does not ask at the wider one
+        for at in sorted({at for each in left for at in world.ways[each]}, key=lambda at: at in world.wide):
+            asking = [each for each in left if at in world.ways[each]]
+            if at in world.wide:
+                asking = [each for each in asking if not over.intersection(world.ways[each]) & world.narrow_of(at)]
+            if used[at] + len(asking) > world.seats[at]:
+                over.add(at)
     holders = {each for each in left if not over.intersection(world.ways[each])}
     taken = Counter(used)
     for each in holders:
@@ -104,9 +128,7 @@ def _round(world: World, ties: ir.Ties, tied: Sequence[SubjectId], used: Counter
 # ---------------------------------------------------------------- what is undetermined, both ways
 
 
-def _worlds(
-    oracle: "Oracle", rule: ir.Quota, limits: Sequence[int], asked: SubjectId
-) -> Iterator[tuple[World, bool]]:
+def _worlds(oracle: "Oracle", rule: ir.Quota, limits: Sequence[int], asked: SubjectId) -> Iterator[tuple[World, bool]]:
     """Every world, and whether the one asked about has no answer at some limit there."""
     people = list(oracle.case.of_type(rule.subject))
     candidates = [p for p in people if p == asked or T in oracle.verdicts[p, rule.standard] or _open(oracle, rule, p)]
@@ -164,7 +186,7 @@ def _with_seats(
                 lost.add(p)
         for gone in _subsets(lost - {asked}):
             left = {p: way for p, way in passing.items() if p not in gone}
-            yield World(left, order, {at: k for at, k in seats.items() if k is not None}), asked in lost
+            yield World(left, order, {at: k for at, k in seats.items() if k is not None}, rule.limits), asked in lost
 
 
 def _seats(oracle: "Oracle", limit: ir.Limit, subject: SubjectId, size: int) -> list[Any]:

@@ -7,7 +7,7 @@ so that a batch, a session and a proof can each supply them in their own way.
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from thidua_rules.executors.calendar import shift
 from thidua_rules.executors.groups import Groups, groups_of, rank
@@ -463,9 +463,19 @@ class Evaluation:
         supposing = Evaluation(self.case, self.question, self.conclusion, self.quantity, given)
         return supposing.value(limit.seats, Scope.of(subject))
 
-    def base_size(self, limit: ir.Limit, subject: SubjectId) -> Possible:
-        """How many count in the base of a limit; 0 if its seats depend on none."""
-        return point(0) if limit.base is None else self.value(limit.base, Scope.of(subject))
+    def base_size(self, limit: ir.Limit, subject: SubjectId, taken: SubjectId) -> Possible:
+        """How many count in the base of a limit, where `taken` has the standard; 0 if its seats depend on none."""
+        if limit.base is None:
+            return point(0)
+        size = self.value(limit.base, Scope.of(subject))
+        group, where = self.groups(taken, limit.group).sure, limit.base.members.where
+        if where is None or not limit.within_base or group is None or group != self.groups(subject, limit.group).sure:
+            return size
+        # whoever has the standard is in the base, so one who is taken to have it counts there too
+        counted = self.condition(where, Scope(taken, subject))
+        if counted == NOT_MET:
+            return add(size, point(1))
+        return size if counted == MET or size.low is None else evolve(size, low=size.low + 1)
 
     def unlimited(self, parameter: str) -> bool:
         """Whether the question sets this parameter to `không giới hạn`."""

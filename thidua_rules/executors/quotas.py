@@ -8,14 +8,14 @@ with the seats that this base gives.
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from thidua_rules.executors.groups import Groups, may_be_unranked, may_have_more
 from thidua_rules.executors.scope import Scope
-from thidua_rules.executors.seating import NotSettled, outcome_in_order
+from thidua_rules.executors.seating import NotSettled, is_within, outcome_in_order
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
@@ -102,11 +102,6 @@ class Rival:
         """Whether it must take a seat first, if no other limit stands in its way."""
         return all(self.least[base] for base in self.bases)
 
-    @property
-    def surely_within(self) -> int | None:
-        """A narrower limit that surely stands in its way."""
-        return next((position for position, sure in self.inner if sure), None)
-
 
 @frozen(slots=False)
 class _Seating:
@@ -120,18 +115,22 @@ class _Seating:
         """What all limits together leave possible."""
         binding = [position for position, limit in enumerate(self.rule.limits) if not self._unlimited(limit)]
         settled = all(self._settled(self.rule.limits[position]) for position in binding)
+        in_turn = None
         if settled and len(binding) > 1:
             try:
-                return outcome_in_order(self.evaluation, self.rule, binding, self.subject)
+                in_turn = outcome_in_order(self.evaluation, self.rule, binding, self.subject)
             except NotSettled:
                 settled = False
+        if in_turn is not None and in_turn != UNDETERMINED:
+            return in_turn
         result = MET
         for position in binding:
             counted = self._counts(self.rule.limits[position], self.subject)
             if counted & _MAYBE:
                 mask = self._under(position, settled)
                 result = BOTH[result][mask if counted == MET else mask | MET]
-        return result
+        # a tie may leave open who is seated, but not that there is room for this one whoever they are
+        return UNDETERMINED if in_turn is not None and result not in (MET, NOT_MET) else result
 
     @cached_property
     def _mine(self) -> Standing:
@@ -202,6 +201,7 @@ class _Seating:
             )
         if outside:
             return NOT_MET | vague
+        settled = settled and all(each.is_point for each in seats)
         return UNDETERMINED if settled and not vague else OPEN
 
     def _rivals(self, position: int, groups: Groups) -> list[Rival]:
@@ -260,16 +260,22 @@ class _Seating:
 
     def _most_used(self, rivals: Sequence[Rival], doubtful: int) -> list[int]:
         """The most seats that rivals may take first, for each number of doubtful members in the base."""
+        # whichever narrower limits are looked at, those they stop take no more than their seats, the others one each;
         # where all who tie are seated, a narrower limit may overflow
-        capped = [] if self.rule.ties == "all" else [each for each in rivals if each.surely_within is not None]
-        free = [each for each in rivals if each not in capped] if capped else rivals
-        extra = sum(
-            min(sum(each.may for each in group), self._room(position, most=True))
-            for position, group in _by_limit(capped).items()
-        )
-        start = sum(each.most[each.bases[0]] for each in free)
-        gains = [each.most[1] - each.most[0] for each in free if len(each.bases) == 2]
-        return [extra + start + gain for gain in _greatest_sums(gains, doubtful)]
+        narrow = set() if self.rule.ties == "all" else {at for each in rivals for at, sure in each.inner if sure}
+        found = [self._used_beside((), rivals, doubtful)]
+        for size in range(1, len(narrow) + 1):
+            for chosen in combinations(sorted(narrow), size):
+                found.append(self._used_beside(chosen, rivals, doubtful))
+        return [min(each) for each in zip(*found, strict=True)]
+
+    def _used_beside(self, chosen: tuple[int, ...], rivals: Sequence[Rival], doubtful: int) -> list[int]:
+        """The most seats that rivals may take first, if of those whom these limits stop all their seats are taken."""
+        left = [each for each in rivals if not any(sure and at in chosen for at, sure in each.inner)]
+        start = sum(self._room(position, most=True) for position in chosen)
+        start += sum(each.most[each.bases[0]] for each in left)
+        gains = [each.most[1] - each.most[0] for each in left if len(each.bases) == 2]
+        return [start + gain for gain in _greatest_sums(gains, doubtful)]
 
     def _fewest_used(self, rivals: Sequence[Rival], doubtful: int) -> list[int]:
         """The fewest seats that rivals must take first, for each number of doubtful members in the base."""
@@ -287,7 +293,7 @@ class _Seating:
     def _room(self, position: int, most: bool) -> int:
         """The most or the fewest whole seats of another limit of the same group."""
         limit = self.rule.limits[position]
-        seats = self.evaluation.seats(limit, self.subject, self.evaluation.base_size(limit, self.subject))
+        seats = self.evaluation.seats(limit, self.subject, self.evaluation.base_size(limit, self.subject, self.subject))
         end = seats.high if most else seats.low
         if _no_number(seats) or end is None:
             return _ENDLESS if most else 0
@@ -298,17 +304,11 @@ def _no_number(seats: Possible) -> bool:
     return not seats.ordered or seats.undetermined or seats.absent
 
 
-def is_within(narrow: ir.Limit, wide: ir.Limit) -> bool:
-    """Whether everyone whom a limit counts is counted by the other one too, in the same group."""
-    return narrow.group == wide.group and wide.counts is None and narrow.counts is not None
-
-
 def _by_limit(rivals: Iterable[Rival]) -> dict[int, list[Rival]]:
-    """Rivals by the narrower limit that stands in their way."""
+    """Rivals by the one narrower limit that may stand in their way."""
     found: dict[int, list[Rival]] = {}
     for each in rivals:
-        within = each.surely_within
-        found.setdefault(each.inner[0][0] if within is None else within, []).append(each)
+        found.setdefault(each.inner[0][0], []).append(each)
     return found
 
 

@@ -5,7 +5,7 @@ kept, and a candidate for whom that makes a difference has no answer.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 Turnstile = tuple[int, SubjectId]
 """A limit, by its position, in one group."""
+
+
+def is_within(narrow: ir.Limit, wide: ir.Limit) -> bool:
+    """Whether everyone whom a limit counts is counted by the other one too, in the same group."""
+    return narrow.group == wide.group and wide.counts is None and narrow.counts is not None
 
 
 class NotSettled(Exception):
@@ -69,10 +74,7 @@ class _Seats:
             else:
                 ways[each] = way
         seats = {at: room for way in ways.values() for at, room in way.items()}
-        asked = Counter(at for way in ways.values() for at in way)
-        sure = Counter(at for each, way in ways.items() for at in way if self._is_candidate(each))
-        edge = {at for at, room in seats.items() if self._most[at] + asked[at] > room}
-        over = {at for at, room in seats.items() if self._least[at] + sure[at] > room}
+        edge, over = self._contested(ways, seats)
         filling = Counter(
             at
             for each, way in ways.items()
@@ -86,6 +88,32 @@ class _Seats:
         for at, least in full.items():
             self._least[at] = max(self._least[at], seats[at] // 1 if self.rule.ties == "none" else least)
             self._most[at] = max(self._most[at], self._least[at])
+
+    def _contested(
+        self, ways: Mapping[SubjectId, Mapping[Turnstile, Number]], seats: Mapping[Turnstile, Number]
+    ) -> tuple[set[Turnstile], set[Turnstile]]:
+        """Where more may ask than there are seats, and where surely more do.
+
+        Where none of those who tie gets a seat, whom a narrower limit leaves out does not ask at the wider one.
+        """
+        edge: set[Turnstile] = set()
+        over: set[Turnstile] = set()
+        inner = {at: self._narrower(at, seats) if self.rule.ties == "none" else set[Turnstile]() for at in seats}
+        for layer in ([at for at in seats if not inner[at]], [at for at in seats if inner[at]]):
+            for at in layer:
+                asking = [each for each, way in ways.items() if at in way and not over & inner[at] & way.keys()]
+                sure = [
+                    each for each in asking if self._is_candidate(each) and not edge & inner[at] & ways[each].keys()
+                ]
+                if self._most[at] + len(asking) > seats[at]:
+                    edge.add(at)
+                if self._least[at] + len(sure) > seats[at]:
+                    over.add(at)
+        return edge, over
+
+    def _narrower(self, at: Turnstile, others: Iterable[Turnstile]) -> set[Turnstile]:
+        limits = self.rule.limits
+        return {each for each in others if each[1] == at[1] and is_within(limits[each[0]], limits[at[0]])}
 
     def _seat(
         self, each: SubjectId, way: Iterable[Turnstile], edge: set[Turnstile], passable: set[Turnstile], over: bool
@@ -119,7 +147,7 @@ class _Seats:
             if counted == NOT_MET:
                 continue
             groups = self.evaluation.groups(subject, limit.group)
-            seats = self.evaluation.seats(limit, subject, self.evaluation.base_size(limit, subject))
+            seats = self.evaluation.seats(limit, subject, self.evaluation.base_size(limit, subject, self.subject))
             if groups.sure is not None and counted == MET and seats.is_point and seats.low is not None:
                 way[position, groups.sure] = seats.low
             elif is_settled(counted) and (groups.nowhere or (groups.sure is not None and seats.is_point)):
@@ -129,4 +157,4 @@ class _Seats:
         return way
 
 
-__all__ = ["NotSettled", "outcome_in_order"]
+__all__ = ["NotSettled", "is_within", "outcome_in_order"]

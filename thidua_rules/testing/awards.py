@@ -60,7 +60,7 @@ AWARDS: Final = Vocabulary(
         ),
     )
 )
-"""Blocks, collectives and people, with what quotas ask for: seats, classes of candidates, grades, a council's choice."""
+"""Blocks, collectives and people with what quotas ask for: seats, classes of people, grades, a council's choice."""
 
 
 # ---------------------------------------------------------------- quotas
