@@ -134,6 +134,7 @@ def test_every_code_has_a_case() -> None:
         (title("yêu cầu: {a: quản lý, A.a: quản lý}"), [("RULE-10", "26:27")]),
         (title("yêu cầu: {a: quản lý}\nloại trừ: {a: quản lý}"), [("RULE-10", "27:16")]),
         (title("yêu cầu: {a: quản lý}\nchưa có văn bản: x"), [("RULE-06", "27:5")]),
+        (title("loại trừ: {x1: quản lý}\nchưa có văn bản: x"), [("RULE-06", "27:5")]),
         (title("yêu cầu: quản lý"), [("RULE-03", "26:14")]),
         (title("yêu cầu: {a: quản lý}").replace("cá nhân\n    căn", "cá nhan\n    căn"), [("RULE-11", "24:10")]),
         (title("yêu cầu: {a: quản lý}").replace("    cho: cá nhân\n", ""), [("RULE-01", "23:3")]),

@@ -395,4 +395,6 @@ def _node_place(model: RulesetModel, code: str) -> Place:
             return node.place if node.condition is None else node.condition.place
         return next((place for child in node.children if (place := search(child))), None)
 
-    return next((place for each in model.criteria if (place := search(each.root))), Place())
+    roots = [each.root for each in model.criteria]
+    roots += [node for title in model.titles for node in (title.standard, *title.further)]
+    return next((place for each in roots if (place := search(each))), Place())

@@ -74,11 +74,13 @@ def _standard(
     exclusions = _exclusions(criteria, parts, code, inherited, missing)
     if "chưa có văn bản" in parts:
         key, node = parts["chưa có văn bản"]
-        if "yêu cầu" in parts:
-            reader.found.add("RULE-06", key.place, code=code, keys="`yêu cầu`, `chưa có văn bản`")
+        ruling = [each for each in ("yêu cầu", "loại trừ") if each in parts]
+        if ruling:
+            keys = ", ".join(f"`{each}`" for each in (*ruling, "chưa có văn bản"))
+            reader.found.add("RULE-06", key.place, code=code, keys=keys)
         if not inherited and "căn cứ" not in parts:
             missing.append((code, place))
-        return Node(own, "unstated", children=exclusions, place=place, unstated=reader.text(node) or "")
+        return Node(own, "unstated", place=place, unstated=reader.text(node) or "")
     if "yêu cầu" not in parts:
         reader.found.add("TITLE-01", place, code=code)
         return None
