@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 from tests.ruleset.test_title_diagnostics import START
 from tests.ruleset.test_titles import model_of
 from thidua_rules.diagnostics import Severity
-from thidua_rules.ruleset.canonical import content_hash
+from thidua_rules.ruleset.canonical import canonical, content_hash
 from thidua_rules.ruleset.model import RulesetModel
 from thidua_rules.ruleset.reading import read_ruleset
 
@@ -130,6 +131,13 @@ def test_content_matters(tmp_path: Path, old: str, new: str) -> None:
         folder.mkdir()
         (folder / "bo.yaml").write_text(text, encoding="utf-8")
     assert content_hash(read(with_change)) != content_hash(read(without))
+
+
+def test_every_part_of_a_model_is_covered(tmp_path: Path) -> None:
+    """All that a model holds is in its canonical form, but for where it and its scenarios are."""
+    forms = {"vocabulary": "types", "valid_from": "valid", "valid_to": "valid"}
+    held = {each.name for each in attrs.fields(RulesetModel) if each.eq}
+    assert {forms.get(name, name) for name in held} == set(canonical(model_of(tmp_path, PLAIN)))
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,8 @@ xếp loại:
     bậc: [kém, tốt]
     bảng: {giỏi: {là: tốt, nguồn: tóm tắt, căn cứ: vb-1 M4}, còn lại: kém}
     điều chỉnh: [{mã: Đ1, khi: giỏi, hạ: 1, nguồn: tóm tắt, căn cứ: vb-1 M5}]
+ràng buộc:
+  C1: {cho: cá nhân, khi: phiếu ≥ 0, căn cứ: vb-1 M2, nguồn: tóm tắt}
 mức thưởng:
   T: {cho: cá nhân, căn cứ: vb-1 M5, nguồn: tóm tắt, mức lương: 1.000, hệ số: {giỏi: {là: 2, nguồn: tóm tắt}}}
 """
@@ -137,7 +139,7 @@ def test_titles_scores_grades_and_amounts_cite(tmp_path: Path) -> None:
     assert report == {
         "M1": ("A", "A.b", "A.x1", "B", "S", "S.I", "S.II", "S.II.1", "S.thưởng"),
         "M1.a": ("A.Q1",),
-        "M2": ("A.a", "S.I.a"),
+        "M2": ("C1", "A.a", "S.I.a"),
         "M3": ("A.x1.e1", "G"),
         "M4": ("A.p", "G"),
         "M5": ("T", "hệ số T", "chỉ tiêu A", "G (Đ1)"),
@@ -148,7 +150,7 @@ def test_every_summary_is_a_note(tmp_path: Path) -> None:
     """`nguồn: tóm tắt` is listed wherever it is written, and once."""
     found = [each for each in notes(whole_model(tmp_path)) if each.code == "RULE-32"]
     assert len(found) == EVERYWHERE.count("nguồn: tóm tắt")
-    assert [each.arguments["code"] for each in found][:5] == ["T", "hệ số T", "A", "A.a", "A.b"]
+    assert [each.arguments["code"] for each in found][:5] == ["T", "hệ số T", "C1", "A", "A.a"]
 
 
 def test_texts_that_are_not_at_hand_are_notes(tmp_path: Path) -> None:

@@ -60,10 +60,7 @@ def canonical(model: RulesetModel) -> dict[str, Any]:
         "titles": _sorted(model.titles, _title),
         "scores": _sorted(model.scores, _score),
         "grades": _sorted(model.grades, _grade),
-        "constraints": _sorted(
-            model.constraints,
-            lambda each: {"code": each.code, "for": each.subject, "condition": print_condition(each.condition.tree)},
-        ),
+        "constraints": _sorted(model.constraints, _record),
     }
 
 

@@ -108,6 +108,8 @@ def _remarked(model: RulesetModel) -> Iterator[tuple[str, Remarks, Place, str | 
             yield quantity.name, row.remarks, row.place, None
     for rank in model.ranks:
         yield rank.name, rank.remarks, rank.place, None
+    for constraint in model.constraints:
+        yield constraint.code, constraint.remarks, constraint.place, None
     for title in model.titles:
         yield title.code, title.remarks, title.place, None
         for node in (*title.standard.children, *title.further):
