@@ -5,14 +5,14 @@ others or in other groups, priorities of every kind and all three treatments of 
 and mostly known, so that all that they may still become can be tried.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import evolve
 from hypothesis import strategies as st
 
-from thidua_rules.facts.case import Between, Case, Closure, OneOf, Slot, SubjectId
+from thidua_rules.facts.case import Between, Case, Closure, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.testing.strategies_cases import cases, with_completion
@@ -172,7 +172,7 @@ class _Quotas:
 
     def _rate_by_size(self, group: Field, base: ir.CountOf) -> ir.Value:
         """A rate that a table of the group gives by the size of the same base: seats that need not grow with it."""
-        code = f"tỷ lệ {self.code}"
+        code = f"tỷ lệ {self.code}.{len(self.extra) + 1}"
         target = group.targets[0]
         size = evolve(base, members=evolve(base.members, owner=ir.Walk(target, (), False, (target,))))
         mark = ir.Constant(point(self.maker.draw(st.integers(1, 4))), WHOLE)
@@ -198,9 +198,6 @@ class _Quotas:
             return ir.Limit(f"{self.code}.Q{number}", first.group, seats, counts, first.base)
         other = self.maker.pick(self.groups) if self.maker.chance(2) else group
         limit = self._limit(number, other, self._where())
-        if isinstance(limit.seats, ir.Calculation | ir.Rounded) and any(self.extra[1:]):
-            self.extra = self.extra[:1]  # one table of rates is enough
-            limit = ir.Limit(limit.code, limit.group, ir.Constant(point(1), WHOLE))
         return evolve(limit, counts=counts)
 
     def _keys(self, ties: ir.Ties) -> tuple[ir.SortKey, ...]:
@@ -247,7 +244,7 @@ def dossiers(
 def _dossiers(draw: st.DrawFn, vocabulary: Vocabulary, people: int, unknown: int, closed: bool | None) -> Case:
     case: Case = draw(cases(vocabulary, max_subjects=2, complete=True, closed=True))
     last = list(vocabulary)[-1]
-    subjects: dict[str, dict[object, tuple[Slot, ...]]] = {name: dict(rows) for name, rows in case.subjects.items()}
+    subjects: dict[str, dict[Key, Row]] = {name: dict(rows) for name, rows in case.subjects.items()}
     owners = {each.name: [SubjectId(each.name, key) for key in subjects[each.name]] for each in vocabulary}
     homes = all(owners[name] for each in last.fields if not each.may_be_absent for name in each.targets)
     number = draw(st.integers(1, people)) if people and homes else 0
@@ -280,7 +277,7 @@ def _known(declared: Field, owners: dict[str, list[SubjectId]]) -> st.SearchStra
 
 def _unsure(declared: Field, slot: Slot, owners: dict[str, list[SubjectId]]) -> st.SearchStrategy[Slot]:
     """Less than a fact: nothing, an interval or a set around it."""
-    ways: list[Slot | Callable[[], Slot]] = [None, None]
+    ways: list[Slot] = [None, None]
     if declared.kind is Kind.REFERENCE:
         found = frozenset(each for target in declared.targets for each in owners[target])
         ways += [OneOf(found)] if len(found) > 1 else []
@@ -292,7 +289,7 @@ def _unsure(declared: Field, slot: Slot, owners: dict[str, list[SubjectId]]) -> 
             ways.append(OneOf(frozenset([slot, -1])))
         if declared.may_be_absent:
             ways.append(OneOf(frozenset([slot, ABSENT])))
-    return st.sampled_from(ways)  # type: ignore[return-value]
+    return st.sampled_from(ways)
 
 
 __all__ = ["AWARDS", "MOST_SEATS", "UNLIMITED", "Shape", "dossiers", "quota_rules"]

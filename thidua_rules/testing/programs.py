@@ -36,13 +36,14 @@ def programs(
     *,
     max_rules: int = 4,
     depth: int = 2,
-    titles: bool = True,
+    titles: bool = False,
 ) -> st.SearchStrategy[ir.Program]:
     """Programs of up to `max_rules` well-typed rules over a vocabulary (None: small ones of many shapes).
 
     Criteria with every way of joining children, guards and exceptions; quantities by formula and by table, tested
-    cell by cell or not; ranks; titles under quotas (if `titles`); rules use the conclusions and values of earlier
-    ones, across references and members. `depth` bounds how deep expressions nest. Raises InvalidArgument for arguments of another kind.
+    cell by cell or not; ranks; rules use the conclusions and values of earlier ones, across references and members.
+    With `titles` also what titles and scores need: quotas, bounded values, texts that are not at hand.
+    `depth` bounds how deep expressions nest. Raises InvalidArgument for arguments of another kind.
     """
     from thidua_rules.testing.strategies_values import require
 
@@ -64,7 +65,7 @@ def _programs(
     rules: list[ir.Rule] = []
     for number in range(draw(st.integers(1, max_rules))):
         subject = draw(st.sampled_from([each.name for each in vocabulary]))
-        maker = _Maker(draw, vocabulary, subject, known, depth)
+        maker = _Maker(draw, vocabulary, subject, known, depth, titles)
         made = maker.title(f"R{number + 1}") if titles and maker.grouped and maker.chance(4) else None
         for each in made or [maker.rule(f"R{number + 1}")]:
             rules.append(each)
@@ -75,7 +76,7 @@ def _programs(
 @st.composite
 def quota_programs(draw: st.DrawFn, shape: Shape = "any", vocabulary: Vocabulary = AWARDS) -> ir.Program:
     """Programs of one title under a quota, for `awards.dossiers`: with one limit, with nested ones, or either."""
-    maker = _Maker(draw, vocabulary, PERSON, _Known(), 1)
+    maker = _Maker(draw, vocabulary, PERSON, _Known(), 1, True)
     return _arranged(vocabulary, quota_rules(maker, "X", shape))
 
 
@@ -120,6 +121,7 @@ class _Maker:
     subject: str
     known: _Known
     depth: int
+    titles: bool = False
 
     def pick(self, choices: Sequence[T]) -> T:
         return self.draw(st.sampled_from(choices))
@@ -248,7 +250,17 @@ class _Maker:
         """A value that has an order: a number, a grade, a date, a year."""
         kinds = ["field", "field", "derived"]
         if depth > 0:
-            kinds += ["count", "ratio", "fold", "fold", "streak", "sum", "round", "shift", "bounded", "bounded"]
+            kinds += [
+                "count",
+                "ratio",
+                "fold",
+                "fold",
+                "streak",
+                "sum",
+                "round",
+                "shift",
+                *(["bounded"] * 2 * self.titles),
+            ]
         kind = self.pick(kinds)
         if kind == "bounded":
             return self._bounded(here, depth)
@@ -280,18 +292,18 @@ class _Maker:
         """A number or a grade, kept at or above, or at or below, a constant or another one."""
         found = self._field_value(here, (Kind.GRADE,)) if self.chance(2) else None
         value, type_ = found or self.number(here, depth - 1)
-        ends: list[ir.Value | None] = []
-        for _ in range(2):
-            other: tuple[ir.Value, ir.ValueType] | None = None
-            if found is not None and self.chance(2):
-                other = self._field_value(here, (Kind.GRADE,))
-            elif found is None and self.chance(2):
-                other = self.number(here, 0)
-            if other is None or (found is not None and _scale(other[1]) != _scale(type_)):
-                other = self.constant(type_)
-            ends.append(other[0] if self.draw(st.integers(0, 3)) else None)
+        low, high = (self._end(here, type_) if self.draw(st.integers(0, 3)) else None for _ in range(2))
         kept = ir.ValueType(type_.kind, type_.shape, type_.integral and found is not None)
-        return ir.Bounded(value, *ends, kept), kept
+        return ir.Bounded(value, low, high, kept), kept
+
+    def _end(self, here: tuple[str, ...], type_: ir.ValueType) -> ir.Value:
+        """An end for a value of that type: a constant, or another value of the same scale."""
+        if self.chance(2):
+            is_grade = type_.kind is Kind.GRADE
+            other = self._field_value(here, (Kind.GRADE,)) if is_grade else self.number(here, 0)
+            if other is not None and (not is_grade or _scale(other[1]) == _scale(type_)):
+                return other[0]
+        return self.constant(type_)[0]
 
     def _field_value(self, here: tuple[str, ...], kinds: Sequence[Kind]) -> tuple[ir.Value, ir.ValueType] | None:
         walk = self.walk(here)
@@ -369,7 +381,7 @@ class _Maker:
         if depth > 0:
             kinds += ["share", "share", "every", "every", "count", "count", "not", "all", "any", "two"]
         kind = self.pick(kinds)
-        if kind == "fact" and self.chance(10):
+        if kind == "fact" and self.titles and self.chance(10):
             return ir.Unstated("văn bản chưa có")
         if kind == "not":
             return ir.Negation(self.condition(here, depth - 1))
