@@ -17,7 +17,7 @@ from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Voc
 from thidua_rules.program import ir
 from thidua_rules.testing.strategies_cases import cases, with_completion
 from thidua_rules.testing.strategies_values import require, values
-from thidua_rules.values import ABSENT, Comparison, Rounding, between, point
+from thidua_rules.values import ABSENT, Comparison, Rounding, between, options, point
 
 if TYPE_CHECKING:
     from thidua_rules.testing.programs import _Maker
@@ -223,6 +223,118 @@ def _conjuncts(condition: ir.Condition | None) -> Sequence[ir.Condition]:
     return condition.operands if isinstance(condition, ir.Conjunction) else () if condition is None else (condition,)
 
 
+# ---------------------------------------------------------------- scores and grades
+
+SHEETS: Final = Vocabulary(
+    (
+        FactType(UNIT, "tap_the", (Field("mức", "muc", Kind.GRADE, options=GRADES, outside=("không xếp loại",)),)),
+        FactType(
+            "phiếu",
+            "phieu",
+            (
+                Field("tập thể", "don_vi", Kind.REFERENCE, targets=(UNIT,), reverse="phiếu", may_be_absent=True),
+                Field("số lần", "so_lan", Kind.INTEGER, Fraction(0), Fraction(4)),
+                Field("số buổi", "so_buoi", Kind.NUMBER, Fraction(0), Fraction(2), decimals=2, may_be_absent=True),
+                Field("có nhiệm vụ", "co_nhiem_vu", Kind.BOOLEAN),
+                Field("vi phạm", "vi_pham", Kind.BOOLEAN),
+            ),
+        ),
+    )
+)
+"""Collectives with a grade, and sheets of theirs on which points are taken off and added."""
+_SHEET = "phiếu"
+_QUARTER = Fraction(1, 4)
+
+
+@st.composite
+def _score_rules(draw: st.DrawFn, maker: "_Maker") -> list[ir.Rule]:
+    own = ir.Walk(_SHEET, (), False, (_SHEET,))
+    rules: list[ir.Rule] = []
+    items: list[ir.Value] = []
+    for number in range(draw(st.integers(1, 3))):
+        code, most = f"S.{number + 1}", draw(st.integers(1, 16)) * _QUARTER
+        counted = ir.FieldValue(own, maker.pick(["số lần", "số buổi"]), NUMBER)
+        off: ir.Value = ir.Calculation(
+            "×", _number(maker.pick([_QUARTER, Fraction(1, 2), Fraction(1), Fraction(4)])), counted, NUMBER
+        )
+        if maker.chance(3):
+            off = ir.Calculation("+", off, _number(_QUARTER), NUMBER)
+        if maker.chance(3):
+            off = ir.Bounded(off, None, _number(most / 2), NUMBER)
+        value = off if maker.chance(3) else ir.Calculation("−", _number(most), off, NUMBER)
+        value = ir.Bounded(value, _number(0), _number(most), NUMBER)
+        body: ir.Value | ir.Table = value
+        if maker.chance(3):
+            applies = ir.TableRow(maker.condition((_SHEET,), 0), value)
+            otherwise = [ir.TableRow(None, _number(maker.pick([Fraction(0), most])))]
+            body = ir.Table((applies, *(otherwise if draw(st.integers(0, 3)) else [])))
+        rules.append(ir.Quantity(code, _SHEET, body, NUMBER))
+        items.append(ir.Derived(own, code, NUMBER))
+    total: ir.Value = items[0]
+    for each in items[1:]:
+        total = ir.Calculation("+", total, each, NUMBER)
+    if maker.chance(3):
+        total = ir.Rounded(maker.pick(list(Rounding)), maker.pick([_QUARTER, Fraction(1)]), total, NUMBER)
+    rules.append(ir.Quantity("S", _SHEET, ir.Bounded(total, _number(0), _number(6), NUMBER), NUMBER))
+    return rules
+
+
+@st.composite
+def _grade_rules(draw: st.DrawFn, maker: "_Maker") -> list[ir.Rule]:
+    own = ir.Walk(_SHEET, (), False, (_SHEET,))
+    level = ir.ValueType(Kind.GRADE, Field("G", "g", Kind.GRADE, options=GRADES, outside=("không xếp loại",)), True)
+    total = ir.Derived(own, "S", NUMBER)
+    marks = sorted(draw(st.lists(st.integers(1, 24), min_size=1, max_size=3, unique=True)), reverse=True)
+    cuts = tuple(_number(each * _QUARTER) for each in marks)
+    sign = maker.pick([Comparison.GE, Comparison.GT])
+    plain = maker.chance(3)
+    rows = []
+    for mark, grade in zip(cuts, (2, 1, 0), strict=False):
+        row: ir.Condition = ir.Compared(sign, total, mark)
+        if plain:
+            row = ir.Conjunction((row, maker.condition((_SHEET,), 0)))
+        rows.append(ir.TableRow(row, ir.Constant(point(grade), level)))
+    if draw(st.integers(0, 3)):
+        last = maker.pick([point(0), options([-1])])
+        rows.append(ir.TableRow(None, ir.Constant(last, level)))
+    table = ir.Table(tuple(rows)) if plain else ir.Table(tuple(rows), total, cuts)
+    rules: list[ir.Rule] = [ir.Quantity("G (bảng)", _SHEET, table, level)]
+    before = ir.Derived(own, "G (bảng)", level)
+    for number in range(draw(st.integers(0, 2))):
+        code = f"G (Đ{number + 1})"
+        unit = ir.FieldValue(ir.Walk(_SHEET, ("tập thể",), False, (UNIT,)), "mức", level)
+        lower = ir.Calculation("−", before, ir.Constant(point(1), WHOLE), level)
+        changes: list[ir.Value] = [
+            ir.Bounded(lower, ir.Constant(point(0), level), None, level),
+            ir.Bounded(before, None, unit, level),
+            ir.Bounded(before, unit, None, level),
+            ir.Constant(options([-1]), level),
+        ]
+        rows = [ir.TableRow(maker.condition((_SHEET,), 0), maker.pick(changes)), ir.TableRow(None, before)]
+        # a grade outside the order has none below it: it stays
+        rows.insert(0, ir.TableRow(ir.AmongOf(before, frozenset([-1])), before))
+        rules.append(ir.Quantity(code, _SHEET, ir.Table(tuple(rows)), level))
+        before = ir.Derived(own, code, level)
+    reached = ir.Compared(
+        maker.pick([Comparison.GE, Comparison.EQ, Comparison.LT]), before, ir.Constant(point(1), level)
+    )
+    rules.append(ir.Criterion("K", _SHEET, ir.Requirement("K", "leaf", reached)))
+    return rules
+
+
+def score_rules(maker: "_Maker", graded: bool) -> list[ir.Rule]:
+    """A score as it is compiled, items within their bounds and their sum; with `graded` the grade read off it too.
+
+    `maker` must be about the sheets of `SHEETS`.
+    """
+    found = maker.draw(_score_rules(maker))
+    return found + (maker.draw(_grade_rules(maker)) if graded else [])
+
+
+def _number(number: Fraction | int) -> ir.Constant:
+    return ir.Constant(point(Fraction(number)), NUMBER)
+
+
 # ---------------------------------------------------------------- dossiers
 
 
@@ -292,4 +404,4 @@ def _unsure(declared: Field, slot: Slot, owners: dict[str, list[SubjectId]]) -> 
     return st.sampled_from(ways)
 
 
-__all__ = ["AWARDS", "MOST_SEATS", "UNLIMITED", "Shape", "dossiers", "quota_rules"]
+__all__ = ["AWARDS", "MOST_SEATS", "SHEETS", "UNLIMITED", "Shape", "dossiers", "quota_rules", "score_rules"]

@@ -15,7 +15,7 @@ from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
 from thidua_rules.program.typing import type_of
-from thidua_rules.testing.awards import AWARDS, MOST_SEATS, PERSON, UNLIMITED, Shape, quota_rules
+from thidua_rules.testing.awards import AWARDS, MOST_SEATS, PERSON, SHEETS, UNLIMITED, Shape, quota_rules, score_rules
 from thidua_rules.testing.strategies import DAY, PERIOD
 from thidua_rules.testing.vocabularies import vocabularies
 from thidua_rules.values import Comparison, Fold, Possible, Rounding, options, point
@@ -78,6 +78,13 @@ def quota_programs(draw: st.DrawFn, shape: Shape = "any", vocabulary: Vocabulary
     """Programs of one title under a quota, for `awards.dossiers`: with one limit, with nested ones, or either."""
     maker = _Maker(draw, vocabulary, PERSON, _Known(), 1, True)
     return _arranged(vocabulary, quota_rules(maker, "X", shape))
+
+
+@st.composite
+def score_programs(draw: st.DrawFn, graded: bool = False) -> ir.Program:
+    """Programs of one score over `awards.SHEETS`, items within their bounds; with `graded` a grade read off it too."""
+    maker = _Maker(draw, SHEETS, [each.name for each in SHEETS][-1], _Known(), 1, True)
+    return _arranged(SHEETS, score_rules(maker, graded))
 
 
 def _arranged(vocabulary: Vocabulary, rules: list[ir.Rule]) -> ir.Program:
@@ -477,4 +484,4 @@ def _marks(condition: ir.Condition) -> list[ir.Value]:
     return []
 
 
-__all__ = ["programs", "questions"]
+__all__ = ["programs", "questions", "quota_programs", "score_programs"]
