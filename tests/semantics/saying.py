@@ -97,13 +97,13 @@ def leaf(code: str, text: str, subject: str, codes: Mapping[str, str] | None = N
 
 def table(rows: Mapping[str, int], subject: str) -> ir.Table:
     """A table from conditions to whole numbers; `còn lại` stands for the last row."""
-    from thidua_rules.program.compile import _cut
+    from thidua_rules.program.tables import cut
 
     made = [
         ir.TableRow(None if text == "còn lại" else condition(text, subject), ir.Constant(point(result), WHOLE))
         for text, result in rows.items()
     ]
-    return _cut(tuple(made))
+    return cut(tuple(made))
 
 
 def case(dossier: Mapping[str, Any]) -> Case:

@@ -383,12 +383,6 @@ _RULESETS: dict[str, Code] = {
         "write each entry on a line of its own, indented below the name above",
     ),
     "SET-02": _error("không có mục nào tên `{key}` ở đây", "there is no entry `{key}` here"),
-    "SET-03": _error(
-        "`{key}` chưa được hỗ trợ trong phiên bản này",
-        "`{key}` is not supported in this version yet",
-        "bỏ mục này, hoặc dùng `tiêu chí`, `đại lượng`, `xếp hạng` nếu diễn đạt được",
-        "leave it out, or use `tiêu chí`, `đại lượng`, `xếp hạng` where they can say it",
-    ),
     "SET-04": _error("`{name}` đã có ở {first}", "`{name}` is already given at {first}", "giữ lại một", "keep one"),
     "SET-05": _error("chỗ này phải có một văn bản, không để trống", "a text belongs here and must not be blank"),
     "SET-06": _error("chỗ này phải là `đúng` hoặc `sai`", "`đúng` or `sai` belongs here"),
@@ -470,6 +464,90 @@ _RULESETS: dict[str, Code] = {
         "there are more than {limit} files and folders below this folder, too many for one ruleset",
         "chuyển bộ quy tắc vào một thư mục riêng, hoặc chỉ thẳng tệp bộ quy tắc",
         "move the ruleset into a folder of its own, or name its file",
+    ),
+    "SET-24": _error(
+        "`{parent}` ({parent_dates}) không có hiệu lực vào lúc nào trong thời gian của `{child}` ({child_dates})",
+        "`{parent}` ({parent_dates}) is at no time in force while `{child}` is ({child_dates})",
+        "kế thừa bộ có hiệu lực trong thời gian đó; nếu văn bản cho dùng quy định cũ thì khai ở `dự phòng`",
+        "inherit one in force at that time; if the text lets older rules apply, declare it under `dự phòng`",
+    ),
+    "COMP-01": _error(
+        "không kế thừa quy tắc nào tên `{code}`",
+        "no rule `{code}` is inherited",
+    ),
+    "COMP-02": _error(
+        "`{code}` là tên của nhiều quy tắc: {places}",
+        "`{code}` names several rules: {places}",
+        "ghi mã của ý cần đổi bên trong quy tắc",
+        "name the part of the rule that is meant",
+    ),
+    "COMP-03": _error(
+        "`{code}` là của chính bộ quy tắc này ({first}), không phải được kế thừa",
+        "`{code}` is this ruleset's own ({first}) and not inherited",
+        "sửa ngay ở đó",
+        "change it there",
+    ),
+    "COMP-04": _error(
+        "`{key}` không có gì để đổi: bộ quy tắc này không kế thừa bộ nào",
+        "`{key}` has nothing to change: this ruleset inherits none",
+        "thêm `kế thừa: [luat/2017]` vào phần đầu",
+        "add `kế thừa: [luat/2017]` to the head",
+    ),
+    "COMP-05": _error(
+        "`thay thế {code}` chưa nêu `lý do`",
+        "`thay thế {code}` gives no reason (`lý do`)",
+        "thêm `lý do:` nói vì sao quy định được kế thừa không áp dụng nữa",
+        "add `lý do:` that tells why the inherited rule no longer applies",
+    ),
+    "COMP-06": _error(
+        "`{code}` đã bị đổi ở {first}; hai chỗ không cùng đổi một quy tắc",
+        "`{code}` is already changed at {first}; one rule is not changed at two places",
+        "giữ lại một, hoặc viết cả hai vào cùng một `thay thế`",
+        "keep one, or write both into one `thay thế`",
+    ),
+    "COMP-07": _error(
+        "`{code}` đã có ở {first} nên không bổ sung được",
+        "`{code}` exists at {first} and cannot be added",
+        "đặt mã khác; muốn đổi quy định đã có thì dùng `thay thế`",
+        "give it another code; to change what is there use `thay thế`",
+    ),
+    "COMP-08": _error(
+        "`{key}` của `{code}` không bổ sung được",
+        "`{key}` of `{code}` cannot be added to",
+        "chỉ bổ sung được {allowed}; muốn đổi thứ khác thì dùng `thay thế`",
+        "only {allowed} can be added to; to change anything else use `thay thế`",
+    ),
+    "COMP-09": _error(
+        "`{code}` không có `{key}` để bổ sung vào",
+        "`{code}` has no `{key}` to add to",
+        "bổ sung vào quy tắc chứa nó, hoặc dùng `thay thế` để viết lại cả `{code}`",
+        "add to the rule it is part of, or use `thay thế` to write all of `{code}` anew",
+    ),
+    "COMP-10": _error(
+        "mục này của `dự phòng` thiếu {keys}",
+        "this entry of `dự phòng` lacks {keys}",
+        "viết `{{bộ quy tắc: luat/2024, quy tắc: [LĐTT], lý do: …, căn cứ: …}}`",
+        "write `{{bộ quy tắc: luat/2024, quy tắc: [LĐTT], lý do: …, căn cứ: …}}`",
+    ),
+    "COMP-11": _error(
+        "không tìm thấy hoặc không đọc được bộ quy tắc dự phòng `{name}`",
+        "the fallback ruleset `{name}` does not exist or cannot be read",
+    ),
+    "COMP-12": _error(
+        "bộ quy tắc dự phòng `{ruleset}` không có quy tắc `{code}`",
+        "the fallback ruleset `{ruleset}` has no rule `{code}`",
+    ),
+    "COMP-13": _error(
+        "bộ quy tắc này đã có `{code}` ({first}) nên không dùng quy định dự phòng",
+        "this ruleset has `{code}` ({first}), so that there is nothing to fall back for",
+        "bỏ `{code}` khỏi `dự phòng`",
+        "take `{code}` out of `dự phòng`",
+    ),
+    "COMP-14": _error(
+        "`{code}` của `{ruleset}` dựa vào `{needed}`, mà bộ quy tắc này không có",
+        "`{code}` of `{ruleset}` rests on `{needed}`, which this ruleset does not have",
+        "thêm `{needed}` vào `quy tắc` của mục dự phòng này, hoặc quy định nó ở đây",
+        "add `{needed}` to `quy tắc` of this fallback, or declare it here",
     ),
     "DOC-01": _error(
         "văn bản `{id}` đã khai báo khác đi ở {first}", "the document `{id}` is declared differently at {first}"
@@ -906,6 +984,13 @@ _RULESETS: dict[str, Code] = {
     "RULE-31": _note("`{code}` không mã hoá: {reason}", "`{code}` is not encoded: {reason}"),
     "RULE-32": _note("`{code}` viết theo bản tóm tắt của văn bản", "`{code}` was written from a summary of the text"),
     "RULE-33": _note("`{code}` chưa có văn bản: {reason}", "the text for `{code}` is not at hand: {reason}"),
+    "COMP-30": _note(
+        "`{code}` thay thế quy định của `{ruleset}`: {reason}", "`{code}` replaces a rule of `{ruleset}`: {reason}"
+    ),
+    "COMP-31": _note(
+        "`{rules}` lấy từ bộ quy tắc dự phòng `{ruleset}`: {reason}",
+        "`{rules}` is taken from the fallback ruleset `{ruleset}`: {reason}",
+    ),
 }
 
 _FACTS: dict[str, Code] = {
@@ -1312,6 +1397,18 @@ _TYPES: dict[str, Code] = {
         "seats must be a number, this is {kind}",
         "lấy phần trăm của một số: `15% × số thành viên của …`",
         "take a percentage of a number: `15% × số thành viên của …`",
+    ),
+    "TYPE-50": _error(
+        "`{code}` được tính đủ điểm khi không áp dụng, nhưng không có `tối đa`",
+        "`{code}` counts in full where it does not apply, but has no `tối đa`",
+        "ghi `tối đa` của mục này",
+        "give the maximum of this item (`tối đa`)",
+    ),
+    "TYPE-51": _error(
+        "`{name}` khai báo là số nguyên, nhưng có thể ra số lẻ",
+        "`{name}` is declared as a whole number, but may come out as a fraction",
+        "ghi `làm tròn: …`, hoặc bỏ `kiểu: số nguyên` và ghi `thập phân: …`",
+        "give `làm tròn: …`, or drop `kiểu: số nguyên` and give `thập phân: …`",
     ),
     "TYPE-31": _warning(
         "`đạt {code}` có thể không áp dụng; trong một biểu thức lớn hơn, không áp dụng được tính là không đạt",

@@ -1,19 +1,21 @@
 """From a ruleset as written to the program that executors run: every condition typed, every rule put in order."""
 
-from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable
 from typing import TypeVar
 
 from attrs import evolve
 
 from thidua_rules.conditions import nodes
-from thidua_rules.diagnostics import Collector, Diagnostic, Place
+from thidua_rules.diagnostics import Collector, Diagnostic
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
+from thidua_rules.program.scores import compile_score
+from thidua_rules.program.tables import cut
 from thidua_rules.program.titles import codes_of_title, compile_title, settle_bases
-from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, is_constant, type_of
+from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, type_of
 from thidua_rules.program.walking import parts
+from thidua_rules.program.warnings import applicability, tell_circle, warn
 from thidua_rules.ruleset.model import (
     ConstraintDeclaration,
     CriterionDeclaration,
@@ -24,10 +26,11 @@ from thidua_rules.ruleset.model import (
     RankDeclaration,
     Remarks,
     RulesetModel,
+    ScoreDeclaration,
     Written,
 )
 from thidua_rules.text import fold
-from thidua_rules.values import ABSENT, point
+from thidua_rules.values import ABSENT
 
 T = TypeVar("T")
 
@@ -43,21 +46,26 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
     titles = [compile_title(compiler, each) for each in model.titles]
     collector = compiler.collector
     whole: list[ir.Rule] = [each for each in rules if each is not None]
+    owners: dict[str, str] = {}
+    for score in model.scores:
+        found_rules = compile_score(compiler, score) or []
+        owners.update({each.code: score.name for each in found_rules})
+        whole.extend(found_rules)
     constraints = [found for each in model.constraints if (found := compiler.constraint(each)) is not None]
     awarded = []
-    for found in titles:
-        if found is not None:
-            whole.extend(found[0])
-            awarded.append(found[1])
-    whole = settle_bases(whole, _applicability(whole))
+    for title in titles:
+        if title is not None:
+            whole.extend(title[0])
+            awarded.append(title[1])
+    whole = settle_bases(whole, applicability(whole))
     arranged = None
     if not collector.errors:
         arranged, cycle = arrange(whole)
         if cycle:
-            _tell_circle(cycle, whole, model, collector)
+            tell_circle(cycle, whole, model, owners, collector)
     if collector.errors or arranged is None:
         return None, tuple(collector.items)
-    _warn(whole, model, collector)
+    warn(whole, model, collector)
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
     documents = {each.id: each.name for each in model.documents}
     lettered = frozenset(each.id for each in model.documents if each.clause_letters_ours)
@@ -77,6 +85,7 @@ def _names(model: RulesetModel, period: Kind) -> Names:
     whole = ir.ValueType(Kind.INTEGER, None, True)
     measures = {(each.subject, fold(each.name)): (each.name, type_of(each.shape)) for each in model.quantities}
     measures |= {(each.subject, fold(each.name)): (each.name, whole) for each in model.ranks}
+    measures |= {(each.subject, fold(each.name)): (each.name, type_of(each.shape)) for each in model.scores}
     conclusions: dict[str, str] = {}
     for criterion in model.criteria:
         for code in _codes(criterion.root):
@@ -87,24 +96,16 @@ def _names(model: RulesetModel, period: Kind) -> Names:
             conclusions[code] = title.subject
     parameters = {fold(each.name): (each.name, type_of(each.shape)) for each in model.parameters}
     unlimited = {each.name for each in model.parameters if any(value is ABSENT for _, value in each.values)}
-    return Names(model.vocabulary, parameters, measures, conclusions, period, frozenset(unlimited))
+    scores: dict[str, tuple[ScoreDeclaration, ...]] = {}
+    for score in model.scores:
+        scores[score.subject] = (*scores.get(score.subject, ()), score)
+    return Names(model.vocabulary, parameters, measures, conclusions, period, frozenset(unlimited), scores)
 
 
 def _codes(node: Node) -> list[str]:
     if node.not_encoded is not None:
         return []
     return [node.code, *(code for child in node.children for code in _codes(child))]
-
-
-def _place_of(model: RulesetModel, code: str) -> Place:
-    for criterion in model.criteria:
-        if criterion.root.code == code:
-            return criterion.root.place
-    for title in model.titles:
-        if code in codes_of_title(title):
-            return title.place
-    places = {each.name: each.place for each in model.quantities} | {each.name: each.place for each in model.ranks}
-    return places.get(code, Place())
 
 
 def about(remarks: Remarks, text: str = "") -> ir.About:
@@ -235,7 +236,7 @@ class Compiler:
                 continue
             text = row.condition.text if row.condition else ""
             rows.append(ir.TableRow(condition, result, about(row.remarks, text)))
-        return _cut(tuple(rows)) if len(rows) == len(declared.rows) else None
+        return cut(tuple(rows)) if len(rows) == len(declared.rows) else None
 
     def rank(self, declared: RankDeclaration) -> ir.Rank | None:
         fact_type = self.model.vocabulary.type(declared.subject)
@@ -274,127 +275,3 @@ def _looks_beyond(part: object) -> bool:
     if isinstance(part, ir.Concluded | ir.Derived | ir.Members):
         return True
     return isinstance(part, ir.FieldValue | ir.Fact | ir.PresentFact) and bool(part.walk.steps)
-
-
-# ---------------------------------------------------------------- tables
-
-
-def _cut(rows: tuple[ir.TableRow, ...]) -> ir.Table:
-    """A table, cut cell by cell if all rows test one value against constants and no result mentions it."""
-    tested: set[ir.Value] = set()
-    marks: list[ir.Value] = []
-    for row in rows:
-        if row.condition is not None and not _simple(row.condition, tested, marks):
-            return ir.Table(rows)
-    if len(tested) != 1:
-        return ir.Table(rows)
-    (value,) = tested
-    if any(value in parts(row.result) for row in rows):
-        return ir.Table(rows)
-    return ir.Table(rows, value, tuple(marks))
-
-
-def _simple(condition: ir.Condition, tested: set[ir.Value], marks: list[ir.Value]) -> bool:
-    match condition:
-        case ir.Compared(_, left, right) if is_constant(right):
-            tested.add(left)
-            marks.append(right)
-            return not is_constant(left)
-        case ir.Compared(_, left, right) if is_constant(left):
-            tested.add(right)
-            marks.append(left)
-            return True
-        case ir.AmongOf(operand, wanted):
-            tested.add(operand)
-            whole = ir.ValueType(Kind.NUMBER)
-            numbers = [each for each in wanted if isinstance(each, int | Fraction)]
-            marks.extend(ir.Constant(point(each), whole) for each in sorted(numbers))
-            return True
-        case ir.PresentOf(operand):
-            tested.add(operand)
-            return True
-        case ir.Negation(operand):
-            return _simple(operand, tested, marks)
-        case ir.Conjunction(operands) | ir.Disjunction(operands):
-            simple = [_simple(each, tested, marks) for each in operands]  # every one collects its marks
-            return all(simple)
-    return False
-
-
-# ---------------------------------------------------------------- warnings
-
-
-def _warn(rules: Sequence[ir.Rule], model: RulesetModel, collector: Collector) -> None:
-    """What is allowed but rarely meant."""
-    nodes_by_code = {node.code: node for rule in rules if isinstance(rule, ir.Criterion) for node in _below(rule.root)}
-    for rule in rules:
-        if not isinstance(rule, ir.Criterion):
-            continue
-        for node in _below(rule.root):
-            if node.condition is None or isinstance(node.condition, ir.Concluded):
-                continue
-            for part in parts(node.condition):
-                target = nodes_by_code.get(part.code) if isinstance(part, ir.Concluded) else None
-                if target is not None and _may_not_apply(target, nodes_by_code):
-                    collector.add("TYPE-31", _node_place(model, node.code), code=target.code)
-            for name in _unguarded(node.condition, model):
-                collector.add("TYPE-32", _node_place(model, node.code), name=name)
-
-
-def _tell_circle(cycle: list[str], rules: list[ir.Rule], model: RulesetModel, collector: Collector) -> None:
-    """Rules that lead back to themselves: through others, or in one criterion where a node refers to one beside it."""
-    for rule in rules if len(set(cycle)) == 1 else ():
-        if not isinstance(rule, ir.Criterion) or rule.code != cycle[0]:
-            continue
-        around = {each.code: {one.code for one in _below(each)} for each in _below(rule.root)}
-        for node in _below(rule.root):
-            for part in parts(node.condition) if node.condition is not None else ():
-                if isinstance(part, ir.Concluded) and node.code not in around.get(part.code, {node.code}):
-                    place = _node_place(model, node.code)
-                    collector.add("TYPE-33", place, code=node.code, target=part.code, criterion=rule.code)
-                    return
-    collector.add("TYPE-27", _place_of(model, cycle[0]), cycle=" → ".join(cycle))
-
-
-def _below(node: ir.Requirement) -> list[ir.Requirement]:
-    return [node, *(each for child in node.children for each in _below(child))]
-
-
-def _applicability(rules: Sequence[ir.Rule]) -> Callable[[str], bool]:
-    """Whether the conclusion of a code may be not applicable."""
-    by_code = {node.code: node for rule in rules if isinstance(rule, ir.Criterion) for node in _below(rule.root)}
-    return lambda code: code in by_code and _may_not_apply(by_code[code], by_code)
-
-
-def _may_not_apply(node: ir.Requirement, by_code: Mapping[str, ir.Requirement]) -> bool:
-    if node.guard is not None:
-        return True
-    if isinstance(node.condition, ir.Concluded):
-        target = by_code.get(node.condition.code)
-        return target is not None and _may_not_apply(target, by_code)
-    return bool(node.children) and all(_may_not_apply(child, by_code) for child in node.children)
-
-
-def _unguarded(condition: ir.Condition, model: RulesetModel) -> list[str]:
-    inside = list(parts(condition))
-    asked = {part.name for part in inside if isinstance(part, ir.PresentFact)}
-    found = []
-    for part in inside:
-        if isinstance(part, ir.FieldValue) and part.type.shape is not None:
-            shape = part.type.shape
-            if shape.may_be_absent and shape.name not in asked and shape.name not in found:
-                found.append(shape.name)
-    return found
-
-
-def _node_place(model: RulesetModel, code: str) -> Place:
-    """Where the condition of a node stands, or else the node."""
-
-    def search(node: Node) -> Place | None:
-        if node.code == code:
-            return node.place if node.condition is None else node.condition.place
-        return next((place for child in node.children if (place := search(child))), None)
-
-    roots = [each.root for each in model.criteria]
-    roots += [node for title in model.titles for node in (title.standard, *title.further)]
-    return next((place for each in roots if (place := search(each))), Place())

@@ -17,6 +17,7 @@ from thidua_rules.facts.periods import parse_period
 from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
+from thidua_rules.ruleset.model import ScoreDeclaration
 from thidua_rules.text import did_you_mean, fold
 from thidua_rules.values import Comparison, Possible, Rounding, options, point
 
@@ -51,7 +52,8 @@ class Names:
     """What a condition may speak of besides fields: parameters, quantities and ranks by type, and codes.
 
     `measures` maps (type, folded name) to the code and type of a quantity or rank; `conclusions` a code to the type
-    it is asked of; `period` is the kind of `kỳ xét`, `unlimited` the parameters that may be `không giới hạn`.
+    it is asked of; `period` is the kind of `kỳ xét`, `unlimited` the parameters that may be `không giới hạn`;
+    `scores` are those of each type, whose items can be named.
     """
 
     vocabulary: Vocabulary
@@ -60,6 +62,7 @@ class Names:
     conclusions: Mapping[str, str] = field(factory=dict)
     period: Kind = Kind.YEAR
     unlimited: frozenset[str] = frozenset()
+    scores: Mapping[str, tuple[ScoreDeclaration, ...]] = field(factory=dict)
 
 
 @frozen

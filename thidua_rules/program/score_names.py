@@ -1,0 +1,55 @@
+"""What the values of a score are called, and which of them there are."""
+
+from collections.abc import Iterator
+
+from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
+
+
+def item_code(score: str, item: str) -> str:
+    """The code of the points of an item, a bonus (`thưởng`), a penalty (`trừ`) or a line."""
+    return f"{score}.{item}"
+
+
+def maximum_code(score: str, item: str) -> str:
+    """The code of the most points that an item can bring here; 0 where it falls away."""
+    return f"tối đa {score}.{item}"
+
+
+def scale_code(score: str) -> str:
+    """The code of the sum of the maxima that apply."""
+    return f"thang {score}"
+
+
+def if_applied(code: str) -> str:
+    """The code of a value that does not exist (`không có`) where its item falls away."""
+    return f"{code} (nếu áp dụng)"
+
+
+def all_items(score: ScoreDeclaration) -> Iterator[ItemDeclaration]:
+    """The items of a score with those below them, then bonus and penalty."""
+    apart = tuple(each for each in (score.bonus, score.penalty) if each is not None)
+    for item in (*score.items, *apart):
+        yield from _below(item)
+
+
+def _below(item: ItemDeclaration) -> Iterator[ItemDeclaration]:
+    yield item
+    for each in item.items:
+        yield from _below(each)
+
+
+def falls_away(item: ItemDeclaration) -> bool:
+    """Whether an item may fall away, points and maximum."""
+    return item.guard is not None and item.dropped
+
+
+def is_limited(item: ItemDeclaration) -> bool:
+    """Whether there is a most that an item can bring: its own, or that of all below it."""
+    if item.most is not None:
+        return True
+    return bool(item.items) and not item.plus and all(is_limited(each) for each in item.items)
+
+
+def unlimited(score: ScoreDeclaration) -> ItemDeclaration | None:
+    """An item of a score that has no maximum, so that the score has no scale."""
+    return next((each for each in score.items if not is_limited(each)), None)

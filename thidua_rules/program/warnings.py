@@ -1,0 +1,106 @@
+"""What is told of a whole program: what is allowed but rarely meant, and rules that lead back to themselves."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from thidua_rules.diagnostics import Collector, Place
+from thidua_rules.program import ir
+from thidua_rules.program.titles import codes_of_title
+from thidua_rules.program.walking import parts
+from thidua_rules.ruleset.model import Node, RulesetModel
+
+
+def warn(rules: Sequence[ir.Rule], model: RulesetModel, collector: Collector) -> None:
+    """What is allowed but rarely meant."""
+    nodes_by_code = {node.code: node for rule in rules if isinstance(rule, ir.Criterion) for node in _below(rule.root)}
+    for rule in rules:
+        if not isinstance(rule, ir.Criterion):
+            continue
+        for node in _below(rule.root):
+            if node.condition is None or isinstance(node.condition, ir.Concluded):
+                continue
+            for part in parts(node.condition):
+                target = nodes_by_code.get(part.code) if isinstance(part, ir.Concluded) else None
+                if target is not None and _may_not_apply(target, nodes_by_code):
+                    collector.add("TYPE-31", _node_place(model, node.code), code=target.code)
+            for name in _unguarded(node.condition, model):
+                collector.add("TYPE-32", _node_place(model, node.code), name=name)
+
+
+def tell_circle(
+    cycle: list[str], rules: list[ir.Rule], model: RulesetModel, owners: Mapping[str, str], collector: Collector
+) -> None:
+    """Rules that lead back to themselves: through others, or in one criterion where a node refers to one beside it.
+
+    `owners` gives the declared name for the codes that a score or grade is made of.
+    """
+    for rule in rules if len(set(cycle)) == 1 else ():
+        if not isinstance(rule, ir.Criterion) or rule.code != cycle[0]:
+            continue
+        around = {each.code: {one.code for one in _below(each)} for each in _below(rule.root)}
+        for node in _below(rule.root):
+            for part in parts(node.condition) if node.condition is not None else ():
+                if isinstance(part, ir.Concluded) and node.code not in around.get(part.code, {node.code}):
+                    place = _node_place(model, node.code)
+                    collector.add("TYPE-33", place, code=node.code, target=part.code, criterion=rule.code)
+                    return
+    named = [owners.get(code, code) for code in cycle]
+    shown = [each for each, before in zip(named, [None, *named], strict=False) if each != before]
+    if len(shown) == 1:  # a score that is reckoned from itself
+        shown = shown * 2
+    collector.add("TYPE-27", _place_of(model, shown[0]), cycle=" → ".join(shown))
+
+
+def _below(node: ir.Requirement) -> list[ir.Requirement]:
+    return [node, *(each for child in node.children for each in _below(child))]
+
+
+def applicability(rules: Sequence[ir.Rule]) -> Callable[[str], bool]:
+    """Whether the conclusion of a code may be not applicable."""
+    by_code = {node.code: node for rule in rules if isinstance(rule, ir.Criterion) for node in _below(rule.root)}
+    return lambda code: code in by_code and _may_not_apply(by_code[code], by_code)
+
+
+def _may_not_apply(node: ir.Requirement, by_code: Mapping[str, ir.Requirement]) -> bool:
+    if node.guard is not None:
+        return True
+    if isinstance(node.condition, ir.Concluded):
+        target = by_code.get(node.condition.code)
+        return target is not None and _may_not_apply(target, by_code)
+    return bool(node.children) and all(_may_not_apply(child, by_code) for child in node.children)
+
+
+def _unguarded(condition: ir.Condition, model: RulesetModel) -> list[str]:
+    inside = list(parts(condition))
+    asked = {part.name for part in inside if isinstance(part, ir.PresentFact)}
+    found = []
+    for part in inside:
+        if isinstance(part, ir.FieldValue) and part.type.shape is not None:
+            shape = part.type.shape
+            if shape.may_be_absent and shape.name not in asked and shape.name not in found:
+                found.append(shape.name)
+    return found
+
+
+def _node_place(model: RulesetModel, code: str) -> Place:
+    """Where the condition of a node stands, or else the node."""
+
+    def search(node: Node) -> Place | None:
+        if node.code == code:
+            return node.place if node.condition is None else node.condition.place
+        return next((place for child in node.children if (place := search(child))), None)
+
+    roots = [each.root for each in model.criteria]
+    roots += [node for title in model.titles for node in (title.standard, *title.further)]
+    return next((place for each in roots if (place := search(each))), Place())
+
+
+def _place_of(model: RulesetModel, code: str) -> Place:
+    for criterion in model.criteria:
+        if criterion.root.code == code:
+            return criterion.root.place
+    for title in model.titles:
+        if code in codes_of_title(title):
+            return title.place
+    places = {each.name: each.place for each in model.quantities} | {each.name: each.place for each in model.ranks}
+    places |= {each.name: each.place for each in model.scores} | {each.name: each.place for each in model.grades}
+    return places.get(code, Place())
