@@ -237,3 +237,12 @@ def _lifted(oracle: "Oracle", limit: ir.Limit) -> bool:
     """Whether the question lifts a limit."""
     asked = [oracle.question.parameters[each.name] for each in parts(limit.seats) if isinstance(each, ir.Parameter)]
     return any(each.ordered and each.low is None and each.high is None for each in asked)
+
+
+def seats_of(oracle: "Oracle", limit: ir.Limit, subject: SubjectId) -> Fraction | None:
+    """The seats in the group of a subject as things are; None for no answer, or without a limit."""
+    if _lifted(oracle, limit):
+        return None
+    found = oracle.value(limit.seats, subject, subject)
+    numbers = [each for each in found if isinstance(each, Fraction | int)]
+    return max(numbers) if len(numbers) == len(found) else None

@@ -225,6 +225,7 @@ def _settled(
     quota: ir.Quota, standards: Mapping[str, ir.Requirement], may_not_apply: Callable[[str], bool]
 ) -> ir.Quota:
     asked = set(_asked(standards[quota.standard], may_not_apply)) if quota.standard in standards else set()
+    asked.add(ir.Concluded(ir.Walk(quota.subject, ends=(quota.subject,)), quota.standard))
     limits = []
     for limit in quota.limits:
         within = limit.base is not None and set(_conjuncts(limit.base.members.where)) <= asked

@@ -99,7 +99,7 @@ class _Quotas:
             parts.append(ir.Requirement(f"{self.standard}.2", "leaf", ir.Conjunction((where,))))
             within = True
         else:
-            within = where is None and honest and maker.chance(2)
+            within = (where is None or not honest) and maker.chance(2)
         if within:
             inner = {where, None}
             limits = [

@@ -1,0 +1,176 @@
+"""Quotas, scores and grades against brute force: every completion of small dossiers, every order of candidates."""
+
+import random
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.profiles import examples
+from tests.semantics.comparing import contradictions, told, widened
+from tests.semantics.completions import samples
+from tests.semantics.oracle import UNDEFINED, F, Oracle, T, U
+from tests.semantics.seats import seats_of
+from thidua_rules.executors.protocol import Question
+from thidua_rules.executors.reference import Reference
+from thidua_rules.facts.case import Case, SubjectId
+from thidua_rules.facts.vocabulary import Collection, Kind
+from thidua_rules.program import ir
+from thidua_rules.testing.awards import AWARDS, PERSON, SHEETS, UNIT, dossiers
+from thidua_rules.testing.programs import questions, quota_programs, score_programs
+from thidua_rules.testing.strategies import DAY, PERIOD, narrowings
+from thidua_rules.values import MET, NOT_MET, Rounding, point
+
+KINDS = {
+    "single quota": (quota_programs("single"), dossiers(AWARDS)),
+    "nested limits": (quota_programs("nested"), dossiers(AWARDS)),
+    "score": (score_programs(), dossiers(SHEETS, people=3, unknown=4)),
+    "grade": (score_programs(graded=True), dossiers(SHEETS, people=3, unknown=4)),
+}
+QUOTA, TITLE = "chỉ tiêu X", "X"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=examples(40))
+@given(data=st.data())
+def test_no_completion_contradicts_what_is_found(kind: str, data: st.DataObject) -> None:
+    """What brute force finds in any completion is among what the reference leaves possible."""
+    made, some = KINDS[kind]
+    program, case = data.draw(made), data.draw(some)
+    question = data.draw(questions(program))
+    record = Reference().run(program, case, question)
+    subjects = {each for name in case.subjects for each in case.of_type(name)}
+    for completion in samples(case, random.Random(data.draw(st.integers(0, 1000))), 12):
+        wrong = contradictions(record, Oracle(program, completion, question).run(), subjects)
+        assert not wrong, told(wrong, program, case, completion)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=examples(25))
+@given(data=st.data())
+def test_more_facts_never_widen(kind: str, data: st.DataObject) -> None:
+    """Through any sequence of added facts, masks and values only narrow, the seats of others included."""
+    made, some = KINDS[kind]
+    program, case = data.draw(made), data.draw(some)
+    question = data.draw(questions(program))
+    record = Reference().run(program, case, question)
+    for _ in range(data.draw(st.integers(1, 4))):
+        more = data.draw(narrowings(case))
+        after = Reference().run(program, more, question)
+        wrong = widened(program, record, after, case)
+        assert not wrong, told(wrong, program, case, more)
+        case, record = more, after
+
+
+@pytest.mark.parametrize("shape", ["single", "nested"])
+@settings(max_examples=examples(25))
+@given(data=st.data())
+def test_a_complete_closed_case_is_decided(shape: str, data: st.DataObject) -> None:
+    """With every fact known, seats are unknown only by an unresolved tie, or where the text gives no answer."""
+    program = data.draw(quota_programs(shape))  # type: ignore[arg-type]
+    case = data.draw(dossiers(unknown=0, closed=True))
+    question = data.draw(questions(program))
+    record = Reference().run(program, case, question)
+    found = Oracle(program, case, question).run()
+    seated = {(QUOTA, T): MET, (QUOTA, F): NOT_MET}
+    vague = any(UNDEFINED in each or len(each) > 1 for each in found.values.values())
+    vague = vague or any(U in each for (_, code), each in found.verdicts.items() if code.startswith("đủ chuẩn"))
+    for (subject, code), outcomes in found.verdicts.items():
+        if code == QUOTA and not vague and not found.tied and outcomes in ({T}, {F}):
+            mask = record.mask(subject, code)
+            told_ = [f"{code} of {subject} is {outcomes}, not {mask}"]
+            assert mask == seated[code, next(iter(outcomes))], told(told_, program, case)
+
+
+@pytest.mark.parametrize("shape", ["single", "nested"])
+@settings(max_examples=examples(25))
+@given(data=st.data())
+def test_nobody_holds_a_seat_that_is_not_there(shape: str, data: st.DataObject) -> None:
+    """In a complete case no more are awarded in a group than its seats, unless all who tie are."""
+    program = data.draw(quota_programs(shape))  # type: ignore[arg-type]
+    case = data.draw(dossiers(unknown=0, closed=True))
+    question = data.draw(questions(program))
+    quota = next(rule for rule in program.rules if isinstance(rule, ir.Quota))
+    assume(quota.ties != "all")
+    record = Reference().run(program, case, question)
+    oracle = Oracle(program, case, question).run()
+    holders = [each for each in case.of_type(PERSON) if record.mask(each, TITLE) == MET]
+    for limit in quota.limits:
+        for holder in holders:
+            group = oracle.slot(holder, limit.group)
+            counted = [
+                each
+                for each in holders
+                if oracle.slot(each, limit.group) == group
+                and (limit.counts is None or oracle.holds(limit.counts, each, each) == {T})
+            ]
+            seats = seats_of(oracle, limit, holder)
+            assert seats is None or len(counted) <= seats, told([f"{limit.code}: {counted}"], program, case)
+
+
+# ---------------------------------------------------------------- precision
+
+OWN = ir.Walk(PERSON, (), False, (PERSON,))
+GROUP = ir.Walk(PERSON, ("tập thể",), False, (UNIT,))
+MEMBERS = Collection("thành viên", UNIT, PERSON, "tập thể")
+WHOLE = ir.ValueType(Kind.INTEGER, None, True)
+MANAGER, ENOUGH, CHOSEN = (ir.Fact(OWN, name) for name in ("quản lý", "đủ", "được hội đồng chọn"))
+POINTS = ir.FieldValue(OWN, "điểm", WHOLE)
+
+
+def _number(number: object) -> ir.Constant:
+    return ir.Constant(point(number), WHOLE)  # type: ignore[arg-type]
+
+
+@st.composite
+def plain_quotas(draw: st.DrawFn) -> ir.Program:
+    """Quotas whose standard, base and keys each rest on one fact of the candidate that no other one uses."""
+    where = draw(st.sampled_from([None, MANAGER]))
+    base = ir.CountOf(ir.Members(GROUP, (MEMBERS,), where), WHOLE)
+    within = where is None or draw(st.booleans())
+    rate = _number(draw(st.fractions(0, 1, max_denominator=5)))
+    rounding = draw(st.sampled_from(list(Rounding)))
+    seats: ir.Value = ir.Rounded(rounding, 1, ir.Calculation("×", rate, base, WHOLE), WHOLE)  # type: ignore[arg-type]
+    if draw(st.booleans()):
+        # fewer seats where the base is greater
+        seats = ir.Bounded(seats, None, ir.Calculation("−", _number(draw(st.integers(2, 4))), base, WHOLE), WHOLE)
+    if draw(st.booleans()):
+        seats = ir.Bounded(seats, _number(1), None, WHOLE)
+    conditions = (ENOUGH, MANAGER) if within and where is not None else (ENOUGH,)
+    leaf = ir.Requirement("đủ chuẩn X", "leaf", ir.Conjunction(conditions))
+    keys = draw(
+        st.sampled_from(
+            [
+                (),
+                (ir.SortKey(CHOSEN, True),),
+                (ir.SortKey(POINTS, True),),
+                (ir.SortKey(POINTS, False), ir.SortKey(CHOSEN, True)),
+            ]
+        )
+    )
+    limit = ir.Limit("X.Q1", "tập thể", seats, None, base, within)
+    ties: ir.Ties = draw(st.sampled_from(["council", "all", "none"]))
+    rules = (
+        ir.Criterion("đủ chuẩn X", PERSON, leaf),
+        ir.Quota(QUOTA, PERSON, "đủ chuẩn X", (limit,), keys, ties),
+    )
+    return ir.Program(AWARDS, rules, (0, 1))
+
+
+@settings(max_examples=examples(60))
+@given(plain_quotas(), dossiers(people=4, unknown=4, closed=True))
+def test_seats_that_all_completions_agree_on_are_found(program: ir.Program, case: Case) -> None:
+    """Inside where every completion has a seat, outside where none has, if nobody's group is open."""
+    people = list(case.of_type(PERSON))
+    assume(people and all(isinstance(case.slot(each, "tập thể"), SubjectId) for each in people))
+    question = Question(DAY, PERIOD)
+    every = list(samples(case, random.Random(0), 300, strangers=False))
+    assume(len(every) < 300)  # all of them, not some drawn by chance
+    record = Reference().run(program, case, question)
+    oracles = [Oracle(program, each, question).run() for each in every]
+    for each in people:
+        outcomes = {outcome for oracle in oracles for outcome in oracle.verdicts[each, QUOTA]}
+        mask = record.mask(each, QUOTA)
+        wrong = [f"{each} is {outcomes}, found {mask}"]
+        assert (mask == MET) == (outcomes == {T}), told(wrong, program, case)
+        assert (mask == NOT_MET) == (outcomes == {F}), told(wrong, program, case)
