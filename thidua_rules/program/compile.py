@@ -7,15 +7,17 @@ from attrs import evolve
 
 from thidua_rules.conditions import nodes
 from thidua_rules.diagnostics import Collector, Diagnostic
-from thidua_rules.facts.vocabulary import Kind
+from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
+from thidua_rules.program.grades import compile_grade
 from thidua_rules.program.order import arrange
 from thidua_rules.program.scores import compile_score
 from thidua_rules.program.tables import cut
-from thidua_rules.program.titles import codes_of_title, compile_title, settle_bases
+from thidua_rules.program.titles import codes_of_title, compile_title, quota_code, settle_bases, standard_code
 from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, type_of
 from thidua_rules.program.walking import parts
 from thidua_rules.program.warnings import applicability, tell_circle, warn
+from thidua_rules.ruleset.grades import before_quota
 from thidua_rules.ruleset.model import (
     ConstraintDeclaration,
     CriterionDeclaration,
@@ -51,8 +53,14 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
         found_rules = compile_score(compiler, score) or []
         owners.update({each.code: score.name for each in found_rules})
         whole.extend(found_rules)
-    constraints = [found for each in model.constraints if (found := compiler.constraint(each)) is not None]
     awarded = []
+    for grade in model.grades:
+        graded = compile_grade(compiler, grade)
+        if graded is not None:
+            owners.update({each.code: grade.name for each in graded[0]})
+            whole.extend(graded[0])
+            awarded.extend([graded[1]] if graded[1] is not None else [])
+    constraints = [found for each in model.constraints if (found := compiler.constraint(each)) is not None]
     for title in titles:
         if title is not None:
             whole.extend(title[0])
@@ -86,6 +94,9 @@ def _names(model: RulesetModel, period: Kind) -> Names:
     measures = {(each.subject, fold(each.name)): (each.name, type_of(each.shape)) for each in model.quantities}
     measures |= {(each.subject, fold(each.name)): (each.name, whole) for each in model.ranks}
     measures |= {(each.subject, fold(each.name)): (each.name, type_of(each.shape)) for each in model.scores}
+    for grade in model.grades:
+        for name in (grade.name, before_quota(grade.name)) if grade.quota else (grade.name,):
+            measures[grade.subject, fold(name)] = (name, type_of(grade.shape))
     conclusions: dict[str, str] = {}
     for criterion in model.criteria:
         for code in _codes(criterion.root):
@@ -94,6 +105,9 @@ def _names(model: RulesetModel, period: Kind) -> Names:
         inner = (code for node in (title.standard, *title.further) for code in _codes(node))
         for code in (*codes_of_title(title), *inner):
             conclusions[code] = title.subject
+    for grade in model.grades:
+        if grade.quota is not None:
+            conclusions |= dict.fromkeys((standard_code(grade.name), quota_code(grade.name)), grade.subject)
     parameters = {fold(each.name): (each.name, type_of(each.shape)) for each in model.parameters}
     unlimited = {each.name for each in model.parameters if any(value is ABSENT for _, value in each.values)}
     scores: dict[str, tuple[ScoreDeclaration, ...]] = {}
@@ -210,20 +224,24 @@ class Compiler:
         about_it = about(declared.remarks, declared.condition.text)
         return ir.Constraint(declared.code, declared.subject, condition, about_it)
 
-    def _result(self, declared: QuantityDeclaration, written: Written, scope: Scope) -> ir.Value | None:
-        return self.typed(written, lambda: self._as_declared(declared, written.tree, scope))
+    def as_declared(self, name: str, shape: Field, written: Written, scope: Scope) -> ir.Value | None:
+        """A value of the type that `name` is declared with; None (told) with a fault."""
+        return self.typed(written, lambda: self._as_declared(name, shape, written.tree, scope))
 
-    def _as_declared(self, declared: QuantityDeclaration, tree: nodes.Expression, scope: Scope) -> ir.Value:
-        like = self.typer.expected(tree, self.typer.blank(type_of(declared.shape)), scope)
-        wanted = self.typer.blank(type_of(declared.shape))
+    def _result(self, declared: QuantityDeclaration, written: Written, scope: Scope) -> ir.Value | None:
+        return self.as_declared(declared.name, declared.shape, written, scope)
+
+    def _as_declared(self, name: str, shape: Field, tree: nodes.Expression, scope: Scope) -> ir.Value:
+        wanted = self.typer.blank(type_of(shape))
+        like = self.typer.expected(tree, wanted, scope)
         fits = like.unit == wanted.unit or (like.unit == "either" and wanted.unit in ("plain", "percent"))
         if not fits or (wanted.unit is None and like.type.kind is not wanted.type.kind):
             raise TypeFault(
                 "TYPE-30",
                 tree.span,
                 found=like.type.kind.value,
-                wanted=declared.shape.kind.value,
-                name=declared.name,
+                wanted=shape.kind.value,
+                name=name,
             )
         return like.value
 

@@ -1,18 +1,19 @@
 """The model of a ruleset from its entries and those it inherits: names first, then everything that uses them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from thidua_rules.conditions import NameTable, is_ambiguous_name
 from thidua_rules.conditions.names import KEYWORDS
 from thidua_rules.conditions.pieces import key_of
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Vocabulary
+from thidua_rules.ruleset.composing import composed
 from thidua_rules.ruleset.constraints import read_constraints
 from thidua_rules.ruleset.criteria import Criteria
 from thidua_rules.ruleset.documents import read_documents
 from thidua_rules.ruleset.files import Source
 from thidua_rules.ruleset.forms import Entry, Reader
-from thidua_rules.ruleset.grades import read_grades
+from thidua_rules.ruleset.grades import before_quota, read_grades
 from thidua_rules.ruleset.model import (
     GradeDeclaration,
     ParameterDeclaration,
@@ -36,10 +37,10 @@ _MEASURES = ("đại lượng", "xếp hạng", "điểm", "xếp loại", "mứ
 """The sections whose entries are named values: no two share a name."""
 
 
-def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetModel:
-    """The model of `own`, composed of `sources`: all it inherits and itself, parents first."""
-    composed = tuple(sources)
-    sections = {name: [entry for source in composed for entry in source.sections[name]] for name in own.sections}
+def build(reader: Reader, own: Source, family: Mapping[int, Source]) -> RulesetModel:
+    """The model of `own` with all it inherits; `family` are the rulesets read, by origin."""
+    composition = composed(reader, family, own)
+    sections = composition.sections
     documents = read_documents(reader, sections["văn bản"])
     titles = title_names(sections["danh hiệu"])
     words = Words(reader, sections["từ vựng"], documents, titles)
@@ -49,6 +50,7 @@ def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetMode
     parameter_names = {fold(entry.name): entry.name for entry in sections["tham số"]}
     further = [*parameter_names.values(), *(entry.name for entry in measured)]
     further += [coefficient_name(entry.name) for entry in measures["mức thưởng"]]
+    further += [before_quota(entry.name) for entry in measures["xếp loại"]]
     names = _names(vocabulary, [*further, *(ITEM_NAMES if measures["điểm"] else ())])
     context = Context(names, documents, words.types, parameter_names, titles)
     parameters = read_parameters(reader, sections["tham số"], context, words.like)
@@ -82,6 +84,8 @@ def build(reader: Reader, own: Source, sources: Iterable[Source]) -> RulesetMode
         scores=scores,
         grades=grades,
         constraints=constraints,
+        replacements=composition.replacements(documents),
+        fallbacks=composition.fallbacks(documents),
         location=own.location,
         scenario_files=own.scenario_files,
     )

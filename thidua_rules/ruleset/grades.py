@@ -23,6 +23,11 @@ _EFFECTS = ("hạ", "nâng", "không cao hơn", "không thấp hơn", "thành")
 _ADJUSTMENT_KEYS = ("mã", "khi", *_EFFECTS, *REMARK_KEYS)
 
 
+def before_quota(name: str) -> str:
+    """What conditions call a grade before its quota: `mức tháng trước chỉ tiêu`."""
+    return f"{name} trước chỉ tiêu"
+
+
 def read_grades(quotas: Quotas, entries: Iterable[Entry], like: Like) -> tuple[GradeDeclaration, ...]:
     """All grades that can be read."""
     read = (_grade(quotas, entry, like) for entry in entries)
