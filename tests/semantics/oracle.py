@@ -216,7 +216,9 @@ class Oracle:
                 return frozenset([NONE]) if at is None else self.values[at, code]
             case ir.Calculation(operator, left, right, _):
                 pairs = itertools.product(self.value(left, e, s), self.value(right, e, s))
-                return frozenset(calculated(operator, a, b) for a, b in pairs)
+                # nothing is reckoned with a grade outside the order: rules ask for it first
+                known = [pair for pair in pairs if not any(isinstance(each, Outside) for each in pair)]
+                return frozenset(calculated(operator, a, b) for a, b in known)
             case ir.Opposite(operand, _):
                 return frozenset(-x if number(x) else x for x in self.value(operand, e, s))
             case ir.Rounded(rounding, step, operand, _):
