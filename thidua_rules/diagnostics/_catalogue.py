@@ -1410,6 +1410,32 @@ _TYPES: dict[str, Code] = {
         "ghi `làm tròn: …`, hoặc bỏ `kiểu: số nguyên` và ghi `thập phân: …`",
         "give `làm tròn: …`, or drop `kiểu: số nguyên` and give `thập phân: …`",
     ),
+    "TYPE-52": _error(
+        "{types} không có điểm mang tên `{name}`",
+        "{types} has no score called `{name}`",
+    ),
+    "TYPE-53": _error(
+        "mục `{code}` của `{name}` không có `tối đa`, nên không có thang điểm ở đây",
+        "item `{code}` of `{name}` has no `tối đa`, so that there is no maximum here",
+        "ghi `tối đa` của mục này",
+        "give the maximum of this item (`tối đa`)",
+    ),
+    "TYPE-54": _error(
+        "không có mục `{code}` trong các điểm của {types}",
+        "the scores of {types} have no item `{code}`",
+    ),
+    "TYPE-55": _error(
+        "mục `{code}` có ở nhiều điểm: {scores}",
+        "there is an item `{code}` in several scores: {scores}",
+        "đặt mã mục khác nhau giữa các điểm",
+        "give the items different codes in different scores",
+    ),
+    "TYPE-56": _error(
+        "không dùng được `của đối tượng xét` khi đếm hoặc cộng các mục của một điểm",
+        "`của đối tượng xét` cannot be used where items of a score are counted or added",
+        "tách phần ấy ra ngoài `trong đó`",
+        "move that part out of `trong đó`",
+    ),
     "TYPE-31": _warning(
         "`đạt {code}` có thể không áp dụng; trong một biểu thức lớn hơn, không áp dụng được tính là không đạt",
         "`đạt {code}` may be not applicable; inside a larger expression that counts as not met",

@@ -11,7 +11,8 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.grades import compile_grade
 from thidua_rules.program.order import arrange
-from thidua_rules.program.scores import compile_score
+from thidua_rules.program.ranges import bound_folds
+from thidua_rules.program.scores import compile_score, without_unused
 from thidua_rules.program.tables import cut
 from thidua_rules.program.titles import codes_of_title, compile_title, quota_code, settle_bases, standard_code
 from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, type_of
@@ -65,6 +66,7 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
         if title is not None:
             whole.extend(title[0])
             awarded.append(title[1])
+    whole = without_unused([*whole, *compiler.typer.made.values()])
     whole = settle_bases(whole, applicability(whole))
     arranged = None
     if not collector.errors:
@@ -77,9 +79,11 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
     documents = {each.id: each.name for each in model.documents}
     lettered = frozenset(each.id for each in model.documents if each.clause_letters_ours)
+    rules_in_order = bound_folds(arranged[0], model.vocabulary, compiler.typer.names.unlimited)
     program = ir.Program(
         model.vocabulary,
-        *arranged,
+        rules_in_order,
+        arranged[1],
         parameters,
         documents,
         lettered,

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
 
+_IF_APPLIED = " (nếu áp dụng)"
+
 
 def item_code(score: str, item: str) -> str:
     """The code of the points of an item, a bonus (`thưởng`), a penalty (`trừ`) or a line."""
@@ -22,7 +24,12 @@ def scale_code(score: str) -> str:
 
 def if_applied(code: str) -> str:
     """The code of a value that does not exist (`không có`) where its item falls away."""
-    return f"{code} (nếu áp dụng)"
+    return f"{code}{_IF_APPLIED}"
+
+
+def is_if_applied(code: str) -> bool:
+    """Whether a code is one of these."""
+    return code.endswith(_IF_APPLIED)
 
 
 def all_items(score: ScoreDeclaration) -> Iterator[ItemDeclaration]:

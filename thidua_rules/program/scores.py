@@ -18,6 +18,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.score_names import (
     falls_away,
     if_applied,
+    is_if_applied,
     is_limited,
     item_code,
     maximum_code,
@@ -26,6 +27,7 @@ from thidua_rules.program.score_names import (
 )
 from thidua_rules.program.tables import cut
 from thidua_rules.program.typing import Scope, TypeFault, type_of
+from thidua_rules.program.walking import parts
 from thidua_rules.ruleset.model import ItemDeclaration, RowDeclaration, ScoreDeclaration, ScoreLine, Written
 from thidua_rules.values import NONE_KNOWN, point
 
@@ -43,6 +45,12 @@ def compile_score(compiler: "Compiler", declared: ScoreDeclaration) -> list[ir.R
     making = _Score(compiler, declared)
     making.all()
     return None if making.failed else making.rules
+
+
+def without_unused(rules: list[ir.Rule]) -> list[ir.Rule]:
+    """The rules without the values of items that may fall away, where nothing asks for these."""
+    asked = {part.code for rule in rules for part in parts(rule) if isinstance(part, ir.Derived)}
+    return [each for each in rules if each.code in asked or not is_if_applied(each.code)]
 
 
 @define
@@ -322,4 +330,4 @@ def _all_below(item: ItemDeclaration) -> Iterator[ItemDeclaration]:
         yield from _all_below(each)
 
 
-__all__ = ["compile_score"]
+__all__ = ["compile_score", "without_unused"]

@@ -4,7 +4,7 @@ A *scope* is the types of the element at hand and of the rule's own subject; nam
 first, then among parameters and the words of the question.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Literal, cast
 
@@ -14,70 +14,15 @@ from thidua_rules.conditions import nodes
 from thidua_rules.conditions.printer import print_condition
 from thidua_rules.facts.lifting import domain
 from thidua_rules.facts.periods import parse_period
-from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
-from thidua_rules.program import ir
+from thidua_rules.facts.vocabulary import Collection, Field, Kind
+from thidua_rules.program import ir, typing_items
+from thidua_rules.program.names import Names, Scope, Typed, TypeFault, suggest, type_of
+from thidua_rules.program.units import UNIT_WORDS, UNITS, combined
 from thidua_rules.program.walking import parts
-from thidua_rules.ruleset.model import ScoreDeclaration
 from thidua_rules.text import did_you_mean, fold
 from thidua_rules.values import Comparison, Possible, Rounding, options, point
 
-Unit = Literal["plain", "percent", "money", "either"]
-_UNITS: Mapping[Kind, Unit] = {
-    Kind.INTEGER: "plain",
-    Kind.NUMBER: "plain",
-    Kind.PERCENT: "percent",
-    Kind.MONEY: "money",
-}
 _EQUALITY = (Comparison.EQ, Comparison.NE)
-
-
-class TypeFault(Exception):
-    """One fault of a condition: a diagnostic code, the offsets it points at, and the message's arguments."""
-
-    def __init__(self, code: str, span: nodes.Span, /, **arguments: Any) -> None:
-        super().__init__(code)
-        self.code, self.span, self.arguments = code, span, arguments
-
-
-@frozen
-class Scope:
-    """The types the element at hand may have, and the type of the rule's subject."""
-
-    element: tuple[str, ...]
-    subject: str
-
-
-@frozen
-class Names:
-    """What a condition may speak of besides fields: parameters, quantities and ranks by type, and codes.
-
-    `measures` maps (type, folded name) to the code and type of a quantity or rank; `conclusions` a code to the type
-    it is asked of; `period` is the kind of `kỳ xét`, `unlimited` the parameters that may be `không giới hạn`;
-    `scores` are those of each type, whose items can be named.
-    """
-
-    vocabulary: Vocabulary
-    parameters: Mapping[str, tuple[str, ir.ValueType]] = field(factory=dict)
-    measures: Mapping[tuple[str, str], tuple[str, ir.ValueType]] = field(factory=dict)
-    conclusions: Mapping[str, str] = field(factory=dict)
-    period: Kind = Kind.YEAR
-    unlimited: frozenset[str] = frozenset()
-    scores: Mapping[str, tuple[ScoreDeclaration, ...]] = field(factory=dict)
-
-
-@frozen
-class Typed:
-    """A value with its unit; `unit` is None for what is not a number."""
-
-    value: ir.Value
-    type: ir.ValueType
-    unit: Unit | None = None
-
-
-def type_of(shape: Field) -> ir.ValueType:
-    """The type of the values of a field."""
-    whole = shape.kind in (Kind.INTEGER, Kind.DATE, Kind.GRADE) or shape.kind.is_period
-    return ir.ValueType(shape.kind, shape, whole or (shape.kind is Kind.MONEY and shape.decimals == 0))
 
 
 def is_constant(value: ir.Value) -> bool:
@@ -94,14 +39,18 @@ def is_constant(value: ir.Value) -> bool:
 
 @frozen
 class Typer:
-    """Types conditions against the names of one ruleset. `seats` finds what `chỉ tiêu Q1` means in a quota."""
+    """Types conditions against the names of one ruleset. `seats` finds what `chỉ tiêu Q1` means in a quota.
+
+    `made` are the quantities that conditions on the items of scores need, by type and code.
+    """
 
     names: Names
     seats: Callable[[nodes.QuotaSize], ir.Value] | None = None
+    made: dict[tuple[str, str], ir.Quantity] = field(factory=dict, eq=False)
 
     def blank(self, type_: ir.ValueType) -> Typed:
         """Some value of a type, to say what is expected."""
-        return Typed(ir.Constant(Possible(), type_), type_, _UNITS.get(type_.kind))
+        return Typed(ir.Constant(Possible(), type_), type_, UNITS.get(type_.kind))
 
     # ------------------------------------------------------------ conditions
 
@@ -130,6 +79,8 @@ class Typer:
                 return self._concludes(node, scope)
             case nodes.Has():
                 return self._has(node, scope)
+            case nodes.Every(members, _) if typing_items.over_items(members):
+                return typing_items.every_item(self, node, scope)
             case nodes.Every(members, condition):
                 found = self.members(members, scope)
                 return ir.EveryOf(found, self.condition(condition, self._inner(found, scope)))
@@ -140,24 +91,24 @@ class Typer:
 
     def _fact(self, path: nodes.Path, steps: tuple[nodes.Name, ...], scope: Scope) -> ir.Condition:
         """A boolean field at the end of a walk; `steps` in walking order."""
-        walk = self._walk(steps[:-1], path.of_subject, scope)
-        declared = self._field(walk.ends, steps[-1])
+        walk = self.names.walk(steps[:-1], path.of_subject, scope)
+        declared = self.names.field_of(walk.ends, steps[-1])
         if declared is None:
-            raise self._unknown(steps[-1], walk.ends)
+            raise self.names.unknown(steps[-1], walk.ends)
         if declared.kind is not Kind.BOOLEAN:
             raise TypeFault("TYPE-02", steps[-1].span, name=declared.name, kind=declared.kind.value)
         return ir.Fact(walk, declared.name)
 
     def _concludes(self, node: nodes.Concludes, scope: Scope) -> ir.Condition:
         steps = () if node.path is None else self._names(node.path)
-        walk = self._walk(steps, node.path is not None and node.path.of_subject, scope)
+        walk = self.names.walk(steps, node.path is not None and node.path.of_subject, scope)
         code = f"đủ chuẩn {node.code}" if node.standard else node.code
         asked = self.names.conclusions.get(code)
         if asked is None and node.standard and node.code in self.names.conclusions:
             raise TypeFault("TYPE-03", node.span, code=node.code)
         if asked is None:
             near = did_you_mean(node.code, self.names.conclusions)
-            raise TypeFault("TYPE-04", node.span, code=node.code, **_suggest(near))
+            raise TypeFault("TYPE-04", node.span, code=node.code, **suggest(near))
         if walk.ends != (asked,):
             raise TypeFault("TYPE-05", node.span, code=node.code, asked=asked, here=", ".join(walk.ends))
         return ir.Concluded(walk, code)
@@ -168,7 +119,7 @@ class Typer:
         if isinstance(left, nodes.TextLiteral) and not isinstance(right, nodes.TextLiteral):
             mirrored = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}.get(comparison.value, comparison.value)
             return self._compare(Comparison(mirrored), right, left, scope, span)
-        if isinstance(left, nodes.Share):
+        if isinstance(left, nodes.Share) and not typing_items.over_items(left.members):
             limit = self.value(right, scope)
             if self._is_threshold(limit.value) and limit.unit is not None:
                 members, condition = self._share(left, scope)
@@ -212,7 +163,7 @@ class Typer:
             return Typed(ir.Constant(_outcome(shape, name), type_), type_)
         near = did_you_mean(node.text, (*shape.options, *shape.outside))
         raise TypeFault(
-            "TYPE-07", node.span, text=node.text, name=shape.name, options="; ".join(shape.options), **_suggest(near)
+            "TYPE-07", node.span, text=node.text, name=shape.name, options="; ".join(shape.options), **suggest(near)
         )
 
     def _comparable(self, comparison: Comparison, a: Typed, b: Typed, span: nodes.Span) -> None:
@@ -220,7 +171,7 @@ class Typer:
             if "either" in (a.unit, b.unit) and "money" not in (a.unit, b.unit):
                 return
             if a.unit != b.unit:
-                raise TypeFault("TYPE-08", span, left=_UNIT_WORDS[a.unit], right=_UNIT_WORDS[b.unit])
+                raise TypeFault("TYPE-08", span, left=UNIT_WORDS[a.unit], right=UNIT_WORDS[b.unit])
             return
         if a.type.kind is not b.type.kind:
             raise TypeFault("TYPE-09", span, left=a.type.kind.value, right=b.type.kind.value)
@@ -256,6 +207,8 @@ class Typer:
         return ir.AmongOf(value.value, frozenset(wanted))
 
     def _has(self, node: nodes.Has, scope: Scope) -> ir.Condition:
+        if typing_items.over_items(node.members):
+            return self._has_items(node, scope)
         if node.least is None and node.members.where is None and isinstance(node.members.base, nodes.Path):
             present = self._presence(node.members.base, scope)
             if present is not None:
@@ -275,13 +228,24 @@ class Typer:
             raise TypeFault("TYPE-12", node.span)
         return ir.Compared(Comparison.GE, ir.CountOf(self.members(node.members, scope), whole), least.value)
 
+    def _has_items(self, node: nodes.Has, scope: Scope) -> ir.Condition:
+        if node.least is None:
+            return typing_items.has_item(self, node.members, scope)
+        least = self.value(node.least, scope)
+        if least.unit == "percent":
+            share = typing_items.share_of_items(self, node.members, scope)
+            return ir.Compared(Comparison.GE, share.value, least.value)
+        if least.unit != "plain" and least.unit != "either":
+            raise TypeFault("TYPE-12", node.span)
+        return ir.Compared(Comparison.GE, typing_items.count_items(self, node.members, scope).value, least.value)
+
     def _presence(self, path: nodes.Path, scope: Scope) -> ir.Condition | None:
         """`có x` of a field that may be known not to exist; None if the path names a collection."""
         steps = self._names(path)
         if not self._is_field(steps, path.of_subject, scope):
             return None
-        walk = self._walk(steps[:-1], path.of_subject, scope)
-        declared = self._field(walk.ends, steps[-1])
+        walk = self.names.walk(steps[:-1], path.of_subject, scope)
+        declared = self.names.field_of(walk.ends, steps[-1])
         assert declared is not None
         if not declared.may_be_absent:
             raise TypeFault("TYPE-13", path.span, name=declared.name)
@@ -289,10 +253,10 @@ class Typer:
 
     def _is_field(self, steps: tuple[nodes.Name, ...], of_subject: bool, scope: Scope) -> bool:
         try:
-            walk = self._walk(steps[:-1], of_subject, scope)
+            walk = self.names.walk(steps[:-1], of_subject, scope)
         except TypeFault:
             return False
-        return self._field(walk.ends, steps[-1]) is not None
+        return self.names.field_of(walk.ends, steps[-1]) is not None
 
     # ------------------------------------------------------------ values
 
@@ -322,6 +286,14 @@ class Typer:
                 return Typed(ir.Opposite(inner.value, inner.type), inner.type, inner.unit)
             case nodes.Round(rounding, step, operand):
                 return self._round(rounding, Fraction(step), operand, scope)
+            case nodes.Count(members) if typing_items.over_items(members):
+                return typing_items.count_items(self, members, scope)
+            case nodes.Share(members) if typing_items.over_items(members):
+                return typing_items.share_of_items(self, members, scope)
+            case nodes.Aggregate() if typing_items.over_items(node.members):
+                return typing_items.fold_items(self, node, scope)
+            case nodes.ScoreItem():
+                return typing_items.score_item(self, node, scope)
             case nodes.Count(members):
                 counted = ir.ValueType(Kind.INTEGER, None, True)
                 return Typed(ir.CountOf(self.members(members, scope), counted), counted, "plain")
@@ -340,41 +312,48 @@ class Typer:
             case nodes.QuotaSize() if self.seats is not None:
                 seats = ir.ValueType(Kind.NUMBER)
                 return Typed(self.seats(node), seats, "plain")
-            case nodes.ScoreItem() | nodes.QuotaSize() | nodes.Ordered():
+            case nodes.QuotaSize() | nodes.Ordered():
                 raise TypeFault("TYPE-16", node.span, text=print_condition(node))
         raise TypeFault("TYPE-17", node.span, text=print_condition(node))
 
     def _path(self, node: nodes.Path, scope: Scope) -> Typed:
         steps = self._names(node)
-        if len(steps) == 1 and not node.of_subject and self._field(scope.element, steps[0]) is None:
+        if scope.item is not None and len(steps) == 1 and not node.of_subject:
+            said = typing_items.named(scope.item, steps[0])
+            if said is not None:
+                return said
+        if len(steps) == 1 and not node.of_subject and self.names.field_of(scope.element, steps[0]) is None:
             known = self._known(steps[0], scope)
             if known is not None:
                 return known
-        walk = self._walk(steps[:-1], node.of_subject, scope)
+        walk = self.names.walk(steps[:-1], node.of_subject, scope)
         last = steps[-1]
-        declared = self._field(walk.ends, last)
+        declared = self.names.field_of(walk.ends, last)
         if declared is not None:
             if declared.kind is Kind.BOOLEAN:
                 raise TypeFault("TYPE-18", last.span, name=declared.name)
             type_ = type_of(declared)
-            return Typed(ir.FieldValue(walk, declared.name, type_), type_, _UNITS.get(declared.kind))
-        measure = self._measure(walk.ends, last)
+            return Typed(ir.FieldValue(walk, declared.name, type_), type_, UNITS.get(declared.kind))
+        measure = self.names.measure(walk.ends, last)
         if measure is not None:
             code, type_ = measure
-            return Typed(ir.Derived(walk, code, type_), type_, _UNITS.get(type_.kind))
-        if self._collection(walk.ends, last) is not None:
+            return Typed(ir.Derived(walk, code, type_), type_, UNITS.get(type_.kind))
+        if self.names.collection(walk.ends, last) is not None:
             raise TypeFault("TYPE-19", last.span, name=last.text)
-        raise self._unknown(last, walk.ends)
+        raise self.names.unknown(last, walk.ends)
 
     def _known(self, name: nodes.Name, scope: Scope) -> Typed | None:
         """A parameter or a word of the question, unless the element has a measure or collection of that name."""
-        if self._measure(scope.element, name) is not None or self._collection(scope.element, name) is not None:
+        if (
+            self.names.measure(scope.element, name) is not None
+            or self.names.collection(scope.element, name) is not None
+        ):
             return None
         key = fold(name.text)
         parameter = self.names.parameters.get(key)
         if parameter is not None:
             declared, type_ = parameter
-            return Typed(ir.Parameter(declared, type_), type_, _UNITS.get(type_.kind))
+            return Typed(ir.Parameter(declared, type_), type_, UNITS.get(type_.kind))
         asked: dict[str, tuple[Literal["on", "period", "year"], Kind]] = {
             fold("ngày xét"): ("on", Kind.DATE),
             fold("kỳ xét"): ("period", self.names.period),
@@ -403,14 +382,14 @@ class Typer:
             wrong = node.left if left.unit is None else node.right
             kind = (left if left.unit is None else right).type.kind
             raise TypeFault("TYPE-20", wrong.span, kind=kind.value)
-        unit = _combined(node.operator, left.unit, right.unit)
+        unit = combined(node.operator, left.unit, right.unit)
         if unit is None:
             raise TypeFault(
                 "TYPE-21",
                 node.span,
                 operator=node.operator,
-                left=_UNIT_WORDS[left.unit],
-                right=_UNIT_WORDS[right.unit],
+                left=UNIT_WORDS[left.unit],
+                right=UNIT_WORDS[right.unit],
             )
         kind = {"percent": Kind.PERCENT, "money": Kind.MONEY}.get(unit, Kind.NUMBER)
         whole = left.type.integral and right.type.integral and node.operator != "/"
@@ -490,95 +469,23 @@ class Typer:
         steps = self._names(path)
         here = (scope.subject,) if path.of_subject else scope.element
         for index, name in enumerate(steps):
-            collection = self._collection(here, name)
+            collection = self.names.collection(here, name)
             if collection is not None:
-                walk = self._walk(steps[:index], path.of_subject, scope)
+                walk = self.names.walk(steps[:index], path.of_subject, scope)
                 return ir.Members(walk, self._chain(collection, steps[index + 1 :]))
             if index == len(steps) - 1:
                 break
-            here = self._walk((name,), False, Scope(here, scope.subject)).ends
+            here = self.names.walk((name,), False, Scope(here, scope.subject)).ends
         raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text)
 
     def _chain(self, first: Collection, steps: tuple[nodes.Name, ...]) -> tuple[Collection, ...]:
         chain = [first]
         for name in steps:
-            collection = self._collection((chain[-1].member,), name)
+            collection = self.names.collection((chain[-1].member,), name)
             if collection is None:
                 raise TypeFault("TYPE-24", name.span, name=name.text)
             chain.append(collection)
         return tuple(chain)
-
-    # ------------------------------------------------------------ names
-
-    def _walk(self, steps: tuple[nodes.Name, ...], of_subject: bool, scope: Scope) -> ir.Walk:
-        ends = (scope.subject,) if of_subject else scope.element
-        start = ends[0]
-        names = []
-        for name in steps:
-            declared = self._field(ends, name)
-            if declared is None:
-                raise self._unknown(name, ends)
-            if declared.kind is not Kind.REFERENCE:
-                raise TypeFault("TYPE-25", name.span, name=declared.name)
-            names.append(declared.name)
-            ends = declared.targets
-        return ir.Walk(start, tuple(names), of_subject, ends)
-
-    def _field(self, types: tuple[str, ...], name: nodes.Name) -> Field | None:
-        """The field that all these types have under that name with the same kind."""
-        found = None
-        for each in types:
-            fact_type = self.names.vocabulary.type(each)
-            declared = fact_type.field(name.text) if fact_type is not None else None
-            if declared is None:
-                return None
-            if found is not None and (found.kind, found.options) != (declared.kind, declared.options):
-                raise TypeFault("TYPE-26", name.span, name=name.text, types=", ".join(types))
-            found = declared
-        return found
-
-    def _measure(self, types: tuple[str, ...], name: nodes.Name) -> tuple[str, ir.ValueType] | None:
-        return self.names.measures.get((types[0], fold(name.text))) if len(types) == 1 else None
-
-    def _collection(self, types: tuple[str, ...], name: nodes.Name) -> Collection | None:
-        return self.names.vocabulary.collection(types[0], name.text) if len(types) == 1 else None
-
-    def _unknown(self, name: nodes.Name, types: tuple[str, ...]) -> TypeFault:
-        declared = [each for type_name in types for each in self._declared(type_name)]
-        near = did_you_mean(name.text, declared)
-        return TypeFault("NAME-02", name.span, name=name.text, types=", ".join(types), **_suggest(near))
-
-    def _declared(self, type_name: str) -> Iterator[str]:
-        fact_type = self.names.vocabulary.type(type_name)
-        assert fact_type is not None
-        yield from (each.name for each in fact_type.fields)
-        yield from (each.name for each in self.names.vocabulary.collections(type_name))
-
-
-_UNIT_WORDS: Mapping[Unit, str] = {"plain": "số", "percent": "phần trăm", "money": "tiền", "either": "thương số"}
-
-
-def _combined(operator: str, a: Unit, b: Unit) -> Unit | None:
-    if operator in ("+", "−"):
-        if a == b:
-            return a
-        return None if "either" not in (a, b) or "money" in (a, b) else (b if a == "either" else a)
-    if operator == "×":
-        if "money" in (a, b):
-            return None if a == b else "money"
-        if a == b:
-            return a
-        return "either" if "either" in (a, b) and "plain" not in (a, b) else "plain"
-    if a == b:
-        return "either"
-    return None if b == "money" else a
-
-
-def _suggest(near: tuple[str, ...]) -> dict[str, str]:
-    if not near:
-        return {}
-    listed = ", ".join(f"`{each}`" for each in near)
-    return {"hint_vi": f"có phải {listed}?", "hint_en": f"did you mean {listed}?"}
 
 
 def _outcome(shape: Field, name: str) -> Possible:

@@ -1,11 +1,13 @@
 """Going through the parts of expressions without knowing their kinds."""
 
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar, cast
 
 import attrs
 
 from thidua_rules.program import ir
+
+T = TypeVar("T")
 
 _OPAQUE = (ir.ValueType, ir.Walk, ir.About)
 
@@ -24,3 +26,17 @@ def parts(part: object) -> Iterator[object]:
     yield part
     for child in children(part):
         yield from parts(child)
+
+
+def rewritten(part: T, change: Callable[[object], object]) -> T:
+    """An expression or rule in which every part, the innermost first, is what `change` makes of it."""
+    found: Any = part
+    if isinstance(found, tuple):
+        new_items = tuple(rewritten(each, change) for each in found)
+        same = all(new is old for new, old in zip(new_items, found, strict=True))
+        return part if same else cast(T, new_items)
+    if not attrs.has(type(found)) or isinstance(found, _OPAQUE):
+        return part
+    before = {each: getattr(found, each) for each in attrs.fields_dict(type(found))}
+    changed = {name: new for name, old in before.items() if (new := rewritten(old, change)) is not old}
+    return cast(T, change(attrs.evolve(found, **changed) if changed else found))
