@@ -60,7 +60,6 @@ def parameter(body: str) -> str:
 CASES = {
     "SET-01": (f"{BASE}tiêu chí: đạt\n", "15:11"),
     "SET-02": (f"{BASE}tiêu chi: đạt\n", "15:1"),
-    "SET-03": (f"{BASE}thay thế:\n  X: {{}}\n", "15:1"),
     "SET-04": (words("a b: {kiểu: số, đơn vị: giờ, đơn vị tính: giờ}"), "16:34"),
     "SET-05": (cited("tên:\nkhi: tốt"), "19:5"),
     "SET-06": (words("a b: {kiểu: số, có thể không có: có lẽ}"), "16:38"),
@@ -143,6 +142,7 @@ ELSEWHERE = {
     "SET-21",
     "SET-22",
     "SET-23",
+    "SET-24",
     "DOC-01",
     "PARAM-01",
     "PARAM-02",

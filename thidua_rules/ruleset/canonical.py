@@ -61,6 +61,8 @@ def canonical(model: RulesetModel) -> dict[str, Any]:
         "scores": _sorted(model.scores, _score),
         "grades": _sorted(model.grades, _grade),
         "constraints": _sorted(model.constraints, _record),
+        "replacements": _sorted(model.replacements, _plain),
+        "fallbacks": _sorted(model.fallbacks, _plain),
     }
 
 

@@ -44,17 +44,21 @@ def uncited_clauses(model: RulesetModel) -> dict[str, tuple[str, ...]]:
 
 
 def clause_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
-    """A warning for each clause that nothing cites, at its document's declaration."""
+    """A warning for each clause that nothing cites, at its document's declaration.
+
+    Of a document that only came along with rules taken from another ruleset, the other clauses do not matter.
+    """
+    apart = {document for fallback in model.fallbacks for document in fallback.documents}
     return tuple(
         Diagnostic("SET-21", each.place, {"document": each.document, "clause": each.clause, "gist": each.gist})
         for each in clause_report(model)
-        if not each.cited_by
+        if not each.cited_by and each.document not in apart
     )
 
 
 def notes(model: RulesetModel) -> tuple[Diagnostic, ...]:
-    """A note for each recorded reading (`diễn giải`), each sentence left uncoded, and each rule made from a summary
-    or resting on a text that is not at hand."""
+    """A note for each recorded reading (`diễn giải`), each sentence left uncoded, each rule made from a summary or
+    resting on a text that is not at hand, and each rule replaced (`thay thế`) or taken from elsewhere (`dự phòng`)."""
     found: list[Diagnostic] = []
     summaries: set[Place] = set()
     for code, remarks, place, reason in _remarked(model):
@@ -66,6 +70,13 @@ def notes(model: RulesetModel) -> tuple[Diagnostic, ...]:
             # an amount of money is two quantities made of one entry
             summaries.add(place)
             found.append(Diagnostic("RULE-32", place, {"code": code}))
+    for replaced in model.replacements:
+        told = {"code": replaced.target, "ruleset": replaced.ruleset, "reason": replaced.reason}
+        found.append(Diagnostic("COMP-30", replaced.place, told))
+    for fallback in model.fallbacks:
+        rules = ", ".join(fallback.rules)
+        told = {"rules": rules, "ruleset": fallback.ruleset, "reason": fallback.reason}
+        found.append(Diagnostic("COMP-31", fallback.place, told))
     for node in _unstated(model):
         found.append(Diagnostic("RULE-33", node.place, {"code": node.code, "reason": node.unstated or ""}))
     return tuple(found)
@@ -85,6 +96,13 @@ def _citing(model: RulesetModel) -> Iterator[tuple[str, str, str]]:
     """Who cites which clause: (code or name, document, clause)."""
     for what, remarks, _, _ in _remarked(model):
         for citation in remarks.citations:
+            yield what, citation.document, citation.clause
+    changes = [(each.target, each.citations) for each in model.replacements]
+    # a clause is accounted for when the rule that encoded it was replaced knowingly
+    changes += [(each.target, each.instead_of) for each in model.replacements]
+    changes += [(", ".join(each.rules), each.citations) for each in model.fallbacks]
+    for what, citations in changes:
+        for citation in citations:
             yield what, citation.document, citation.clause
     shapes = [(each.name, each.shape) for each in model.quantities]
     shapes += [(each.name, each.shape) for each in model.scores]

@@ -207,6 +207,12 @@ def full_code(code: str, parent: str | None) -> str:
     return code if parent is None or (code.startswith(parent) and code != parent) else f"{parent}.{code}"
 
 
+def is_group(key: Scalar) -> bool:
+    """Whether a key opens a group of requirements (`yêu cầu`, `một trong`, `ít nhất n trong`, `không`)."""
+    folded = fold(key.text)
+    return folded in _GROUPS or _AT_LEAST.fullmatch(folded) is not None
+
+
 def read_subject(reader: Reader, node: Tree, context: Context) -> str | None:
     """The declared type that `cho` names; told if there is none."""
     text = reader.text(node)

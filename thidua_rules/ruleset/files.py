@@ -8,12 +8,12 @@ from attrs import evolve, frozen
 
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset import header as head
-from thidua_rules.ruleset.forms import LATER, Entries, Entry, Reader, suggestion
+from thidua_rules.ruleset.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.header import Header
 from thidua_rules.text import fold, normalize
 from thidua_rules.yaml_reading import read_text, split_lines
 from thidua_rules.yaml_tree import Mapping as Branch
-from thidua_rules.yaml_tree import Node, Scalar, read
+from thidua_rules.yaml_tree import Node, Scalar, Sequence, read
 
 SECTIONS = (
     "văn bản",
@@ -27,6 +27,9 @@ SECTIONS = (
     "xếp loại",
     "mức thưởng",
     "ràng buộc",
+    "bổ sung",
+    "thay thế",
+    "dự phòng",
 )
 SCENARIO = ".tinh-huong.yaml"
 """How the name of a file of scenarios ends."""
@@ -36,17 +39,35 @@ MOST_BELOW = 10_000
 _SUFFIXES = (".yaml", ".yml")
 _SECTION_KEYS = {fold(key): key for key in SECTIONS}
 _HEAD_KEYS = {fold(key): key for key in head.KEYS}
-_LATER_KEYS = {fold(key) for key in LATER}
+
+
+@frozen
+class Request:
+    """One entry of `dự phòng`: the rules taken from a ruleset (each text with its place), why, and on what ground."""
+
+    reference: str
+    at: Place
+    rules: tuple[tuple[str, Place], ...]
+    reason: str
+    citations: Node | None
+    place: Place
 
 
 @frozen
 class Source:
-    """One ruleset as its files say: the head, and the entries of each section in the order of the files."""
+    """One ruleset as its files say: the head, and the entries of each section in the order of the files.
+
+    `origin` numbers it among the rulesets read together; `lineage` are the origins of all it inherits, parents before
+    children; `fallbacks` what it takes from other rulesets, each with the origin of that one.
+    """
 
     location: Path
     header: Header
     sections: Mapping[str, tuple[Entry, ...]]
     scenario_files: tuple[Path, ...]
+    origin: int = 0
+    lineage: tuple[int, ...] = ()
+    fallbacks: tuple[tuple[Request, int], ...] = ()
 
 
 def ruleset_files(location: Path) -> tuple[Path, ...]:
@@ -125,7 +146,7 @@ def read_source(reader: Reader, location: Path, origin: int) -> Source | None:
     if header is None:
         return None
     sections = {section: tuple(found) for section, found in gathered.items()}
-    return Source(location, header, sections, _scenario_files(reader, location))
+    return Source(location, header, sections, _scenario_files(reader, location), origin)
 
 
 def _read_file(reader: Reader, path: Path) -> Branch | None:
@@ -169,7 +190,10 @@ def _sort_in(
 ) -> None:
     """Put one entry of the top of a file where it belongs."""
     folded = fold(key.text)
-    if folded in _SECTION_KEYS:
+    if folded == fold("dự phòng"):
+        items = node.items if isinstance(node, Sequence) else (node,)
+        sections["dự phòng"].extend(Entry(key, item, origin) for item in items)
+    elif folded in _SECTION_KEYS:
         if isinstance(node, Branch):
             sections[_SECTION_KEYS[folded]].extend(Entry(name, below, origin) for name, below in node)
         elif not (isinstance(node, Scalar) and not node.text):
@@ -178,8 +202,6 @@ def _sort_in(
         first = heads.setdefault(_HEAD_KEYS[folded], (key, node))
         if first[0] is not key:
             reader.found.add("SET-04", key.place, name=normalize(key.text), first=first[0].place.text())
-    elif folded in _LATER_KEYS:
-        reader.found.add("SET-03", key.place, key=normalize(key.text))
     else:
         known = (*head.KEYS, *SECTIONS)
         reader.found.add("SET-02", key.place, key=normalize(key.text), **suggestion(key.text, known))

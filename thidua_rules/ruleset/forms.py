@@ -13,9 +13,6 @@ from thidua_rules.yaml_tree import Node, Scalar, Sequence
 Entries = Mapping[str, tuple[Scalar, Node]]
 """The entries of a mapping by the key's catalogued spelling."""
 
-LATER = ("bổ sung", "thay thế")
-"""Sections of the language that this version does not read yet."""
-
 
 @frozen
 class Entry:
@@ -59,11 +56,8 @@ class Reader:
         return result
 
     def unknown_key(self, key: Scalar, allowed: Iterable[str]) -> None:
-        """Tell that a key is unknown here, or comes with a later version."""
-        if fold(key.text) in {fold(each) for each in LATER}:
-            self.found.add("SET-03", key.place, key=normalize(key.text))
-        else:
-            self.found.add("SET-02", key.place, key=normalize(key.text), **suggestion(key.text, tuple(allowed)))
+        """Tell that a key is unknown here."""
+        self.found.add("SET-02", key.place, key=normalize(key.text), **suggestion(key.text, tuple(allowed)))
 
     def text(self, node: Node) -> str | None:
         """The text of a scalar, composed and with single spaces; None (told) if it is blank or no scalar."""

@@ -349,6 +349,38 @@ class ParameterDeclaration:
 
 
 @frozen
+class Replacement:
+    """One entry of `thay thế`: the rule or part `target`, declared by the ruleset `ruleset`, as `by` has it now.
+
+    `instead_of` is what the replaced one cited.
+    """
+
+    target: str
+    ruleset: str
+    by: str
+    reason: str
+    citations: tuple[Citation, ...] = ()
+    instead_of: tuple[Citation, ...] = ()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class Fallback:
+    """One entry of `dự phòng`: the rules that `by` takes from another ruleset, because it has none of its own.
+
+    `documents` are those that came along only because these rules cite them.
+    """
+
+    ruleset: str
+    rules: tuple[str, ...]
+    by: str
+    reason: str
+    citations: tuple[Citation, ...] = ()
+    documents: tuple[str, ...] = ()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
 class RulesetModel:
     """The composed content of a ruleset. `select_by` tells which date picks dated parameters and the ruleset itself."""
 
@@ -368,5 +400,7 @@ class RulesetModel:
     scores: tuple[ScoreDeclaration, ...] = ()
     grades: tuple[GradeDeclaration, ...] = ()
     constraints: tuple[ConstraintDeclaration, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    fallbacks: tuple[Fallback, ...] = ()
     location: Path | None = field(default=None, eq=False)
     scenario_files: tuple[Path, ...] = field(default=(), eq=False)
