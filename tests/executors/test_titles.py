@@ -28,7 +28,7 @@ def _case(data: st.DataObject, vocabulary: Vocabulary | None, program: ir.Progra
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(12))
 @given(data=st.data())
 def test_forward_says_what_the_reference_says(kind: str, data: st.DataObject) -> None:
     """Every mask and value of forward equals the reference's, unknowns and both quota verdicts included."""
@@ -39,7 +39,7 @@ def test_forward_says_what_the_reference_says(kind: str, data: st.DataObject) ->
 
 @pytest.mark.durable
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=examples(4))
+@settings(max_examples=examples(3))
 @given(data=st.data())
 def test_durable_says_what_the_reference_says(kind: str, data: st.DataObject) -> None:
     """Every mask and value of durable equals the reference's."""
@@ -64,7 +64,7 @@ def test_a_session_says_what_a_fresh_run_says(kind: str, data: st.DataObject) ->
 
 @pytest.mark.parametrize("executor", ["reference", "forward"])
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=examples(8))
+@settings(max_examples=examples(5))
 @given(data=st.data())
 def test_order_changes_nothing(kind: str, executor: str, data: st.DataObject) -> None:
     """Subjects, facts and rules in another order give the same findings."""

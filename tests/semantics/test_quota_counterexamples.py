@@ -130,6 +130,20 @@ def test_who_may_count_in_the_base_and_take_a_seat_does_both_or_neither() -> Non
     assert seats(found, "A") == [MET]
 
 
+def test_whether_a_rival_has_the_standard_is_not_asked_again_for_each_base() -> None:
+    """With half a seat each, A is outside whether or not R is in the base; that R then has the standard is not seen.
+
+    A declared loss: one unknown fact of R bears both on the seats and on R's standard.
+    """
+    people = {"A": {"quản lý": True}, "R": {"quản lý": None, "điểm": 2}}
+    base = members(MANAGER)
+    half = limit(share(number(Fraction(1, 2)), base), base=base, within_base=True)
+    assert seats(decide(case(people), half, standard=(ENOUGH, MANAGER)), "A") == [UNKNOWN]
+    for manager in (True, False):
+        people["R"]["quản lý"] = manager
+        assert seats(decide(case(people), half, standard=(ENOUGH, MANAGER)), "A") == [NOT_MET]
+
+
 def test_who_is_taken_to_have_the_standard_counts_in_the_base_of_every_limit() -> None:
     """With the standard in the base, one without it is judged as if in the base, under one limit and under two."""
     base = members(MANAGER)
