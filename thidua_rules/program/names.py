@@ -23,7 +23,7 @@ class TypeFault(Exception):
 
 @frozen
 class ItemAtHand:
-    """An item of a score; `counted` if 0 stands for it where it falls away, else nothing does (`không có`)."""
+    """An item of a score; `counted` if 0 stands for it where it falls away, else it is spoken of as if it applied."""
 
     score: ScoreDeclaration
     item: ItemDeclaration

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
 
-_IF_APPLIED = " (nếu áp dụng)"
+_APPLIED, _ANY = " (khi áp dụng)", " (nếu có)"
 
 
 def item_code(score: str, item: str) -> str:
@@ -22,14 +22,19 @@ def scale_code(score: str) -> str:
     return f"thang {score}"
 
 
-def if_applied(code: str) -> str:
+def as_applied(code: str) -> str:
+    """The code of a value that an item has as if it applied."""
+    return f"{code}{_APPLIED}"
+
+
+def if_any(code: str) -> str:
     """The code of a value that does not exist (`không có`) where its item falls away."""
-    return f"{code}{_IF_APPLIED}"
+    return f"{code}{_ANY}"
 
 
-def is_if_applied(code: str) -> bool:
-    """Whether a code is one of these."""
-    return code.endswith(_IF_APPLIED)
+def is_optional(code: str) -> bool:
+    """Whether a code is one of the last two, which are made only if something asks for them."""
+    return code.endswith((_APPLIED, _ANY))
 
 
 def all_items(score: ScoreDeclaration) -> Iterator[ItemDeclaration]:

@@ -16,10 +16,11 @@ from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.score_names import (
+    as_applied,
     falls_away,
-    if_applied,
-    is_if_applied,
+    if_any,
     is_limited,
+    is_optional,
     item_code,
     maximum_code,
     scale_code,
@@ -49,8 +50,14 @@ def compile_score(compiler: "Compiler", declared: ScoreDeclaration) -> list[ir.R
 
 def without_unused(rules: list[ir.Rule]) -> list[ir.Rule]:
     """The rules without the values of items that may fall away, where nothing asks for these."""
-    asked = {part.code for rule in rules for part in parts(rule) if isinstance(part, ir.Derived)}
-    return [each for each in rules if each.code in asked or not is_if_applied(each.code)]
+    optional = {each.code: each for each in rules if is_optional(each.code)}
+    asked: set[str] = set()
+    open_: list[ir.Rule] = [each for each in rules if each.code not in optional]
+    while open_:
+        found = {part.code for part in parts(open_.pop()) if isinstance(part, ir.Derived)} & optional.keys()
+        open_.extend(optional[each] for each in found - asked)
+        asked |= found
+    return [each for each in rules if each.code in asked or each.code not in optional]
 
 
 @define
@@ -138,20 +145,20 @@ class _Score:
         self.add(item_code(self.name, item.code), self.points(item, full), about)
 
     def optional(self, item: ItemDeclaration) -> None:
-        """The points of an item, and what it can bring at most, that do not exist where it falls away."""
-        points = if_applied(item_code(self.name, item.code))
-        absent = ir.Constant(NONE_KNOWN, self.type)
-        about = ir.About(
-            title=f"{item.remarks.title or item.code} (nếu áp dụng)",
-            citations=tuple(str(each) for each in item.remarks.citations),
-        )
+        """Points and maximum of an item that may fall away: as if it applied, and none where it does not."""
         guard = self.condition(item.guard)
         if guard is None:
             return
-        self.add(points, self.points(item, absent), about)
-        if is_limited(item):
-            most = self.where(guard, self.most(item), absent)
-            self.add(if_applied(maximum_code(self.name, item.code)), most, about)
+        title, citations = item.remarks.title or item.code, tuple(str(each) for each in item.remarks.citations)
+        values: list[tuple[str, ir.Value | ir.Table]] = [
+            (item_code(self.name, item.code), self.points(item, None)),
+            *([(maximum_code(self.name, item.code), self.most(item))] if is_limited(item) else []),
+        ]
+        absent = ir.Constant(NONE_KNOWN, self.type)
+        for code, value in values:
+            self.add(as_applied(code), value, ir.About(title=f"{title} (khi áp dụng)", citations=citations))
+            existing = self.where(guard, self.derived(as_applied(code)), absent)
+            self.add(if_any(code), existing, ir.About(title=f"{title} (nếu có)", citations=citations))
 
     def is_bare(self, item: ItemDeclaration) -> bool:
         """Whether nothing but its start makes an item."""
@@ -160,12 +167,12 @@ class _Score:
     def table_code(self, item: ItemDeclaration) -> str:
         return f"{item_code(self.name, item.code)} (bảng)"
 
-    def points(self, item: ItemDeclaration, otherwise: ir.Value) -> ir.Value | ir.Table:
-        """The points of an item, which are `otherwise` where its guard is not met."""
+    def points(self, item: ItemDeclaration, otherwise: ir.Value | None) -> ir.Value | ir.Table:
+        """The points of an item, which are `otherwise` where its guard is not met; if None, as if it were met."""
         core = self.kept(item, self.start(item))
         rows = []
         guard, forfeit = self.condition(item.guard), self.condition(item.forfeit)
-        if guard is not None:
+        if guard is not None and otherwise is not None:
             text = item.guard.text if item.guard else ""
             rows.append(ir.TableRow(ir.Negation(guard), otherwise, ir.About(text=f"không áp dụng (chỉ khi {text})")))
         if forfeit is not None:
@@ -204,7 +211,7 @@ class _Score:
         # the sum is no less than the least of them, and 0 where all fall away
         result = self.sum(values)
         for each, value, code in zip(item.items, values, codes, strict=True):
-            bound = self.derived(if_applied(code)) if falls_away(each) else value
+            bound = self.derived(if_any(code)) if falls_away(each) else value
             result = ir.Bounded(result, None, bound, self.type)
         return result
 

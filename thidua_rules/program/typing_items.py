@@ -18,8 +18,9 @@ from thidua_rules.program import ir
 from thidua_rules.program.names import ItemAtHand, Scope, Typed, TypeFault, suggest
 from thidua_rules.program.score_names import (
     all_items,
+    as_applied,
     falls_away,
-    if_applied,
+    if_any,
     is_limited,
     item_code,
     maximum_code,
@@ -70,7 +71,7 @@ def score_item(typer: "Typer", node: nodes.ScoreItem, scope: Scope) -> Typed:
 def named(at_hand: ItemAtHand, name: nodes.Name) -> Typed | None:
     """`điểm` and `tối đa` of the item at hand; None for any other name.
 
-    Of an item that may fall away they are the values it has where it does not, unless 0 is to stand for them.
+    Of an item that may fall away they are the values it has where it applies, unless 0 is to stand for them.
     """
     score, item = at_hand.score, at_hand.item
     if fold(name.text) == fold("điểm"):
@@ -81,7 +82,7 @@ def named(at_hand: ItemAtHand, name: nodes.Name) -> Typed | None:
     else:
         return None
     optional = falls_away(item) and not at_hand.counted
-    return _typed(_derived(score, if_applied(code) if optional else code))
+    return _typed(_derived(score, as_applied(code) if optional else code))
 
 
 def _scores(typer: "Typer", scope: Scope) -> tuple[ScoreDeclaration, ...]:
@@ -140,7 +141,7 @@ def _entries(typer: "Typer", members: nodes.Members, scope: Scope) -> list[_Entr
         inner = evolve(scope, item=at_hand)
         conditions: list[ir.Condition] = []
         if falls_away(item):
-            conditions.append(ir.PresentOf(_derived(score, if_applied(item_code(score.name, item.code)))))
+            conditions.append(ir.PresentOf(_derived(score, if_any(item_code(score.name, item.code)))))
         conditions += [typer.condition(each, inner) for each in _filters(members)]
         entries.append(_Entry(at_hand, _all(conditions), inner))
     return entries
