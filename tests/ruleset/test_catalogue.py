@@ -66,6 +66,15 @@ def test_a_family_is_chosen_by_the_day_that_counts(shelf: Path) -> None:
     assert catalogue.find("thu", None, Period(Kind.QUARTER, 2021 * 4)) == shelf / "tep" / "2021.yaml"
 
 
+def test_a_date_alone_picks_what_is_in_force_then(shelf: Path) -> None:
+    """Without a period, a ruleset that goes by periods is picked by the date asked about."""
+    assert catalogue.find("thu", datetime.date(2020, 5, 1)) == shelf / "thu" / "2020"
+    assert catalogue.find("thu", datetime.date(2021, 5, 1)) == shelf / "tep" / "2021.yaml"
+    assert catalogue.find("thu", datetime.date(2024, 5, 1)) == shelf / "tep" / "2022.yaml"
+    with pytest.raises(UsageError, match=r"thu/2020 .*; thu/2021 .*; thu/2022"):
+        catalogue.find("thu", datetime.date(2019, 5, 1))
+
+
 def test_a_family_that_does_not_tell_which_is_refused(shelf: Path) -> None:
     """Nothing is guessed: without a date, with none in force, or with two in force there is no answer."""
     assert refusal("thu") == "USE-04"

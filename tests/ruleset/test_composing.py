@@ -6,6 +6,7 @@ import pytest
 
 from thidua_rules.api import inspect
 from thidua_rules.diagnostics import CODES, Diagnostic
+from thidua_rules.report.ruleset import ruleset_lines
 from thidua_rules.ruleset.canonical import content_hash
 from thidua_rules.ruleset.coverage import clause_findings, notes
 from thidua_rules.ruleset.model import Node, RulesetModel
@@ -151,6 +152,7 @@ bổ sung:
         ["tt Đ1"],
         ["tt Đ1"],
     )
+    assert [str(each) for each in title.remarks.citations] == ["luat Đ2", "tt Đ1"]
     place = nodes(model)["LĐTT.bt1"].place
     assert (Path(place.file or "").name, place.line) == ("2021.yaml", 10)
 
@@ -244,6 +246,8 @@ thay thế:
         ["luat Đ3"],
     )
     assert [each.code for each in notes(model)] == ["COMP-30"] * 7
+    shown = "\n".join(ruleset_lines(model, None, "vi"))
+    assert "LĐTT.x1 thay thế quy định của luat/2017: hẹp hơn" in shown
     assert "thay thế quy định của `luat/2017`: hẹp hơn" in notes(model)[0].message()
     assert clause_findings(model) == ()
 

@@ -37,6 +37,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "expected": ("mong đợi", "expected"),
     "facts_hash": ("mã băm dữ kiện", "facts hash"),
     "falls": ("giảm", "falls by"),
+    "falls_back": (
+        "{rules} lấy từ bộ quy tắc dự phòng {ruleset}: {reason}",
+        "{rules} taken from the fallback ruleset {ruleset}: {reason}",
+    ),
     "found": ("kết quả", "found"),
     "from_summary": ("dựng từ bản tóm tắt của văn bản", "made from a summary of the text"),
     "group_any": ("một trong các ý", "one of these"),
@@ -85,6 +89,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "reading": ("diễn giải", "reading"),
     "reason": ("Lý do", "Reason"),
     "reference": ("căn cứ", "source"),
+    "replaces": (
+        "{code} thay thế quy định của {ruleset}: {reason}",
+        "{code} replaces a rule of {ruleset}: {reason}",
+    ),
     "requirement": ("Yêu cầu", "Requirement"),
     "requirement_code": ("mã yêu cầu", "requirement code"),
     "result": ("Kết quả", "Result"),

@@ -40,11 +40,13 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
             yield from _measure(each, documents, lang)
         if not named:
             yield from _node(find_node(model, code), 0, documents, lang)
+        yield from (f"  {line}" for line in _changes(model, lang, code))
         return
     ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
     yield f"{model.id}  {model.title}  ({say('valid', lang)}: {ends[0]} – {ends[1]})"
     for parent in model.parents:
         yield f"  {say('inherits', lang)}: {parent}"
+    yield from (f"  {line}" for line in _changes(model, lang))
     for document in model.documents:
         day = f" ({document.date:%d/%m/%Y})" if document.date else ""
         letters = f"; {say('own_letters', lang, document=document.name)}" if document.clause_letters_ours else ""
@@ -61,6 +63,17 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
     for each in _measures(model):
         yield ""
         yield from _measure(each, documents, lang)
+
+
+def _changes(model: RulesetModel, lang: str, code: str | None = None) -> Iterator[str]:
+    """What replaces inherited rules or is taken from elsewhere; of one rule, if a code is given."""
+    for each in model.replacements:
+        if code is None or fold(each.target) == fold(code) or fold(each.target).startswith(f"{fold(code)}."):
+            yield say("replaces", lang, code=each.target, ruleset=each.ruleset, reason=each.reason)
+    for fallback in model.fallbacks:
+        if code is None or fold(code) in map(fold, fallback.rules):
+            rules = ", ".join(fallback.rules)
+            yield say("falls_back", lang, rules=rules, ruleset=fallback.ruleset, reason=fallback.reason)
 
 
 def _measures(model: RulesetModel) -> Iterator[QuantityDeclaration | RankDeclaration]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from attrs import evolve
+
 from thidua_rules.ruleset.forms import Entry, Reader
 from thidua_rules.ruleset.targets import Kind, Spot, adjustments, along, child_spot, part_kind, value, whole_spot
 from thidua_rules.text import fold, normalize
@@ -32,25 +34,37 @@ Pair = tuple[Scalar, Node]
 def add(reader: Reader, tree: Node, spot: Spot, entry: Entry, codes: Mapping[str, Spot]) -> Node | None:
     """The rule or part at `spot` (in the tree of its entry) with what the entry adds; None if it must not, told.
 
-    `codes` are all rules and parts there are, by folded code. A citation beside what is added is that of the added
-    parts that have none; alone, it joins those of the rule.
+    `codes` are all rules and parts there are, by folded code. A citation beside what is added joins those of the rule,
+    and is that of the added parts that have none; the parts that were there go on citing what they cited.
     """
     if not isinstance(entry.node, Branch) or not entry.node.entries:
         reader.found.add("SET-01", entry.node.place)
         return None
-    pairs = list(entry.node)
-    cited = next((pair for pair in pairs if fold(pair[0].text) == fold(_CITATION)), None)
-    added = [pair for pair in pairs if pair is not cited]
+    above = [each for one in along(tree, spot.path) if (each := value(one, _CITATION)) is not None]
+    before = len(reader.found.items)
+    node = _grown(reader, spot, entry.node, codes, above[-1] if above else None, None)
+    return node if len(reader.found.items) == before else None
+
+
+def _grown(
+    reader: Reader, spot: Spot, more: Branch, codes: Mapping[str, Spot], inherited: Node | None, beside: Pair | None
+) -> Branch | None:
+    """The rule or part with more in it; `inherited` is what it cites through the rule it is part of.
+
+    `beside` is a citation that stands further up, for parts added without any.
+    """
+    own = next((pair for pair in more if fold(pair[0].text) == fold(_CITATION)), None)
+    added = [pair for pair in more if pair is not own]
     node = _as_mapping(reader, spot, added)
     if node is None:
         return None
-    adding = _Adding(reader, spot, cited, codes)
-    before = len(reader.found.items)
+    old = value(node, _CITATION) or inherited
+    if own is not None:
+        node = _with_citations(_pinned(spot, node, (own[0], old)) if old is not None else node, own, old)
+    adding = _Adding(reader, spot, own or beside, codes, old)
     for key, below in added:
         node = adding.under(node, key, below)
-    if cited is not None and (not added or spot.kind == "parameter"):
-        node = _with_citations(node, cited, [*along(tree, spot.path)])
-    return node if len(reader.found.items) == before else None
+    return node
 
 
 def _as_mapping(reader: Reader, spot: Spot, added: Iterable[Pair]) -> Branch | None:
@@ -68,8 +82,11 @@ def _as_mapping(reader: Reader, spot: Spot, added: Iterable[Pair]) -> Branch | N
 class _Adding:
     """Adds to one rule or part, and tells what cannot be added."""
 
-    def __init__(self, reader: Reader, spot: Spot, cited: Pair | None, codes: Mapping[str, Spot]) -> None:
-        self.reader, self.spot, self.cited = reader, spot, cited
+    def __init__(
+        self, reader: Reader, spot: Spot, cited: Pair | None, codes: Mapping[str, Spot], inherited: Node | None
+    ) -> None:
+        """`cited` is what added parts cite that have no citation, `inherited` what the rule cited before."""
+        self.reader, self.spot, self.cited, self.inherited = reader, spot, cited, inherited
         self.codes = dict(codes)
 
     def under(self, node: Branch, key: Scalar, below: Node) -> Branch:
@@ -86,7 +103,7 @@ class _Adding:
         if dated:
             new = self._values(key, below, old)
         elif whole is not None:
-            new = self._whole(whole, key, below, old)
+            new = self._whole(whole, below, old)
         elif old is None and not self._may_be_new(node, key):
             self.reader.found.add("COMP-09", key.place, code=spot.code, key=normalize(key.text))
             new = None
@@ -128,24 +145,16 @@ class _Adding:
         self.reader.found.add("SET-01", below.place)
         return None
 
-    def _whole(self, spot: Spot, key: Scalar, below: Node, old: Node | None) -> Node | None:
+    def _whole(self, spot: Spot, below: Node, old: Node | None) -> Node | None:
         """A quota, bonus or penalty: all of it where there is none, else more of its parts."""
         if old is None:
             return self._cited(spot, below)
         if not isinstance(below, Branch):
             self.reader.found.add("SET-01", below.place)
             return None
-        there = self.codes[fold(spot.code)]
-        inner = _Adding(self.reader, there, self.cited, self.codes)
-        node = _as_mapping(self.reader, there, list(below))
-        if node is None:
-            return None
-        own = next((pair for pair in below if fold(pair[0].text) == fold(_CITATION)), None)
-        inner.cited = own or self.cited
-        for each, part in below:
-            if own is None or each is not own[0]:
-                node = inner.under(node, each, part)
-        return node
+        # what is there now, which may have been given the citation it had through the rule
+        there = evolve(self.codes[fold(spot.code)], node=old)
+        return _grown(self.reader, there, below, self.codes, self.inherited, self.cited)
 
     def _values(self, key: Scalar, below: Node, old: Node | None) -> Node | None:
         """Further dated values of a parameter."""
@@ -166,11 +175,7 @@ class _Adding:
             if not cites(node):
                 self.reader.found.add("RULE-02", spot.key.place, code=spot.code)
             return node
-        if isinstance(node, Scalar) and node.text.strip() and spot.kind in _BODIES:
-            return Branch(((Scalar(_BODIES[spot.kind], node.place), node), self.cited), node.place)
-        if isinstance(node, Branch) and value(node, _CITATION) is None:
-            return Branch((*node.entries, self.cited), node.place)
-        return node
+        return _citing(spot.kind, node, self.cited)
 
 
 def cites(node: Node) -> bool:
@@ -180,11 +185,32 @@ def cites(node: Node) -> bool:
     return isinstance(node, Sequence) and any(cites(each) for each in node.items)
 
 
-def _with_citations(node: Branch, cited: Pair, above: list[Node]) -> Branch:
-    """The node citing more than before; what it had from the rule it is part of it keeps."""
-    had = value(node, _CITATION)
-    inherited = [each for each in (value(one, _CITATION) for one in above) if each is not None]
-    old = had if had is not None else (inherited[-1] if inherited else None)
+def _citing(kind: Kind, node: Node, cited: Pair) -> Node:
+    """The part with a citation, if it has none."""
+    if isinstance(node, Scalar) and node.text.strip() and kind in _BODIES:
+        return Branch(((Scalar(_BODIES[kind], node.place), node), cited), node.place)
+    if isinstance(node, Branch) and value(node, _CITATION) is None:
+        return Branch((*node.entries, cited), node.place)
+    return node
+
+
+def _pinned(spot: Spot, node: Branch, cited: Pair) -> Branch:
+    """The rule with each of its parts citing by itself what it cited through the rule."""
+    entries: list[Pair] = []
+    for key, below in node:
+        kind, whole = part_kind(spot.kind, key), whole_spot(spot, key, below)
+        if whole is not None:
+            below = _citing(whole.kind, below, cited)
+        elif kind is not None and isinstance(below, Branch):
+            below = Branch(tuple((each, _citing(kind, part, cited)) for each, part in below), below.place)
+        elif kind is not None and isinstance(below, Sequence):
+            below = Sequence(tuple(_citing(kind, part, cited) for part in below.items), below.place)
+        entries.append((key, below))
+    return Branch(tuple(entries), node.place)
+
+
+def _with_citations(node: Branch, cited: Pair, old: Node | None) -> Branch:
+    """The node citing more than before."""
     items = [item for each in (old, cited[1]) if each is not None for item in _items(each)]
     rest = [pair for pair in node if fold(pair[0].text) != fold(_CITATION)]
     return Branch((*rest, (cited[0], Sequence(tuple(items), cited[1].place))), node.place)

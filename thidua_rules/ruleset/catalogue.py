@@ -40,8 +40,11 @@ class Summary:
         return self.id.rpartition("/")[0]
 
     def in_force(self, on: datetime.date | None, period: Period | None) -> bool | None:
-        """Whether the day that counts for this ruleset lies in its validity; None if that day is not given."""
-        day = (period.last_day if period else None) if self.select_by == "kỳ xét" else on
+        """Whether the day that counts for this ruleset lies in its validity; None if that day is not given.
+
+        Where the period picks rulesets and none is given, the date does.
+        """
+        day = period.last_day if period and self.select_by == "kỳ xét" else on
         if day is None:
             return None
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
