@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from thidua_rules.api import inspect
 from thidua_rules.diagnostics import CODES, Diagnostic
 from thidua_rules.report.ruleset import ruleset_lines
-from thidua_rules.ruleset.canonical import content_hash
+from thidua_rules.ruleset.canonical import canonical, content_hash
 from thidua_rules.ruleset.coverage import clause_findings, notes
 from thidua_rules.ruleset.model import Node, RulesetModel
 from thidua_rules.ruleset.reading import read_ruleset
@@ -301,6 +303,36 @@ def test_the_hash_follows_what_is_composed(tmp_path: Path) -> None:
     assert content_hash(model_of(tmp_path, bodies[1], luat__2017=changed)) not in hashes
 
 
+PARTS = {
+    "yêu cầu": ["a: {khi: tốt, căn cứ: luat Đ2}", "b: {một trong: {1: số năm ≥ 1, 2: tốt}, căn cứ: luat Đ2}"],
+    "loại trừ": ["x1: {khi: bị kỷ luật, căn cứ: luat Đ3, trừ khi: {e1: được khiếu nại}}", "x2: số năm = 7"],
+    "điều kiện thêm": ["p: số năm < 40"],
+}
+
+
+@given(data=st.data())
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_title_is_the_same_however_it_is_divided(tmp_path: Path, data: st.DataObject) -> None:
+    """Parts of a title that a child adds, and parts it replaces by what they were, give the title written whole."""
+
+    def title(parts: dict[str, list[str]]) -> str:
+        body = "".join(f", {key}: {{{', '.join(lines)}}}" for key, lines in parts.items() if lines)
+        return f"  Z: {{cho: cá nhân, căn cứ: luat Đ2{body}}}\n"
+
+    whole = model_of(tmp_path, "danh hiệu:\n" + title(PARTS))
+    kept = {key: [line for line in lines if data.draw(st.booleans())] for key, lines in PARTS.items()}
+    kept["yêu cầu"] = kept["yêu cầu"] or PARTS["yêu cầu"][:1]
+    added = {key: [line for line in lines if line not in kept[key]] for key, lines in PARTS.items()}
+    law = LAW.replace("danh hiệu:\n", "danh hiệu:\n" + title(kept))
+    again = f"  Z.{kept['yêu cầu'][0].replace('{', '{lý do: như cũ, ', 1)}\n"
+    body = f"thay thế:\n{again}"
+    if any(added.values()):
+        more = ", ".join(f"{key}: {{{', '.join(lines)}}}" for key, lines in added.items() if lines)
+        body += f"bổ sung:\n  Z: {{căn cứ: luat Đ2, {more}}}\n"
+    divided = model_of(tmp_path, body, luat__2017=law)
+    assert canonical(divided)["titles"] == canonical(whole)["titles"]
+
+
 # ---------------------------------------------------------------- falling back
 
 NEW_LAW = """\
@@ -466,6 +498,12 @@ def test_two_rulesets_replace_one_rule(tmp_path: Path) -> None:
     assert finding.code == "COMP-06"
     assert "b/2021.yaml:7:12" in finding.text()
     assert "a/2021.yaml:7:12" in finding.message()
+
+
+def test_nothing_is_missed_in_a_parent_that_cannot_be_read(tmp_path: Path) -> None:
+    """Where the parent is broken, only that is told, and not that its rules are unknown."""
+    _, findings = read(tmp_path, f"{HEAD}bổ sung: {{LĐTT: {{căn cứ: tt Đ1}}}}\n", luat__2017="bộ quy tắc: [\n")
+    assert not any(each.code.startswith("COMP-") for each in findings)
 
 
 def test_one_name_of_several_rules(tmp_path: Path) -> None:

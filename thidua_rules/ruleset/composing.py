@@ -130,6 +130,8 @@ class Composition:
             found = found[-1:]  # a parameter may have been set anew: the last one counts
         if mine and not (found and found[0][0] == "tham số" and mine[0].kind == "parameter"):
             self.reader.found.add("COMP-03", place, code=entry.name, first=mine[0].key.place.text())
+        elif not found and not source.whole:
+            pass  # that what it may name could not be read is told already
         elif not found:
             names = dict.fromkeys(spot.code for _, _, spot in self.spots())
             self.reader.found.add("COMP-01", place, code=entry.name, **suggestion(entry.name, names))

@@ -58,7 +58,8 @@ class Source:
     """One ruleset as its files say: the head, and the entries of each section in the order of the files.
 
     `origin` numbers it among the rulesets read together; `lineage` are the origins of all it inherits, parents before
-    children; `fallbacks` what it takes from other rulesets, each with the origin of that one.
+    children; `fallbacks` what it takes from other rulesets, each with the origin of that one. It is not `whole` if one
+    of those could not be read.
     """
 
     location: Path
@@ -68,6 +69,7 @@ class Source:
     origin: int = 0
     lineage: tuple[int, ...] = ()
     fallbacks: tuple[tuple[Request, int], ...] = ()
+    whole: bool = True
 
 
 def ruleset_files(location: Path) -> tuple[Path, ...]:

@@ -53,16 +53,19 @@ class _Family:
             return None
         inner = (*stack, (resolved, source.header.id))
         lineage: dict[int, None] = {}
+        whole = True
         for reference, place in source.header.parents:
             parent = self._inherit(reference, place, source, inner)
+            whole = whole and parent is not None and parent.whole
             if parent is not None:
                 lineage |= dict.fromkeys((*parent.lineage, parent.origin))
         fallbacks = []
         for request in read_requests(self.reader, source.sections["dự phòng"]):
             older = self._other(request.reference, request.at, source, inner, ("COMP-11", "COMP-11"))
+            whole = whole and older is not None and older.whole
             if older is not None:
                 fallbacks.append((request, older.origin))
-        source = evolve(source, lineage=tuple(lineage), fallbacks=tuple(fallbacks))
+        source = evolve(source, lineage=tuple(lineage), fallbacks=tuple(fallbacks), whole=whole)
         self._known[resolved] = self.sources[origin] = source
         return source
 
