@@ -117,6 +117,11 @@ class Typed:
     unit: Unit | None = None
 
 
+def path_steps(path: nodes.Path) -> tuple[nodes.Name, ...]:
+    """The names of a path in walking order: `a của b` goes to b first."""
+    return tuple(reversed(path.names))
+
+
 def type_of(shape: Field) -> ir.ValueType:
     """The type of the values of a field."""
     whole = shape.kind in (Kind.INTEGER, Kind.DATE, Kind.GRADE) or shape.kind.is_period

@@ -6,23 +6,23 @@ first, then among parameters and the words of the question.
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from attrs import field, frozen
 
 from thidua_rules.conditions import nodes
 from thidua_rules.conditions.printer import print_condition
-from thidua_rules.facts.lifting import domain
 from thidua_rules.facts.periods import parse_period
-from thidua_rules.facts.vocabulary import Collection, Field, Kind
-from thidua_rules.program import ir, typing_items
-from thidua_rules.program.names import Names, Scope, Typed, TypeFault, suggest, type_of
+from thidua_rules.facts.vocabulary import Kind
+from thidua_rules.program import ir
+from thidua_rules.program import typing_items as items
+from thidua_rules.program.names import Names, Scope, Typed, TypeFault, path_steps, suggest, type_of
+from thidua_rules.program.scales import check_comparable, literal, outcomes
+from thidua_rules.program.typing_collections import fold_of, inside, members_of, share_of, streak_of
 from thidua_rules.program.units import UNIT_WORDS, UNITS, combined
 from thidua_rules.program.walking import parts
 from thidua_rules.text import did_you_mean, fold
-from thidua_rules.values import Comparison, Possible, Rounding, options, point
-
-_EQUALITY = (Comparison.EQ, Comparison.NE)
+from thidua_rules.values import Comparison, Possible, Rounding, point
 
 
 def is_constant(value: ir.Value) -> bool:
@@ -72,22 +72,19 @@ class Typer:
             case nodes.In(operand, members):
                 return self._in(operand, members, scope)
             case nodes.Predicate(path, name):
-                return self._fact(path, (*self._names(path), name), scope)
+                return self._fact(path, (*path_steps(path), name), scope)
             case nodes.Path():
-                return self._fact(node, self._names(node), scope)
+                return self._fact(node, path_steps(node), scope)
             case nodes.Concludes():
                 return self._concludes(node, scope)
             case nodes.Has():
                 return self._has(node, scope)
-            case nodes.Every(members, _) if typing_items.over_items(members):
-                return typing_items.every_item(self, node, scope)
+            case nodes.Every(members, _) if items.over_items(members):
+                return items.every_item(self, node, scope)
             case nodes.Every(members, condition):
-                found = self.members(members, scope)
-                return ir.EveryOf(found, self.condition(condition, self._inner(found, scope)))
+                found = members_of(self, members, scope)
+                return ir.EveryOf(found, self.condition(condition, inside(found, scope)))
         raise TypeFault("TYPE-01", node.span, text=print_condition(node))
-
-    def _names(self, path: nodes.Path) -> tuple[nodes.Name, ...]:
-        return tuple(reversed(path.names))
 
     def _fact(self, path: nodes.Path, steps: tuple[nodes.Name, ...], scope: Scope) -> ir.Condition:
         """A boolean field at the end of a walk; `steps` in walking order."""
@@ -100,7 +97,7 @@ class Typer:
         return ir.Fact(walk, declared.name)
 
     def _concludes(self, node: nodes.Concludes, scope: Scope) -> ir.Condition:
-        steps = () if node.path is None else self._names(node.path)
+        steps = () if node.path is None else path_steps(node.path)
         walk = self.names.walk(steps, node.path is not None and node.path.of_subject, scope)
         code = f"đủ chuẩn {node.code}" if node.standard else node.code
         asked = self.names.conclusions.get(code)
@@ -119,15 +116,15 @@ class Typer:
         if isinstance(left, nodes.TextLiteral) and not isinstance(right, nodes.TextLiteral):
             mirrored = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}.get(comparison.value, comparison.value)
             return self._compare(Comparison(mirrored), right, left, scope, span)
-        if isinstance(left, nodes.Share) and not typing_items.over_items(left.members):
+        if isinstance(left, nodes.Share) and not items.over_items(left.members):
             limit = self.value(right, scope)
             if self._is_threshold(limit.value) and limit.unit is not None:
-                members, condition = self._share(left, scope)
+                members, condition = share_of(self, left, scope)
                 return ir.RatioCompared(comparison, members, condition, limit.value)
         a = self.value(left, scope)
         b = self.expected(right, a, scope)
         a = self._as_period(a, b)
-        self._comparable(comparison, a, b, span)
+        check_comparable(comparison, a, b, span)
         return ir.Compared(comparison, a.value, b.value)
 
     def _is_threshold(self, value: ir.Value) -> bool:
@@ -144,44 +141,13 @@ class Typer:
         """A value where one of the type of `like` is wanted: literals take that type."""
         kind = like.type.kind
         if isinstance(node, nodes.TextLiteral):
-            return self._literal(node, like.type)
+            return literal(node, like.type)
         if isinstance(node, nodes.NumberLiteral) and kind is Kind.YEAR and not node.percent:
             return Typed(ir.Constant(point(Fraction(node.value)), like.type), like.type)
         found = self.value(node, scope)
         if kind is Kind.MONEY and found.unit == "plain" and is_constant(found.value):
             return Typed(found.value, like.type, "money")
         return found
-
-    def _literal(self, node: nodes.TextLiteral, type_: ir.ValueType) -> Typed:
-        shape = type_.shape
-        if shape is None or type_.kind not in (Kind.GRADE, Kind.CHOICE, Kind.TEXT, Kind.TITLE):
-            raise TypeFault("TYPE-06", node.span, text=node.text, kind=type_.kind.value)
-        if type_.kind is Kind.TEXT or (type_.kind is Kind.TITLE and not shape.options):
-            return Typed(ir.Constant(options([node.text]), type_), type_)
-        name = shape.option(node.text)
-        if name is not None:
-            return Typed(ir.Constant(_outcome(shape, name), type_), type_)
-        near = did_you_mean(node.text, (*shape.options, *shape.outside))
-        raise TypeFault(
-            "TYPE-07", node.span, text=node.text, name=shape.name, options="; ".join(shape.options), **suggest(near)
-        )
-
-    def _comparable(self, comparison: Comparison, a: Typed, b: Typed, span: nodes.Span) -> None:
-        if a.unit is not None and b.unit is not None:
-            if "either" in (a.unit, b.unit) and "money" not in (a.unit, b.unit):
-                return
-            if a.unit != b.unit:
-                raise TypeFault("TYPE-08", span, left=UNIT_WORDS[a.unit], right=UNIT_WORDS[b.unit])
-            return
-        if a.type.kind is not b.type.kind:
-            raise TypeFault("TYPE-09", span, left=a.type.kind.value, right=b.type.kind.value)
-        if a.type.kind is Kind.GRADE and not _same_scale(a.type.shape, b.type.shape):
-            raise TypeFault("TYPE-10", span)
-        outside = a.type.kind is Kind.GRADE and any(
-            isinstance(each.value, ir.Constant) and not each.value.value.ordered for each in (a, b)
-        )
-        if comparison not in _EQUALITY and (not a.type.kind.is_ordered or outside):
-            raise TypeFault("TYPE-11", span, operator=comparison.value, kind=a.type.kind.value)
 
     def _within(self, node: nodes.Within, scope: Scope) -> ir.Condition:
         upper = Comparison.LT if node.half_open else Comparison.LE
@@ -190,24 +156,24 @@ class Typer:
             return above
         return ir.Conjunction((above, self._compare(upper, node.operand, node.high, scope, node.span)))
 
-    def _is(self, operand: nodes.Expression, literal: nodes.TextLiteral, scope: Scope) -> ir.Condition:
+    def _is(self, operand: nodes.Expression, text: nodes.TextLiteral, scope: Scope) -> ir.Condition:
         value = self.value(operand, scope)
-        constant = self._literal(literal, value.type).value
+        constant = literal(text, value.type).value
         assert isinstance(constant, ir.Constant)
-        return ir.AmongOf(value.value, _outcomes(constant))
+        return ir.AmongOf(value.value, outcomes(constant))
 
     def _in(self, operand: nodes.Expression, members: tuple[Any, ...], scope: Scope) -> ir.Condition:
         value = self.value(operand, scope)
         wanted: set[object] = set()
         for member in members:
             typed = self._as_period(self.expected(member, value, scope), value)
-            self._comparable(Comparison.EQ, value, typed, member.span)
+            check_comparable(Comparison.EQ, value, typed, member.span)
             assert isinstance(typed.value, ir.Constant)
-            wanted |= _outcomes(typed.value)
+            wanted |= outcomes(typed.value)
         return ir.AmongOf(value.value, frozenset(wanted))
 
     def _has(self, node: nodes.Has, scope: Scope) -> ir.Condition:
-        if typing_items.over_items(node.members):
+        if items.over_items(node.members):
             return self._has_items(node, scope)
         if node.least is None and node.members.where is None and isinstance(node.members.base, nodes.Path):
             present = self._presence(node.members.base, scope)
@@ -215,33 +181,33 @@ class Typer:
                 return present
         whole = ir.ValueType(Kind.INTEGER, integral=True)
         if node.least is None:
-            count = ir.CountOf(self.members(node.members, scope), whole)
+            count = ir.CountOf(members_of(self, node.members, scope), whole)
             return ir.Compared(Comparison.GE, count, ir.Constant(point(1), whole))
         least = self.value(node.least, scope)
         if least.unit == "percent":
-            members, condition = self._share(nodes.Share(node.members, node.span), scope)
+            members, condition = share_of(self, nodes.Share(node.members, node.span), scope)
             if not self._is_threshold(least.value):
                 ratio = ir.RatioOf(members, condition, ir.ValueType(Kind.NUMBER))
                 return ir.Compared(Comparison.GE, ratio, least.value)
             return ir.RatioCompared(Comparison.GE, members, condition, least.value)
         if least.unit != "plain" and least.unit != "either":
             raise TypeFault("TYPE-12", node.span)
-        return ir.Compared(Comparison.GE, ir.CountOf(self.members(node.members, scope), whole), least.value)
+        return ir.Compared(Comparison.GE, ir.CountOf(members_of(self, node.members, scope), whole), least.value)
 
     def _has_items(self, node: nodes.Has, scope: Scope) -> ir.Condition:
         if node.least is None:
-            return typing_items.has_item(self, node.members, scope)
+            return items.has_item(self, node.members, scope)
         least = self.value(node.least, scope)
         if least.unit == "percent":
-            share = typing_items.share_of_items(self, node.members, scope)
+            share = items.share_of_items(self, node.members, scope)
             return ir.Compared(Comparison.GE, share.value, least.value)
         if least.unit != "plain" and least.unit != "either":
             raise TypeFault("TYPE-12", node.span)
-        return ir.Compared(Comparison.GE, typing_items.count_items(self, node.members, scope).value, least.value)
+        return ir.Compared(Comparison.GE, items.count_items(self, node.members, scope).value, least.value)
 
     def _presence(self, path: nodes.Path, scope: Scope) -> ir.Condition | None:
         """`có x` of a field that may be known not to exist; None if the path names a collection."""
-        steps = self._names(path)
+        steps = path_steps(path)
         if not self._is_field(steps, path.of_subject, scope):
             return None
         walk = self.names.walk(steps[:-1], path.of_subject, scope)
@@ -286,25 +252,25 @@ class Typer:
                 return Typed(ir.Opposite(inner.value, inner.type), inner.type, inner.unit)
             case nodes.Round(rounding, step, operand):
                 return self._round(rounding, Fraction(step), operand, scope)
-            case nodes.Count(members) if typing_items.over_items(members):
-                return typing_items.count_items(self, members, scope)
-            case nodes.Share(members) if typing_items.over_items(members):
-                return typing_items.share_of_items(self, members, scope)
-            case nodes.Aggregate() if typing_items.over_items(node.members):
-                return typing_items.fold_items(self, node, scope)
+            case nodes.Count(members) if items.over_items(members):
+                return items.count_items(self, members, scope)
+            case nodes.Share(members) if items.over_items(members):
+                return items.share_of_items(self, members, scope)
+            case nodes.Aggregate() if items.over_items(node.members):
+                return items.fold_items(self, node, scope)
             case nodes.ScoreItem():
-                return typing_items.score_item(self, node, scope)
+                return items.score_item(self, node, scope)
             case nodes.Count(members):
                 counted = ir.ValueType(Kind.INTEGER, None, True)
-                return Typed(ir.CountOf(self.members(members, scope), counted), counted, "plain")
+                return Typed(ir.CountOf(members_of(self, members, scope), counted), counted, "plain")
             case nodes.Share():
-                share_members, condition = self._share(node, scope)
+                share_members, condition = share_of(self, node, scope)
                 share = ir.ValueType(Kind.NUMBER)
                 return Typed(ir.RatioOf(share_members, condition, share), share, "either")
             case nodes.Aggregate():
-                return self._aggregate(node, scope)
+                return fold_of(self, node, scope)
             case nodes.Streak():
-                return self._streak(node, scope)
+                return streak_of(self, node, scope)
             case nodes.TextLiteral(text):
                 raise TypeFault("TYPE-14", node.span, text=text)
             case nodes.Duration():
@@ -317,9 +283,9 @@ class Typer:
         raise TypeFault("TYPE-17", node.span, text=print_condition(node))
 
     def _path(self, node: nodes.Path, scope: Scope) -> Typed:
-        steps = self._names(node)
+        steps = path_steps(node)
         if scope.item is not None and len(steps) == 1 and not node.of_subject:
-            said = typing_items.named(scope.item, steps[0])
+            said = items.named(scope.item, steps[0])
             if said is not None:
                 return said
         if len(steps) == 1 and not node.of_subject and self.names.field_of(scope.element, steps[0]) is None:
@@ -409,102 +375,6 @@ class Typer:
         exact = step / 100 if inner.unit == "percent" else step
         type_ = ir.ValueType(inner.type.kind, None, exact.denominator == 1)
         return Typed(ir.Rounded(rounding, exact, inner.value, type_), type_, inner.unit)
-
-    def _aggregate(self, node: nodes.Aggregate, scope: Scope) -> Typed:
-        members = self.members(node.members, scope)
-        inner = self._inner(members, scope)
-        item = self.value(nodes.Path((node.item,), span=node.item.span), inner)
-        if item.unit is None and node.fold.value not in ("lớn nhất", "nhỏ nhất"):
-            raise TypeFault("TYPE-20", node.item.span, kind=item.type.kind.value)
-        if not item.type.kind.is_ordered:
-            raise TypeFault("TYPE-20", node.item.span, kind=item.type.kind.value)
-        own = isinstance(item.value, ir.FieldValue) and item.type.shape is not None
-        limits = domain(cast(Field, item.type.shape)) if own else Possible(absent=True, undetermined=True)
-        whole = item.type.integral and node.fold.value != "trung bình"
-        type_ = ir.ValueType(item.type.kind, item.type.shape if item.unit is None else None, whole)
-        return Typed(ir.FoldOf(node.fold, item.value, members, limits, type_), type_, item.unit)
-
-    def _streak(self, node: nodes.Streak, scope: Scope) -> Typed:
-        until = self.value(node.until, scope)
-        members = self.members(node.members, scope)
-        element = self.names.vocabulary.type(members.element)
-        assert element is not None
-        keyed = [each for each in element.fields if each.kind.is_period and each.name in element.key]
-        periods = keyed or [each for each in element.fields if each.kind.is_period]
-        if len(periods) != 1:
-            raise TypeFault("TYPE-22", node.span, name=members.element)
-        if until.unit == "plain" and periods[0].kind is Kind.YEAR and isinstance(until.value, ir.Constant):
-            until = Typed(until.value, type_of(periods[0]))
-        if until.type.kind is not periods[0].kind:
-            raise TypeFault("TYPE-09", node.until.span, left=until.type.kind.value, right=periods[0].kind.value)
-        single = len(members.collections) == 1
-        unique = single and set(element.key) == {members.collections[0].via, periods[0].name}
-        whole = ir.ValueType(Kind.INTEGER, None, True)
-        return Typed(ir.StreakOf(until.value, members, periods[0].name, unique, whole), whole, "plain")
-
-    # ------------------------------------------------------------ collections
-
-    def members(self, node: nodes.Members, scope: Scope) -> ir.Members:
-        """The collection that a tree means, filter included."""
-        base = node.base
-        if isinstance(base, nodes.ItemsOf):
-            raise TypeFault("TYPE-16", base.span, text="mục của")
-        found = self.members(base, scope) if isinstance(base, nodes.Members) else self._collections(base, scope)
-        if node.where is None:
-            return found
-        where = self.condition(node.where, self._inner(found, scope))
-        joined = where if found.where is None else ir.Conjunction((found.where, where))
-        return ir.Members(found.owner, found.collections, joined)
-
-    def _inner(self, members: ir.Members, scope: Scope) -> Scope:
-        return Scope((members.element,), scope.subject)
-
-    def _share(self, node: nodes.Share, scope: Scope) -> tuple[ir.Members, ir.Condition]:
-        if node.members.where is None:
-            raise TypeFault("TYPE-23", node.span)
-        members = self.members(nodes.Members(node.members.base, None, node.members.span), scope)
-        return members, self.condition(node.members.where, self._inner(members, scope))
-
-    def _collections(self, path: nodes.Path, scope: Scope) -> ir.Members:
-        steps = self._names(path)
-        here = (scope.subject,) if path.of_subject else scope.element
-        for index, name in enumerate(steps):
-            collection = self.names.collection(here, name)
-            if collection is not None:
-                walk = self.names.walk(steps[:index], path.of_subject, scope)
-                return ir.Members(walk, self._chain(collection, steps[index + 1 :]))
-            if index == len(steps) - 1:
-                break
-            here = self.names.walk((name,), False, Scope(here, scope.subject)).ends
-        raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text)
-
-    def _chain(self, first: Collection, steps: tuple[nodes.Name, ...]) -> tuple[Collection, ...]:
-        chain = [first]
-        for name in steps:
-            collection = self.names.collection((chain[-1].member,), name)
-            if collection is None:
-                raise TypeFault("TYPE-24", name.span, name=name.text)
-            chain.append(collection)
-        return tuple(chain)
-
-
-def _outcome(shape: Field, name: str) -> Possible:
-    """A grade by its place in the order, an outcome outside the order by −1−n, a choice by its name."""
-    if shape.kind is not Kind.GRADE:
-        return options([name])
-    return point(shape.options.index(name)) if name in shape.options else options([-1 - shape.outside.index(name)])
-
-
-def _same_scale(a: Field | None, b: Field | None) -> bool:
-    return a is not None and b is not None and (a.options, a.outside) == (b.options, b.outside)
-
-
-def _outcomes(constant: ir.Constant) -> frozenset[object]:
-    value = constant.value
-    if value.ordered:
-        return frozenset([value.low])
-    assert value.others is not None
-    return value.others
 
 
 __all__ = ["Names", "Scope", "TypeFault", "Typed", "Typer", "is_constant", "type_of"]

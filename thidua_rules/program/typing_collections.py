@@ -1,0 +1,99 @@
+"""Typing of collections: the members that a tree means, and what is counted, summed or followed over them."""
+
+from typing import TYPE_CHECKING, cast
+
+from thidua_rules.conditions import nodes
+from thidua_rules.facts.lifting import domain
+from thidua_rules.facts.vocabulary import Collection, Field, Kind
+from thidua_rules.program import ir
+from thidua_rules.program.names import Scope, Typed, TypeFault, path_steps, type_of
+from thidua_rules.values import Possible
+
+if TYPE_CHECKING:
+    from thidua_rules.program.typing import Typer
+
+
+def members_of(typer: "Typer", node: nodes.Members, scope: Scope) -> ir.Members:
+    """The collection that a tree means, filter included."""
+    base = node.base
+    if isinstance(base, nodes.ItemsOf):
+        raise TypeFault("TYPE-16", base.span, text="mục của")
+    found = members_of(typer, base, scope) if isinstance(base, nodes.Members) else _reached(typer, base, scope)
+    if node.where is None:
+        return found
+    where = typer.condition(node.where, inside(found, scope))
+    joined = where if found.where is None else ir.Conjunction((found.where, where))
+    return ir.Members(found.owner, found.collections, joined)
+
+
+def inside(members: ir.Members, scope: Scope) -> Scope:
+    """The scope of a condition on the elements of a collection."""
+    return Scope((members.element,), scope.subject)
+
+
+def share_of(typer: "Typer", node: nodes.Share, scope: Scope) -> tuple[ir.Members, ir.Condition]:
+    """The collection that a share is taken of, and the condition to be met."""
+    if node.members.where is None:
+        raise TypeFault("TYPE-23", node.span)
+    members = members_of(typer, nodes.Members(node.members.base, None, node.members.span), scope)
+    return members, typer.condition(node.members.where, inside(members, scope))
+
+
+def _reached(typer: "Typer", path: nodes.Path, scope: Scope) -> ir.Members:
+    """The collections along a path, after the references that lead to the first."""
+    steps = path_steps(path)
+    here = (scope.subject,) if path.of_subject else scope.element
+    for index, name in enumerate(steps):
+        collection = typer.names.collection(here, name)
+        if collection is not None:
+            walk = typer.names.walk(steps[:index], path.of_subject, scope)
+            return ir.Members(walk, _chained(typer, collection, steps[index + 1 :]))
+        if index == len(steps) - 1:
+            break
+        here = typer.names.walk((name,), False, Scope(here, scope.subject)).ends
+    raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text)
+
+
+def _chained(typer: "Typer", first: Collection, steps: tuple[nodes.Name, ...]) -> tuple[Collection, ...]:
+    chain = [first]
+    for name in steps:
+        collection = typer.names.collection((chain[-1].member,), name)
+        if collection is None:
+            raise TypeFault("TYPE-24", name.span, name=name.text)
+        chain.append(collection)
+    return tuple(chain)
+
+
+def fold_of(typer: "Typer", node: nodes.Aggregate, scope: Scope) -> Typed:
+    """The sum, mean, greatest or least of a value of the elements."""
+    members = members_of(typer, node.members, scope)
+    item = typer.value(nodes.Path((node.item,), span=node.item.span), inside(members, scope))
+    if item.unit is None and node.fold.value not in ("lớn nhất", "nhỏ nhất"):
+        raise TypeFault("TYPE-20", node.item.span, kind=item.type.kind.value)
+    if not item.type.kind.is_ordered:
+        raise TypeFault("TYPE-20", node.item.span, kind=item.type.kind.value)
+    own = isinstance(item.value, ir.FieldValue) and item.type.shape is not None
+    limits = domain(cast(Field, item.type.shape)) if own else Possible(absent=True, undetermined=True)
+    whole = item.type.integral and node.fold.value != "trung bình"
+    type_ = ir.ValueType(item.type.kind, item.type.shape if item.unit is None else None, whole)
+    return Typed(ir.FoldOf(node.fold, item.value, members, limits, type_), type_, item.unit)
+
+
+def streak_of(typer: "Typer", node: nodes.Streak, scope: Scope) -> Typed:
+    """How many periods in a row have an element."""
+    until = typer.value(node.until, scope)
+    members = members_of(typer, node.members, scope)
+    element = typer.names.vocabulary.type(members.element)
+    assert element is not None
+    keyed = [each for each in element.fields if each.kind.is_period and each.name in element.key]
+    periods = keyed or [each for each in element.fields if each.kind.is_period]
+    if len(periods) != 1:
+        raise TypeFault("TYPE-22", node.span, name=members.element)
+    if until.unit == "plain" and periods[0].kind is Kind.YEAR and isinstance(until.value, ir.Constant):
+        until = Typed(until.value, type_of(periods[0]))
+    if until.type.kind is not periods[0].kind:
+        raise TypeFault("TYPE-09", node.until.span, left=until.type.kind.value, right=periods[0].kind.value)
+    single = len(members.collections) == 1
+    unique = single and set(element.key) == {members.collections[0].via, periods[0].name}
+    whole = ir.ValueType(Kind.INTEGER, None, True)
+    return Typed(ir.StreakOf(until.value, members, periods[0].name, unique, whole), whole, "plain")
