@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from attrs import define, frozen
 
+from thidua_rules.decision.awarded import awarded_facts
 from thidua_rules.decision.changes import Change, minimal_changes
+from thidua_rules.decision.group_proofs import is_tied
 from thidua_rules.decision.proof import Gap, Proof
 from thidua_rules.decision.prover import Prover
 from thidua_rules.diagnostics import Diagnostic, UsageError
@@ -17,7 +19,7 @@ from thidua_rules.facts.codec import Refusal
 from thidua_rules.facts.keys import key_of
 from thidua_rules.program import ir
 from thidua_rules.text import did_you_mean
-from thidua_rules.values import UNDETERMINED, Possible, Status, status_of
+from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, status_of
 
 
 class Words(Protocol):
@@ -30,6 +32,10 @@ class Words(Protocol):
     def page(self) -> str:
         """The whole decision as one printable HTML page."""
         ...
+
+
+Seated = Literal["inside", "outside", "unknown"]
+"""Whether there is a seat: within the limits of a quota, beyond them, or not known."""
 
 
 @frozen
@@ -47,8 +53,10 @@ class Identity:
 class Verdict:
     """What was found of one conclusion about one subject.
 
-    `reason` is None for a definite verdict; for an unknown one `facts` (facts are missing) or `undetermined` (the
-    text itself gives no answer, as for the share of nobody).
+    `reason` says why an unknown verdict is unknown: `facts` (facts are missing) or `undetermined` (the text itself
+    gives no answer, as for the share of nobody, for a tie that waits for the council, or where it is not at hand).
+    Of a title that is not met it says whether that is for its `standard`, or only for its `quota`: the standard is
+    met, but there is no seat. Otherwise it is None.
     """
 
     decision: "Decision"
@@ -63,7 +71,11 @@ class Verdict:
 
     @property
     def reason(self) -> str | None:
-        """Why an unknown verdict is unknown."""
+        """Why a verdict is unknown, or a title not met."""
+        if self.status is Status.NOT_MET:
+            if self.standard is Status.NOT_MET:
+                return "standard"
+            return "quota" if self.standard is Status.MET and self.quota == "outside" else None
         if self.status is not Status.UNKNOWN:
             return None
         # a share counts whom the text leaves open as open, so more than the single outcome may be left by no gap
@@ -71,8 +83,37 @@ class Verdict:
 
     @property
     def title(self) -> str:
-        """The name of the criterion or requirement, or its code if it has none."""
-        return self.decision.program.nodes[self.code].about.title or self.code
+        """The name of the criterion, requirement or quota, or its code if it has none."""
+        return self.decision.program.conclusions[self.code].about.title or self.code
+
+    @property
+    def standard(self) -> Status | None:
+        """Of a title, whether its standard (`đủ chuẩn`) is met; None for anything else."""
+        title = self.decision.program.titles.get(self.code)
+        return None if title is None else status_of(self.decision.record.mask(self.subject, title.standard))
+
+    @property
+    def quota(self) -> Seated | None:
+        """Of a title with a quota, whether there is a seat for the subject, taken to have the standard."""
+        title = self.decision.program.titles.get(self.code)
+        if title is None or title.quota is None:
+            return None
+        return seated(self.decision.record.mask(self.subject, title.quota))
+
+    @property
+    def unstated(self) -> tuple[str, ...]:
+        """Why the text at hand gives no answer, where an unknown verdict rests on that; each reason once."""
+        if self.status is not Status.UNKNOWN:
+            return ()
+        found = (step.rule.reason for step in self.proof.open_steps() if isinstance(step.rule, ir.Unstated))
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def tied(self) -> bool:
+        """Whether an unknown verdict rests on a tie for the last seats that the facts leave unresolved."""
+        if self.status is not Status.UNKNOWN:
+            return False
+        return any(is_tied(self.decision.prover, step) for step in self.proof.open_steps())
 
     @property
     def proof(self) -> Proof:
@@ -100,14 +141,15 @@ class Verdict:
         return minimal_changes(self.decision.prover, self.subject, self.code)
 
     def to_dict(self) -> dict[str, Any]:
-        """The verdict as plain data. `standard` and `quota` are for titles and are None for criteria."""
+        """The verdict as plain data; `standard` (a status) and `quota` are None for what is not a title."""
+        standard = self.standard
         return {
             "code": self.code,
             "title": self.title,
             "status": self.status.value,
             "reason": self.reason,
-            "standard": None,
-            "quota": None,
+            "standard": None if standard is None else standard.value,
+            "quota": self.quota,
         }
 
 
@@ -129,14 +171,14 @@ class Decision:
 
     def subject(self, key: Key | SubjectId, code: str) -> SubjectId:
         """The subject of that key among those that the code is asked of; UsageError if there is none."""
-        if code not in self.program.nodes:
-            near = did_you_mean(code, self.program.nodes)
+        if code not in self.program.conclusions:
+            near = did_you_mean(code, self.program.conclusions)
             raise UsageError([Diagnostic("USE-51", arguments={"code": code, **_suggest(near)})])
         return self._of_type(key, self.program.homes[code].subject)
 
     def key(self, written: str | tuple[str, ...], code: str) -> SubjectId:
         """The subject that a key as people write it means (`nv-001`, or `nv-001; 2020` in parts)."""
-        if code not in self.program.nodes:
+        if code not in self.program.conclusions:
             return self.subject(written, code)
         fact_type = self.case.vocabulary.type(self.program.homes[code].subject)
         assert fact_type is not None
@@ -156,8 +198,8 @@ class Decision:
     def value(self, key: Key | SubjectId, name: str) -> Possible:
         """What is known of a quantity or rank of a subject."""
         rule = self.program.homes.get(name)
-        if rule is None or isinstance(rule, ir.Criterion):
-            names = [each.code for each in self.program.rules if not isinstance(each, ir.Criterion)]
+        if rule is None or isinstance(rule, ir.Criterion | ir.Quota):
+            names = [each.code for each in self.program.rules if not isinstance(each, ir.Criterion | ir.Quota)]
             raise UsageError([Diagnostic("USE-53", arguments={"name": name, **_suggest(did_you_mean(name, names))})])
         return self.record.value(self._of_type(key, rule.subject), name)
 
@@ -169,12 +211,12 @@ class Decision:
                     yield Verdict(self, subject, rule.code, self.record.mask(subject, rule.code))
 
     def verdicts(self, subject: SubjectId) -> list[Verdict]:
-        """The verdicts on all criteria, requirements and exceptions asked of a subject, in the program's order."""
+        """The verdicts on all criteria, requirements, exceptions and quotas of a subject, in the program's order."""
         return [
-            Verdict(self, subject, node.code, self.record.mask(subject, node.code))
+            Verdict(self, subject, code, self.record.mask(subject, code))
             for rule in self.program.rules
-            if isinstance(rule, ir.Criterion) and rule.subject == subject.type
-            for node in ir.nodes_below(rule.root)
+            if isinstance(rule, ir.Criterion | ir.Quota) and rule.subject == subject.type
+            for code in ir.codes_of(rule)
         ]
 
     @cached_property
@@ -205,7 +247,7 @@ class Decision:
                     "quantities": {
                         rule.code: plain(self.record.value(subject, rule.code))
                         for rule in self.program.rules
-                        if not isinstance(rule, ir.Criterion) and rule.subject == subject.type
+                        if not isinstance(rule, ir.Criterion | ir.Quota) and rule.subject == subject.type
                     },
                 }
                 for fact_type in self.program.vocabulary
@@ -214,6 +256,13 @@ class Decision:
             ],
         }
 
+    def as_facts(self, into: str = "danh hiệu đã nhận") -> dict[str, list[dict[str, Any]]]:
+        """The titles that are surely given, as records of the type `into` for the dossier of a later period.
+
+        Raises UsageError if the key of that type is not one subject, one title and one period.
+        """
+        return awarded_facts(self, into)
+
     def to_json(self, indent: int | None = 2) -> str:
         """The decision as JSON text, without proofs."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
@@ -221,6 +270,11 @@ class Decision:
     def to_html(self, lang: str = "vi") -> str:
         """The decision as one printable HTML page."""
         return self.renderer(lang).page()
+
+
+def seated(mask: int) -> Seated:
+    """What the outcomes of a quota amount to."""
+    return "inside" if mask == MET else "outside" if mask == NOT_MET else "unknown"
 
 
 def plain(value: Possible) -> Mapping[str, Any]:
@@ -250,4 +304,4 @@ def _suggest(near: tuple[str, ...]) -> dict[str, str]:
     return {"hint_vi": f"có phải {listed}?", "hint_en": f"did you mean {listed}?"}
 
 
-__all__ = ["Decision", "Identity", "Verdict", "plain", "show_key"]
+__all__ = ["Decision", "Identity", "Seated", "Verdict", "plain", "seated", "show_key"]

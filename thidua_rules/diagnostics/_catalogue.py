@@ -1584,6 +1584,10 @@ _FACE: dict[str, Code] = {
         "dùng đuôi .json, .xlsx hoặc .html",
         "use .json, .xlsx or .html",
     ),
+    "USE-62": _error(
+        "loại `{name}` không nhận danh hiệu: khoá phải gồm một đối tượng, một danh hiệu và một kỳ",
+        "type `{name}` takes no titles: its key must be one subject, one title and one period",
+    ),
     "USE-61": _error("tham số `{name}`: {message_vi}", "parameter `{name}`: {message_en}"),
 }
 
