@@ -175,18 +175,23 @@ def _with_seats(
             inside = members[limits.index(n)]
             size = sum(yes for q, yes in inside.items() if oracle.slot(q, rule.limits[n].group) == group)
             places[n, group] = _seats(oracle, rule.limits[n], p, size)
-    for chosen in itertools.product(*places.values()):
-        seats = dict(zip(places, chosen, strict=True))
+    # a number of seats that has no answer is the same for all: whoever is ahead has a seat if one behind has
+    vague = {at for at, options in places.items() if None in options}
+    oracle.tied = oracle.tied or (bool(vague) and len(limits) > 1)
+    tried = [range(len(ways) + 1) if at in vague else options for at, options in places.items()]
+    for chosen in itertools.product(*tried):
+        seats = dict(zip(places, map(Fraction, chosen), strict=True))
         passing: dict[SubjectId, tuple[Place, ...]] = {}
         lost: set[SubjectId] = set()
         for p, mine in ways.items():
-            known = [(n, groups[p, n]) for n in mine if seats.get((n, groups[p, n])) is not None]
+            known = [(n, groups[p, n]) for n in mine if (n, groups[p, n]) in seats]
             passing[p] = tuple(known)
             if len(known) < len(mine):
                 lost.add(p)
         for gone in _subsets(lost - {asked}):
             left = {p: way for p, way in passing.items() if p not in gone}
-            yield World(left, order, {at: k for at, k in seats.items() if k is not None}, rule.limits), asked in lost
+            unanswered = asked in lost or bool(vague.intersection(passing[asked]))
+            yield World(left, order, seats, rule.limits), unanswered
 
 
 def _seats(oracle: "Oracle", limit: ir.Limit, subject: SubjectId, size: int) -> list[Any]:
