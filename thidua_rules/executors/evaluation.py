@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from thidua_rules.executors.calendar import shift
-from thidua_rules.executors.groups import Groups, groups_of, rank
+from thidua_rules.executors.groups import Groups, Member, groups_of, may_share, rank
 from thidua_rules.executors.protocol import Question
 from thidua_rules.executors.quotas import Standing, quota, standing
 from thidua_rules.executors.scope import Scope
@@ -442,6 +442,10 @@ class Evaluation:
     def groups(self, subject: SubjectId, reference: str) -> Groups:
         """The groups that a subject may be in."""
         return groups_of(self, subject, reference)
+
+    def peers(self, type_name: str, reference: str, groups: Groups) -> Iterable[Member]:
+        """The subjects of a type that may be in one of these groups, in the order of their keys."""
+        return may_share(self, type_name, reference, groups)
 
     def rank(self, rule: ir.Rank, subject: SubjectId) -> Possible:
         """The possible places of a subject in its group."""

@@ -1,6 +1,6 @@
 """Groups: which subjects may share one, and the place of each in the order of its group."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -47,6 +47,18 @@ def groups_of(evaluation: "Evaluation", subject: SubjectId, reference: str) -> G
     return Groups(frozenset(candidates), fresh, evaluation.may_be_absent(subject, reference))
 
 
+Member = tuple[SubjectId, Groups]
+"""A subject and the groups that it may be in."""
+
+
+def may_share(evaluation: "Evaluation", type_name: str, reference: str, groups: Groups) -> Iterator[Member]:
+    """The subjects of a type that may be in one of these groups, in the order of their keys."""
+    for other in evaluation.case.of_type(type_name):
+        theirs = evaluation.groups(other, reference)
+        if theirs.meets(groups):
+            yield other, theirs
+
+
 def may_have_more(evaluation: "Evaluation", type_name: str, reference: str, groups: Groups) -> bool:
     """Whether a subject not yet known may be in one of these groups."""
     if evaluation.case.is_closed(type_name):
@@ -66,9 +78,8 @@ def rank(evaluation: "Evaluation", rule: ir.Rank, subject: SubjectId) -> Possibl
     if not all(value.ordered for value, _ in own) or groups.nowhere:
         return NO_VALUE
     ahead = perhaps = 0
-    for other in evaluation.case.of_type(rule.subject):
-        theirs = evaluation.groups(other, rule.group)
-        if other == subject or not theirs.meets(groups):
+    for other, theirs in evaluation.peers(rule.subject, rule.group, groups):
+        if other == subject:
             continue
         keys = evaluation.keys(rule, other)
         if not all(value.ordered for value, _ in keys):

@@ -158,10 +158,7 @@ class _Seating:
         groups = evaluation.groups(self.subject, limit.group)
         if may_have_more(evaluation, type_name, limit.group, groups) or not (groups.sure or groups.nowhere):
             return False
-        for other in evaluation.case.of_type(type_name):
-            theirs = evaluation.groups(other, limit.group)
-            if not theirs.meets(groups):
-                continue
+        for other, theirs in evaluation.peers(type_name, limit.group, groups):
             place = evaluation.standing(self.rule, other)
             known = theirs.sure is not None and place.placed and is_settled(self._in_base(limit, other))
             known = known and is_settled(self._counts(limit, other))
@@ -208,9 +205,8 @@ class _Seating:
         """Everybody else who may be in the group and matters to the limit."""
         limit = self.rule.limits[position]
         found = []
-        for other in self.evaluation.case.of_type(self.rule.subject):
-            theirs = self.evaluation.groups(other, limit.group)
-            if other != self.subject and theirs.meets(groups):
+        for other, theirs in self.evaluation.peers(self.rule.subject, limit.group, groups):
+            if other != self.subject:
                 rival = self._rival(position, other, theirs.sure is not None)
                 if True in rival.bases or rival.may:
                     found.append(rival)

@@ -1,13 +1,13 @@
 """Ranks and seats of all subjects at once: keys, groups and standings are found once, groups are sorted once."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
 from thidua_rules.executors.evaluation import Evaluation
 from thidua_rules.executors.forward.runtime import Fallback
-from thidua_rules.executors.groups import Groups, may_be_unranked
+from thidua_rules.executors.groups import Groups, Member, may_be_unranked
 from thidua_rules.executors.quotas import Standing
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.program import ir
@@ -24,6 +24,7 @@ class _Together(Evaluation):
     _directed: Mapping[SubjectId, list[Key]] = field(factory=dict)
     _grouped: dict[tuple[SubjectId, str], Groups] = field(factory=dict)
     _standings: dict[SubjectId, Standing] = field(factory=dict)
+    _members: dict[tuple[str, str], dict[SubjectId, list[Member]] | None] = field(factory=dict)
     _seats: dict[tuple[str, SubjectId | None, Possible], Possible] = field(factory=dict)
 
     def keys(self, rule: ir.Rank | ir.Quota, subject: SubjectId) -> list[Key]:
@@ -33,6 +34,26 @@ class _Together(Evaluation):
         found = self._grouped.get((subject, reference))
         if found is None:
             found = self._grouped[subject, reference] = super().groups(subject, reference)
+        return found
+
+    def peers(self, type_name: str, reference: str, groups: Groups) -> Iterable[Member]:
+        key = (type_name, reference)
+        if key not in self._members:
+            self._members[key] = self._by_group(type_name, reference)
+        by_group = self._members[key]
+        if by_group is None or groups.sure is None:
+            return super().peers(type_name, reference, groups)
+        return by_group.get(groups.sure, ())
+
+    def _by_group(self, type_name: str, reference: str) -> dict[SubjectId, list[Member]] | None:
+        """The members of each group; None if somebody's group is not known."""
+        found: dict[SubjectId, list[Member]] = {}
+        for subject in self.case.of_type(type_name):
+            groups = self.groups(subject, reference)
+            if groups.sure is not None:
+                found.setdefault(groups.sure, []).append((subject, groups))
+            elif not groups.nowhere:
+                return None
         return found
 
     def standing(self, rule: ir.Quota, subject: SubjectId) -> Standing:
