@@ -1,9 +1,9 @@
 """From a ruleset as written to the program that executors run: every condition typed, every rule put in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from thidua_rules.conditions import nodes
 from thidua_rules.diagnostics import Collector, Diagnostic
@@ -41,38 +41,15 @@ T = TypeVar("T")
 def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.Program | None, tuple[Diagnostic, ...]]:
     """The program of a ruleset and every finding; no program if one of them is an error."""
     compiler = Compiler(model, Typer(_names(model, period)), Collector())
-    rules = [
-        *(compiler.criterion(each) for each in model.criteria if each.root.not_encoded is None),
-        *(compiler.quantity(each) for each in model.quantities),
-        *(compiler.rank(each) for each in model.ranks),
-    ]
-    titles = [compile_title(compiler, each) for each in model.titles]
     collector = compiler.collector
-    whole: list[ir.Rule] = [each for each in rules if each is not None]
-    owners: dict[str, str] = {}
-    for score in model.scores:
-        found_rules = compile_score(compiler, score) or []
-        owners.update({each.code: score.name for each in found_rules})
-        whole.extend(found_rules)
-    awarded = []
-    for grade in model.grades:
-        graded = compile_grade(compiler, grade)
-        if graded is not None:
-            owners.update({each.code: grade.name for each in graded[0]})
-            whole.extend(graded[0])
-            awarded.extend([graded[1]] if graded[1] is not None else [])
-    constraints = [found for each in model.constraints if (found := compiler.constraint(each)) is not None]
-    for title in titles:
-        if title is not None:
-            whole.extend(title[0])
-            awarded.append(title[1])
-    whole = without_unused([*whole, *compiler.typer.made.values()])
+    compiled = _compiled(compiler)
+    whole = without_unused([*compiled.rules, *compiler.typer.made.values()])
     whole = settle_bases(whole, applicability(whole))
     arranged = None
     if not collector.errors:
         arranged, cycle = arrange(whole)
         if cycle:
-            tell_circle(cycle, whole, model, owners, collector)
+            tell_circle(cycle, whole, model, compiled.owners, collector)
     if collector.errors or arranged is None:
         return None, tuple(collector.items)
     warn(whole, model, collector)
@@ -87,10 +64,48 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
         parameters,
         documents,
         lettered,
-        awarded=tuple(awarded),
-        constraints=tuple(constraints),
+        awarded=tuple(compiled.awarded),
+        constraints=tuple(compiled.constraints),
     )
     return program, tuple(collector.items)
+
+
+@define
+class _Compiled:
+    """What the declarations of a ruleset become; `owners` gives the score or grade that a code is part of."""
+
+    rules: list[ir.Rule] = field(factory=list)
+    awarded: list[ir.Title] = field(factory=list)
+    constraints: list[ir.Constraint] = field(factory=list)
+    owners: dict[str, str] = field(factory=dict)
+
+    def take(self, rules: Iterable[ir.Rule | None], title: ir.Title | None = None, owner: str | None = None) -> None:
+        """Take up the rules of one declaration, but for what had a fault."""
+        found = [each for each in rules if each is not None]
+        self.rules.extend(found)
+        if title is not None:
+            self.awarded.append(title)
+        if owner is not None:
+            self.owners.update({each.code: owner for each in found})
+
+
+def _compiled(compiler: "Compiler") -> _Compiled:
+    """Every declaration compiled; faults are told on the way."""
+    model, compiled = compiler.model, _Compiled()
+    compiled.take(compiler.criterion(each) for each in model.criteria if each.root.not_encoded is None)
+    compiled.take(compiler.quantity(each) for each in model.quantities)
+    compiled.take(compiler.rank(each) for each in model.ranks)
+    for score in model.scores:
+        compiled.take(compile_score(compiler, score) or (), owner=score.name)
+    for grade in model.grades:
+        rules, awarded = compile_grade(compiler, grade) or ([], None)
+        compiled.take(rules, awarded, grade.name)
+    for title in model.titles:
+        rules, awarded = compile_title(compiler, title) or ([], None)
+        compiled.take(rules, awarded)
+    constraints = [compiler.constraint(each) for each in model.constraints]
+    compiled.constraints.extend(each for each in constraints if each is not None)
+    return compiled
 
 
 def _names(model: RulesetModel, period: Kind) -> Names:

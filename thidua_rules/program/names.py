@@ -106,6 +106,7 @@ class Names:
         assert fact_type is not None
         yield from (each.name for each in fact_type.fields)
         yield from (each.name for each in self.vocabulary.collections(type_name))
+        yield from (name for (subject, _), (name, _) in self.measures.items() if subject == type_name)
 
 
 @frozen
