@@ -220,3 +220,17 @@ def test_one_surely_outside_never_has_the_limited_step() -> None:
 def test_a_grade_with_a_quota_is_listed_with_the_titles() -> None:
     """Its standard, seats and final grade hang together under the grade's name."""
     assert LIMITED.program.titles["G"] == ir.Title("G", "cá nhân", "đủ chuẩn G", "chỉ tiêu G", "G")
+
+
+def test_who_has_the_limited_step_counts_among_those_the_seats_are_reckoned_from() -> None:
+    """A base of all from `tốt` on has in it whoever has the step above: two of these give the one seat its holder."""
+    rules = graded(
+        "chỉ tiêu:\n"
+        "  {bậc: xuất sắc, vượt thì: tốt, trong: đơn vị, ưu tiên: [phiếu giảm dần], khi bằng nhau: cùng loại, giới hạn:"
+        " {Q1: {tối đa: 50% × số thành viên của đơn vị trong đó (G trước chỉ tiêu ≥ “tốt”), làm tròn: xuống}}}"
+    )
+    (quota,) = [each for each in rules.program.rules if isinstance(each, ir.Quota)]
+    assert [each.within_base for each in quota.limits] == [True]
+    people = {"a": {"phiếu": None, "đơn vị": "u"}, "b": {"phiếu": 20, "đơn vị": "u"}}
+    found = amounts(rules, people, **{"tập thể": [{"mã": "u"}]})
+    assert found("a", "chỉ tiêu G") == MET

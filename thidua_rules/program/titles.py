@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from thidua_rules.conditions import nodes
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
+from thidua_rules.program.implying import follows
 from thidua_rules.program.typing import Scope, TypeFault, Typer
 from thidua_rules.program.walking import children, parts
 from thidua_rules.ruleset.model import LimitDeclaration, QuotaDeclaration, TitleDeclaration
@@ -228,7 +229,9 @@ def _settled(
     asked.add(ir.Concluded(ir.Walk(quota.subject, ends=(quota.subject,)), quota.standard))
     limits = []
     for limit in quota.limits:
-        within = limit.base is not None and set(_conjuncts(limit.base.members.where)) <= asked
+        within = limit.base is not None and all(
+            any(follows(each, known) for known in asked) for each in _conjuncts(limit.base.members.where)
+        )
         limits.append(evolve(limit, within_base=within))
     return evolve(quota, limits=tuple(limits))
 
