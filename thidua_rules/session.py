@@ -136,7 +136,7 @@ class Session:
             findings = Findings()
             for rule_code, rule in self._ruleset.program.homes.items():
                 for subject in case.of_type(rule.subject):
-                    if rule_code in self._ruleset.program.nodes:
+                    if rule_code in self._ruleset.program.conclusions:
                         findings.masks[subject, rule_code] = self._incremental.mask(subject, rule_code)
                     else:
                         findings.values[subject, rule_code] = self._incremental.value(subject, rule_code)

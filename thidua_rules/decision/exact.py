@@ -123,6 +123,21 @@ def round_to(number: Fraction, step: Fraction, rounding: Rounding) -> Number:
     return below * step
 
 
+def kept_within(value: Possible, low: Possible | None, high: Possible | None) -> Possible:
+    """The value moved up to `low` and then down to `high`; a bound that may lie outside the order may not bind."""
+    spans = [(low_end(value), high_end(value))] if value.ordered else []
+    vague = value.undetermined
+    for bound, choose in ((low, max), (high, min)):
+        if bound is None or not spans:
+            continue
+        idle = bound.absent or bound.others is None or len(bound.others) > 0
+        moved = [(choose(a, low_end(bound)), choose(b, high_end(bound))) for a, b in spans] if bound.ordered else []
+        vague = vague or bound.undetermined
+        spans = moved + (spans if idle else [])
+    ends = (tidy(min(a for a, _ in spans)), tidy(max(b for _, b in spans))) if spans else (None, None)
+    return Possible(*ends, bool(spans), value.others, value.absent, vague)
+
+
 def calculate(operator: str, a: Possible, b: Possible) -> Possible:
     ordered = a.ordered and b.ordered
     absent, vague = a.absent or b.absent, a.undetermined or b.undetermined

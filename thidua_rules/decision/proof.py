@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules.executors.evaluation import Scope
 from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.case import Closure, Slot, SubjectId
 from thidua_rules.program import ir
-from thidua_rules.values import ANYTHING, Possible, is_settled
+from thidua_rules.values import ANYTHING, Possible, Status, is_settled, status_of
 
 
 @frozen
@@ -54,11 +54,27 @@ class MemberOf:
 
 
 Role = Literal[
-    "guard", "condition", "test", "child", "exception", "operand", "member", "where", "filter", "result", "key", "other"
+    "guard",
+    "condition",
+    "test",
+    "child",
+    "exception",
+    "operand",
+    "member",
+    "where",
+    "filter",
+    "result",
+    "key",
+    "standard",
+    "counts",
+    "base",
+    "size",
+    "seats",
+    "other",
 ]
-Instance = (
-    ir.Requirement | ir.Exempting | ir.Quantity | ir.Rank | ir.Table | ir.TableRow | MemberOf | ir.Condition | ir.Value
-)
+"""What a step is to the one above it; of a quota: a rival's standard, whether a limit counts it and it is in the base,
+the size of the base, and the seats."""
+Instance = ir.Rule | ir.Requirement | ir.Exempting | ir.Table | ir.TableRow | MemberOf | ir.Condition | ir.Value
 
 
 @frozen
@@ -67,7 +83,8 @@ class Step:
 
     `outcome` is what the engine found: a mask, a `Possible`, or the places of a member. `allowed` is what the step
     is used for: that nothing outside this set is possible. A step that is not `needed` is shown but carries nothing.
-    `needs_closure` tells whether an aggregate rests on its extents being closed.
+    `needs_closure` tells whether an aggregate rests on its extents being closed. What an `aside` step leaves open
+    matters only if something else turns out otherwise than it looks.
     """
 
     rule: Instance
@@ -80,6 +97,7 @@ class Step:
     facts: tuple[Citation, ...] = ()
     gaps: tuple[Gap, ...] = ()
     needs_closure: bool = False
+    aside: bool = False
 
     @property
     def settled(self) -> bool:
@@ -95,11 +113,15 @@ class Step:
             yield from child.walk()
 
     def used(self) -> Iterator["Step"]:
-        """The steps that carry the conclusion."""
-        if self.needed:
-            yield self
-            for child in self.children:
-                yield from child.used()
+        """The steps that carry the conclusion; one that several others rest on is met once."""
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            step = waiting.pop()
+            if step.needed and id(step) not in seen:
+                seen.add(id(step))
+                yield step
+                waiting.extend(reversed(step.children))
 
 
 @frozen
@@ -121,16 +143,38 @@ class Proof:
     def gaps(self) -> tuple[Gap, ...]:
         """Everything unknown that the verdict may still depend on, direct gaps first; empty for a definite verdict."""
         found: dict[tuple[SubjectId | None, str | None, Closure | None], Gap] = {}
-        for gap in _open_gaps(self.root):
+        open_ = ((gap, aside) for step, aside in _open_steps(self.root) for gap in step.gaps)
+        for gap in (evolve(gap, indirect=True) if aside else gap for gap, aside in open_):
             key = (gap.subject, gap.name, gap.closure)
-            if key not in found or not gap.indirect:
+            if key not in found or (found[key].indirect and not gap.indirect):
                 found[key] = gap
         return tuple(sorted(found.values(), key=lambda gap: (gap.indirect, gap.closure is not None)))
 
+    def open_steps(self) -> Iterator[Step]:
+        """The steps by which a verdict is unknown, each once: those with no definite outcome themselves."""
+        return _undecided(self.root)
 
-def _open_gaps(step: Step) -> Iterator[Gap]:
-    if step.settled:
-        return
-    yield from step.gaps
-    for child in step.children:
-        yield from _open_gaps(child)
+
+def _undecided(root: Step) -> Iterator[Step]:
+    """The steps that are neither surely met, nor surely not met or not applicable."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        step = waiting.pop()
+        known = status_of(step.outcome) is not Status.UNKNOWN if isinstance(step.outcome, int) else step.settled
+        if not (known and not isinstance(step.rule, MemberOf)) and id(step) not in seen:
+            seen.add(id(step))
+            yield step
+            waiting.extend(child for child in reversed(step.children) if not child.aside)
+
+
+def _open_steps(root: Step) -> Iterator[tuple[Step, bool]]:
+    """The steps whose outcome may still change, and whether they are aside; one that several rest on is met once."""
+    seen: set[tuple[int, bool]] = set()
+    waiting = [(root, False)]
+    while waiting:
+        step, aside = waiting.pop()
+        if not step.settled and (id(step), aside) not in seen:
+            seen.add((id(step), aside))
+            yield step, aside
+            waiting.extend((child, aside or child.aside) for child in reversed(step.children))

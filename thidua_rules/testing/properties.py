@@ -119,7 +119,7 @@ def check_sound_proofs(program: ir.Program, case: Case, question: Question) -> N
     prover = Prover.of(program, case, question, record)
     wrong = []
     for subject, code in findings(program, case, record):
-        if code not in program.nodes:
+        if code not in program.conclusions:
             continue
         proof = prover.prove(subject, code)
         wrong += [f"{code} of {subject.key}: {fault}" for fault in check_proof(program, case, proof)]
