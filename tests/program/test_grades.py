@@ -232,5 +232,5 @@ def test_who_has_the_limited_step_counts_among_those_the_seats_are_reckoned_from
     (quota,) = [each for each in rules.program.rules if isinstance(each, ir.Quota)]
     assert [each.within_base for each in quota.limits] == [True]
     people = {"a": {"phiếu": None, "đơn vị": "u"}, "b": {"phiếu": 20, "đơn vị": "u"}}
-    found = amounts(rules, people, **{"tập thể": [{"mã": "u"}]})
+    found = amounts(rules, people, "reference", **{"tập thể": [{"mã": "u"}]})
     assert found("a", "chỉ tiêu G") == MET
