@@ -127,11 +127,12 @@ def test_a_step_down_leaves_just_the_grades_it_can_lead_to(facts: dict[str, Any]
 
 def test_steps_are_told_with_their_citations() -> None:
     """The grade by the table, after each adjustment, and at last under its own name; each cites its clause."""
-    cited = {rule.code: rule.about.citations for rule in ADJUSTED.program.rules}
+    steps = [rule for rule in ADJUSTED.program.rules if isinstance(rule, ir.Quantity)]
+    cited = {rule.code: rule.about.citations for rule in steps}
     assert set(cited) == {"G", "G (bảng)", *(f"G (Đ{each})" for each in range(1, 6))}
     assert cited["G (Đ1)"] == ("vb-1 M2",)
     assert cited["G"] == ("vb-1 M1",)
-    texts = {rule.code: rule.about.text for rule in ADJUSTED.program.rules}
+    texts = {rule.code: rule.about.text for rule in steps}
     assert texts["G (Đ4)"] == "nâng 2 bậc, không cao hơn tốt"
 
 
@@ -213,7 +214,11 @@ def test_an_unknown_fact_under_a_quota_keeps_its_completions(people: list[dict[s
 
 def test_one_surely_outside_never_has_the_limited_step() -> None:
     """Who may or may not have the step, but would find no seat, has at most the one that is given instead."""
-    people = [{"phiếu": 28, "vi phạm": False}, {"phiếu": 27, "vi phạm": False}, {"phiếu": 25, "vi phạm": None}]
+    people: list[dict[str, Any]] = [
+        {"phiếu": 28, "vi phạm": False},
+        {"phiếu": 27, "vi phạm": False},
+        {"phiếu": 25, "vi phạm": None},
+    ]
     assert limited(people)("p2", "G") == point(2)
 
 
@@ -231,6 +236,6 @@ def test_who_has_the_limited_step_counts_among_those_the_seats_are_reckoned_from
     )
     (quota,) = [each for each in rules.program.rules if isinstance(each, ir.Quota)]
     assert [each.within_base for each in quota.limits] == [True]
-    people = {"a": {"phiếu": None, "đơn vị": "u"}, "b": {"phiếu": 20, "đơn vị": "u"}}
+    people: dict[str, dict[str, Any]] = {"a": {"phiếu": None, "đơn vị": "u"}, "b": {"phiếu": 20, "đơn vị": "u"}}
     found = amounts(rules, people, "reference", **{"tập thể": [{"mã": "u"}]})
     assert found("a", "chỉ tiêu G") == MET

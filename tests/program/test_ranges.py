@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.program.small import ruleset as written
 from tests.program.small import within
 from thidua_rules.executors import executor_named
+from thidua_rules.facts.case import SubjectId
 from thidua_rules.values import MET, NOT_MET, Possible
 
 RULES = written(
@@ -46,7 +47,7 @@ def record_of(people: list[dict[str, Any]], closed: bool) -> Any:
     record = executor_named("reference").run(RULES.program, case, RULES.question(case.on, case.period))
 
     def found(code: str, person: str | None = None) -> Any:
-        subject = case.of_type("tập thể" if person is None else "cá nhân")[0 if person is None else int(person[1:])]
+        subject = SubjectId("tập thể", "u") if person is None else SubjectId("cá nhân", person)
         return record.mask(subject, code) if code in RULES.program.conclusions else record.value(subject, code)
 
     return found

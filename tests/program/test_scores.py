@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.program.small import circle, codes_of, one, ruleset, within
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.program import ir
 from thidua_rules.values import MET, NOT_MET, Possible, point
 
 SCORE = """\
@@ -230,7 +232,7 @@ def test_a_score_that_does_not_apply_is_undetermined() -> None:
 
 def test_every_rule_of_a_score_cites_its_clause() -> None:
     """Lines and items carry their own citation, or else that of the score."""
-    citations = {rule.code: rule.about.citations for rule in RULES.program.rules if hasattr(rule, "body")}
+    citations = {rule.code: rule.about.citations for rule in RULES.program.rules if isinstance(rule, ir.Quantity)}
     assert citations["S.I.b"] == ("vb-1 M2",)
     assert all(each for each in citations.values())
 
@@ -287,5 +289,5 @@ def test_means_of_scores_have_the_bounds_of_the_score() -> None:
     rules = ruleset(text)
     case = rules.read_case({"ngày xét": "2021-12-01", "kỳ xét": "2021", "tập thể": [{"mã": "u"}]})
     record = rules.decide(case, executor="reference").record
-    found = record.value(case.of_type("tập thể")[0], "TB")
+    found = record.value(SubjectId("tập thể", "u"), "TB")
     assert (found.low, found.high) == (0, 9 + 15 + 10 + 8 + 8 + 5 + 5)
