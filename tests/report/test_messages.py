@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 import thidua_rules
-from thidua_rules.report.messages import MARK, STATUS, WORDS
+from thidua_rules.report.messages import MARK, STATUS, WORDS, Beyond
 from thidua_rules.values import Status
 
 PACKAGE = Path(thidua_rules.__file__).parent
@@ -19,11 +19,13 @@ SOURCE = "\n".join(
 )
 
 
-def test_every_status_has_its_own_word_and_mark() -> None:
-    """No two statuses look alike, in either language."""
-    assert len(set(MARK.values())) == len(Status)
+def test_every_outcome_has_its_own_word_and_mark() -> None:
+    """No two outcomes look alike, in either language: every status, and the standard met without a seat."""
+    shown = {*Status, *Beyond}
+    assert set(MARK) == set(STATUS) == shown
+    assert len(set(MARK.values())) == len(shown)
     for lang in (0, 1):
-        assert len({STATUS[status][lang] for status in Status}) == len(Status)
+        assert len({word[lang] for word in STATUS.values()}) == len(shown)
 
 
 @pytest.mark.parametrize("key", WORDS)

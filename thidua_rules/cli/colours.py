@@ -4,11 +4,17 @@ import click
 
 from thidua_rules.cli.nearby import finding_from_here
 from thidua_rules.diagnostics import Diagnostic, Severity
-from thidua_rules.report.messages import MARK
+from thidua_rules.report.messages import MARK, Beyond, Shown
 from thidua_rules.values import Status
 
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
-_MARKS = {MARK[Status.MET]: "green", MARK[Status.NOT_MET]: "red", MARK[Status.UNKNOWN]: "yellow"}
+_COLOURS: dict[Shown, str] = {
+    Status.MET: "green",
+    Beyond.OUTSIDE: "magenta",
+    Status.NOT_MET: "red",
+    Status.UNKNOWN: "yellow",
+}
+_MARKS = {MARK[each]: colour for each, colour in _COLOURS.items()}
 
 
 def painted_finding(finding: Diagnostic, lang: str) -> str:

@@ -114,7 +114,7 @@ class _Seats:
 
     def _candidate(self, other: SubjectId) -> Iterator[Step]:
         """What one of those in the group, the candidate included, does to the limits."""
-        near = any(self._meets(limit, other) for limit in self.limits)
+        near = other == self.subject or any(self._meets(limit, other) for limit in self.limits)
         if not near and len(self.limits) < 2:
             return
         prover, rule = self.prover, self.rule
@@ -124,9 +124,9 @@ class _Seats:
             yield evolve(standard, role="standard")
         if not near and not may_be:
             return
-        aside = other != self.subject and not self._matters(other)
+        idle, settled = other != self.subject and not self._matters(other), self._order_known(other)
         for step in self._fixing(other, near):
-            yield evolve(step, aside=aside)
+            yield evolve(step, aside=idle or (settled and step.role == "key"))
 
     def _fixing(self, other: SubjectId, near: bool) -> Iterator[Step]:
         """What fixes the place of another in the order, whether limits count it, and whether it is in their bases."""
@@ -159,6 +159,16 @@ class _Seats:
         groups = self.prover.evaluation.groups
         mine = groups(self.subject, limit.group).sure
         return mine is not None and mine == groups(other, limit.group).sure
+
+    def _order_known(self, other: SubjectId) -> bool:
+        """Whether another's place is surely before or surely after that of the candidate; the candidate's own, too."""
+        standing = self.prover.evaluation.standing
+        mine = standing(self.rule, self.subject)
+        if other != self.subject:
+            theirs = standing(self.rule, other)
+            return theirs.worst < mine.best or theirs.best > mine.worst
+        rest = (each for each in self.prover.case.of_type(self.rule.subject) if each != other)
+        return all(self._order_known(each) for each in rest if self._matters(each))
 
     def _matters(self, other: SubjectId) -> bool:
         """Whether another may take a seat first, going by what is known of its standard and place."""

@@ -10,7 +10,17 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
 from thidua_rules.report.messages import MARK, say, status_word
-from thidua_rules.report.wording import field_of, gap_words, name_of, place_words, slot_words, value_words, wanted_words
+from thidua_rules.report.quotas import QuotaWords
+from thidua_rules.report.wording import (
+    field_of,
+    gap_words,
+    label_words,
+    name_of,
+    place_words,
+    slot_words,
+    value_words,
+    wanted_words,
+)
 from thidua_rules.values import COUNTED, OUT, Fold, Status, status_of
 
 MOST_MEMBERS = 8
@@ -83,6 +93,10 @@ class ConditionWords:
             yield from self._value(step.children[0])
         elif isinstance(rule, ir.RatioCompared | ir.EveryOf):
             yield from self._share(step, rule)
+        elif isinstance(rule, ir.Unstated):
+            yield self._say("unstated", reason=rule.reason)
+        elif isinstance(rule, ir.Quota):
+            yield from QuotaWords(self.decision, self.lang, step).lines()
         else:
             for child in self._telling(step) or step.children:
                 yield from self.lines(child)
@@ -134,6 +148,9 @@ class ConditionWords:
         """Another conclusion; if it is in the way, also what decides it."""
         for child in step.children:
             assert isinstance(child.outcome, int)
+            if isinstance(child.rule, ir.Quota):
+                yield from self.lines(child)
+                continue
             assert isinstance(child.rule, ir.Requirement | ir.Exempting)
             status = status_of(child.outcome)
             title = f" {child.rule.about.title}" if child.rule.about.title else ""
@@ -155,7 +172,7 @@ class ConditionWords:
         for child in step.children:
             if isinstance(child.rule, ir.Requirement) and isinstance(child.outcome, int):
                 if status is not Status.MET and status_of(child.outcome) is status:
-                    label = child.rule.about.title or child.rule.about.text
+                    label = label_words(child.rule.about, status, self.lang)
                     word = status_word(status, self.lang).lower()
                     yield f"{MARK[status]} {child.rule.code}  {label}: {word}"
                     yield from (_INDENT + line for line in self._deciding(child))
@@ -213,7 +230,19 @@ class ConditionWords:
         else:
             for child in step.children:
                 yield from self._value(child)
-            yield f"{self._say('computed')} = {shown}{needed}"
+            yield f"{self._say('computed')}{self._bounds(step)} = {shown}{needed}"
+
+    def _bounds(self, step: Step) -> str:
+        """` (ít nhất 0, nhiều nhất 20)` after what is kept within bounds."""
+        rule = step.rule
+        if not isinstance(rule, ir.Bounded):
+            return ""
+        ends = []
+        for key, end in (("at_least", rule.low), ("at_most", rule.high)):
+            if end is not None:
+                found = self.decision.prover.evaluation.value(end, step.scope)
+                ends.append(self._say(key, number=value_words(end.type, found, self.lang)))
+        return f" ({', '.join(ends)})"
 
     def _ranked(self, step: Step) -> Iterator[str]:
         """The subject and those it is ranked among, each with what the rank goes by."""

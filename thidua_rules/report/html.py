@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.report.messages import MARK, heading, say, status_word
+from thidua_rules.report.messages import MARK, Beyond, heading, say, status_word
 from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.table import Line, Sheet, absences, sheets
 from thidua_rules.values import Status
@@ -15,11 +15,12 @@ table { border-collapse: collapse; margin: 1em 0; width: 100%; }
 th, td { border: 1px solid #999; padding: .25em .5em; text-align: left; vertical-align: top; }
 th { background: #eee; } td.s { text-align: center; } td a { color: inherit; }
 .met { background: #e3f4e3; } .not_met { background: #fbe3e3; }
+.outside { background: #ece4f3; }
 .unknown { background: #fdf6d8; } .not_applicable { color: #777; }
 section { margin: 1em 0; } section h4 { margin: 0; } pre { white-space: pre-wrap; font: inherit; margin: .25em 0; }
 @media print { section, tr { break-inside: avoid; } thead { display: table-header-group; } }
 """
-_EXPLAINED = (Status.NOT_MET, Status.UNKNOWN)
+_EXPLAINED = (Status.NOT_MET, Beyond.OUTSIDE, Status.UNKNOWN)
 
 
 def to_html(decision: Decision, lang: str = "vi") -> str:
@@ -39,7 +40,9 @@ def _page(decision: Decision, lang: str) -> Iterator[str]:
     yield f"<small>{escape(heading('ruleset_hash', lang))}: {identity.ruleset_hash}<br>"
     yield f"{escape(heading('facts_hash', lang))}: {identity.facts_hash}<br>"
     yield f"thidua_rules {escape(identity.version)} · {escape(identity.executor)}</small></p>"
-    yield f"<p>{' · '.join(f'{MARK[each]} {escape(status_word(each, lang).lower())}' for each in Status)}</p>"
+    shown = {each for sheet in found for each in sheet.outcomes} or set(Status)
+    told = (f"{MARK[each]} {escape(status_word(each, lang).lower())}" for each in MARK if each in shown)
+    yield f"<p>{' · '.join(told)}</p>"
     for number, sheet in enumerate(found):
         yield from _sheet(sheet, number, lang)
     yield from _absences(decision, lang)
@@ -76,7 +79,7 @@ def _sheet(sheet: Sheet, number: int, lang: str) -> Iterator[str]:
             mark = f'<a href="#v{number}-{row}-{column}">{MARK[status]}</a>' if column in linked else MARK[status]
             yield f'<td class="s {status.value}">{mark}</td>'
         yield f"<td>{escape(line.notes)}</td></tr>\n"
-    for status in Status:
+    for status in sheet.outcomes:
         yield f'<tr class="{status.value}"><td></td><td>{MARK[status]} {escape(status_word(status, lang).lower())}</td>'
         yield "".join(f'<td class="s">{count[status]}</td>' for count in sheet.counts()) + "<td></td></tr>\n"
     yield "</tbody></table>\n<dl>"

@@ -1,21 +1,43 @@
 """The words of reports and of the command, in Vietnamese and in English."""
 
+from enum import Enum
+
 from thidua_rules.values import Status
 
 LANGUAGES = ("vi", "en")
 
-STATUS = {
+
+class Beyond(Enum):
+    """What a title that is not met may be shown as instead: its standard is met, but there is no seat."""
+
+    OUTSIDE = "outside"
+
+
+Shown = Status | Beyond
+"""An outcome as people see it."""
+STATUS: dict[Shown, tuple[str, str]] = {
     Status.MET: ("ĐẠT", "MET"),
+    Beyond.OUTSIDE: ("ĐỦ CHUẨN, NGOÀI CHỈ TIÊU", "STANDARD MET, OUTSIDE THE QUOTA"),
     Status.NOT_MET: ("KHÔNG ĐẠT", "NOT MET"),
     Status.UNKNOWN: ("CHƯA ĐỦ CĂN CỨ", "NOT ENOUGH EVIDENCE"),
     Status.NOT_APPLICABLE: ("KHÔNG ÁP DỤNG", "NOT APPLICABLE"),
 }
-MARK = {Status.MET: "✓", Status.NOT_MET: "✗", Status.UNKNOWN: "?", Status.NOT_APPLICABLE: "–"}
+MARK: dict[Shown, str] = {
+    Status.MET: "✓",
+    Beyond.OUTSIDE: "◐",
+    Status.NOT_MET: "✗",
+    Status.UNKNOWN: "?",
+    Status.NOT_APPLICABLE: "–",
+}
 
 WORDS: dict[str, tuple[str, str]] = {
     "after_change": ("Muốn đạt", "To be met"),
     "answered_by": ("người cung cấp", "provided by"),
+    "as_if_standard": ("tính như thể đủ chuẩn", "reckoned as if the standard were met"),
     "asked": ("yêu cầu", "required"),
+    "at_least": ("ít nhất {number}", "at least {number}"),
+    "at_most": ("nhiều nhất {number}", "at most {number}"),
+    "base": ("cơ sở tính", "base"),
     "because": ("lý do", "because"),
     "clauses_all": (
         "{document}: mọi điều khoản đều được dẫn ({all}/{all})",
@@ -29,10 +51,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "computed": ("kết quả tính", "computed"),
     "confirmed_by": ("người xác nhận", "confirmed by"),
     "count_of": ("số {name}", "number of {name}"),
+    "before": ("xếp trước, đủ chuẩn ({number})", "placed before, with the standard ({number})"),
+    "counts": ("tính cho đối tượng này", "counts this subject"),
+    "counts_not": ("không tính cho đối tượng này", "does not count this subject"),
+    "counts_unknown": ("chưa rõ có tính cho đối tượng này không", "not known whether it counts this subject"),
+    "cut_off": ("suất cuối cùng (thứ {number})", "the last seat (no. {number})"),
     "details": ("Chi tiết", "Details"),
     "every_of": ("mọi {name}", "every {name}"),
     "evidence": ("minh chứng", "evidence"),
     "exception": ("trừ khi", "except when"),
+    "excluded": ("thuộc trường hợp loại trừ: {title}", "excluded: {title}"),
+    "excluded_when": ("loại trừ khi", "excluded when"),
     "executor": ("bộ thực thi", "executor"),
     "expected": ("mong đợi", "expected"),
     "facts_hash": ("mã băm dữ kiện", "facts hash"),
@@ -48,6 +77,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "group_none": ("không ý nào", "none of these"),
     "guard": ("áp dụng khi", "applies when"),
     "inherits": ("kế thừa", "inherits from"),
+    "key": ("ưu tiên {number}", "priority {number}"),
+    "level": ("bằng nhau với đối tượng này ({number})", "level with this subject ({number})"),
     "line": ("dòng {line}", "line {line}"),
     "list_complete": (
         "xác nhận danh sách `{collection}` của {owner} đã đủ",
@@ -65,8 +96,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Muốn đạt: chưa tìm được cách nào chỉ đổi tới {most} dữ kiện của chính đối tượng hoặc nơi đối tượng thuộc về.",
         "To be met: no way was found that changes up to {most} facts of the subject or of what it refers to.",
     ),
+    "no": ("không", "no"),
+    "no_group": ("không thuộc `{group}` nào nên không có suất", "belongs to no `{group}`, so there is no seat"),
     "no_limit": ("không giới hạn", "no limit"),
+    "no_seats_known": ("không tính được", "not reckoned"),
     "none": ("không có", "none"),
+    "not_excluded": ("không thuộc trường hợp loại trừ: {title}", "not excluded: {title}"),
     "not_encoded": ("không mã hoá", "not encoded"),
     "now": ("nay", "now"),
     "now_missing": ("nay chưa có", "not known now"),
@@ -80,6 +115,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "chữ cái của mục trong {document} do bộ quy tắc đặt",
         "clause letters of {document} are the ruleset's",
     ),
+    "outside_note": ("đủ chuẩn nhưng ngoài chỉ tiêu", "meets the standard but is outside the quota"),
+    "perhaps_before": ("có thể xếp trước ({number})", "perhaps placed before ({number})"),
+    "place": ("xếp thứ {place} trong {all} ứng viên", "place {place} of {all} candidates"),
     "plain": ("{name}", "{name}"),
     "passed": ("{passed}/{all} tình huống đúng như mong đợi", "{passed} of {all} scenarios are as expected"),
     "period": ("kỳ xét", "period"),
@@ -88,6 +126,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "read_by": ("đọc khác đi bằng tham số `{parameter}`", "read otherwise through the parameter `{parameter}`"),
     "reading": ("diễn giải", "reading"),
     "reason": ("Lý do", "Reason"),
+    "reckoned": ("cách tính", "reckoned as"),
     "reference": ("căn cứ", "source"),
     "replaces": (
         "{code} thay thế quy định của {ruleset}: {reason}",
@@ -97,9 +136,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "requirement_code": ("mã yêu cầu", "requirement code"),
     "result": ("Kết quả", "Result"),
     "rises": ("tăng", "rises by"),
+    "rounded_down": ("làm tròn xuống", "rounded down"),
+    "rounded_nearest": ("làm tròn gần nhất", "rounded to the nearest"),
+    "rounded_up": ("làm tròn lên", "rounded up"),
     "ruleset": ("Bộ quy tắc", "Ruleset"),
     "ruleset_hash": ("mã băm bộ quy tắc", "ruleset hash"),
     "saved": ("đã ghi {path}", "wrote {path}"),
+    "seats": ("{seats} suất trong {group}", "{seats} seats in {group}"),
     "share_of": ("tỷ lệ {name}", "share of {name}"),
     "since": ("từ", "since"),
     "streak_of": ("số kỳ liên tiếp có {name}", "periods in a row with {name}"),
@@ -107,8 +150,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "sum_of": ("tổng {item} của {name}", "sum of {item} of {name}"),
     "summary": ("Tổng hợp", "Summary"),
     "that_fit": ("thoả điều kiện", "that fit"),
+    "tie_all": ("bằng nhau thì cùng được", "those who tie are all seated"),
+    "tie_council": ("bằng nhau, chờ hội đồng chọn", "a tie: the council has to choose"),
+    "tie_none": ("bằng nhau thì cùng không được", "none of those who tie is seated"),
     "type_complete": ("xác nhận danh sách `{type}` đã đủ", "confirm that the list of `{type}` is complete"),
     "unknown": ("chưa biết", "unknown"),
+    "unstated": ("văn bản chưa có: {reason}", "the text is not at hand: {reason}"),
     "valid": ("hiệu lực", "in force"),
     "waiting": ("cần cho", "needed for"),
     "warnings": (
@@ -118,6 +165,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "what_is_missing": ("Chưa đạt, còn thiếu", "Not met, missing"),
     "what_to_know": ("cần biết", "to be known"),
     "whose": ("của ai", "of whom"),
+    "yes": ("có", "yes"),
 }
 
 
@@ -132,6 +180,6 @@ def heading(key: str, lang: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def status_word(status: Status, lang: str) -> str:
+def status_word(status: Shown, lang: str) -> str:
     """A verdict in capitals."""
     return STATUS[status][LANGUAGES.index(lang)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules.decision.changes import MOST_FACTS, Change
 from thidua_rules.decision.decision import Decision, Verdict
@@ -11,8 +11,8 @@ from thidua_rules.decision.proof import Gap, Step
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
-from thidua_rules.report.messages import MARK, say, status_word
-from thidua_rules.report.wording import change_words, citation_words, gap_words, name_of
+from thidua_rules.report.messages import MARK, Beyond, say, status_word
+from thidua_rules.report.wording import change_words, citation_words, gap_words, label_words, name_of, shown_as
 from thidua_rules.values import Status, status_of
 
 _MOST_WAYS = 3
@@ -35,7 +35,7 @@ class Renderer:
         root = verdict.proof.root
         lines = [self.headline(verdict)]
         if verdict.reason == "undetermined":
-            lines.append(f"  {self._say('no_answer')}")
+            lines.extend(f"  {each}" for each in self._unanswered(verdict))
         lines.extend(self._below(root, 1))
         lines.extend(self._own_letters(root))
         gaps = self.direct(verdict.missing())
@@ -54,9 +54,19 @@ class Renderer:
 
     def headline(self, verdict: Verdict) -> str:
         """`Cục A · T2 Chương trình công tác năm: KHÔNG ĐẠT`."""
-        about = self.decision.program.nodes[verdict.code].about
-        title = f" {about.title or about.text}".rstrip()
-        return f"{name_of(self.decision, verdict.subject)} · {verdict.code}{title}: {self.status(verdict.status)}"
+        about = self.decision.program.conclusions[verdict.code].about
+        title = f" {label_words(about, verdict.status, self.lang)}".rstrip()
+        note = f" ({self._say('outside_note')})" if shown_as(verdict) is Beyond.OUTSIDE else ""
+        return f"{name_of(self.decision, verdict.subject)} · {verdict.code}{title}: {self.status(verdict.status)}{note}"
+
+    def _unanswered(self, verdict: Verdict) -> Iterator[str]:
+        """Why the text gives no answer: it is not at hand, a tie waits for the council, or it does not say."""
+        for reason in verdict.unstated:
+            yield self._say("unstated", reason=reason)
+        if verdict.tied:
+            yield self._say("tie_council")
+        elif not verdict.unstated:
+            yield self._say("no_answer")
 
     def status(self, status: Status) -> str:
         """`ĐẠT`, `KHÔNG ĐẠT`, `CHƯA ĐỦ CĂN CỨ`, `KHÔNG ÁP DỤNG`."""
@@ -91,11 +101,15 @@ class Renderer:
 
     def reasons(self, verdict: Verdict) -> tuple[str, ...]:
         """The facts and thresholds that one requirement without parts rests on, and why it may not apply."""
-        children = verdict.proof.root.children
+        root = verdict.proof.root
+        children = root.children
+        if isinstance(root.rule, ir.Quota):
+            return tuple(line.strip() for line in distinct(self._conditions.lines(root)))
         doubted = [child for child in children if child.role == "guard" and not is_met(child)]
         lines = [line for child in doubted for line in self._guard(child)]
         if verdict.status is not Status.NOT_APPLICABLE or not doubted:
-            lines += [line for child in children if child.role in CONDITIONS for line in self._conditions.lines(child)]
+            asked = [child for child in children if child.role in CONDITIONS]
+            lines += [line for child in asked for line in self._words_for(root).lines(child)]
         return tuple(line.strip() for line in distinct(lines))
 
     # ------------------------------------------------------------ the tree
@@ -107,13 +121,18 @@ class Renderer:
     def _say(self, key: str, **arguments: object) -> str:
         return say(key, self.lang, **arguments)
 
+    def _words_for(self, step: Step) -> ConditionWords:
+        """Words for the condition of a requirement; of an exclusion, thresholds would tell what is not wanted."""
+        excluding = isinstance(step.rule, ir.Requirement) and step.rule.about.excluding
+        return evolve(self._conditions, bare=True) if excluding else self._conditions
+
     def _node(self, step: Step, depth: int) -> Iterator[str]:
         """The lines for one requirement or exception."""
         rule = step.rule
         assert isinstance(rule, ir.Requirement | ir.Exempting)
         assert isinstance(step.outcome, int)
         status = status_of(step.outcome)
-        label = rule.about.title or rule.about.text
+        label = label_words(rule.about, status, self.lang)
         exempt = f"{self._say('exception')} " if isinstance(rule, ir.Exempting) else ""
         pad = "  " * depth
         yield f"{pad}{MARK[status]} {exempt}{rule.code}  {label}: {self.status(status).lower()}"
@@ -122,19 +141,23 @@ class Renderer:
     def _below(self, step: Step, depth: int) -> Iterator[str]:
         """What stands under a requirement: when it applies, what it asks for and found, its source, its parts."""
         rule = step.rule
-        assert isinstance(rule, ir.Requirement | ir.Exempting)
         assert isinstance(step.outcome, int)
         status = status_of(step.outcome)
         pad = "  " * (depth - 1) + _INSIDE
+        if isinstance(rule, ir.Quota):
+            yield from (pad + line for line in self._conditions.lines(step))
+            yield from (pad + line for line in self._source(rule, status))
+            return
+        assert isinstance(rule, ir.Requirement | ir.Exempting)
         for child in step.children:
             if child.role == "guard":
                 yield from (pad + line for line in self._guard(child))
         if status is not Status.NOT_APPLICABLE or rule.guard is None:
             if rule.condition is not None and rule.about.title and says_more(rule.condition):
-                yield f"{pad}{self._say('asked')}: {rule.about.text}"
+                yield f"{pad}{self._say('excluded_when' if rule.about.excluding else 'asked')}: {rule.about.text}"
             for child in step.children:
                 if child.role in CONDITIONS:
-                    yield from (pad + line for line in distinct(self._conditions.lines(child)))
+                    yield from (pad + line for line in distinct(self._words_for(step).lines(child)))
         yield from (pad + line for line in self._source(rule, status))
         if status is Status.NOT_APPLICABLE and any(child.role == "guard" for child in step.children):
             return
@@ -153,7 +176,7 @@ class Renderer:
         for line in distinct(self._conditions.lines(step)):
             yield f"{mark} {self._say('guard')}: {line}"
 
-    def _source(self, rule: ir.Requirement | ir.Exempting, status: Status) -> Iterator[str]:
+    def _source(self, rule: ir.Requirement | ir.Exempting | ir.Quota, status: Status) -> Iterator[str]:
         about = rule.about
         if about.citations:
             summary = f" ({self._say('from_summary')})" if about.summary else ""
@@ -170,7 +193,7 @@ class Renderer:
         cited = {
             citation.partition(" ")[0]
             for step in root.walk()
-            if isinstance(step.rule, ir.Requirement | ir.Exempting)
+            if isinstance(step.rule, ir.Requirement | ir.Exempting | ir.Quota)
             for citation in step.rule.about.citations
         }
         for document in sorted(cited & self.decision.program.own_letters):

@@ -9,10 +9,10 @@ from thidua_rules.decision.decision import Decision, show_key
 from thidua_rules.decision.proof import Gap
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
-from thidua_rules.report.messages import MARK
+from thidua_rules.report.messages import MARK, Beyond, Shown
 from thidua_rules.report.rendering import Renderer
-from thidua_rules.report.wording import field_of, gap_words, name_of
-from thidua_rules.values import Status
+from thidua_rules.report.wording import field_of, gap_words, label_words, name_of, shown_as
+from thidua_rules.values import NOT_MET, Status
 
 _MOST_NOTES = 3
 _IN_THE_WAY = (Status.NOT_MET, Status.UNKNOWN)
@@ -20,34 +20,46 @@ _IN_THE_WAY = (Status.NOT_MET, Status.UNKNOWN)
 
 @frozen
 class Line:
-    """One subject: its statuses by criterion, and in short what is missing or not met."""
+    """One subject: what is shown of it by criterion, and in short what is missing or not met."""
 
     subject: SubjectId
     key: str
     name: str
-    statuses: tuple[Status, ...]
+    statuses: tuple[Shown, ...]
     notes: str
 
 
 @frozen
 class Sheet:
-    """The subjects of one type and the criteria asked of them, in the order in which they were declared."""
+    """The subjects of one type and the criteria and titles asked of them, in the order in which they were declared.
+
+    A title has one column: that its standard is met but there is no seat is an outcome of its own.
+    """
 
     type: str
     criteria: tuple[tuple[str, str], ...]
     lines: tuple[Line, ...]
 
-    def counts(self) -> tuple[Counter[Status], ...]:
-        """How many subjects have each status, for each criterion."""
+    @property
+    def outcomes(self) -> tuple[Shown, ...]:
+        """What may stand in its cells, in the order in which it is counted."""
+        outside = any(Beyond.OUTSIDE in line.statuses for line in self.lines)
+        return tuple(each for each in MARK if outside or each is not Beyond.OUTSIDE)
+
+    def counts(self) -> tuple[Counter[Shown], ...]:
+        """How many subjects have each outcome, for each criterion."""
         return tuple(Counter(line.statuses[column] for line in self.lines) for column in range(len(self.criteria)))
 
 
 def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
     """One sheet for each type of subjects that has criteria and subjects; criteria come after those they use."""
     found = []
+    standards = standards_of(decision)
     for fact_type in decision.program.vocabulary:
         rules = [
-            rule for rule in decision.program.rules if isinstance(rule, ir.Criterion) and rule.subject == fact_type.name
+            rule
+            for rule in decision.program.rules
+            if isinstance(rule, ir.Criterion) and rule.subject == fact_type.name and rule.code not in standards
         ]
         subjects = tuple(decision.case.of_type(fact_type.name))
         if not rules or not subjects:
@@ -58,9 +70,15 @@ def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
     return tuple(found)
 
 
+def standards_of(decision: Decision) -> frozenset[str]:
+    """The conclusions that a title's own verdict tells already."""
+    program = decision.program
+    return frozenset(title.standard for title in program.awarded if title.code in program.conclusions)
+
+
 def _line(decision: Decision, subject: SubjectId, rules: list[ir.Criterion], lang: str) -> Line:
     verdicts = [decision[subject, rule.code] for rule in rules]
-    statuses = tuple(verdict.status for verdict in verdicts)
+    statuses = tuple(shown_as(verdict) for verdict in verdicts)
     return Line(subject, show_key(subject.key), name_of(decision, subject), statuses, notes(decision, subject, lang))
 
 
@@ -71,7 +89,8 @@ def notes(decision: Decision, subject: SubjectId, lang: str) -> str:
         if isinstance(rule, ir.Criterion) and rule.subject == subject.type:
             for node in _deciding(decision, subject, rule.root):
                 verdict = decision[subject, node.code]
-                found[f"{MARK[verdict.status]} {node.code} {node.about.title or node.about.text}".strip()] = None
+                label = label_words(node.about, verdict.status, lang)
+                found[f"{MARK[verdict.status]} {node.code} {label}".strip()] = None
     listed = list(found)
     more = f" … +{len(listed) - _MOST_NOTES}" if len(listed) > _MOST_NOTES else ""
     return "; ".join(listed[:_MOST_NOTES]) + more
@@ -90,15 +109,26 @@ def _deciding(decision: Decision, subject: SubjectId, node: ir.Requirement) -> l
     doubted = node.group == "all" and status is Status.UNKNOWN and Status.NOT_MET in below
     if not doubted and any(each in _IN_THE_WAY for each in below):
         return [each for child in node.children for each in _deciding(decision, subject, child)]
-    if isinstance(node.condition, ir.Concluded) and not node.condition.walk.steps:
-        return []
-    return [node]
+    repeated = _repeats(node.condition)
+    if repeated is None:
+        return [node]
+    home = decision.program.homes[repeated]
+    # seats are told of those whom they may keep from the title
+    kept = isinstance(home, ir.Quota) and decision.record.mask(subject, home.standard) != NOT_MET
+    return [node] if kept else []
+
+
+def _repeats(condition: ir.Condition | None) -> str | None:
+    """The conclusion about the subject itself that a condition only repeats."""
+    if isinstance(condition, ir.Conjunction) and len(condition.operands) == 1:
+        condition = condition.operands[0]
+    return condition.code if isinstance(condition, ir.Concluded) and not condition.walk.steps else None
 
 
 def summary(sheet: Sheet) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
-    """For each criterion its code, its title and how many subjects have each status, in the order of `Status`."""
+    """For each criterion its code, its title and how many subjects have each of the sheet's outcomes, in order."""
     return tuple(
-        (code, title, tuple(count[status] for status in Status))
+        (code, title, tuple(count[each] for each in sheet.outcomes))
         for (code, title), count in zip(sheet.criteria, sheet.counts(), strict=True)
     )
 
@@ -112,21 +142,21 @@ class Detail:
     name: str
     code: str
     title: str
-    status: Status
+    status: Shown
     reasons: tuple[str, ...]
     source: str
 
 
 def details(decision: Decision, lang: str = "vi") -> Iterator[Detail]:
-    """Every criterion, requirement and exception asked of each subject."""
+    """Every criterion, requirement, exception and quota asked of each subject."""
     renderer = Renderer(decision, lang)
     for sheet in sheets(decision, lang):
         for line in sheet.lines:
             for verdict in decision.verdicts(line.subject):
-                about = decision.program.nodes[verdict.code].about
+                about = decision.program.conclusions[verdict.code].about
                 source = renderer.citations(about.citations)
-                title, why = about.title or about.text, renderer.reasons(verdict)
-                yield Detail(sheet.type, line.key, line.name, verdict.code, title, verdict.status, why, source)
+                title, why = label_words(about, verdict.status, lang), renderer.reasons(verdict)
+                yield Detail(sheet.type, line.key, line.name, verdict.code, title, shown_as(verdict), why, source)
 
 
 @frozen
@@ -145,8 +175,9 @@ def absences(decision: Decision, lang: str = "vi") -> tuple[Absent, ...]:
     """What would have to be known for the criteria that are not decided, each thing once; ordered by whose it is."""
     renderer = Renderer(decision, lang)
     waiting: dict[Gap, dict[str, None]] = {}
+    standards = standards_of(decision)
     for verdict in decision:
-        if verdict.status is Status.UNKNOWN:
+        if verdict.status is Status.UNKNOWN and verdict.code not in standards:
             for gap in renderer.direct(verdict.missing()):
                 waiting.setdefault(gap, {})[f"{name_of(decision, verdict.subject)}: {verdict.code}"] = None
     return tuple(_absent(decision, gap, tuple(codes), lang) for gap, codes in waiting.items())

@@ -5,12 +5,13 @@ from rich.table import Table
 from rich.text import Text
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.report.messages import MARK, heading, say, status_word
+from thidua_rules.report.messages import MARK, Beyond, heading, say, status_word
 from thidua_rules.report.table import Sheet, sheets, summary
 from thidua_rules.values import Status
 
 _COLOURS = {
     Status.MET: "green",
+    Beyond.OUTSIDE: "magenta",
     Status.NOT_MET: "red",
     Status.UNKNOWN: "yellow",
     Status.NOT_APPLICABLE: "dim",
@@ -41,7 +42,8 @@ def print_decision(decision: Decision, lang: str = "vi", plain: bool = False) ->
         screen.print(_table(sheet, lang))
     for sheet in sheets(decision, lang):
         screen.print(_counts(sheet, lang))
-    screen.print("  ".join(f"{MARK[each]} {status_word(each, lang).lower()}" for each in Status))
+    found = {each for sheet in sheets(decision, lang) for each in sheet.outcomes} or set(Status)
+    screen.print("  ".join(f"{MARK[each]} {status_word(each, lang).lower()}" for each in MARK if each in found))
 
 
 def _table(sheet: Sheet, lang: str) -> Table:
@@ -62,7 +64,7 @@ def _counts(sheet: Sheet, lang: str) -> Table:
     table = Table(title=title, title_justify="left", pad_edge=False)
     table.add_column(heading("code", lang), no_wrap=True)
     table.add_column(say("requirement", lang))
-    for status in Status:
+    for status in sheet.outcomes:
         table.add_column(f"{MARK[status]} {status_word(status, lang).lower()}", justify="right")
     for code, title, counts in summary(sheet):
         table.add_row(_plain(code), _plain(title), *map(str, counts))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua_rules.decision.changes import Change
-from thidua_rules.decision.decision import Decision, show_key
+from thidua_rules.decision.decision import Decision, Verdict, show_key
 from thidua_rules.decision.proof import Gap
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.case import Slot, SubjectId
@@ -13,8 +13,8 @@ from thidua_rules.facts.codec import show
 from thidua_rules.facts.lifting import slot_of
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
-from thidua_rules.report.messages import say
-from thidua_rules.values import Number, Possible, options, point
+from thidua_rules.report.messages import Beyond, Shown, say
+from thidua_rules.values import Number, Possible, Status, options, point
 
 
 def name_of(decision: Decision, subject: SubjectId) -> str:
@@ -43,6 +43,19 @@ def citation_words(citations: Iterable[str], documents: Mapping[str, str]) -> st
         words.append(clause if clause and document == before else ", ".join(filter(None, (named, clause))))
         before = document
     return "; ".join(words)
+
+
+def label_words(about: ir.About, status: Status, lang: str) -> str:
+    """The name of a requirement, or its text if it has none; of an exclusion, whether it is the case."""
+    label = about.title or about.text
+    if not about.excluding:
+        return label
+    return say("excluded" if status is Status.NOT_MET else "not_excluded", lang, title=label)
+
+
+def shown_as(verdict: Verdict) -> Shown:
+    """What a verdict is shown as: its status, or that only the quota keeps a title from being met."""
+    return Beyond.OUTSIDE if verdict.reason == "quota" else verdict.status
 
 
 def field_of(decision: Decision, subject: SubjectId, name: str) -> Field:

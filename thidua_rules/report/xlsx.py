@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.report.messages import MARK, heading, say, status_word
+from thidua_rules.report.messages import MARK, Beyond, Shown, heading, say, status_word
 from thidua_rules.report.table import Sheet, absences, details, sheets, summary
 from thidua_rules.values import Status
 
 _COLOURS = {
     Status.MET: "C6EFCE",
+    Beyond.OUTSIDE: "E4DFEC",
     Status.NOT_MET: "FFC7CE",
     Status.UNKNOWN: "FFEB9C",
     Status.NOT_APPLICABLE: "EDEDED",
@@ -49,7 +50,7 @@ def _summary(page: Any, decision: Decision, found: tuple[Sheet, ...], lang: str)
         _append(page, [heading(key, lang), value])
     for sheet in found:
         _append(page, [])
-        words = [f"{MARK[status]} {status_word(status, lang).lower()}" for status in Status]
+        words = [f"{MARK[status]} {status_word(status, lang).lower()}" for status in sheet.outcomes]
         _append(page, [f"{sheet.type} ({len(sheet.lines)})", say("requirement", lang), *words], bold=True)
         for code, title, counts in summary(sheet):
             _append(page, [code, title, *counts])
@@ -63,7 +64,7 @@ def _type(page: Any, sheet: Sheet, lang: str) -> None:
         marks = [_cell(page, MARK[each], each) for each in line.statuses]
         page.append([_cell(page, line.key), _cell(page, line.name), *marks, _cell(page, line.notes)])
     _append(page, [])
-    for status in Status:
+    for status in sheet.outcomes:
         counts = [count[status] for count in sheet.counts()]
         _append(page, ["", f"{MARK[status]} {status_word(status, lang).lower()}", *counts])
     _fit(page)
@@ -95,7 +96,7 @@ def _append(page: Any, values: Iterable[str | int], bold: bool = False) -> None:
     page.append([_cell(page, each, bold=bold) for each in values])
 
 
-def _cell(page: Any, value: str | int, status: Status | None = None, bold: bool = False) -> Any:
+def _cell(page: Any, value: str | int, status: Shown | None = None, bold: bool = False) -> Any:
     """A cell, coloured by a status; text stays text, even if it begins like a formula."""
     from openpyxl.cell import Cell
     from openpyxl.styles import Alignment, Font, PatternFill

@@ -1,0 +1,195 @@
+"""Seats in words: the base and the rate, how many seats there are, who stands before, where the line is, and ties."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from thidua_rules.decision.decision import Decision
+from thidua_rules.decision.group_proofs import is_choice, is_tied, rivals
+from thidua_rules.decision.proof import Step
+from thidua_rules.executors.quotas import Standing
+from thidua_rules.executors.scope import Scope
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.program import ir
+from thidua_rules.program.walking import parts
+from thidua_rules.report.messages import say
+from thidua_rules.report.wording import name_of, value_words
+from thidua_rules.values import MET, NOT_MET, Possible, Rounding
+
+MOST_RIVALS = 8
+"""How many rivals are named before the rest is only counted."""
+_INDENT = "    "
+_ROUNDED = {Rounding.DOWN: "rounded_down", Rounding.UP: "rounded_up", Rounding.NEAREST: "rounded_nearest"}
+
+
+@frozen
+class QuotaWords:
+    """Puts the step of a quota into lines of one language."""
+
+    decision: Decision
+    lang: str
+    step: Step
+
+    @property
+    def rule(self) -> ir.Quota:
+        """The quota."""
+        assert isinstance(self.step.rule, ir.Quota)
+        return self.step.rule
+
+    @property
+    def subject(self) -> SubjectId:
+        """The candidate."""
+        return self.step.scope.subject
+
+    def lines(self) -> Iterator[str]:
+        """Each limit with its seats, then the candidate's place among the others, then what is done about a tie."""
+        binding = [limit for limit in self.rule.limits if not self._lifted(limit)]
+        if self.decision.record.mask(self.subject, self.rule.standard) != MET:
+            yield self._say("as_if_standard")
+        for limit in self.rule.limits:
+            if limit in binding:
+                yield from self._limit(limit)
+            else:
+                yield f"{limit.code}: {self._say('no_limit')}"
+        if binding:
+            yield from self._places(binding[0])
+        if is_tied(self.decision.prover, self.step):
+            yield self._say({"council": "tie_council", "all": "tie_all", "none": "tie_none"}[self.rule.ties])
+
+    def _say(self, key: str, **arguments: object) -> str:
+        return say(key, self.lang, **arguments)
+
+    # ------------------------------------------------------------ limits
+
+    def _lifted(self, limit: ir.Limit) -> bool:
+        named = (part.name for part in parts(limit.seats) if isinstance(part, ir.Parameter))
+        return any(self.decision.prover.evaluation.unlimited(name) for name in named)
+
+    def _limit(self, limit: ir.Limit) -> Iterator[str]:
+        """`Q1: tối đa 2 suất trong Cục A`, how that was reckoned, and whether it counts the candidate."""
+        evaluation = self.decision.prover.evaluation
+        groups = evaluation.groups(self.subject, limit.group)
+        if groups.nowhere:
+            yield f"{limit.code}: {self._say('no_group', group=limit.group)}"
+            return
+        where = " | ".join(name_of(self.decision, each) for each in sorted(groups.known))
+        if groups.sure is None:
+            where = f"{where} | {self._say('unknown')}" if where else self._say("unknown")
+        size = evaluation.base_size(limit, self.subject, self.subject)
+        seats = evaluation.seats(limit, self.subject, size)
+        shown = self._say("no_seats_known") if not seats.ordered else value_words(limit.seats.type, seats, self.lang)
+        yield f"{limit.code}: {self._say('seats', seats=shown, group=where)}"
+        yield f"{_INDENT}{self._reckoning(limit, size)}"
+        if limit.counts is not None:
+            counted = evaluation.condition(limit.counts, Scope.of(self.subject))
+            key = "counts" if counted == MET else "counts_not" if counted == NOT_MET else "counts_unknown"
+            yield f"{_INDENT}{self._say(key)}"
+
+    def _reckoning(self, limit: ir.Limit, size: Possible) -> str:
+        """`tỷ lệ × số thành viên …, làm tròn xuống, ít nhất 1 (cơ sở tính = 8; tỷ lệ = 15%)`."""
+        words = [limit.about.text] if limit.about.text else []
+        inner: ir.Value | None = limit.seats
+        least: list[str] = []
+        while isinstance(inner, ir.Bounded | ir.Rounded):
+            if isinstance(inner, ir.Rounded):
+                words.append(self._say(_ROUNDED[inner.rounding]))
+            elif inner.low is not None:
+                low = self.decision.prover.evaluation.value(inner.low, Scope.of(self.subject))
+                least.append(self._say("at_least", number=value_words(inner.low.type, low, self.lang)))
+            inner = inner.operand
+        words.extend(least)
+        known = []
+        if limit.base is not None:
+            known.append(f"{self._say('base')} = {value_words(limit.base.type, size, self.lang)}")
+        evaluation, told = self.decision.prover.evaluation, set()
+        for part in parts(limit.seats):
+            if isinstance(part, ir.Parameter | ir.FieldValue | ir.Derived):
+                name = part.code if isinstance(part, ir.Derived) else part.name
+                if name not in told:
+                    told.add(name)
+                    value = evaluation.value(part, Scope.of(self.subject))
+                    known.append(f"{name} = {value_words(part.type, value, self.lang)}")
+        read = f"({'; '.join(known)})" if known else ""
+        return " ".join(filter(None, (f"{self._say('reckoned')}: {', '.join(words)}" if words else "", read)))
+
+    # ------------------------------------------------------------ the order
+
+    def _places(self, limit: ir.Limit) -> Iterator[str]:
+        """Those of the first limit's group who may be before the candidate or level with it, and where the line is."""
+        prover, rule = self.decision.prover, self.rule
+        groups = prover.evaluation.groups(self.subject, limit.group)
+        mine = prover.evaluation.standing(rule, self.subject)
+        found = [
+            (each.subject, prover.evaluation.standing(rule, each.subject))
+            for each in rivals(self.step)
+            if each.standard != NOT_MET and prover.evaluation.groups(each.subject, limit.group).meets(groups)
+        ]
+        found.sort(key=lambda each: (each[1].best, each[1].worst))
+        before = [subject for subject, place in found if place.standard == MET and place.worst < mine.best]
+        level = [subject for subject, place in found if place.best == mine.best and place.worst == mine.worst]
+        others = [
+            subject
+            for subject, place in found
+            if subject not in before and subject not in level and place.best <= mine.worst
+        ]
+        own = self._keys(self.subject)
+        after = f": {own}" if own else ""
+        yield f"{self._say('place', place=len(before) + 1, all=len(found) + 1)}{after}"
+        for key, named in (("before", before), ("level", level), ("perhaps_before", others)):
+            if named:
+                yield f"{self._say(key, number=len(named))}:"
+                yield from self._named(named)
+        yield from self._line(limit, [(self.subject, mine), *found])
+
+    def _line(self, limit: ir.Limit, candidates: Sequence[tuple[SubjectId, Standing]]) -> Iterator[str]:
+        """The last candidate who has a seat, where there is just one limit and the order is known."""
+        evaluation = self.decision.prover.evaluation
+        seats = evaluation.seats(limit, self.subject, evaluation.base_size(limit, self.subject, self.subject))
+        known = all(place.placed and (place.standard == MET or each == self.subject) for each, place in candidates)
+        if len(self.rule.limits) > 1 or not known or not seats.is_point or seats.low is None or not self.rule.keys:
+            return
+        number = int(seats.low // 1)
+        order = sorted(candidates, key=lambda each: each[1].best)
+        if 0 < number < len(order) and order[number - 1][1].best != order[number][1].best:
+            last = order[number - 1][0]
+            yield f"{self._say('cut_off', number=number)}: {name_of(self.decision, last)}{self._after(last)}"
+
+    def _named(self, subjects: Sequence[SubjectId]) -> Iterator[str]:
+        for each in subjects[:MOST_RIVALS]:
+            yield f"{_INDENT}• {name_of(self.decision, each)}{self._after(each)}"
+        if len(subjects) > MOST_RIVALS:
+            yield f"{_INDENT}… +{len(subjects) - MOST_RIVALS}"
+
+    def _after(self, subject: SubjectId) -> str:
+        keys = self._keys(subject)
+        return f": {keys}" if keys else ""
+
+    def _keys(self, subject: SubjectId) -> str:
+        """What puts a candidate in its place: `điểm = 90; nữ = đúng`."""
+        evaluation = self.decision.prover.evaluation
+        words = []
+        for position, key in enumerate(self.rule.keys):
+            scope = Scope.of(subject)
+            if isinstance(key.operand, ir.Value):
+                named = next(
+                    (each for each in parts(key.operand) if isinstance(each, ir.FieldValue | ir.Derived)), None
+                )
+                name = self._say("key", number=position + 1) if named is None else _name(named)
+                words.append(
+                    f"{name} = {value_words(key.operand.type, evaluation.value(key.operand, scope), self.lang)}"
+                )
+                continue
+            mask = evaluation.condition(key.operand, scope)
+            if is_choice(self.rule, position) and mask not in (MET, NOT_MET):
+                continue
+            fact = next((each for each in parts(key.operand) if isinstance(each, ir.Fact | ir.Concluded)), None)
+            name = self._say("key", number=position + 1) if fact is None else _name(fact)
+            words.append(f"{name}: {self._say('yes' if mask == MET else 'no' if mask == NOT_MET else 'unknown')}")
+        return "; ".join(words)
+
+
+def _name(part: ir.FieldValue | ir.Derived | ir.Fact | ir.Concluded) -> str:
+    return part.name if isinstance(part, ir.FieldValue | ir.Fact) else part.code
+
+
+__all__ = ["MOST_RIVALS", "QuotaWords"]
