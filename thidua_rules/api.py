@@ -26,8 +26,10 @@ from thidua_rules.program.question import parameter_values
 from thidua_rules.ruleset import catalogue
 from thidua_rules.ruleset.canonical import content_hash
 from thidua_rules.ruleset.model import RulesetModel
+from thidua_rules.ruleset.parameters import UNLIMITED
 from thidua_rules.ruleset.reading import read_ruleset
 from thidua_rules.text import fold
+from thidua_rules.values import ABSENT
 
 if TYPE_CHECKING:
     from thidua_rules.facts.classes import FactClasses
@@ -124,6 +126,9 @@ class Ruleset:
             if declared is None:
                 known = "; ".join(each.name for each in self.model.parameters)
                 raise UsageError([Diagnostic("USE-54", arguments={"name": name, "known": known})])
+            if isinstance(value, str) and fold(value) == UNLIMITED and declared.shape.kind.is_ordered:
+                overrides[declared.name] = ABSENT
+                continue
             try:
                 overrides[declared.name] = encode(declared.shape, value)
             except Refusal as refusal:

@@ -87,7 +87,11 @@ class Typer:
         raise TypeFault("TYPE-01", node.span, text=print_condition(node))
 
     def _fact(self, path: nodes.Path, steps: tuple[nodes.Name, ...], scope: Scope) -> ir.Condition:
-        """A boolean field at the end of a walk; `steps` in walking order."""
+        """A boolean field at the end of a walk, or a boolean parameter; `steps` in walking order."""
+        if len(steps) == 1 and not path.of_subject and self.names.field_of(scope.element, steps[0]) is None:
+            parameter = self.names.parameters.get(fold(steps[0].text))
+            if parameter is not None and parameter[1].kind is Kind.BOOLEAN:
+                return ir.AmongOf(ir.Parameter(*parameter), frozenset([True]))
         walk = self.names.walk(steps[:-1], path.of_subject, scope)
         declared = self.names.field_of(walk.ends, steps[-1])
         if declared is None:

@@ -19,7 +19,7 @@ from thidua_rules.values import ABSENT
 from thidua_rules.yaml_tree import Mapping as Branch
 from thidua_rules.yaml_tree import Node, Scalar
 
-_UNLIMITED = fold("không giới hạn")
+UNLIMITED = fold("không giới hạn")
 _KEYS = (*TYPE_KEYS, "giá trị", "mã python", *REMARK_KEYS)
 
 Values = tuple[tuple[datetime.date | None, Slot], ...]
@@ -93,7 +93,7 @@ def _dated(reader: Reader, node: Branch, shape: Field) -> Values:
 
 def _value(reader: Reader, node: Node, shape: Field) -> Slot:
     """One value; `không giới hạn` of an ordered type is the known absence of a limit."""
-    if isinstance(node, Scalar) and fold(node.text) == _UNLIMITED and shape.kind is not Kind.TEXT:
+    if isinstance(node, Scalar) and fold(node.text) == UNLIMITED and shape.kind is not Kind.TEXT:
         if shape.kind.is_ordered:
             return ABSENT
         reader.found.add("PARAM-08", node.place, kind=shape.kind.value)

@@ -1,0 +1,66 @@
+"""Parameters in conditions: a switch may stand by itself, and a ceiling may be lifted when deciding."""
+
+from pathlib import Path
+
+import pytest
+
+from thidua_rules import Ruleset, load
+
+RULES = """
+bộ quy tắc: nho/2021
+tên: Nhỏ
+hiệu lực: {từ: 2021-01-01, đến: 2021-12-31}
+văn bản:
+  vb: {số hiệu: 1/2020, ngày: 2020-01-01, cơ quan: Bộ, mục: {Đ1: một}}
+tham số:
+  đọc chặt: {kiểu: đúng/sai, giá trị: đúng, căn cứ: vb Đ1}
+  tỷ lệ tối đa: {kiểu: phần trăm, giá trị: 50%, căn cứ: vb Đ1}
+từ vựng:
+  đơn vị: {}
+  người:
+    giỏi: đúng/sai
+    đơn vị: {kiểu: thuộc đơn vị, chiều ngược: người của đơn vị}
+tiêu chí:
+  T: {cho: người, tên: Giỏi, căn cứ: vb Đ1, yêu cầu: {a: giỏi hoặc không đọc chặt}}
+danh hiệu:
+  A:
+    cho: người
+    tên: Được chọn
+    căn cứ: vb Đ1
+    yêu cầu: {a: giỏi}
+    chỉ tiêu:
+      trong: đơn vị
+      giới hạn: {Q1: {tối đa: tỷ lệ tối đa × số người của đơn vị của đơn vị}}
+      khi bằng nhau: cùng loại
+"""
+
+
+def load_rules(folder: Path) -> Ruleset:
+    path = folder / "nho.yaml"
+    path.write_text(RULES, encoding="utf-8")
+    return load(path)
+
+
+@pytest.mark.parametrize(("strict", "status"), [(True, "not_met"), (False, "met")])
+def test_a_switch_stands_by_itself_in_a_condition(tmp_path: Path, strict: bool, status: str) -> None:
+    """A đúng/sai parameter is a condition, and its override changes the verdict."""
+    ruleset = load_rules(tmp_path)
+    case = ruleset.read_case({"người": [{"mã": "p", "giỏi": False}]}, on="2021-12-01", period=2021)
+    for executor in ("forward", "reference"):
+        decision = ruleset.decide(case, executor=executor, parameters={"đọc chặt": strict})
+        assert decision["p", "T"].status.value == status
+
+
+@pytest.mark.parametrize(("limit", "status"), [("50%", "not_met"), ("không giới hạn", "met")])
+def test_a_ceiling_is_lifted_when_deciding(tmp_path: Path, limit: str, status: str) -> None:
+    """`không giới hạn` lifts the limit that mentions the parameter; two who tie for one seat get none."""
+    ruleset = load_rules(tmp_path)
+    dossier = {
+        "đầy đủ": ["người"],
+        "đơn vị": [{"mã": "d"}],
+        "người": [{"mã": key, "đơn vị": "d", "giỏi": True} for key in "pq"],
+    }
+    case = ruleset.read_case(dossier, on="2021-12-01", period=2021)
+    for executor in ("forward", "reference"):
+        decision = ruleset.decide(case, executor=executor, parameters={"tỷ lệ tối đa": limit})
+        assert decision["p", "A"].status.value == status
