@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules import yaml_tree
 from thidua_rules.api import Ruleset, load
+from thidua_rules.decision import Verdict
 from thidua_rules.diagnostics import Collector, Diagnostic, Place, RulesetError, ThiduaError
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Case, SubjectId
@@ -16,8 +17,9 @@ from thidua_rules.facts.keys import key_of
 from thidua_rules.facts.lifting import lift
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
+from thidua_rules.report.wording import value_words
 from thidua_rules.text import did_you_mean, fold
-from thidua_rules.values import Possible, Status, status_of
+from thidua_rules.values import Possible, Status
 
 STATUS_WORDS = {
     Status.MET: "đạt",
@@ -26,6 +28,8 @@ STATUS_WORDS = {
     Status.NOT_APPLICABLE: "không áp dụng",
 }
 _STATUSES = {fold(word): status for status, word in STATUS_WORDS.items()}
+_OUTSIDE = "ngoài chỉ tiêu"
+"""What may be expected of a title besides: its standard is met, but there is no seat."""
 _KEYS = ("tên", "hồ sơ", "mong đợi", "bộ quy tắc", "ngày xét", "kỳ xét", "ghi chú")
 
 
@@ -165,11 +169,10 @@ def run_scenario(scenario: Scenario, ruleset: Ruleset, executor: str = "forward"
     mismatches: list[Mismatch] = []
     collector = Collector()
     for each, rule, subject in _addressed(scenario, rules, case, collector):
-        if each.code in rules.program.nodes:
-            found = status_of(decision.record.mask(subject, each.code))
-            if _STATUSES[fold(each.wanted)] is not found:
-                why = decision[subject, each.code].explain()
-                mismatches.append(Mismatch(each, STATUS_WORDS[found], subject, why))
+        if each.code in rules.program.conclusions:
+            verdict = decision[subject, each.code]
+            if not _as_expected(each, verdict):
+                mismatches.append(Mismatch(each, _found_words(verdict), subject, verdict.explain()))
         else:
             mismatches.extend(_amount(each, rule, subject, decision.record.value(subject, each.code)))
     return Outcome(scenario, tuple(mismatches), tuple(collector.items))
@@ -213,7 +216,7 @@ def _addressed(
             subject = SubjectId(rule.subject, each.subject)
         if subject not in case:
             collector.add("TEST-05", each.place, key=each.subject, type=rule.subject)
-        elif each.code not in rules.program.nodes:
+        elif each.code not in rules.program.conclusions:
             try:
                 _wanted(each, rule)
             except Refusal as refusal:
@@ -221,29 +224,62 @@ def _addressed(
                 collector.extend([Diagnostic(refusal.code, each.place, arguments)])
             else:
                 yield each, rule, subject
-        elif fold(each.wanted) not in _STATUSES:
+        elif fold(each.wanted) not in _STATUSES and not (_is_title(rules, each.code) and _means_outside(each)):
             collector.add("TEST-06", each.place, text=each.wanted)
         else:
             yield each, rule, subject
+
+
+def _is_title(rules: Ruleset, code: str) -> bool:
+    """Whether a code is that of a title with a quota."""
+    title = rules.program.titles.get(code)
+    return title is not None and title.quota is not None
+
+
+def _means_outside(each: Expectation) -> bool:
+    return fold(each.wanted) == fold(_OUTSIDE)
+
+
+def _as_expected(each: Expectation, verdict: Verdict) -> bool:
+    """Whether a conclusion is as expected; `không đạt` is also right of a title that only its quota keeps from it."""
+    if _means_outside(each):
+        return verdict.reason == "quota"
+    return _STATUSES[fold(each.wanted)] is verdict.status
+
+
+def _found_words(verdict: Verdict) -> str:
+    word = STATUS_WORDS[verdict.status]
+    return f"{word} ({_OUTSIDE})" if verdict.reason == "quota" else word
 
 
 def _wanted(each: Expectation, rule: ir.Rule) -> Possible | None:
     """The value that is expected of a quantity or rank; None for `chưa đủ căn cứ`. Raises Refusal."""
     if fold(each.wanted) == fold(STATUS_WORDS[Status.UNKNOWN]):
         return None
-    shape = rule.type.shape if isinstance(rule, ir.Quantity | ir.Rank) else None
-    shape = shape or Field(rule.code, "gia_tri", Kind.INTEGER)
+    assert isinstance(rule, ir.Quantity | ir.Rank)
+    shape = _shape(rule)
     return lift(shape, parse_text(shape, each.wanted))
 
 
+def _shape(rule: ir.Quantity | ir.Rank) -> Field:
+    """How a value of a rule is written; one without a declared form may have as many decimals as anybody writes."""
+    if rule.type.shape is not None:
+        return rule.type.shape
+    whole = rule.type.integral and rule.type.kind is Kind.INTEGER
+    return Field(rule.code, "gia_tri", Kind.INTEGER) if whole else Field(rule.code, "gia_tri", Kind.NUMBER, decimals=9)
+
+
 def _amount(each: Expectation, rule: ir.Rule, subject: SubjectId, found: Possible) -> Iterator[Mismatch]:
-    """A quantity is expected as a value of its type, or as `chưa đủ căn cứ`."""
+    """A quantity is expected as a value of its type, exactly, or as `chưa đủ căn cứ`."""
+    assert isinstance(rule, ir.Quantity | ir.Rank)
     wanted = _wanted(each, rule)
+    if not found.ordered:
+        # ends mean nothing where there is nothing in the order
+        found = evolve(found, low=None, high=None)
     as_expected = (not found.is_point or found.undetermined) if wanted is None else found == wanted
     if not as_expected:
-        low, high = ("…" if end is None else str(end) for end in (found.low, found.high))
-        shown = low if found.is_point and found.ordered else f"{low}..{high}"
-        yield Mismatch(each, shown if found.ordered else STATUS_WORDS[Status.UNKNOWN], subject)
+        shown = value_words(evolve(rule.type, shape=_shape(rule)), found, "vi")
+        yield Mismatch(each, shown if found.has_value or found.absent else STATUS_WORDS[Status.UNKNOWN], subject)
 
 
 def scenarios_of(ruleset: Ruleset) -> tuple[Scenario, ...]:

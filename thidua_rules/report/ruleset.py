@@ -1,23 +1,35 @@
-"""A ruleset printed for reading: criteria, requirements, sources, readings, parameters."""
+"""A ruleset printed for reading: sources, parameters, criteria, titles, scores, grades, quantities."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.codec import show
+from thidua_rules.program.titles import quota_code
+from thidua_rules.report.awards import grade_lines, quota_dict, quota_lines, score_lines, title_dict, title_lines
 from thidua_rules.report.messages import say
-from thidua_rules.report.wording import citation_words
-from thidua_rules.ruleset.model import Node, QuantityDeclaration, RankDeclaration, Remarks, RulesetModel
+from thidua_rules.report.nodes import (
+    INDENT,
+    Documents,
+    all_nodes,
+    guard_lines,
+    node_dict,
+    node_lines,
+    remark_lines,
+    row_lines,
+)
+from thidua_rules.ruleset.model import Node, QuantityDeclaration, QuotaDeclaration, RankDeclaration, RulesetModel
 from thidua_rules.text import did_you_mean, fold
 from thidua_rules.values import ABSENT
 
-Documents = Mapping[str, str]
-"""The names of documents by their identifiers."""
+_QUOTA = quota_code("")
 
 
 def find_node(model: RulesetModel, code: str) -> Node:
-    """The criterion or requirement of that code; UsageError if there is none."""
-    nodes = {node.code: node for criterion in model.criteria for node in _all(criterion.root)}
+    """The criterion, standard or requirement of that code; UsageError if there is none."""
+    roots = [each.root for each in model.criteria]
+    roots += [root for title in model.titles for root in (title.standard, *title.further)]
+    nodes = {node.code: node for root in roots for node in all_nodes(root)}
     if code not in nodes:
         near = ", ".join(f"`{each}`" for each in did_you_mean(code, nodes))
         hints = {"hint_vi": f"có phải {near}?", "hint_en": f"did you mean {near}?"} if near else {}
@@ -25,21 +37,15 @@ def find_node(model: RulesetModel, code: str) -> Node:
     return nodes[code]
 
 
-def _all(node: Node) -> Iterator[Node]:
-    yield node
-    for child in node.children:
-        yield from _all(child)
-
-
 def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[str]:
-    """The ruleset, or one criterion, requirement, quantity or rank of it, line by line."""
+    """The ruleset, or one title, quota, score, grade, criterion, requirement, quantity or rank, line by line."""
     documents = {each.id: each.name for each in model.documents}
     if code is not None:
-        named = [each for each in _measures(model) if fold(each.name) == fold(code)]
-        for each in named:
-            yield from _measure(each, documents, lang)
+        named = [lines for name, lines in _named(model, documents, lang) if fold(name) == fold(code)]
+        for lines in named:
+            yield from lines
         if not named:
-            yield from _node(find_node(model, code), 0, documents, lang)
+            yield from node_lines(find_node(model, code), 0, documents, lang)
         yield from (f"  {line}" for line in _changes(model, lang, code))
         return
     ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
@@ -59,10 +65,11 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
     for criterion in model.criteria:
         yield ""
         yield f"[{criterion.subject}]"
-        yield from _node(criterion.root, 0, documents, lang)
-    for each in _measures(model):
-        yield ""
-        yield from _measure(each, documents, lang)
+        yield from node_lines(criterion.root, 0, documents, lang)
+    for name, lines in _named(model, documents, lang):
+        if not name.startswith(_QUOTA):
+            yield ""
+            yield from lines
 
 
 def _changes(model: RulesetModel, lang: str, code: str | None = None) -> Iterator[str]:
@@ -76,9 +83,26 @@ def _changes(model: RulesetModel, lang: str, code: str | None = None) -> Iterato
             yield say("falls_back", lang, rules=rules, ruleset=fallback.ruleset, reason=fallback.reason)
 
 
-def _measures(model: RulesetModel) -> Iterator[QuantityDeclaration | RankDeclaration]:
-    yield from model.quantities
-    yield from model.ranks
+def _named(model: RulesetModel, documents: Documents, lang: str) -> Iterator[tuple[str, Iterator[str]]]:
+    """Everything that is found by a name of its own, with its lines; quotas are part of what they belong to."""
+    for title in model.titles:
+        yield title.code, title_lines(title, documents, lang)
+    for score in model.scores:
+        yield score.name, score_lines(score, documents, lang)
+    for grade in model.grades:
+        yield grade.name, grade_lines(grade, documents, lang)
+    for name, quota in _quotas(model):
+        yield quota_code(name), quota_lines(quota, documents, lang)
+    for quantity in model.quantities:
+        yield quantity.name, _measure(quantity, documents, lang)
+    for rank in model.ranks:
+        yield rank.name, _measure(rank, documents, lang)
+
+
+def _quotas(model: RulesetModel) -> Iterator[tuple[str, QuotaDeclaration]]:
+    """The quotas, each with the title or grade that it belongs to."""
+    named = [*((each.code, each.quota) for each in model.titles), *((each.name, each.quota) for each in model.grades)]
+    yield from ((name, quota) for name, quota in named if quota is not None)
 
 
 def _measure(declared: QuantityDeclaration | RankDeclaration, documents: Documents, lang: str) -> Iterator[str]:
@@ -89,66 +113,17 @@ def _measure(declared: QuantityDeclaration | RankDeclaration, documents: Documen
         yield f"{declared.name}: {say('rank_within', lang, group=declared.group)}: {keys}"
     else:
         yield declared.name + (f" = {declared.formula.text}" if declared.formula else "")
-        if declared.guard is not None:
-            yield f"    {say('guard', lang)}: {declared.guard.text}"
-        for row in declared.rows:
-            condition = row.condition.text if row.condition else say("otherwise", lang)
-            yield f"    {condition}: {row.result.text}"
-    yield from (f"    {line}" for line in _remarks(declared.remarks, documents, lang))
-
-
-def _node(node: Node, depth: int, documents: Documents, lang: str) -> Iterator[str]:
-    pad = "    " * depth
-    title = node.remarks.title
-    text = node.condition.text if node.condition else ""
-    yield f"{pad}{node.code}  {title}" + (f": {text}" if text and title else text)
-    if node.group in ("any", "none", "at_least"):
-        yield f"{pad}    {say('group_' + node.group, lang, least=node.least)}:"
-    if node.guard is not None:
-        yield f"{pad}    {say('guard', lang)}: {node.guard.text}"
-    if node.not_encoded is not None:
-        yield f"{pad}    {say('not_encoded', lang)}: {node.not_encoded}"
-    yield from (f"{pad}    {line}" for line in _remarks(node.remarks, documents, lang))
-    for exception in node.exceptions:
-        yield f"{pad}    {say('exception', lang)} {exception.code}: {exception.condition.text}"
-        if exception.guard is not None:
-            yield f"{pad}        {say('guard', lang)}: {exception.guard.text}"
-        yield from (f"{pad}        {line}" for line in _remarks(exception.remarks, documents, lang))
-    for child in node.children:
-        yield from _node(child, depth + 1, documents, lang)
-
-
-def _remarks(remarks: Remarks, documents: Documents, lang: str) -> Iterator[str]:
-    if remarks.citations:
-        summary = f" ({say('from_summary', lang)})" if remarks.summary else ""
-        yield f"{say('reference', lang)}: {citation_words(map(str, remarks.citations), documents)}{summary}"
-    reading = remarks.interpretation
-    if reading is not None:
-        yield f"{say('reading', lang)}: {reading.chosen}"
-        yield f"    {say('because', lang)}: {reading.reason}"
-        yield from (f"    {say('other_reading', lang)}: {each}" for each in reading.alternatives)
-        if reading.parameter is not None:
-            yield f"    {say('read_by', lang, parameter=reading.parameter)}"
-    for key, value in (("evidence", remarks.evidence), ("confirmed_by", remarks.confirmed_by)):
-        if value:
-            yield f"{say(key, lang)}: {value}"
+        yield from (INDENT + line for line in guard_lines(declared.guard, lang))
+        yield from (INDENT + line for line in row_lines(declared.rows, lang))
+    yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
 
 
 def ruleset_dict(model: RulesetModel, code: str) -> dict[str, Any]:
-    """One criterion or requirement as plain data."""
-    return _plain(find_node(model, code))
-
-
-def _plain(node: Node) -> dict[str, Any]:
-    return {
-        "code": node.code,
-        "title": node.remarks.title,
-        "group": node.group,
-        "condition": node.condition.text if node.condition else None,
-        "guard": node.guard.text if node.guard else None,
-        "not_encoded": node.not_encoded,
-        "reading": node.remarks.interpretation.chosen if node.remarks.interpretation else None,
-        "exceptions": [{"code": each.code, "condition": each.condition.text} for each in node.exceptions],
-        "citations": [str(each) for each in node.remarks.citations],
-        "children": [_plain(child) for child in node.children],
-    }
+    """One title, quota, criterion or requirement as plain data."""
+    for title in model.titles:
+        if fold(title.code) == fold(code):
+            return title_dict(title)
+    for name, quota in _quotas(model):
+        if fold(quota_code(name)) == fold(code):
+            return quota_dict(quota)
+    return node_dict(find_node(model, code))
