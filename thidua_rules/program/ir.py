@@ -128,8 +128,9 @@ class Shifted:
 class Bounded:
     """A value kept at or above `low` and at or below `high` (which wins over `low`), where these have a value.
 
-    An operand outside the order (`không xếp loại`, `không có`) stays as it is; a bound that has no value, or one
-    outside the order, does not bind. The greatest of several values is a value kept at or above the others.
+    An operand outside the order (`không xếp loại`, `không có`) stays as it is; a bound that is known not to exist, or
+    lies outside the order, does not bind; an undetermined one leaves the result undetermined. The greatest of several
+    values is a value kept at or above the others.
     """
 
     operand: "Value"
