@@ -1517,8 +1517,9 @@ _FACE: dict[str, Code] = {
     "TEST-06": _error(
         "`{text}` không phải một kết quả",
         "`{text}` is not a result",
-        "viết `đạt`, `không đạt`, `chưa đủ căn cứ` hoặc `không áp dụng`",
-        "write `đạt`, `không đạt`, `chưa đủ căn cứ` or `không áp dụng`",
+        "viết `đạt`, `không đạt`, `chưa đủ căn cứ` hoặc `không áp dụng`; với danh hiệu có chỉ tiêu còn có "
+        "`ngoài chỉ tiêu`",
+        "write `đạt`, `không đạt`, `chưa đủ căn cứ` or `không áp dụng`; of a title with a quota also `ngoài chỉ tiêu`",
     ),
     "USE-50": _error(
         "không có bộ thực thi `{name}`",
