@@ -52,5 +52,5 @@ def test_a_type_that_takes_no_titles_is_refused(tmp_path: Path, name: str) -> No
     """Only a record of a subject, a title and a period takes titles."""
     ruleset = load(rules(tmp_path))
     decision = ruleset.decide(ruleset.read_case({"người": []}, on="2021-12-01", period=2021))
-    with pytest.raises(UsageError, match="USE-62"):
+    with pytest.raises(UsageError, match="USE-66"):
         decision.as_facts(name)

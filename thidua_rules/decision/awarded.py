@@ -21,7 +21,7 @@ def awarded_facts(decision: "Decision", into: str) -> dict[str, list[dict[str, A
     fact_type = decision.case.vocabulary.type(into)
     key = None if fact_type is None else _title_key(fact_type, decision.question.period.kind)
     if fact_type is None or key is None:
-        raise UsageError([Diagnostic("USE-62", arguments={"name": into})])
+        raise UsageError([Diagnostic("USE-66", arguments={"name": into})])
     person, title_field, period = key
     found = [
         {

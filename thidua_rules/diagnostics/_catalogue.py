@@ -1585,7 +1585,7 @@ _FACE: dict[str, Code] = {
         "dùng đuôi .json, .xlsx hoặc .html",
         "use .json, .xlsx or .html",
     ),
-    "USE-62": _error(
+    "USE-66": _error(
         "loại `{name}` không nhận danh hiệu: khoá phải gồm một đối tượng, một danh hiệu và một kỳ",
         "type `{name}` takes no titles: its key must be one subject, one title and one period",
     ),
