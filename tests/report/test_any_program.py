@@ -9,8 +9,9 @@ from thidua_rules.api import in_words
 from thidua_rules.decision import Decision, Identity
 from thidua_rules.executors import executor_named
 from thidua_rules.report.html import to_html
-from thidua_rules.report.messages import status_word
-from thidua_rules.report.table import absences, details, sheets
+from thidua_rules.report.messages import say, status_word
+from thidua_rules.report.table import absences, details, sheets, standards_of
+from thidua_rules.report.wording import shown_as
 from thidua_rules.testing.programs import programs, questions
 from thidua_rules.testing.strategies import cases
 from thidua_rules.values import Status
@@ -19,7 +20,7 @@ from thidua_rules.values import Status
 @st.composite
 def decisions(draw: st.DrawFn) -> Decision:
     """What the reference finds of a generated case under a generated program."""
-    program = draw(programs())
+    program = draw(programs(titles=draw(st.booleans())))
     question = draw(questions(program))
     case = draw(cases(program.vocabulary))
     record = executor_named("reference").run(program, case, question)
@@ -33,7 +34,8 @@ def test_every_verdict_can_be_put_into_words(decision: Decision, lang: str) -> N
         text = decision.renderer(lang).verdict(verdict, with_changes=False)
         first, *rest = text.splitlines()
         assert f" · {verdict.code}" in first
-        assert first.endswith(f": {status_word(verdict.status, lang)}")
+        outside = f" ({say('outside_note', lang)})" if verdict.reason == "quota" else ""
+        assert first.endswith(f": {status_word(verdict.status, lang)}{outside}")
         missing = "Còn thiếu:" if lang == "vi" else "Missing:"
         assert (missing in rest) is bool(verdict.missing())
 
@@ -45,11 +47,12 @@ def test_tables_agree_with_the_decision(decision: Decision) -> None:
     for sheet in sheets(decision):
         for line in sheet.lines:
             for (code, _), status in zip(sheet.criteria, line.statuses, strict=True):
-                assert decision[line.subject, code].status is status
+                assert shown_as(decision[line.subject, code]) is status
         for counted in sheet.counts():
             assert sum(counted.values()) == len(sheet.lines)
     shown = [(each.type, each.key, each.code, each.status) for each in details(decision)]
     assert len(set(shown)) == len(shown)
-    unknown = [verdict for verdict in decision if verdict.status is Status.UNKNOWN and verdict.missing()]
+    own = [verdict for verdict in decision if verdict.code not in standards_of(decision)]
+    unknown = [verdict for verdict in own if verdict.status is Status.UNKNOWN and verdict.missing()]
     assert bool(absences(decision)) is bool(unknown)
     HTMLParser().feed(to_html(decision))

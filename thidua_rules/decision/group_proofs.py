@@ -187,7 +187,7 @@ def is_tied(prover: "Prover", step: Step) -> bool:
         return False
     mine = prover.evaluation.standing(rule, step.scope.subject)
     others = (prover.evaluation.standing(rule, each.subject) for each in rivals(step) if each.standard != NOT_MET)
-    return any(_level(mine, other, rule) for other in others)
+    return any(is_level(mine, other, rule) for other in others)
 
 
 def is_choice(rule: ir.Quota, position: int) -> bool:
@@ -197,7 +197,7 @@ def is_choice(rule: ir.Quota, position: int) -> bool:
     return last and rule.ties == "council" and isinstance(operand, ir.Fact) and operand.name == CHOSEN
 
 
-def _level(mine: Standing, other: Standing, rule: ir.Quota) -> bool:
+def is_level(mine: Standing, other: Standing, rule: ir.Quota) -> bool:
     """Whether two are surely level by everything but the council's choice, and that does not tell them apart."""
     for position, ends in enumerate(zip(mine.best, mine.worst, other.best, other.worst, strict=True)):
         apart = len(set(ends)) > 1
@@ -208,22 +208,17 @@ def _level(mine: Standing, other: Standing, rule: ir.Quota) -> bool:
 
 @frozen
 class Rival:
-    """Another candidate as a quota's step tells of it, for display."""
+    """Another candidate as a quota's step tells of it."""
 
     subject: SubjectId
     standard: int
-    keys: tuple[Step, ...]
 
 
 def rivals(step: Step) -> Iterable[Rival]:
     """The others of whom a quota's step tells the standard, in the order of the step."""
-    keys: dict[SubjectId, list[Step]] = {}
-    for child in step.children:
-        if child.role == "key":
-            keys.setdefault(child.scope.element, []).append(child)
     for child in step.children:
         if child.role == "standard" and isinstance(child.outcome, int):
-            yield Rival(child.scope.subject, child.outcome, tuple(keys.get(child.scope.subject, ())))
+            yield Rival(child.scope.subject, child.outcome)
 
 
-__all__ = ["Rival", "is_choice", "is_tied", "quota_step", "rank_step", "rivals"]
+__all__ = ["Rival", "is_choice", "is_level", "is_tied", "quota_step", "rank_step", "rivals"]

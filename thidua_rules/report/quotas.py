@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.decision.group_proofs import is_choice, is_tied, rivals
+from thidua_rules.decision.group_proofs import is_choice, is_level, is_tied, rivals
 from thidua_rules.decision.proof import Step
 from thidua_rules.executors.quotas import Standing
 from thidua_rules.executors.scope import Scope
@@ -126,7 +126,7 @@ class QuotaWords:
         ]
         found.sort(key=lambda each: (each[1].best, each[1].worst))
         before = [subject for subject, place in found if place.standard == MET and place.worst < mine.best]
-        level = [subject for subject, place in found if place.best == mine.best and place.worst == mine.worst]
+        level = [subject for subject, place in found if is_level(mine, place, rule)]
         others = [
             subject
             for subject, place in found
@@ -145,13 +145,14 @@ class QuotaWords:
         """The last candidate who has a seat, where there is just one limit and the order is known."""
         evaluation = self.decision.prover.evaluation
         seats = evaluation.seats(limit, self.subject, evaluation.base_size(limit, self.subject, self.subject))
-        known = all(place.placed and (place.standard == MET or each == self.subject) for each, place in candidates)
+        known = all(place.standard == MET or each == self.subject for each, place in candidates)
         if len(self.rule.limits) > 1 or not known or not seats.is_point or seats.low is None or not self.rule.keys:
             return
         number = int(seats.low // 1)
-        order = sorted(candidates, key=lambda each: each[1].best)
-        if 0 < number < len(order) and order[number - 1][1].best != order[number][1].best:
-            last = order[number - 1][0]
+        order = sorted(candidates, key=lambda each: (each[1].best, each[1].worst))
+        seated, rest = order[:number], order[max(number, 0) :]
+        if seated and rest and max(place.worst for _, place in seated) < min(place.best for _, place in rest):
+            last = seated[-1][0]
             yield f"{self._say('cut_off', number=number)}: {name_of(self.decision, last)}{self._after(last)}"
 
     def _named(self, subjects: Sequence[SubjectId]) -> Iterator[str]:
