@@ -25,6 +25,8 @@ FIXED = datetime.datetime(2022, 1, 15, 8, 0, 0)
 Record = dict[str, Any]
 YES, NO, UNKNOWN = "đúng", "sai", None
 
+EXCELLENT, GOOD, DONE = "hoàn thành xuất sắc nhiệm vụ", "hoàn thành tốt nhiệm vụ", "hoàn thành nhiệm vụ"
+
 # ---------------------------------------------------------------- the collectives
 
 BLOCKS = [
@@ -43,6 +45,12 @@ MONEY = "được giao dự toán để giải ngân"
 MONEY_DONE = "giải ngân bảo đảm tiến độ và chất lượng và hiệu quả"
 DISCIPLINE = "thực hiện tốt kỷ luật kỷ cương và văn hóa công sở"
 
+# what only the titles of the law ask for
+UNIT_TITLES = [
+    "có đăng ký thi đua", "mức hoàn thành nhiệm vụ", "phong trào thi đua thường xuyên và thiết thực và hiệu quả",
+    "sáng tạo và vượt khó hoàn thành nhiệm vụ", "là tập thể tiêu biểu xuất sắc",
+    "hoàn thành vượt chỉ tiêu thi đua và nhiệm vụ", "là tập thể tiêu biểu xuất sắc trong toàn quốc",
+]  # fmt: skip
 UNIT_COLUMNS = [
     "mã", "tên", "khối thi đua",
     "có kế hoạch thực hiện phong trào", "có giải pháp thực hiện phong trào",
@@ -50,7 +58,7 @@ UNIT_COLUMNS = [
     "có kế hoạch cải cách hành chính được phê duyệt", "kế hoạch cải cách hành chính nêu đủ nội dung cụ thể",
     "đã cắt bỏ thủ tục rườm rà", "phục vụ lợi ích của người dân và doanh nghiệp",
     DISCIPLINE, "nội bộ đoàn kết", "gương mẫu chấp hành chủ trương và pháp luật",
-    "thực hành tiết kiệm và chống lãng phí", "phòng chống tham nhũng và tệ nạn xã hội", SCORE,
+    "thực hành tiết kiệm và chống lãng phí", "phòng chống tham nhũng và tệ nạn xã hội", SCORE, *UNIT_TITLES,
 ]  # fmt: skip
 
 # code, name, block, completion of the plan, score of the block, what differs from a unit that meets everything
@@ -75,6 +83,7 @@ LEVELS: dict[str, Sequence[int | None]] = {
     "so-a": (4, 3, 3, 4), "so-b": (3, 4), "so-c": (2, 3, 1), "so-d": (4, 4),
 }  # fmt: skip
 
+LEADING = {"cuc-a", "vien-a", "so-a"}
 NO_TARGET = {"so-d"}
 ONE_ACTIVITY = {"vu-b"}
 ACTIVITIES_OPEN = {"so-b"}
@@ -86,6 +95,9 @@ def units() -> list[Record]:
     for code, name, block, plan, score, differing in UNITS:
         row: Record = dict.fromkeys(UNIT_COLUMNS, YES)
         row |= {"mã": code, "tên": name, "khối thi đua": block, PLAN: plan, SCORE: score}
+        row |= {"mức hoàn thành nhiệm vụ": EXCELLENT if plan is not None and plan >= 1 else GOOD}
+        row |= {"là tập thể tiêu biểu xuất sắc": YES if code in LEADING else NO}
+        row |= dict.fromkeys(UNIT_TITLES[-2:], NO)
         found.append(row | differing)
     return found
 
@@ -104,9 +116,19 @@ PERSON_COLUMNS = [
     "mã", "tên", "đơn vị", "là người đứng đầu", GRADE, STUDY, ORDER,
     "chấp hành tốt chủ trương và pháp luật và quy chế", "có tinh thần tự lực tự cường", "đoàn kết tương trợ",
     "tích cực tham gia phong trào thi đua", "có đạo đức và lối sống lành mạnh",
+    # what only the titles of the law ask for
+    "có đăng ký thi đua", "đạt năng suất và chất lượng cao", "ngày tuyển dụng", "số tháng đào tạo tập trung",
+    "chuyển công tác trong năm", "thuộc lực lượng vũ trang", "có thành tích tiêu biểu xuất sắc",
+    "phạm vi ảnh hưởng của thành tích", "số năm thực hiện phong trào chuyên đề",
+    "xuất sắc trong phong trào thi đua của trung ương", "xuất sắc trong phong trào thi đua của bộ ngành tỉnh",
+    "được hội đồng chọn",
 ]  # fmt: skip
 
-EXCELLENT, GOOD, DONE = "hoàn thành xuất sắc nhiệm vụ", "hoàn thành tốt nhiệm vụ", "hoàn thành nhiệm vụ"
+NOT_SAID_OF_ANYBODY = [
+    "chuyển công tác trong năm", "thuộc lực lượng vũ trang", "có thành tích tiêu biểu xuất sắc",
+    "xuất sắc trong phong trào thi đua của trung ương", "xuất sắc trong phong trào thi đua của bộ ngành tỉnh",
+    "được hội đồng chọn",
+]  # fmt: skip
 
 # what differs, in turn, among those who head no unit; the first entries are the common case
 STAFF: list[Record] = [
@@ -129,6 +151,9 @@ def people() -> list[Record]:
             code = f"nv-{len(found) + 1:03d}"
             row |= {"mã": code, "tên": names[len(found)], "đơn vị": unit, GRADE: EXCELLENT}
             row["là người đứng đầu"] = YES if place == 0 else NO
+            row |= {"ngày tuyển dụng": datetime.date(2010, 3, 1), "số tháng đào tạo tập trung": "không có"}
+            row |= {"phạm vi ảnh hưởng của thành tích": "không có", "số năm thực hiện phong trào chuyên đề": "không có"}
+            row |= dict.fromkeys(NOT_SAID_OF_ANYBODY, NO)
             if place:
                 row |= STAFF[staff % len(STAFF)]
                 staff += 1
@@ -170,14 +195,21 @@ def initiatives(persons: Iterable[Record]) -> list[Record]:
     owners += [each["mã"] for position, each in enumerate(persons) if position % 19 != 18]
     found = []
     for position, owner in enumerate(owners):
+        kind = KINDS[position % len(KINDS)]
         row: Record = {
             "mã": f"sk-{position + 1:03d}",
             "tác giả": owner,
-            "loại sáng kiến": KINDS[position % len(KINDS)],
+            "người đăng ký": owner,
+            "năm": 2021,
+            "loại thành tích": "đề tài khoa học" if kind.startswith("đề tài") else "sáng kiến",
+            "loại sáng kiến": kind,
             "lĩnh vực": AREAS[position % len(AREAS)],
             similar: None,
             purpose: YES,
             "được công nhận": YES if position % 3 == 0 else None,
+            "được nghiệm thu": (YES if position % 3 == 0 else None) if kind.startswith("đề tài") else NO,
+            "được áp dụng hiệu quả": YES if position % 3 == 0 else None,
+            "phạm vi ảnh hưởng": "cơ sở",
         }
         if position >= len(UNITS) and position % 17 == 5:
             row |= {"lĩnh vực": "lĩnh vực khác", similar: (YES, NO, None)[position // 17 % 3]}
@@ -232,6 +264,8 @@ def breaches(persons: Sequence[Record]) -> list[Record]:
 def closures() -> list[Record]:
     """What is complete: every register as a whole, and that of activities for all units but one."""
     whole = ["khối thi đua", "tập thể", "cá nhân", "chỉ tiêu thi đua", "sáng kiến", "dịch vụ công", "vi phạm kỷ cương"]
+    whole += ["kỷ luật", "kết quả năm", "danh hiệu đã nhận", "khen thưởng đã nhận", "lần sử dụng sáng kiến"]
+    whole += ["phiên xét của hội đồng", "kết quả năm của tập thể"]
     rows: list[Record] = [{"loại": each, "mã": None, "bộ sưu tập": None} for each in whole]
     for unit, *_ in UNITS:
         if unit not in ACTIVITIES_OPEN:

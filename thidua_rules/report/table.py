@@ -52,14 +52,14 @@ class Sheet:
 
 
 def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
-    """One sheet for each type of subjects that has criteria and subjects; criteria come after those they use."""
+    """One sheet for each type of subjects that has criteria and subjects, columns in reading order."""
     found = []
     standards = standards_of(decision)
     for fact_type in decision.program.vocabulary:
         rules = [
             rule
-            for rule in decision.program.rules
-            if isinstance(rule, ir.Criterion) and rule.subject == fact_type.name and rule.code not in standards
+            for rule in reading_order(decision.program)
+            if rule.subject == fact_type.name and rule.code not in standards
         ]
         subjects = tuple(decision.case.of_type(fact_type.name))
         if not rules or not subjects:
@@ -68,6 +68,15 @@ def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
         criteria = tuple((rule.code, rule.root.about.title or rule.code) for rule in rules)
         found.append(Sheet(fact_type.name, criteria, lines))
     return tuple(found)
+
+
+def reading_order(program: ir.Program) -> list[ir.Criterion]:
+    """Criteria after those they use, then titles as they were declared, each after its standard."""
+    places: dict[str, int] = {}
+    for place, title in enumerate(program.awarded, start=1):
+        places |= {title.standard: place, title.code: place}
+    criteria = [rule for rule in program.rules if isinstance(rule, ir.Criterion)]
+    return sorted(criteria, key=lambda rule: places.get(rule.code, 0))
 
 
 def standards_of(decision: Decision) -> frozenset[str]:
@@ -85,8 +94,8 @@ def _line(decision: Decision, subject: SubjectId, rules: list[ir.Criterion], lan
 def notes(decision: Decision, subject: SubjectId, lang: str) -> str:
     """The lowest requirements that are not met or not known, in short."""
     found: dict[str, None] = {}
-    for rule in decision.program.rules:
-        if isinstance(rule, ir.Criterion) and rule.subject == subject.type:
+    for rule in reading_order(decision.program):
+        if rule.subject == subject.type:
             for node in _deciding(decision, subject, rule.root):
                 verdict = decision[subject, node.code]
                 label = label_words(node.about, verdict.status, lang)
