@@ -15,8 +15,10 @@ from thidua_rules.executors.reference import Reference
 from thidua_rules.facts.case import Case
 from thidua_rules.program import ir
 from thidua_rules.testing.awards import AWARDS, SHEETS, dossiers
-from thidua_rules.testing.programs import questions, quota_programs, score_programs
+from thidua_rules.testing.programs import programs, questions, quota_programs, score_programs
 from thidua_rules.testing.showing import show_case, show_program
+from thidua_rules.testing.strategies import cases
+from thidua_rules.testing.vocabularies import vocabularies
 from thidua_rules.values import is_settled
 
 KINDS = {
@@ -24,6 +26,7 @@ KINDS = {
     "nested": (quota_programs("nested"), dossiers(AWARDS, people=4)),
     "score": (score_programs(), dossiers(SHEETS, people=2)),
     "grade": (score_programs(graded=True), dossiers(SHEETS, people=2)),
+    "anything": (programs(vocabularies(), titles=True), None),
 }
 
 
@@ -45,8 +48,8 @@ def told(program: ir.Program, case: Case, *more: object) -> str:
 def test_the_cited_facts_suffice(kind: str, data: st.DataObject) -> None:
     """Deciding from the cited facts alone, all else missing and open, leaves no more possible."""
     made, some = KINDS[kind]
-    program, case = data.draw(made), data.draw(some)
-    question = data.draw(questions(program))
+    program = data.draw(made)
+    case, question = data.draw(some or cases(program.vocabulary)), data.draw(questions(program))
     for proof in proofs(program, case, question):
         again = replay(program, case, proof)
         assert again == proof.mask, told(program, case, proof.subject, proof.code, proof.mask, again)
@@ -58,8 +61,8 @@ def test_the_cited_facts_suffice(kind: str, data: st.DataObject) -> None:
 def test_every_proof_is_accepted(kind: str, data: st.DataObject) -> None:
     """The checker, which reckons seats in its own way, accepts each proof."""
     made, some = KINDS[kind]
-    program, case = data.draw(made), data.draw(some)
-    question = data.draw(questions(program))
+    program = data.draw(made)
+    case, question = data.draw(some or cases(program.vocabulary)), data.draw(questions(program))
     for proof in proofs(program, case, question):
         found = check_proof(program, case, proof)
         assert found == (), told(program, case, proof.subject, proof.code, proof.mask, *found)

@@ -32,7 +32,7 @@ def rank_step(prover: "Prover", rule: ir.Rank, scope: Scope, outcome: Possible) 
         slot = case.slot(subject, rule.group)
         elsewhere = slot is not None and not isinstance(slot, OneOf) and slot != mine
         if not (elsewhere and isinstance(mine, SubjectId)):
-            children.extend(evolve(prover.key(key, Scope.of(subject)), role="key") for key in rule.keys)
+            children.extend(prover.keys(rule, subject))
     return Step(rule, scope, outcome, children=tuple(children), facts=facts, gaps=gaps)
 
 
@@ -126,13 +126,13 @@ class _Seats:
             return
         idle, settled = other != self.subject and not self._matters(other), self._order_known(other)
         for step in self._fixing(other, near):
-            yield evolve(step, aside=idle or (settled and step.role == "key"))
+            aside = idle or (settled and step.role == "key")
+            yield evolve(step, aside=True) if aside else step
 
     def _fixing(self, other: SubjectId, near: bool) -> Iterator[Step]:
         """What fixes the place of another in the order, whether limits count it, and whether it is in their bases."""
         own = Scope.of(other)
-        for key in self.rule.keys:
-            yield evolve(self.prover.key(key, own), role="key")
+        yield from self.prover.keys(self.rule, other)
         for limit in self.limits:
             if limit.counts is not None:
                 yield self._condition(limit.counts, own, "counts")
@@ -162,7 +162,7 @@ class _Seats:
 
     def _order_known(self, other: SubjectId) -> bool:
         """Whether another's place is surely before or surely after that of the candidate; the candidate's own, too."""
-        standing = self.prover.evaluation.standing
+        standing = self.prover.standing
         mine = standing(self.rule, self.subject)
         if other != self.subject:
             theirs = standing(self.rule, other)
@@ -172,8 +172,8 @@ class _Seats:
 
     def _matters(self, other: SubjectId) -> bool:
         """Whether another may take a seat first, going by what is known of its standard and place."""
-        mine = self.prover.evaluation.standing(self.rule, self.subject)
-        theirs = self.prover.evaluation.standing(self.rule, other)
+        mine = self.prover.standing(self.rule, self.subject)
+        theirs = self.prover.standing(self.rule, other)
         return theirs.standard != NOT_MET and theirs.best <= mine.worst
 
 
@@ -185,8 +185,8 @@ def is_tied(prover: "Prover", step: Step) -> bool:
     rule = step.rule
     if not isinstance(rule, ir.Quota) or step.outcome in (MET, NOT_MET):
         return False
-    mine = prover.evaluation.standing(rule, step.scope.subject)
-    others = (prover.evaluation.standing(rule, each.subject) for each in rivals(step) if each.standard != NOT_MET)
+    mine = prover.standing(rule, step.scope.subject)
+    others = (prover.standing(rule, each.subject) for each in rivals(step) if each.standard != NOT_MET)
     return any(is_level(mine, other, rule) for other in others)
 
 

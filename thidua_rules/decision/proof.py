@@ -107,18 +107,19 @@ class Step:
         return is_settled(self.outcome) if isinstance(self.outcome, int) else self.outcome.is_point
 
     def walk(self) -> Iterator["Step"]:
-        """This step and those below it, outermost first."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """This step and those below it, outermost first; one that several others rest on is met once."""
+        return self._each(only_needed=False)
 
     def used(self) -> Iterator["Step"]:
         """The steps that carry the conclusion; one that several others rest on is met once."""
+        return self._each(only_needed=True)
+
+    def _each(self, only_needed: bool) -> Iterator["Step"]:
         seen: set[int] = set()
         waiting = [self]
         while waiting:
             step = waiting.pop()
-            if step.needed and id(step) not in seen:
+            if (step.needed or not only_needed) and id(step) not in seen:
                 seen.add(id(step))
                 yield step
                 waiting.extend(reversed(step.children))

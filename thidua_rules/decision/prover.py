@@ -15,6 +15,7 @@ from thidua_rules.decision.proof import Proof, Role, Step
 from thidua_rules.decision.value_proofs import value_step
 from thidua_rules.executors.evaluation import Evaluation, Scope, combine
 from thidua_rules.executors.protocol import Question, Record
+from thidua_rules.executors.quotas import Standing
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.values import (
@@ -61,12 +62,14 @@ class Prover:
     evaluation: Evaluation
     citing: Citing
     memo: dict[tuple[SubjectId, str, int], Step]
+    _standings: dict[tuple[SubjectId, str], Standing]
+    _keys: dict[tuple[SubjectId, str], tuple[Step, ...]]
 
     @classmethod
     def of(cls, program: ir.Program, case: Case, question: Question, record: Record) -> "Prover":
         """A prover for one run."""
         evaluation = Evaluation(case, question, record.mask, record.value)
-        return cls(program, case, question, record, evaluation, Citing(case, evaluation), {})
+        return cls(program, case, question, record, evaluation, Citing(case, evaluation), {}, {}, {})
 
     def prove(self, subject: SubjectId, code: str) -> Proof:
         """The proof of the verdict on one conclusion."""
@@ -225,11 +228,25 @@ class Prover:
         """The step for a value; it rests on everything that was read to find it."""
         return value_step(self, value, scope)
 
-    def key(self, key: ir.SortKey, scope: Scope) -> Step:
-        """The step for one sort key of a subject."""
+    # ------------------------------------------------------------ places among others
+
+    def keys(self, rule: ir.Rank | ir.Quota, subject: SubjectId) -> tuple[Step, ...]:
+        """The steps for the sort keys of a subject."""
+        if (subject, rule.code) not in self._keys:
+            own = Scope.of(subject)
+            self._keys[subject, rule.code] = tuple(evolve(self._key(key, own), role="key") for key in rule.keys)
+        return self._keys[subject, rule.code]
+
+    def _key(self, key: ir.SortKey, scope: Scope) -> Step:
         if isinstance(key.operand, ir.Value):
             return self.value(key.operand, scope)
         return self.condition(key.operand, scope, self.evaluation.condition(key.operand, scope))
+
+    def standing(self, rule: ir.Quota, subject: SubjectId) -> Standing:
+        """What is known of a subject as a candidate."""
+        if (subject, rule.code) not in self._standings:
+            self._standings[subject, rule.code] = self.evaluation.standing(rule, subject)
+        return self._standings[subject, rule.code]
 
 
 __all__ = ["Prover", "weaken"]

@@ -118,9 +118,9 @@ class QuotaWords:
         """Those of the first limit's group who may be before the candidate or level with it, and where the line is."""
         prover, rule = self.decision.prover, self.rule
         groups = prover.evaluation.groups(self.subject, limit.group)
-        mine = prover.evaluation.standing(rule, self.subject)
+        mine = prover.standing(rule, self.subject)
         found = [
-            (each.subject, prover.evaluation.standing(rule, each.subject))
+            (each.subject, prover.standing(rule, each.subject))
             for each in rivals(self.step)
             if each.standard != NOT_MET and prover.evaluation.groups(each.subject, limit.group).meets(groups)
         ]

@@ -55,7 +55,9 @@ def label_words(about: ir.About, status: Status, lang: str) -> str:
 
 def shown_as(verdict: Verdict) -> Shown:
     """What a verdict is shown as: its status, or that only the quota keeps a title from being met."""
-    return Beyond.OUTSIDE if verdict.reason == "quota" else verdict.status
+    # why an unknown verdict is unknown takes a proof to tell
+    outside = verdict.status is Status.NOT_MET and verdict.reason == "quota"
+    return Beyond.OUTSIDE if outside else verdict.status
 
 
 def field_of(decision: Decision, subject: SubjectId, name: str) -> Field:
