@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules.executors.groups import Groups, may_be_unranked, may_have_more
 from thidua_rules.executors.scope import Scope
@@ -74,7 +74,7 @@ def _corner(keys: Sequence[Key], best: bool) -> Corner:
 
 def quota(evaluation: "Evaluation", rule: ir.Quota, subject: SubjectId) -> int:
     """Whether there is a seat for a subject that is taken to have the standard: met, not met, or no answer."""
-    return _Seating(evaluation, rule, subject).outcomes()
+    return Seating(evaluation, rule, subject).outcomes()
 
 
 @frozen
@@ -104,8 +104,11 @@ class Rival:
 
 
 @frozen(slots=False)
-class _Seating:
-    """One candidate before the limits of a quota."""
+class Seating:
+    """One candidate before the limits of a quota.
+
+    An executor that looks at all candidates together may find `is_settled`, `in_turn` and `under` in another way.
+    """
 
     evaluation: "Evaluation"
     rule: ir.Quota
@@ -113,62 +116,72 @@ class _Seating:
 
     def outcomes(self) -> int:
         """What all limits together leave possible."""
-        binding = [position for position, limit in enumerate(self.rule.limits) if not self._unlimited(limit)]
-        settled = all(self._settled(self.rule.limits[position]) for position in binding)
+        binding = [position for position, limit in enumerate(self.rule.limits) if not self.is_unlimited(limit)]
+        settled = all(self.is_settled(position) for position in binding)
         in_turn = None
         if settled and len(binding) > 1:
-            try:
-                in_turn = outcome_in_order(self.evaluation, self.rule, binding, self.subject)
-            except NotSettled:
-                settled = False
+            in_turn = self.in_turn(binding)
+            settled = in_turn is not None
         if in_turn is not None and in_turn != UNDETERMINED:
             return in_turn
         result = MET
         for position in binding:
-            counted = self._counts(self.rule.limits[position], self.subject)
+            counted = self.counts(self.rule.limits[position], self.subject)
             if counted & _MAYBE:
-                mask = self._under(position, settled)
+                mask = self.under(position, settled)
                 result = BOTH[result][mask if counted == MET else mask | MET]
         # a tie may leave open who is seated, but not that there is room for this one whoever they are
         return UNDETERMINED if in_turn is not None and result not in (MET, NOT_MET) else result
 
+    def in_turn(self, binding: Sequence[int]) -> int | None:
+        """The outcome when all candidates take their turn before these limits; None if it can still change."""
+        try:
+            return outcome_in_order(self.evaluation, self.rule, binding, self.subject)
+        except NotSettled:
+            return None
+
     @cached_property
-    def _mine(self) -> Standing:
+    def mine(self) -> Standing:
+        """Its own standing."""
         return self.evaluation.standing(self.rule, self.subject)
 
-    def _unlimited(self, limit: ir.Limit) -> bool:
+    def is_unlimited(self, limit: ir.Limit) -> bool:
         """Whether the question lifts this limit: one of its parameters is `không giới hạn`."""
         return any(
             self.evaluation.unlimited(part.name) for part in parts(limit.seats) if isinstance(part, ir.Parameter)
         )
 
-    def _counts(self, limit: ir.Limit, subject: SubjectId) -> int:
+    def counts(self, limit: ir.Limit, subject: SubjectId) -> int:
         """Whether a limit counts a subject."""
         return MET if limit.counts is None else self.evaluation.condition(limit.counts, Scope.of(subject))
 
-    def _in_base(self, limit: ir.Limit, subject: SubjectId) -> int:
+    def in_base(self, limit: ir.Limit, subject: SubjectId) -> int:
         """Whether a member of the group counts in the base that the seats are reckoned from."""
         if limit.base is None or limit.base.members.where is None:
             return MET
         return self.evaluation.condition(limit.base.members.where, Scope(subject, self.subject))
 
-    def _settled(self, limit: ir.Limit) -> bool:
-        """Whether nothing that bears on this limit can still change."""
-        evaluation, type_name = self.evaluation, self.rule.subject
+    def is_settled(self, position: int) -> bool:
+        """Whether nothing that bears on a limit can still change."""
+        evaluation, type_name, limit = self.evaluation, self.rule.subject, self.rule.limits[position]
         groups = evaluation.groups(self.subject, limit.group)
         if may_have_more(evaluation, type_name, limit.group, groups) or not (groups.sure or groups.nowhere):
             return False
         for other, theirs in evaluation.peers(type_name, limit.group, groups):
-            place = evaluation.standing(self.rule, other)
-            known = theirs.sure is not None and place.placed and is_settled(self._in_base(limit, other))
-            known = known and is_settled(self._counts(limit, other))
-            if not known or (other != self.subject and not is_settled(place.standard)):
+            known = self.is_known(limit, other, theirs.sure is not None)
+            if not known or (other != self.subject and not is_settled(evaluation.standing(self.rule, other).standard)):
                 return False
         return True
 
+    def is_known(self, limit: ir.Limit, other: SubjectId, member: bool) -> bool:
+        """Whether nothing but the standard of a member of the group can still change."""
+        known = member and self.evaluation.standing(self.rule, other).placed
+        return known and is_settled(self.in_base(limit, other)) and is_settled(self.counts(limit, other))
+
     # ------------------------------------------------------------ one limit
 
-    def _under(self, position: int, settled: bool) -> int:
+    def under(self, position: int, settled: bool) -> int:
+        """What one limit leaves possible; `settled`: nothing that bears on any limit can still change."""
         evaluation, limit = self.evaluation, self.rule.limits[position]
         groups = evaluation.groups(self.subject, limit.group)
         if groups.nowhere:
@@ -177,13 +190,13 @@ class _Seating:
             return OPEN
         rivals = self._rivals(position, groups)
         more = may_have_more(evaluation, self.rule.subject, limit.group, groups)
-        own = MET if limit.within_base else self._in_base(limit, self.subject)
+        own = MET if limit.within_base else self.in_base(limit, self.subject)
         fixed = (own == MET) + sum(each.bases == (True,) for each in rivals)
         doubtful = bool(own & _MAYBE and own != MET) + sum(len(each.bases) == 2 for each in rivals)
         seats = [evaluation.seats(limit, self.subject, point(fixed + x)) for x in range(doubtful + 1)]
         if not any(each.ordered for each in seats):
             return UNDETERMINED
-        vague = UNDETERMINED if any(_no_number(each) for each in seats) else 0
+        vague = UNDETERMINED if any(no_number(each) for each in seats) else 0
         most, fewest = self._most_used(rivals, doubtful), self._fewest_used(rivals, doubtful)
         if not more and all(
             each.low is not None and each.low - used >= 1 for each, used in zip(seats, most, strict=True)
@@ -207,50 +220,55 @@ class _Seating:
         found = []
         for other, theirs in self.evaluation.peers(self.rule.subject, limit.group, groups):
             if other != self.subject:
-                rival = self._rival(position, other, theirs.sure is not None)
+                first, perhaps_first = self._order(self.evaluation.standing(self.rule, other))
+                inner, further = self.ways(position, other)
+                blocked = any(not self.is_shared(each, other) for each in further)
+                rival = self.rival(position, other, theirs.sure is not None, first, perhaps_first)
                 if True in rival.bases or rival.may:
-                    found.append(rival)
+                    found.append(evolve(rival, inner=inner, other=blocked))
         return found
 
-    def _rival(self, position: int, other: SubjectId, member: bool) -> Rival:
-        """What another subject does to a limit; `member`: it is surely in the group."""
+    def _order(self, theirs: Standing) -> tuple[bool, bool]:
+        """Whether another surely, and whether it perhaps, comes before this one."""
+        ties, mine = self.rule.ties, self.mine
+        first = theirs.worst <= mine.best if ties == "none" else theirs.worst < mine.best
+        return first, theirs.best < mine.worst if ties == "all" else theirs.best <= mine.worst
+
+    def rival(self, position: int, other: SubjectId, member: bool, first: bool, perhaps_first: bool) -> Rival:
+        """What another subject does to a limit, if it comes first; `member`: it is surely in the group."""
         limit = self.rule.limits[position]
-        place, counted = self.evaluation.standing(self.rule, other), self._counts(limit, other)
-        ties = self.rule.ties
-        first = place.worst <= self._mine.best if ties == "none" else place.worst < self._mine.best
-        perhaps_first = place.best < self._mine.worst if ties == "all" else place.best <= self._mine.worst
+        place, counted = self.evaluation.standing(self.rule, other), self.counts(limit, other)
         may = bool(place.standard & _MAYBE) and bool(counted & _MAYBE) and perhaps_first
         must = place.standard == MET and counted == MET and first
-        inner, further = self._ways(position, other)
         if limit.base is None:
             # nothing depends on a base; that it is in the group at all may be in doubt
-            alone = (True,) if member else (False, True)
-            return Rival(alone, (False, may), (False, must), inner, further)
-        base = BOTH[MET if member else MET | NOT_MET][self._in_base(limit, other)]
+            return Rival((True,) if member else (False, True), (False, may), (False, must))
+        base = BOTH[MET if member else MET | NOT_MET][self.in_base(limit, other)]
         bases = tuple(answer for answer, bits in ((False, NOT_MET | UNDETERMINED), (True, _MAYBE)) if base & bits)
         outside_base = not limit.within_base
-        return Rival(bases, (may and outside_base, may), (must and member and outside_base, must), inner, further)
+        return Rival(bases, (may and outside_base, may), (must and member and outside_base, must))
 
-    def _ways(self, position: int, other: SubjectId) -> tuple[tuple[tuple[int, bool], ...], bool]:
-        """The narrower limits that may stand in another's way, and whether a further one may that spares this one."""
+    def ways(self, position: int, other: SubjectId) -> tuple[tuple[tuple[int, bool], ...], tuple[int, ...]]:
+        """The narrower limits that may stand in another's way, and the further ones that may."""
         inner: list[tuple[int, bool]] = []
-        further = False
+        further: list[int] = []
         wide = self.rule.limits[position]
         for index, limit in enumerate(self.rule.limits):
-            counted = MET if index == position or self._unlimited(limit) else self._counts(limit, other)
-            if index == position or self._unlimited(limit) or not counted & _MAYBE:
+            counted = MET if index == position or self.is_unlimited(limit) else self.counts(limit, other)
+            if index == position or self.is_unlimited(limit) or not counted & _MAYBE:
                 continue
             if is_within(limit, wide):
                 inner.append((index, counted == MET))
             else:
-                further = further or not self._shared(limit, other)
-        return tuple(inner), further
+                further.append(index)
+        return tuple(inner), tuple(further)
 
-    def _shared(self, limit: ir.Limit, other: SubjectId) -> bool:
+    def is_shared(self, position: int, other: SubjectId) -> bool:
         """Whether a limit that stops another would stop the one at hand too."""
+        limit = self.rule.limits[position]
         mine = self.evaluation.groups(self.subject, limit.group).sure
         same = mine is not None and mine == self.evaluation.groups(other, limit.group).sure
-        return same and self._counts(limit, self.subject) == MET
+        return same and self.counts(limit, self.subject) == MET
 
     # ------------------------------------------------------------ seats used first
 
@@ -268,7 +286,7 @@ class _Seating:
     def _used_beside(self, chosen: tuple[int, ...], rivals: Sequence[Rival], doubtful: int) -> list[int]:
         """The most seats that rivals may take first, if of those whom these limits stop all their seats are taken."""
         left = [each for each in rivals if not any(sure and at in chosen for at, sure in each.inner)]
-        start = sum(self._room(position, most=True) for position in chosen)
+        start = sum(self.room(position, most=True) for position in chosen)
         start += sum(each.most[each.bases[0]] for each in left)
         gains = [each.most[1] - each.most[0] for each in left if len(each.bases) == 2]
         return [start + gain for gain in _greatest_sums(gains, doubtful)]
@@ -279,24 +297,25 @@ class _Seating:
         capped = [each for each in rivals if len(each.inner) == 1 and not each.other]
         extra = 0
         for position, group in _by_limit(capped).items():
-            room = self._room(position, most=False)
+            room = self.room(position, most=False)
             if self.rule.ties != "none" or sum(each.may for each in rivals if each.inner) < room:
                 extra += min(sum(each.must for each in group), room)
         start = sum(each.least[each.bases[0]] for each in free)
         losses = [each.least[0] - each.least[1] for each in free if len(each.bases) == 2]
         return [extra + start - loss for loss in _greatest_sums(losses, doubtful)]
 
-    def _room(self, position: int, most: bool) -> int:
+    def room(self, position: int, most: bool) -> int:
         """The most or the fewest whole seats of another limit of the same group."""
         limit = self.rule.limits[position]
         seats = self.evaluation.seats(limit, self.subject, self.evaluation.base_size(limit, self.subject, self.subject))
         end = seats.high if most else seats.low
-        if _no_number(seats) or end is None:
+        if no_number(seats) or end is None:
             return _ENDLESS if most else 0
         return max(0, int(end // 1))
 
 
-def _no_number(seats: Possible) -> bool:
+def no_number(seats: Possible) -> bool:
+    """Whether seats may be no number at all."""
     return not seats.ordered or seats.undetermined or seats.absent
 
 
@@ -314,4 +333,4 @@ def _greatest_sums(gains: Sequence[int], most: int) -> list[int]:
     return [0, *accumulate(padded)]
 
 
-__all__ = ["OPEN", "Standing", "is_within", "quota", "standing"]
+__all__ = ["OPEN", "Rival", "Seating", "Standing", "is_within", "no_number", "quota", "standing"]

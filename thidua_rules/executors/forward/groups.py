@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from thidua_rules.executors.evaluation import Evaluation
+from thidua_rules.executors.evaluation import Evaluation, Scope
+from thidua_rules.executors.forward.reading import asks_of_element
 from thidua_rules.executors.forward.runtime import Fallback
+from thidua_rules.executors.forward.seats import Hall
 from thidua_rules.executors.groups import Groups, Member, may_be_unranked
 from thidua_rules.executors.quotas import Standing
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.program import ir
-from thidua_rules.values import ABSENT, NO_VALUE, Key, Possible, corner
+from thidua_rules.values import ABSENT, MET, NO_VALUE, Key, Possible, corner
 
 Found = Sequence[tuple[Possible, ...]]
 """The values of the keys of each subject."""
@@ -24,8 +26,11 @@ class _Together(Evaluation):
     _directed: Mapping[SubjectId, list[Key]] = field(factory=dict)
     _grouped: dict[tuple[SubjectId, str], Groups] = field(factory=dict)
     _standings: dict[SubjectId, Standing] = field(factory=dict)
-    _members: dict[tuple[str, str], dict[SubjectId, list[Member]] | None] = field(factory=dict)
-    _seats: dict[tuple[str, SubjectId | None, Possible], Possible] = field(factory=dict)
+    _members: dict[tuple[str, str], dict[SubjectId, list[Member]]] = field(factory=dict)
+    _seats: dict[tuple[str, SubjectId | None, Possible | None], Possible] = field(factory=dict)
+    _sizes: dict[tuple[str, SubjectId, int], Possible] = field(factory=dict)
+    _remembered: Mapping[int, dict[SubjectId, int]] = field(factory=dict)
+    """What is found of the conditions of limits, by their identity; of those alone that ask of the element only."""
 
     def keys(self, rule: ir.Rank | ir.Quota, subject: SubjectId) -> list[Key]:
         return self._directed[subject]
@@ -37,23 +42,20 @@ class _Together(Evaluation):
         return found
 
     def peers(self, type_name: str, reference: str, groups: Groups) -> Iterable[Member]:
+        if groups.sure is None:
+            return () if groups.nowhere else super().peers(type_name, reference, groups)
         key = (type_name, reference)
         if key not in self._members:
             self._members[key] = self._by_group(type_name, reference)
-        by_group = self._members[key]
-        if by_group is None or groups.sure is None:
-            return super().peers(type_name, reference, groups)
-        return by_group.get(groups.sure, ())
+        return self._members[key].get(groups.sure, ())
 
-    def _by_group(self, type_name: str, reference: str) -> dict[SubjectId, list[Member]] | None:
-        """The members of each group; None if somebody's group is not known."""
-        found: dict[SubjectId, list[Member]] = {}
-        for subject in self.case.of_type(type_name):
-            groups = self.groups(subject, reference)
-            if groups.sure is not None:
-                found.setdefault(groups.sure, []).append((subject, groups))
-            elif not groups.nowhere:
-                return None
+    def _by_group(self, type_name: str, reference: str) -> dict[SubjectId, list[Member]]:
+        """Who may be in each group that somebody surely is in."""
+        placed = [(subject, self.groups(subject, reference)) for subject in self.case.of_type(type_name)]
+        found: dict[SubjectId, list[Member]] = {groups.sure: [] for _, groups in placed if groups.sure is not None}
+        for subject, groups in placed:
+            for group in groups.known & found.keys():
+                found[group].append((subject, groups))
         return found
 
     def standing(self, rule: ir.Quota, subject: SubjectId) -> Standing:
@@ -66,10 +68,32 @@ class _Together(Evaluation):
         group = self.groups(subject, limit.group).sure
         if group is None:
             return super().seats(limit, subject, base)
-        key = (limit.code, group, base)
+        key = (limit.code, group, base if limit.base is not None else None)
         found = self._seats.get(key)
         if found is None:
             found = self._seats[key] = super().seats(limit, subject, base)
+        return found
+
+    def base_size(self, limit: ir.Limit, subject: SubjectId, taken: SubjectId) -> Possible:
+        group = self.groups(subject, limit.group).sure
+        where = None if limit.base is None else limit.base.members.where
+        if limit.base is None or group is None or (where is not None and id(where) not in self._remembered):
+            return super().base_size(limit, subject, taken)
+        counted = MET
+        if where is not None and limit.within_base and group == self.groups(taken, limit.group).sure:
+            counted = self.condition(where, Scope(taken, subject))
+        found = self._sizes.get((limit.code, group, counted))
+        if found is None:
+            found = self._sizes[limit.code, group, counted] = super().base_size(limit, subject, taken)
+        return found
+
+    def condition(self, condition: ir.Condition, scope: Scope) -> int:
+        known = self._remembered.get(id(condition))
+        if known is None:
+            return super().condition(condition, scope)
+        found = known.get(scope.element)
+        if found is None:
+            found = known[scope.element] = super().condition(condition, scope)
         return found
 
 
@@ -79,13 +103,21 @@ def _together(rule: ir.Rank | ir.Quota, subjects: Sequence[SubjectId], keys: Fou
         for subject, found in zip(subjects, keys, strict=True)
     }
     shared = fallback.evaluation
-    return _Together(fallback.case, shared.question, shared.conclusion, shared.quantity, {}, directed)
+    remembered: dict[int, dict[SubjectId, int]] = {}
+    for limit in rule.limits if isinstance(rule, ir.Quota) else ():
+        for each in (limit.counts, None if limit.base is None else limit.base.members.where):
+            if each is not None and asks_of_element(each):
+                remembered[id(each)] = {}
+    return _Together(
+        fallback.case, shared.question, shared.conclusion, shared.quantity, {}, directed, remembered=remembered
+    )
 
 
 def seated(rule: ir.Quota, subjects: Sequence[SubjectId], keys: Found, fallback: Fallback) -> list[tuple[int]]:
     """Whether there is a seat, for every subject."""
     together = _together(rule, subjects, keys, fallback)
-    return [(together.quota(rule, subject),) for subject in subjects]
+    hall = Hall(together, rule)
+    return [(hall.outcomes(subject),) for subject in subjects]
 
 
 def ranks(rank: ir.Rank, subjects: Sequence[SubjectId], keys: Found, fallback: Fallback) -> list[tuple[Possible]]:

@@ -38,6 +38,11 @@ def walks(expression: object, inside: bool = False) -> Iterator[tuple[ir.Walk, b
             yield from walks(part, inside or name in _ABOUT_ELEMENTS)
 
 
+def asks_of_element(condition: ir.Condition) -> bool:
+    """Whether a condition on an element of a collection never looks back at the subject of the rule."""
+    return not any(walk.of_subject for walk, _ in walks(condition, True))
+
+
 def _fields(part: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(part, tuple):
         yield from (("", each) for each in part)
