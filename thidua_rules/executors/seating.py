@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Turnstile = tuple[int, SubjectId]
 """A limit, by its position, in one group."""
+Way = Mapping[Turnstile, Number | None]
+"""The turnstiles that a candidate must pass, each with its seats, or None if it has no answer."""
 
 
 def is_within(narrow: ir.Limit, wide: ir.Limit) -> bool:
@@ -42,14 +44,14 @@ def outcome_in_order(evaluation: "Evaluation", rule: ir.Quota, binding: Sequence
         theirs = evaluation.standing(rule, other)
         if other != subject and theirs.standard & (MET | UNDETERMINED) and theirs.best <= mine:
             rounds.setdefault(theirs.best, []).append(other)
-    seats = _Seats(evaluation, rule, binding, subject)
+    seats = Seats(evaluation, rule, binding, subject)
     for place in sorted(rounds):
         seats.take(rounds[place])
     return seats.found[subject]
 
 
 @define
-class _Seats:
+class Seats:
     """The seats taken so far at each turnstile: how many at least, and at most."""
 
     evaluation: "Evaluation"
@@ -64,7 +66,7 @@ class _Seats:
         """Let those who are level with each other take their turn."""
         ways: dict[SubjectId, dict[Turnstile, Number]] = {}
         for each in tied:
-            asked_of = self._way(each)
+            asked_of = self.way(each)
             way = {at: room for at, room in asked_of.items() if room is not None}
             if any(self._least[at] + 1 > room for at, room in way.items()):
                 self.found[each] = NOT_MET
@@ -136,25 +138,35 @@ class _Seats:
     def _is_candidate(self, each: SubjectId) -> bool:
         return each == self.subject or self.evaluation.standing(self.rule, each).standard == MET
 
-    def _way(self, subject: SubjectId) -> dict[Turnstile, Number | None]:
-        """The turnstiles that a candidate must pass, each with its seats, or None if it has no answer."""
-        way: dict[Turnstile, Number | None] = {}
-        for position in self.binding:
-            limit = self.rule.limits[position]
-            counted = MET
-            if limit.counts is not None:
-                counted = self.evaluation.condition(limit.counts, Scope.of(subject))
-            if counted == NOT_MET:
-                continue
-            groups = self.evaluation.groups(subject, limit.group)
-            seats = self.evaluation.seats(limit, subject, self.evaluation.base_size(limit, subject, self.subject))
-            if groups.sure is not None and counted == MET and seats.is_point and seats.low is not None:
-                way[position, groups.sure] = seats.low
-            elif is_settled(counted) and (groups.nowhere or (groups.sure is not None and seats.is_point)):
-                way[position, groups.sure or subject] = None
-            else:
-                raise NotSettled
-        return way
+    def way(self, subject: SubjectId) -> Way:
+        """The turnstiles that a candidate must pass."""
+        return way_of(self.evaluation, self.rule, self.binding, subject, self.subject)
 
 
-__all__ = ["NotSettled", "is_within", "outcome_in_order"]
+def way_of(
+    evaluation: "Evaluation", rule: ir.Quota, binding: Sequence[int], subject: SubjectId, taken: SubjectId
+) -> Way:
+    """The turnstiles that a candidate must pass, where `taken` has the standard.
+
+    Raises NotSettled if they, or their seats, can still change.
+    """
+    way: dict[Turnstile, Number | None] = {}
+    for position in binding:
+        limit = rule.limits[position]
+        counted = MET
+        if limit.counts is not None:
+            counted = evaluation.condition(limit.counts, Scope.of(subject))
+        if counted == NOT_MET:
+            continue
+        groups = evaluation.groups(subject, limit.group)
+        seats = evaluation.seats(limit, subject, evaluation.base_size(limit, subject, taken))
+        if groups.sure is not None and counted == MET and seats.is_point and seats.low is not None:
+            way[position, groups.sure] = seats.low
+        elif is_settled(counted) and (groups.nowhere or (groups.sure is not None and seats.is_point)):
+            way[position, groups.sure or subject] = None
+        else:
+            raise NotSettled
+    return way
+
+
+__all__ = ["NotSettled", "Seats", "Turnstile", "Way", "is_within", "outcome_in_order", "way_of"]

@@ -13,6 +13,7 @@ from attrs import define, evolve, field, frozen
 
 from thidua_rules.executors.evaluation import Evaluation
 from thidua_rules.executors.forward.reading import asks_of_element
+from thidua_rules.executors.forward.turns import Turns
 from thidua_rules.executors.groups import may_have_more
 from thidua_rules.executors.quotas import OPEN, Corner, Rival, Seating, Standing, no_number
 from thidua_rules.facts.case import SubjectId
@@ -154,6 +155,7 @@ class Hall:
     _alike: dict[str, bool] = field(init=False, factory=dict)
     _crowds: dict[tuple[int, SubjectId], _Crowd] = field(init=False, factory=dict)
     _kinds: dict[tuple[int, SubjectId, bool], Kind] = field(init=False, factory=dict)
+    _turns: Turns | None = field(init=False, default=None)
 
     def outcomes(self, subject: SubjectId) -> int:
         """Whether there is a seat for a subject that is taken to have the standard."""
@@ -171,6 +173,12 @@ class Hall:
             where = None if limit.base is None else limit.base.members.where
             self._alike[limit.code] = where is None or asks_of_element(where)
         return self._alike[limit.code]
+
+    def turns(self, binding: Sequence[int]) -> Turns:
+        """All candidates in turn before the limits that bind; these are the same for all."""
+        if self._turns is None:
+            self._turns = Turns(self.evaluation, self.rule, binding)
+        return self._turns
 
     def crowd(self, seating: Seating, position: int, group: SubjectId) -> _Crowd:
         """Everybody who may be in the group of a candidate."""
@@ -237,6 +245,11 @@ class _OfMany(Seating):
         crowd = self.hall.crowd(self, position, group)
         others = crowd.unqualified - (not is_settled(self.mine.standard))
         return not crowd.more and not crowd.changeable and not others
+
+    def in_turn(self, binding: Sequence[int]) -> int | None:
+        if not all(self.hall.is_alike(self.rule.limits[position]) for position in binding):
+            return super().in_turn(binding)
+        return self.hall.turns(binding).outcome(self.subject)
 
     def under(self, position: int, settled: bool) -> int:
         limit = self.rule.limits[position]
