@@ -294,7 +294,9 @@ def plain(value: Possible) -> Mapping[str, Any]:
 
 def show_key(key: Key) -> str:
     """A subject's key as shown to people: `nv-001`, or `nv-001, 2020`."""
-    return ", ".join(str(part) for part in key) if isinstance(key, tuple) else key
+    if not isinstance(key, tuple):
+        return key
+    return ", ".join(show_key(part.key) if isinstance(part, SubjectId) else str(part) for part in key)
 
 
 def _suggest(near: tuple[str, ...]) -> dict[str, str]:
