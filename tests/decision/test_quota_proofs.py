@@ -49,7 +49,7 @@ def test_the_cited_facts_suffice(kind: str, data: st.DataObject) -> None:
     """Deciding from the cited facts alone, all else missing and open, leaves no more possible."""
     made, some = KINDS[kind]
     program = data.draw(made)
-    case, question = data.draw(some or cases(program.vocabulary)), data.draw(questions(program))
+    case, question = data.draw(cases(program.vocabulary) if some is None else some), data.draw(questions(program))
     for proof in proofs(program, case, question):
         again = replay(program, case, proof)
         assert again == proof.mask, told(program, case, proof.subject, proof.code, proof.mask, again)
@@ -62,7 +62,7 @@ def test_every_proof_is_accepted(kind: str, data: st.DataObject) -> None:
     """The checker, which reckons seats in its own way, accepts each proof."""
     made, some = KINDS[kind]
     program = data.draw(made)
-    case, question = data.draw(some or cases(program.vocabulary)), data.draw(questions(program))
+    case, question = data.draw(cases(program.vocabulary) if some is None else some), data.draw(questions(program))
     for proof in proofs(program, case, question):
         found = check_proof(program, case, proof)
         assert found == (), told(program, case, proof.subject, proof.code, proof.mask, *found)
