@@ -1,0 +1,127 @@
+"""Seats found for all candidates at once are those of the reference, in groups larger than other tests have."""
+
+import random
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.profiles import examples
+from thidua_rules.executors.protocol import Question
+from thidua_rules.facts.case import Between, Case, Closure, Key, OneOf, Row, Slot, SubjectId
+from thidua_rules.facts.vocabulary import Collection, Kind
+from thidua_rules.program import ir
+from thidua_rules.program.order import arrange
+from thidua_rules.testing.awards import AWARDS, BLOCK, PERSON, UNIT, Shape, dossiers
+from thidua_rules.testing.programs import questions, quota_programs
+from thidua_rules.testing.properties import check_agreement
+from thidua_rules.testing.strategies_cases import PERIOD
+from thidua_rules.testing.strategies_values import DAY
+from thidua_rules.values import ABSENT, Rounding, point
+
+OWN = ir.Walk(PERSON, (), False, (PERSON,))
+WHOLE = ir.ValueType(Kind.INTEGER, None, True)
+NUMBER = ir.ValueType(Kind.NUMBER)
+QUALIFIED, MANAGER, CHOSEN = (ir.Fact(OWN, name) for name in ("đủ", "quản lý", "được hội đồng chọn"))
+
+
+def _seats(rate: Fraction, base: ir.Value) -> ir.Value:
+    share = ir.Calculation("×", ir.Constant(point(rate), NUMBER), base, NUMBER)
+    return ir.Rounded(Rounding.DOWN, Fraction(1), share, WHOLE)
+
+
+def _program(chance: random.Random) -> ir.Program:
+    """One title: those who are `đủ`, at most a share of the members of the unit, and perhaps narrower limits."""
+    where = chance.choice([None, CHOSEN, CHOSEN, MANAGER, ir.Concluded(OWN, "đủ chuẩn X")])
+    owner = ir.Walk(PERSON, ("tập thể",), False, (UNIT,))
+    base = ir.CountOf(ir.Members(owner, (Collection("thành viên", UNIT, PERSON, "tập thể"),), where), WHOLE)
+    parts = [ir.Requirement("đủ chuẩn X.1", "leaf", QUALIFIED)]
+    within = where is None or isinstance(where, ir.Concluded)
+    if not within and chance.random() < 0.7:
+        parts.append(ir.Requirement("đủ chuẩn X.2", "leaf", ir.Conjunction((where,))))  # type: ignore[arg-type]
+        within = True
+    rates = [Fraction(1, 5), Fraction(2, 5), Fraction(1, 2), Fraction(4, 5), Fraction(1)]
+    seats = _seats(chance.choice(rates), base)
+    if chance.random() < 0.2:
+        # fewer seats from some size on
+        rest = ir.Calculation("−", ir.Constant(point(chance.randrange(4, 14)), WHOLE), base, WHOLE)
+        seats = ir.Bounded(base, None, rest, WHOLE)
+    within = within and chance.random() < 0.8
+    limits = [ir.Limit("X.Q1", "tập thể", seats, None, base, within)]
+    few = ir.Constant(point(chance.randrange(1, 4)), WHOLE)
+    others = [
+        ir.Limit("X.Q2", "tập thể", _seats(chance.choice(rates), seats), MANAGER, base, within),
+        ir.Limit("X.Q2", "tập thể", few, MANAGER),
+        ir.Limit("X.Q2", "khối", few, chance.choice([None, MANAGER])),
+        ir.Limit("X.Q2", "tập thể", few, None),
+    ]
+    limits += [others[chance.randrange(4)] for _ in range(chance.randrange(2))]
+    points = ir.FieldValue(OWN, "điểm", ir.ValueType(Kind.INTEGER, None, True))
+    keys = chance.choice([(), (ir.SortKey(points, True),), (ir.SortKey(points, False), ir.SortKey(MANAGER, True))])
+    ties: ir.Ties = chance.choice(["council", "all", "none"])
+    if ties == "council" and chance.random() < 0.5:
+        keys = (*keys, ir.SortKey(CHOSEN, True))
+    standard = ir.Requirement("đủ chuẩn X", "all", None, tuple(parts))
+    quota = ir.Quota("chỉ tiêu X", PERSON, "đủ chuẩn X", tuple(limits), keys, ties)
+    arranged, circle = arrange([ir.Criterion("đủ chuẩn X", PERSON, standard), quota])
+    assert arranged is not None, circle
+    return ir.Program(AWARDS, *arranged)
+
+
+def _case(chance: random.Random) -> Case:
+    """Up to thirty people in two collectives and two blocks, of whom more or less is known."""
+    doubt = chance.choice([0, 0, 0.02, 0.1, 0.5])
+
+    def fact() -> Slot:
+        return None if chance.random() < doubt else chance.random() < 0.7
+
+    def score() -> Slot:
+        held = chance.randrange(3)
+        if chance.random() < doubt:
+            return chance.choice([None, Between(held, 2), OneOf(frozenset([held, ABSENT]))])
+        return held if chance.random() < 0.95 else ABSENT
+
+    def home() -> Slot:
+        if chance.random() < doubt / 8:
+            return chance.choice([None, ABSENT, OneOf(frozenset(units))])
+        return units[chance.random() < 0.2]
+
+    units, blocks = ([SubjectId(name, key) for key in ("a", "b")] for name in (UNIT, BLOCK))
+    people: dict[Key, Row] = {
+        f"p{number}": (home(), blocks[chance.random() < 0.5], 1, score(), fact(), fact(), fact())
+        for number in range(chance.randrange(1, 31))
+    }
+    closed = {Closure(each.name) for each in AWARDS}
+    if chance.random() < 0.1:
+        closed.remove(Closure(PERSON))
+    places: dict[str, dict[Key, Row]] = {BLOCK: {"a": (1,), "b": (2,)}, UNIT: {"a": (1, True), "b": (2, True)}}
+    return Case(AWARDS, DAY, PERIOD, {**places, PERSON: people}, frozenset(closed))
+
+
+@settings(max_examples=examples(60))
+@given(seed=st.integers(0, 2**32))
+def test_many_candidates_are_seated_as_by_the_reference(seed: int) -> None:
+    """With up to thirty candidates in two groups, every mask of a title's quota is the reference's."""
+    chance = random.Random(seed)
+    check_agreement(_program(chance), _case(chance), Question(DAY, PERIOD))
+
+
+@pytest.mark.parametrize("shape", ["single", "nested"])
+@settings(max_examples=examples(6))
+@given(data=st.data())
+def test_any_quota_is_filled_as_by_the_reference(shape: Shape, data: st.DataObject) -> None:
+    """The same for quotas and dossiers of every kind, with people added who mix what is known of the others."""
+    program = data.draw(quota_programs(shape))
+    case = data.draw(dossiers(people=6))
+    rows = list(case.subjects[PERSON].values())
+    assume(rows)
+    chance = random.Random(data.draw(st.integers(0, 2**32)))
+    more: dict[Key, Row] = {
+        f"q{number}": tuple(chance.choice(column) for column in zip(*rows, strict=True))
+        for number in range(chance.randrange(8, 18))
+    }
+    people = {**case.subjects[PERSON], **more}
+    crowded = evolve(case, subjects={**case.subjects, PERSON: people})
+    check_agreement(program, crowded, data.draw(questions(program)))
