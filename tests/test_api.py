@@ -62,10 +62,10 @@ def test_every_verdict_of_the_dossier_has_an_accepted_proof(rules: Ruleset, case
 
 
 def test_the_cited_facts_of_the_dossier_suffice(rules: Ruleset, case: Case) -> None:
-    """Deciding again from the facts cited for a conclusion gives the same outcomes."""
+    """Deciding again from the facts cited for a conclusion gives the same outcomes; some subjects of each kind."""
     decision = rules.decide(case)
-    for verdict in decision:
-        if verdict.code in ("TT", "CN", "H"):
+    for code in ("TT", "CN", "H", "LĐTT", "CSTĐCS", "TTLĐTT", "TTLĐXS"):
+        for verdict in [each for each in decision if each.code == code][:: 100 // examples(10)]:
             assert replay(decision.program, case, verdict.proof) == verdict.mask, (verdict.subject, verdict.code)
 
 
@@ -132,7 +132,7 @@ def test_a_ruleset_is_shared_between_threads(rules: Ruleset, case: Case) -> None
     """Deciding from several threads at once gives one answer."""
     expected = rules.decide(case).to_dict()
     with ThreadPoolExecutor(4) as pool:
-        assert all(each.to_dict() == expected for each in pool.map(lambda _: rules.decide(case), range(8)))
+        assert all(each.to_dict() == expected for each in pool.map(lambda _: rules.decide(case), range(4)))
 
 
 def test_equal_content_is_an_equal_ruleset(rules: Ruleset) -> None:

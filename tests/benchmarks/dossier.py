@@ -2,6 +2,9 @@
 
 import datetime
 import random
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import thidua_rules
@@ -17,9 +20,24 @@ SERVICE, OFFENCE = "dịch vụ công", "vi phạm kỷ cương"
 PEOPLE = 10
 
 
+BUNDLED = Path(__file__).parents[2] / "rulesets" / "btnmt" / "2021"
+
+
+@cache
 def ruleset() -> Ruleset:
-    """The ruleset that is timed."""
-    return thidua_rules.load("btnmt/2021")
+    """The ruleset that is timed: the criteria of `btnmt/2021` without the titles they lead to.
+
+    The promise is about criteria, and the rules written by hand are those of the letter. The files are the bundled
+    ones; what adds to the titles of the law is left out, and of the law only the words for facts are inherited.
+    """
+    with TemporaryDirectory() as folder:
+        for path in BUNDLED.glob("*.yaml"):
+            if path.name != "danh-hieu.yaml":
+                text = path.read_text(encoding="utf-8")
+                (Path(folder) / path.name).write_text(
+                    text.replace("[luat/2017]", "[chung/danh-hieu]"), encoding="utf-8"
+                )
+        return thidua_rules.load(folder)
 
 
 def dossier(rules: Ruleset, seed: int = 1, missing: float = 0.04) -> tuple[Case, Question]:

@@ -13,7 +13,7 @@ from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.codec import Refusal, parse_text
 from thidua_rules.facts.data import parse_tree
-from thidua_rules.facts.keys import key_of
+from thidua_rules.facts.keys import subject_in
 from thidua_rules.facts.lifting import lift
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
@@ -208,13 +208,8 @@ def _addressed(
             near = did_you_mean(each.code, rules.program.homes)
             collector.add("TEST-04", each.place, code=each.code, known=", ".join(f"`{name}`" for name in near))
             continue
-        fact_type = rules.model.vocabulary.type(rule.subject)
-        assert fact_type is not None
-        try:
-            subject = SubjectId(rule.subject, key_of(rules.model.vocabulary, fact_type, each.subject))
-        except Refusal:
-            subject = SubjectId(rule.subject, each.subject)
-        if subject not in case:
+        subject = subject_in(case, rule.subject, each.subject)
+        if subject is None:
             collector.add("TEST-05", each.place, key=each.subject, type=rule.subject)
         elif each.code not in rules.program.conclusions:
             try:

@@ -15,8 +15,7 @@ from thidua_rules.decision.prover import Prover
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.executors.protocol import Question, Record
 from thidua_rules.facts.case import Case, Key, SubjectId
-from thidua_rules.facts.codec import Refusal
-from thidua_rules.facts.keys import key_of
+from thidua_rules.facts.keys import subject_in
 from thidua_rules.program import ir
 from thidua_rules.text import did_you_mean
 from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, status_of
@@ -180,12 +179,8 @@ class Decision:
         """The subject that a key as people write it means (`nv-001`, or `nv-001; 2020` in parts)."""
         if code not in self.program.conclusions:
             return self.subject(written, code)
-        fact_type = self.case.vocabulary.type(self.program.homes[code].subject)
-        assert fact_type is not None
-        try:
-            return self.subject(key_of(self.case.vocabulary, fact_type, written), code)
-        except Refusal:
-            return self.subject(written, code)
+        found = subject_in(self.case, self.program.homes[code].subject, written)
+        return self.subject(written if found is None else found, code)
 
     def _of_type(self, key: Key | SubjectId, type_name: str) -> SubjectId:
         wanted = key if isinstance(key, SubjectId) else SubjectId(type_name, key)

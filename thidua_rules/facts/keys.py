@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from thidua_rules.facts.case import Key, SubjectId
+from thidua_rules.facts.case import Case, Key, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode_one, free_text, show
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.text import fold, normalize
@@ -31,6 +31,22 @@ def key_of(vocabulary: Vocabulary, fact_type: FactType, written: Any) -> Key:
         raise Refusal("FACT-28", key=written)
     fields = [_key_field(fact_type, name) for name in fact_type.key]
     return tuple(_part(vocabulary, field, part) for field, part in zip(fields, parts, strict=True))
+
+
+def subject_in(case: Case, type_name: str, written: Any) -> SubjectId | None:
+    """The subject of a case that a key means as `key_of` reads it or as `show_key` shows it; None if it is not one.
+
+    A part that may point to subjects of several types says no type when it is shown: it means whoever the case has.
+    """
+    fact_type = case.vocabulary.type(type_name)
+    assert fact_type is not None
+    try:
+        subject = SubjectId(type_name, key_of(case.vocabulary, fact_type, written))
+    except Refusal:
+        wanted = fold(written) if isinstance(written, str) else None
+        found = [each for each in case.of_type(type_name) if fold(show_key(case.vocabulary, each)) == wanted]
+        return found[0] if len(found) == 1 else None
+    return subject if subject in case else None
 
 
 def _key_field(fact_type: FactType, name: str) -> Field:
