@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.profiles import examples
+from thidua_rules.executors.forward.seats import Span
 from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.case import Between, Case, Closure, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts.vocabulary import Collection, Kind
@@ -19,7 +20,7 @@ from thidua_rules.testing.programs import questions, quota_programs
 from thidua_rules.testing.properties import check_agreement
 from thidua_rules.testing.strategies_cases import PERIOD
 from thidua_rules.testing.strategies_values import DAY
-from thidua_rules.values import ABSENT, Rounding, point
+from thidua_rules.values import ABSENT, Rounding, between, point
 
 OWN = ir.Walk(PERSON, (), False, (PERSON,))
 WHOLE = ir.ValueType(Kind.INTEGER, None, True)
@@ -42,7 +43,7 @@ def _program(chance: random.Random) -> ir.Program:
     if not within and chance.random() < 0.7:
         parts.append(ir.Requirement("đủ chuẩn X.2", "leaf", ir.Conjunction((where,))))  # type: ignore[arg-type]
         within = True
-    rates = [Fraction(1, 5), Fraction(2, 5), Fraction(1, 2), Fraction(4, 5), Fraction(1)]
+    rates = [Fraction(1, 5), Fraction(2, 5), Fraction(1, 2), Fraction(4, 5), Fraction(1), Fraction(5, 2)]
     seats = _seats(chance.choice(rates), base)
     if chance.random() < 0.2:
         # fewer seats from some size on
@@ -72,7 +73,7 @@ def _program(chance: random.Random) -> ir.Program:
 
 def _case(chance: random.Random) -> Case:
     """Up to thirty people in two collectives and two blocks, of whom more or less is known."""
-    doubt = chance.choice([0, 0, 0.02, 0.1, 0.5])
+    doubt = chance.choice([0, 0.01, 0.02, 0.1, 0.5])
 
     def fact() -> Slot:
         return None if chance.random() < doubt else chance.random() < 0.7
@@ -84,7 +85,7 @@ def _case(chance: random.Random) -> Case:
         return held if chance.random() < 0.95 else ABSENT
 
     def home() -> Slot:
-        if chance.random() < doubt / 8:
+        if chance.random() < doubt / 3:
             return chance.choice([None, ABSENT, OneOf(frozenset(units))])
         return units[chance.random() < 0.2]
 
@@ -125,3 +126,22 @@ def test_any_quota_is_filled_as_by_the_reference(shape: Shape, data: st.DataObje
     people = {**case.subjects[PERSON], **more}
     crowded = evolve(case, subjects={**case.subjects, PERSON: people})
     check_agreement(program, crowded, data.draw(questions(program)))
+
+
+@settings(max_examples=examples(300))
+@given(
+    ends=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)).map(sorted), min_size=1, max_size=7),
+    ways=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), min_size=1, max_size=3),
+)
+def test_a_span_holds_what_each_number_of_doubtful_members_holds(
+    ends: list[list[int]], ways: list[tuple[int, int]]
+) -> None:
+    """What a span says of all numbers of doubtful members at once is what looking at each of them says."""
+    doubtful = len(ends) - 1
+    span = Span([between(low, high) for low, high in ends], doubtful)
+    ways = [(start, min(gains, doubtful)) for start, gains in ways]
+    most = [min(start + min(x, gains) for start, gains in ways) for x in range(len(ends))]
+    assert span.holds(ways) == all(low - used >= 1 for (low, _), used in zip(ends, most, strict=True))
+    taken, gains = ways[0]
+    fewest = [taken + max(0, x - (doubtful - gains)) for x in range(len(ends))]
+    assert span.is_full(taken, gains) == all(high - used < 1 for (_, high), used in zip(ends, fewest, strict=True))

@@ -57,7 +57,7 @@ class _Ahead:
 
 
 @frozen(slots=False)
-class _Span:
+class Span:
     """The seats of a limit for each number of doubtful members in the base, from none to all."""
 
     seats: Sequence[Possible]
@@ -66,20 +66,23 @@ class _Span:
 
     @cached_property
     def ordered(self) -> bool:
+        """Whether there may be seats at all."""
         return any(each.ordered for each in self.seats)
 
     @cached_property
     def vague(self) -> int:
+        """Whether there may be no answer, as a mask to be added."""
         return UNDETERMINED if any(no_number(each) for each in self.seats) else 0
 
     @cached_property
     def exact(self) -> bool:
+        """Whether the seats for each number are known."""
         return all(each.is_point for each in self.seats)
 
     def holds(self, ways: Sequence[tuple[int, int]]) -> bool:
         """Whether a seat is left, however many of the doubtful count.
 
-        Each way is a bound on the seats taken: so many (first), and one more for each doubtful member, up to `second`.
+        Each way is a bound on the seats taken: so many, and one more for each of the doubtful, up to a number of them.
         """
         for start, gains in ways:
             if min(self._rising[gains], self._least_from[gains + 1] - gains) - start >= 1:
@@ -142,7 +145,7 @@ class _Crowd:
     """So many of whom something other than the standard can still change."""
     unqualified: int = 0
     """So many of whom the standard can still change."""
-    spans: dict[tuple[int, int], _Span] = field(factory=dict)
+    spans: dict[tuple[int, int], Span] = field(factory=dict)
 
 
 @define(eq=False)
@@ -218,13 +221,13 @@ class Hall:
             self._kinds[key] = found
         return found
 
-    def span(self, crowd: _Crowd, limit: ir.Limit, subject: SubjectId, fixed: int, doubtful: int) -> _Span:
+    def span(self, crowd: _Crowd, limit: ir.Limit, subject: SubjectId, fixed: int, doubtful: int) -> Span:
         """The seats of a limit in the group of a subject, with so many in the base, and so many more perhaps."""
         found = crowd.spans.get((fixed, doubtful))
         if found is None:
             sizes = range(fixed, fixed + doubtful + 1) if limit.base is not None else (fixed,)
             seats = [self.evaluation.seats(limit, subject, point(size)) for size in sizes]
-            found = crowd.spans[fixed, doubtful] = _Span(seats, doubtful)
+            found = crowd.spans[fixed, doubtful] = Span(seats, doubtful)
         return found
 
 
@@ -332,3 +335,6 @@ class _OfMany(Seating):
             if self.rule.ties != "none" or inside < room:
                 taken += min(number, room)
         return taken, gains
+
+
+__all__ = ["Hall", "Span"]
