@@ -2,6 +2,7 @@
 
 import random
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from attrs import evolve
@@ -20,7 +21,7 @@ from thidua_rules.testing.programs import questions, quota_programs
 from thidua_rules.testing.properties import check_agreement
 from thidua_rules.testing.strategies_cases import PERIOD
 from thidua_rules.testing.strategies_values import DAY
-from thidua_rules.values import ABSENT, Rounding, between, point
+from thidua_rules.values import ABSENT, Rounding, point
 
 OWN = ir.Walk(PERSON, (), False, (PERSON,))
 WHOLE = ir.ValueType(Kind.INTEGER, None, True)
@@ -128,20 +129,14 @@ def test_any_quota_is_filled_as_by_the_reference(shape: Shape, data: st.DataObje
     check_agreement(program, crowded, data.draw(questions(program)))
 
 
-@settings(max_examples=examples(300))
-@given(
-    ends=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)).map(sorted), min_size=1, max_size=7),
-    ways=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), min_size=1, max_size=3),
-)
-def test_a_span_holds_what_each_number_of_doubtful_members_holds(
-    ends: list[list[int]], ways: list[tuple[int, int]]
-) -> None:
-    """What a span says of all numbers of doubtful members at once is what looking at each of them says."""
-    doubtful = len(ends) - 1
-    span = Span([between(low, high) for low, high in ends], doubtful)
-    ways = [(start, min(gains, doubtful)) for start, gains in ways]
-    most = [min(start + min(x, gains) for start, gains in ways) for x in range(len(ends))]
-    assert span.holds(ways) == all(low - used >= 1 for (low, _), used in zip(ends, most, strict=True))
-    taken, gains = ways[0]
-    fewest = [taken + max(0, x - (doubtful - gains)) for x in range(len(ends))]
-    assert span.is_full(taken, gains) == all(high - used < 1 for (_, high), used in zip(ends, fewest, strict=True))
+def test_a_span_says_at_once_what_each_number_of_doubtful_members_says() -> None:
+    """Whether seats are left, or full, is what looking at every number of doubtful members gives, for all small seats."""
+    ways = list(product(range(3), range(4)))
+    for seats in product(range(4), repeat=4):
+        span = Span([point(each) for each in seats], 3)
+        for taken, gains in ways:
+            fewest = [taken + max(0, x - (3 - gains)) for x in range(4)]
+            assert span.is_full(taken, gains) == all(each - used < 1 for each, used in zip(seats, fewest, strict=True))
+        for chosen in product(ways, [(1, 1), (2, 0)]):
+            most = [min(start + min(x, more) for start, more in chosen) for x in range(4)]
+            assert span.holds(chosen) == all(each - used >= 1 for each, used in zip(seats, most, strict=True))
