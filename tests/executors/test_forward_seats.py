@@ -130,7 +130,7 @@ def test_any_quota_is_filled_as_by_the_reference(shape: Shape, data: st.DataObje
 
 
 def test_a_span_says_at_once_what_each_number_of_doubtful_members_says() -> None:
-    """Whether seats are left, or full, is what looking at every number of doubtful members gives, for all small seats."""
+    """Whether seats are left, or full, for all small seats: as each number of doubtful members says."""
     ways = list(product(range(3), range(4)))
     for seats in product(range(4), repeat=4):
         span = Span([point(each) for each in seats], 3)
