@@ -99,3 +99,14 @@ def test_a_reading_is_switched_by_its_parameter(
     for chosen, expected in [({}, default), *(({parameter: value}, found) for value, found in values.items())]:
         decision = rules.decide(case, parameters=chosen)
         assert {code: STATUS_WORDS[decision[decision.key(subject, code), code].status] for code in expected} == expected
+
+
+@pytest.mark.parametrize("code", ["LĐTT", "CTĐB", "TTLĐXS", "TTLĐTT"])
+def test_details_of_the_ministry_that_are_not_at_hand_can_be_asked_for(code: str) -> None:
+    """In 2024 the ministry's own details of a title, whose text is missing, count only if the parameter says so."""
+    rules = load("btnmt/2024")
+    kind = rules.program.homes[code].subject
+    case = rules.read_case({kind: [{"mã": "x"}]}, on="15/01/2025", period="2024")
+    strict = rules.decide(case, parameters={"phần chưa có của thông tư của Bộ": "là điều kiện"})
+    assert STATUS_WORDS[rules.decide(case)["x", f"{code}.bo"].status] == UNASKED
+    assert STATUS_WORDS[strict["x", f"{code}.bo"].status] == "chưa đủ căn cứ"
