@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from attrs import evolve, frozen
 
@@ -190,9 +191,20 @@ def check_scenario(scenario: Scenario, ruleset: Ruleset) -> tuple[Diagnostic, ..
     return tuple(collector.items)
 
 
+_NAMED: WeakKeyDictionary[Ruleset, dict[str, Ruleset]] = WeakKeyDictionary()
+"""The other rulesets that scenarios name, kept as long as the ruleset they stand with: loading each anew is slow."""
+
+
+def _named(reference: str, ruleset: Ruleset) -> Ruleset:
+    known = _NAMED.setdefault(ruleset, {})
+    if reference not in known:
+        known[reference] = load(reference)
+    return known[reference]
+
+
 def _prepared(scenario: Scenario, ruleset: Ruleset) -> tuple[Ruleset, Case]:
     """The ruleset that a scenario is for, and its dossier as a case. Raises ThiduaError."""
-    rules = ruleset if scenario.ruleset in (None, ruleset.id) else load(scenario.ruleset or "")
+    rules = ruleset if scenario.ruleset in (None, ruleset.id) else _named(scenario.ruleset or "", ruleset)
     builder = CaseBuilder(rules.model.vocabulary, scenario.place)
     builder.ask(on=scenario.on, period=scenario.period, place=scenario.place)
     return rules, parse_tree(rules.model.vocabulary, scenario.dossier, builder).build()
