@@ -152,7 +152,7 @@ def test_titles_of_one_period_may_share_one_amount_whatever_the_day(latest: Rule
     case = latest.read_case(
         {"cá nhân": [{"mã": "nv", "quyết định khen thưởng": decisions}]}, on="15/12/2025", period="2025"
     )
-    other = {"tiền thưởng danh hiệu cùng thời gian": "cùng thời gian tính thành tích"}
+    other: dict[str, object] = {"tiền thưởng danh hiệu cùng thời gian": "cùng thời gian tính thành tích"}
     assert _amount(latest, case, "q1") == 300_000
     assert _amount(latest, case, "q1", other) == 0
     assert _amount(latest, case, "q2", other) == 1_000_000
