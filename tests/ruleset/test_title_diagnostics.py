@@ -89,6 +89,8 @@ CASES = {
     "SCORE-11": (score("mục: {I: {tối đa: 10, lấy: cao nhất, mục: {1: {tối đa: 20, tính: 1}}}}"), "26:60"),
     "SCORE-12": (score("mục: {I: {tối đa: 3, trừ: {a: số lần, b: 4 × số lần}}}"), "26:46"),
     "SCORE-13": (score("mục: {I: {tối đa: 3, bảng: {quản lý: 4, còn lại: 0}}}"), "26:42"),
+    "SCORE-14": (score("mục: {I: {tối đa: -3, trừ: {a: số lần}}}"), "26:23"),
+    "SCORE-15": (score("mục: {I: {tối đa: 3, trừ: {a: -2 × số lần}}}"), "26:35"),
     "GRADE-01": (grade("tên: G"), "23:3"),
     "GRADE-02": (grade("bảng: {còn lại: kém}").replace("bậc: [kém, tốt]", "kiểu: số"), "26:11"),
     "GRADE-03": (graded("điều chỉnh: hạ 1"), "28:17"),

@@ -908,14 +908,26 @@ _RULESETS: dict[str, Code] = {
     "SCORE-12": _warning(
         "dòng `{code}` tính {points} điểm, nhiều hơn cả mục `{item}` ({most} điểm)",
         "the line `{code}` counts {points} points, more than the whole item `{item}` ({most} points)",
-        "điểm của mục dừng ở 0 và ở tối đa; xem lại số điểm, hoặc ghi `tối đa` cho dòng",
-        "the item stops at 0 and at its maximum; check the points, or give the line a `tối đa`",
+        "điểm của mục dừng ở 0 và ở tối đa; xem lại số điểm, và `tối đa` của dòng",
+        "the item stops at 0 and at its maximum; check the points, and the line's `tối đa`",
     ),
     "SCORE-13": _warning(
         "kết quả {points} điểm nằm ngoài 0 đến {most} điểm của mục `{item}`",
         "a result of {points} points is outside the 0 to {most} points of the item `{item}`",
         "xem lại số điểm hoặc `tối đa`",
         "check the points or `tối đa`",
+    ),
+    "SCORE-14": _error(
+        "`tối đa` của mục `{item}` là {points}, một số âm",
+        "`tối đa` of the item `{item}` is {points}, a negative number",
+        "ghi số điểm tối đa là số dương; điểm bị trừ thì ghi ở `trừ` hoặc `điểm trừ`",
+        "write the maximum as a positive number; points to be taken off belong under `trừ` or `điểm trừ`",
+    ),
+    "SCORE-15": _warning(
+        "dòng `{code}` tính {points} điểm; số âm thì dòng luôn là 0",
+        "the line `{code}` counts {points} points; a negative line is always 0",
+        "bỏ dấu trừ: điểm dưới `trừ` đã là điểm bị trừ",
+        "drop the sign: points under `trừ` are taken off already",
     ),
     "GRADE-01": _error(
         "xếp loại `{name}` chưa có `bảng`",
@@ -944,6 +956,8 @@ _RULESETS: dict[str, Code] = {
     "GRADE-05": _error(
         "`{key}` phải là số bậc, như `1`, không phải `{text}`",
         "`{key}` is a number of steps, like `1`, not `{text}`",
+        "xếp loại này có {count} bậc nên đổi được từ 1 đến {most} bậc; đưa thẳng về một bậc thì ghi `thành: <bậc>`",
+        "this grade has {count} steps, so 1 to {most} can be moved; to set one step write `thành: <grade>`",
     ),
     "GRADE-06": _error(
         "chỉ tiêu của một xếp loại phải ghi `{key}`",
@@ -1435,6 +1449,12 @@ _TYPES: dict[str, Code] = {
         "`của đối tượng xét` cannot be used where items of a score are counted or added",
         "tách phần ấy ra ngoài `trong đó`",
         "move that part out of `trong đó`",
+    ),
+    "TYPE-57": _error(
+        "chia cho 0",
+        "division by 0",
+        "xem lại số chia",
+        "check the divisor",
     ),
     "TYPE-31": _warning(
         "`đạt {code}` có thể không áp dụng; trong một biểu thức lớn hơn, không áp dụng được tính là không đạt",

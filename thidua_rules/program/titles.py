@@ -14,6 +14,7 @@ from thidua_rules.program.typing import Scope, TypeFault, Typer
 from thidua_rules.program.walking import children, parts
 from thidua_rules.ruleset.model import LimitDeclaration, QuotaDeclaration, TitleDeclaration
 from thidua_rules.text import fold
+from thidua_rules.values import point
 
 if TYPE_CHECKING:
     from thidua_rules.program.compile import Compiler
@@ -168,9 +169,8 @@ class _Limits:
             circle = [*self.open[self.open.index(found.code) :], found.code]
             raise TypeFault("TYPE-42", node.span, cycle=" → ".join(circle))
         limit = self.limit(found)
-        if limit is None:
-            raise TypeFault("TYPE-41", node.span, code=node.code, known=found.code)
-        return limit.seats
+        # what is wrong with the other limit is told there; any number lets this one be looked at
+        return ir.Constant(point(1), WHOLE) if limit is None else limit.seats
 
     @property
     def quota_prefix(self) -> str:

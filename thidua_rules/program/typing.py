@@ -346,6 +346,8 @@ class Typer:
         if isinstance(node.right, nodes.Duration):
             return self._shift(node, left, node.right)
         right = self.value(node.right, scope)
+        if node.operator == "/" and isinstance(node.right, nodes.NumberLiteral) and node.right.value == 0:
+            raise TypeFault("TYPE-57", node.right.span)
         if left.type.kind.is_period and right.unit == "plain" and node.operator in ("+", "−") and right.type.integral:
             return Typed(ir.Calculation(node.operator, left.value, right.value, left.type), left.type)
         if left.unit is None or right.unit is None:

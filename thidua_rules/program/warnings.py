@@ -60,13 +60,19 @@ def applicability(rules: Sequence[ir.Rule]) -> Callable[[str], bool]:
     return lambda code: code in by_code and _may_not_apply(by_code[code], by_code)
 
 
-def _may_not_apply(node: ir.Requirement, by_code: Mapping[str, ir.Requirement]) -> bool:
+def _may_not_apply(
+    node: ir.Requirement, by_code: Mapping[str, ir.Requirement], inside: frozenset[str] = frozenset()
+) -> bool:
+    """Whether a node may be not applicable; `inside` are the codes it is asked for, so that a circle ends here."""
     if node.guard is not None:
         return True
+    if node.code in inside:
+        return False
+    inside |= {node.code}
     if isinstance(node.condition, ir.Concluded):
         target = by_code.get(node.condition.code)
-        return target is not None and _may_not_apply(target, by_code)
-    return bool(node.children) and all(_may_not_apply(child, by_code) for child in node.children)
+        return target is not None and _may_not_apply(target, by_code, inside)
+    return bool(node.children) and all(_may_not_apply(child, by_code, inside) for child in node.children)
 
 
 def _unguarded(condition: ir.Condition, model: RulesetModel) -> list[str]:

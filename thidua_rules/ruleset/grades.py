@@ -58,8 +58,14 @@ def _grade(quotas: Quotas, entry: Entry, like: Like) -> GradeDeclaration | None:
     if subject is None or not rows:
         return None
     grade = GradeDeclaration(entry.name, subject, shape, rows, adjustments, quota, guard, remarks, entry.key.place)
-    _tell_unreached(reader, grade, parts)
+    if len(rows) == _written_rows(parts["bảng"][1]):
+        _tell_unreached(reader, grade, parts)
     return grade
+
+
+def _written_rows(node: Node) -> int:
+    """How many rows a table has, those that could not be read included."""
+    return len(node.entries) if isinstance(node, Branch) else len(node.items) if isinstance(node, Sequence) else 0
 
 
 def _shape(reader: Reader, entry: Entry, parts: Entries, criteria: Criteria, like: Like) -> Field | None:
@@ -121,7 +127,8 @@ def _adjustment(
         reader.found.add("RULE-06", parts[effects[1]][0].place, code=code, keys=keys)
         return None
     condition = criteria.optional(parts, "khi")
-    steps = _steps(reader, parts, "nâng") - _steps(reader, parts, "hạ")
+    count = len(shape.options)
+    steps = _steps(reader, parts, "nâng", count) - _steps(reader, parts, "hạ", count)
     most, least, becomes = (
         read_result(reader, parts[each][1], criteria.context.names, shape) if each in parts else None
         for each in ("không cao hơn", "không thấp hơn", "thành")
@@ -133,16 +140,16 @@ def _adjustment(
     return Adjustment(code, condition, steps, most, least, becomes, remarks, key.place)
 
 
-def _steps(reader: Reader, parts: Entries, key: str) -> int:
-    """By how many steps; 0 (told) if it is no whole number from 1 on."""
+def _steps(reader: Reader, parts: Entries, key: str, count: int) -> int:
+    """By how many of `count` steps; 0 (told) if it is no whole number from 1 on, or more than there are to move."""
     if key not in parts:
         return 0
     node = parts[key][1]
     text = reader.text(node)
-    if text is not None and text.isascii() and text.isdigit() and 0 < int(text) < 100:
+    if text is not None and text.isascii() and text.isdigit() and len(text) < 4 and 0 < int(text) <= count:
         return int(text)
     if text is not None:
-        reader.found.add("GRADE-05", node.place, key=key, text=text)
+        reader.found.add("GRADE-05", node.place, key=key, text=text, count=count, most=max(count - 1, 1))
     return 0
 
 

@@ -59,7 +59,7 @@ class Quotas:
         if "trong" not in parts:
             reader.found.add("QUOTA-01", key.place, name=owner)
         limits = self._limits(parts, key, owner, subject, remarks.citations)
-        self._check_sizes(limits, owner)
+        self._check_sizes(limits, owner, parts)
         priorities = self._priorities(parts, subject)
         ties = self._ties(parts, key, subject)
         if group is None or not limits:
@@ -129,24 +129,30 @@ class Quotas:
             return None
         return LimitDeclaration(code, most, rounding, least, group, counts, remarks, key.place)
 
-    def _check_sizes(self, limits: tuple[LimitDeclaration, ...], owner: str) -> None:
+    def _check_sizes(self, limits: tuple[LimitDeclaration, ...], owner: str, parts: Entries) -> None:
         """`chỉ tiêu Q1` must name another limit of the same quota, and not lead back to itself."""
         codes = {fold(each.code): each.code for each in limits}
+        # a limit that could not be read is told already, and is no reason to say that there is none
+        written = parts["giới hạn"][1] if "giới hạn" in parts else None
+        unread = {fold(full_code(key.text, owner)) for key, _ in written} if isinstance(written, Branch) else set()
         uses: dict[str, list[tuple[str, Place]]] = {each.code: [] for each in limits}
         for limit in limits:
-            for written in (limit.most, limit.least):
-                for size in () if written is None else below(written.tree):
+            for formula in (limit.most, limit.least):
+                for size in () if formula is None else below(formula.tree):
                     if not isinstance(size, nodes.QuotaSize):
                         continue
-                    meant = codes.get(fold(full_code(size.code, owner)))
+                    wanted = fold(full_code(size.code, owner))
+                    meant = codes.get(wanted)
+                    if meant is None and wanted in unread:
+                        continue
                     if meant is None:
                         names = [each.removeprefix(f"{owner}.") for each in codes.values() if each != limit.code]
-                        place = written.place_of(size.span) if written is not None else limit.place
+                        place = formula.place_of(size.span) if formula is not None else limit.place
                         self.criteria.reader.found.add(
                             "QUOTA-05", place, code=size.code, **suggestion(size.code, names)
                         )
-                    elif written is not None:
-                        uses[limit.code].append((meant, written.place_of(size.span)))
+                    elif formula is not None:
+                        uses[limit.code].append((meant, formula.place_of(size.span)))
         for limit in limits:
             for meant, place in uses[limit.code]:
                 if _leads(meant, limit.code, uses):

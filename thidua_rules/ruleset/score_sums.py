@@ -1,6 +1,6 @@
 """Whether the maxima of a score, as far as they are plain numbers, add up to what the score says they do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 from thidua_rules.conditions import nodes
@@ -10,21 +10,27 @@ from thidua_rules.ruleset.forms import Reader
 from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration, ScoreLine, Written
 
 
-def check_sums(reader: Reader, score: ScoreDeclaration) -> None:
-    """Tell what does not add up: the items with the scale, items with those below them, deductions with their item."""
+def check_sums(reader: Reader, score: ScoreDeclaration, partial: Collection[str | None] = ()) -> None:
+    """Tell what does not add up: the items with the scale, items with those below them, deductions with their item.
+
+    `partial` are the codes of items (None: the score) below which something could not be read, so that no sum is known.
+    """
     scale = constant(score.scale)
-    sums = _sums(score.items)
+    sums = set() if None in partial else _sums(score.items)
     if score.scale is not None and scale is not None and sums and scale not in sums:
         shown = _shown(sum((constant(each.most) or Fraction(0) for each in score.items), Fraction(0)))
         reader.found.add("SCORE-09", score.scale.place, name=score.name, total=shown, scale=_shown(scale))
     for item in _all(score):
-        _check_items(reader, item)
+        if item.code not in partial:
+            _check_items(reader, item)
         _check_lines(reader, item)
 
 
 def constant(written: Written | None) -> Fraction | None:
-    """The number that a formula is if nothing in it has a name; None otherwise."""
-    return None if written is None else _number(written.tree)
+    """The number that a formula is if nothing in it has a name; None otherwise, and for a percentage."""
+    if written is None or (isinstance(written.tree, nodes.NumberLiteral) and written.tree.percent):
+        return None
+    return _number(written.tree)
 
 
 def _number(tree: nodes.Expression) -> Fraction | None:
@@ -84,10 +90,17 @@ def _check_items(reader: Reader, item: ItemDeclaration) -> None:
 
 def _check_lines(reader: Reader, item: ItemDeclaration) -> None:
     most = constant(item.most)
-    if most is None:
+    for line in (*item.minus, *item.plus):
+        points = _factor(line.points.tree)
+        if points is not None and points < 0:
+            reader.found.add("SCORE-15", line.points.place, code=line.code, points=_shown(points))
+    if most is None or item.most is None:
+        return
+    if most < 0:
+        reader.found.add("SCORE-14", item.most.place, item=item.code, points=_shown(most))
         return
     for line in (*item.minus, *item.plus):
-        points, place = _least_of(line)
+        points, place = _most_of(line)
         if points is not None and points > most:
             arguments = {"code": line.code, "points": _shown(points), "item": item.code, "most": _shown(most)}
             reader.found.add("SCORE-12", place, **arguments)
@@ -98,13 +111,12 @@ def _check_lines(reader: Reader, item: ItemDeclaration) -> None:
             reader.found.add("SCORE-13", row.result.place, **arguments)
 
 
-def _least_of(line: ScoreLine) -> tuple[Fraction | None, Place]:
-    """The points of a line where they are fixed, or for one occurrence (`4 × số buổi`), and where that stands."""
-    points = _factor(line.points.tree)
+def _most_of(line: ScoreLine) -> tuple[Fraction | None, Place]:
+    """What a line stops at, or else its fixed points or those of one occurrence (`4 × số buổi`); and the place."""
     most = constant(line.most)
-    if line.most is not None and most is not None and (points is None or most <= points):
+    if line.most is not None:
         return most, line.most.place
-    return points, line.points.place
+    return _factor(line.points.tree), line.points.place
 
 
 def _factor(tree: nodes.Expression) -> Fraction | None:

@@ -85,7 +85,7 @@ def _score(reader: Reader, entry: Entry, context: Context, like: Like) -> ScoreD
         remarks=remarks,
         place=entry.key.place,
     )
-    check_sums(reader, score)
+    check_sums(reader, score, reading.partial)
     return score
 
 
@@ -102,12 +102,16 @@ def _shape(reader: Reader, entry: Entry, parts: Entries, context: Context, like:
 
 @define
 class _Items:
-    """Reads the items of one score, whose codes are its own; notes which of them cite nothing."""
+    """Reads the items of one score, whose codes are its own; notes which of them cite nothing.
+
+    `partial` are the codes (None: the score) below which something could not be read.
+    """
 
     criteria: Criteria
     shape: Field
     uncited: list[tuple[str, Place]] = field(factory=list)
     cited: int = 0
+    partial: set[str | None] = field(factory=set)
 
     @property
     def reader(self) -> Reader:
@@ -129,6 +133,8 @@ class _Items:
             self.reader.found.add("RULE-03", node.place, key="mục")
             return ()
         read = [self.item(key, below, parent, inherited) for key, below in node]
+        if None in read:
+            self.partial.add(parent)
         return tuple(each for each in read if each is not None)
 
     def item(
@@ -166,9 +172,9 @@ class _Items:
             minus=minus,
             plus=plus,
             items=items,
-            take=self._word(parts, "lấy", _TAKES, "sum"),
+            take=self._word(parts, "lấy", _TAKES, "sum", code),
             guard=optional(parts, "áp dụng khi"),
-            dropped=self._word(parts, "không áp dụng thì", _DROPS, True),
+            dropped=self._word(parts, "không áp dụng thì", _DROPS, True, parent),
             forfeit=optional(parts, "mất điểm khi"),
             rounding=rounding,
             step=step,
@@ -183,8 +189,8 @@ class _Items:
         elif not items:
             self.uncited.append((code, key.place))
 
-    def _word(self, parts: Entries, key: str, words: Mapping[str, T], otherwise: T) -> T:
-        """What one of a few words under a key means; told if it is none of them."""
+    def _word(self, parts: Entries, key: str, words: Mapping[str, T], otherwise: T, summed: str | None) -> T:
+        """What one of a few words under a key means; told if it is none of them: what is `summed` is then not known."""
         if key not in parts:
             return otherwise
         node = parts[key][1]
@@ -192,6 +198,7 @@ class _Items:
         meant = {fold(word): value for word, value in words.items()}
         if text is not None and fold(text) not in meant:
             self.reader.found.add("SCORE-03", node.place, key=key, text=text, **suggestion(text, words))
+            self.partial.add(summed)
         return meant.get(fold(text or ""), otherwise)
 
     def _is_whole(self, item: ItemDeclaration, parts: Entries, apart: bool) -> bool:
