@@ -5,6 +5,7 @@ until such a file is collected.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,14 @@ class ScenarioFile(pytest.File):
             yield ScenarioItem.from_parent(self, name=shown, scenario=scenario, ruleset=ruleset)
 
 
+@lru_cache(maxsize=16)
+def _named(reference: str) -> "Ruleset":
+    """A ruleset that scenarios name, loaded once: many scenarios name the same."""
+    from thidua_rules.api import load
+
+    return load(reference)
+
+
 class ScenarioItem(pytest.Item):
     """One scenario under one ruleset."""
 
@@ -67,12 +76,11 @@ class ScenarioItem(pytest.Item):
 
     def runtest(self) -> None:
         """Decide the dossier and compare; every expectation that does not hold is reported at once."""
-        from thidua_rules.api import load
         from thidua_rules.authoring.scenarios import run_scenario
         from thidua_rules.diagnostics import ThiduaError
 
         try:
-            ruleset = self._ruleset or load(self._scenario.ruleset or "")
+            ruleset = self._ruleset or _named(self._scenario.ruleset or "")
         except ThiduaError as error:
             raise ScenarioFailed(str(error)) from None
         outcome = run_scenario(self._scenario, ruleset, self.config.getoption("--thidua-executor"))
