@@ -2,20 +2,23 @@
 
 A table whose rows test one value against constants is cut into cells between these constants; each row covers some
 of them. Rows may besides ask conditions of any other kind, each of which is taken to hold or not, whatever the
-others do: a row that no such combination chooses can never be chosen. Gaps are told of one value alone.
+others do, except that a title may imply another: a row that no such combination chooses can never be chosen, and
+combinations that choose no row are a gap.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from math import floor
 
-from attrs import field, frozen
+from attrs import frozen
 
 from thidua_rules.conditions import nodes, print_condition
 from thidua_rules.diagnostics import Diagnostic, Place
 from thidua_rules.facts.vocabulary import Field, Kind
+from thidua_rules.ruleset.implied_titles import implied
 from thidua_rules.ruleset.model import ItemDeclaration, RowDeclaration, RulesetModel
+from thidua_rules.ruleset.relative_tests import as_quotients
+from thidua_rules.ruleset.table_cells import Axis, Cell, Point, cells_of, listed_gaps
 from thidua_rules.text import fold
 from thidua_rules.values import Comparison
 
@@ -33,30 +36,6 @@ class _Table:
     subject: str
     rows: tuple[RowDeclaration, ...]
     place: Place
-
-
-@frozen
-class _Cell:
-    """A stretch of values: one value, or those between two (None: no end), as they compare with the constants."""
-
-    low: Fraction | None
-    high: Fraction | None
-
-    @property
-    def is_point(self) -> bool:
-        return self.low is not None and self.low == self.high
-
-
-@frozen
-class _Axis:
-    """What one tested value or condition may be: cells of numbers, options by name, or whether it holds."""
-
-    shown: str
-    choices: tuple[_Cell | str | bool, ...]
-    marks: Mapping[Fraction, str] = field(factory=dict, hash=False)
-
-
-Point = Mapping[str, _Cell | str | bool]
 
 
 def table_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
@@ -82,8 +61,10 @@ def _items(items: Iterable[ItemDeclaration | None]) -> Iterator[ItemDeclaration]
 
 
 def _of_table(table: _Table, model: RulesetModel) -> Iterator[Diagnostic]:
-    trees = [None if row.condition is None else row.condition.tree for row in table.rows]
     axes = _Axes(table.subject, model)
+    trees = [
+        None if row.condition is None else as_quotients(row.condition.tree, axes.at_least_zero) for row in table.rows
+    ]
     for tree in trees:
         if tree is not None:
             axes.collect(tree)
@@ -93,21 +74,24 @@ def _of_table(table: _Table, model: RulesetModel) -> Iterator[Diagnostic]:
         size *= len(axis.choices)
     if not found or size > _MOST_CELLS:
         return
+    follows = implied(model, table.subject)
     chosen = [False] * len(trees)
     gaps: list[Point] = []
     for combination in itertools.product(*(axis.choices for axis in found.values())):
         point = dict(zip(found, combination, strict=True))
+        if any(point[each] is True and point.get(one) is False for each in found for one in follows.get(each, ())):
+            continue  # nobody has the one without the other
         first = next((at for at, tree in enumerate(trees) if tree is None or axes.holds(tree, point)), None)
         if first is None:
             gaps.append(point)
         else:
             chosen[first] = True
-    for row, tree, reached in zip(table.rows, trees, chosen, strict=True):
-        if tree is not None and not reached:
-            yield Diagnostic("TABLE-01", row.place, {"name": table.name, "row": print_condition(tree)})
-    if gaps and len(found) == 1:
-        (axis,) = found.values()
-        listed = list(_shown_gaps(axis, [point[axis.shown] for point in gaps]))
+    for row, reached in zip(table.rows, chosen, strict=True):
+        if row.condition is not None and not reached:
+            shown = print_condition(row.condition.tree)
+            yield Diagnostic("TABLE-01", row.place, {"name": table.name, "row": shown})
+    if gaps:
+        listed = list(listed_gaps(tuple(found.values()), gaps))
         if listed:
             more = "; …" if len(listed) > _MOST_GAPS else ""
             arguments = {"name": table.name, "gaps": "; ".join(listed[:_MOST_GAPS]) + more}
@@ -163,23 +147,22 @@ class _Axes:
             return True
         return False
 
-    def axes(self) -> dict[str, _Axis]:
+    def axes(self) -> dict[str, Axis]:
         """By what is tested, the cells or choices there are."""
-        found: dict[str, _Axis] = {}
+        found: dict[str, Axis] = {}
         for key, marks in self._numbers.items():
             absent = self._absence(self._shape(self._operands[key]))
-            found[key] = _Axis(key, (*_cells(marks, *self._step(key)), *absent), marks)
+            found[key] = Axis(key, (*cells_of(marks, *self._step(self._operands[key])), *absent), marks)
         for key, shape in self._named.items():
-            found[key] = _Axis(key, (*shape.options, *shape.outside, *self._absence(shape)))
-        return found | {key: _Axis(key, (True, False)) for key in self._asked}
+            found[key] = Axis(key, (*shape.options, *shape.outside, *self._absence(shape)))
+        return found | {key: Axis(key, (True, False)) for key in self._asked}
 
     def _absence(self, shape: Field | None) -> tuple[bool, ...]:
         """False stands for a value that is known not to exist."""
         return (False,) if shape is not None and shape.may_be_absent else ()
 
-    def _step(self, key: str) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+    def _step(self, operand: nodes.Expression) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
         """The least and greatest value, and the step between values, as far as the declarations tell."""
-        operand = self._operands[key]
         if isinstance(operand, nodes.Count):
             return Fraction(0), None, Fraction(1)
         if isinstance(operand, nodes.Share):
@@ -191,6 +174,16 @@ class _Axes:
         unit = Fraction(1, 100) if shape.kind is Kind.PERCENT else Fraction(1)
         low, high = (None if end is None else end * unit for end in (shape.low, shape.high))
         return low, high, unit if whole else unit / 10**shape.decimals
+
+    def at_least_zero(self, value: nodes.Expression) -> bool:
+        """Whether a value is surely not below 0: a number of people, points of a score, or a field with that bound."""
+        if isinstance(value, nodes.ScoreItem | nodes.Count):
+            return True
+        if not isinstance(value, nodes.Path):
+            return False
+        low = self._step(value)[0]
+        scores = {fold(name) for each in self.model.scores for name in (each.name, f"thang {each.name}")}
+        return (low is not None and low >= 0) or fold(value.names[0].text) in scores
 
     def _shape(self, operand: nodes.Expression) -> Field | None:
         """The declared field of the subject, or of one it refers to, that a path ends at; None for anything else."""
@@ -229,7 +222,7 @@ class _Axes:
         assert tested is not None
         key = print_condition(tested)
         cell = point[key]
-        if isinstance(cell, _Cell):
+        if isinstance(cell, Cell):
             return _number_holds(tree, cell)
         # nothing compares with a value that is known not to exist
         return isinstance(cell, str) and _option_holds(tree, cell, self._named[key])
@@ -278,7 +271,7 @@ _MIRRORED = {
 }
 
 
-def _sign(cell: _Cell, constant: Fraction) -> int:
+def _sign(cell: Cell, constant: Fraction) -> int:
     """Where a cell lies from a constant, which is never inside one: −1 below, 0 the same, 1 above."""
     if cell.is_point and cell.low == constant:
         return 0
@@ -301,7 +294,7 @@ def _compares(comparison: Comparison, sign: int) -> bool:
             return sign >= 0
 
 
-def _number_holds(tree: "nodes.Compare | nodes.Within | nodes.Is | nodes.In", cell: _Cell) -> bool:
+def _number_holds(tree: "nodes.Compare | nodes.Within | nodes.Is | nodes.In", cell: Cell) -> bool:
     match tree:
         case nodes.Compare(comparison, left, right):
             if _is_constant(right):
@@ -348,61 +341,3 @@ def _option_holds(tree: "nodes.Compare | nodes.Within | nodes.Is | nodes.In", op
             return same(text)
         case nodes.In(_, members):
             return any(same(each) for each in members)
-
-
-# ---------------------------------------------------------------- cells and gaps
-
-
-def _cells(
-    marks: Iterable[Fraction], low: Fraction | None, high: Fraction | None, step: Fraction | None
-) -> tuple[_Cell, ...]:
-    """The constants and the stretches between them, without those that hold no value."""
-    ends: list[Fraction | None] = [None, *sorted(marks), None]
-    found: list[_Cell] = []
-    for before, after in itertools.pairwise(ends):
-        if before is not None:
-            found.append(_Cell(before, before))
-        found.append(_Cell(before, after))
-    return tuple(each for each in found if _has_values(each, low, high, step))
-
-
-def _has_values(cell: _Cell, low: Fraction | None, high: Fraction | None, step: Fraction | None) -> bool:
-    if cell.low is not None and cell.low == cell.high:
-        fits = step is None or (cell.low / step).denominator == 1
-        return fits and (low is None or low <= cell.low) and (high is None or cell.low <= high)
-    if cell.low is not None and high is not None and high <= cell.low:
-        return False
-    if cell.high is not None and low is not None and cell.high <= low:
-        return False
-    if step is None or cell.low is None or cell.high is None:
-        return True
-    return (floor(cell.low / step) + 1) * step < cell.high
-
-
-def _shown_gaps(axis: _Axis, uncovered: list[_Cell | str | bool]) -> Iterator[str]:
-    """The uncovered values in words, neighbouring cells together; nothing of a mere yes or no."""
-    stretch: list[_Cell] = []
-    for choice in axis.choices:
-        if isinstance(choice, _Cell):
-            if choice in uncovered:
-                stretch.append(choice)
-            elif stretch:
-                yield _shown_stretch(axis, stretch)
-                stretch = []
-        elif isinstance(choice, str) and choice in uncovered:
-            yield f"{axis.shown} = “{choice}”"
-    if stretch:
-        yield _shown_stretch(axis, stretch)
-
-
-def _shown_stretch(axis: _Axis, cells: list[_Cell]) -> str:
-    first, last = cells[0], cells[-1]
-    if first.is_point and first is last and first.low is not None:
-        return f"{axis.shown} = {axis.marks[first.low]}"
-    parts: list[str] = []
-    if first.low is not None:
-        parts.append(f"{axis.marks[first.low]} {'≤' if first.is_point else '<'}")
-    parts.append(axis.shown)
-    if last.high is not None:
-        parts.append(f"{'≤' if last.is_point else '<'} {axis.marks[last.high]}")
-    return " ".join(parts)
