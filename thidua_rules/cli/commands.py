@@ -295,11 +295,21 @@ def _save(decision: Any, output: Path, lang: str) -> None:
 
 
 def _explain(lang: str, subject: str, code: str, as_json: bool, **asked: Any) -> int:
+    from thidua_rules.decision.decision import plain as plain_value
     from thidua_rules.decision.replay import proof_dict
 
     decision = _decided(**asked)
     key = tuple(part.strip() for part in subject.split(";")) if ";" in subject else subject
-    verdict = decision[decision.key(key, code), code]
+    found = decision.key(key, code)
+    if code in decision.measures:
+        text = decision.explain_value(found, code, lang)
+        if as_json:
+            value = {"name": code, "value": plain_value(decision.value(found, code)), "text": text}
+            click.echo(as_json_text(value))
+        else:
+            click.echo("\n".join(map(painted_line, text.splitlines())))
+        return 0
+    verdict = decision[found, code]
     if as_json:
         words = decision.renderer(lang)
         data = {

@@ -28,6 +28,10 @@ class Words(Protocol):
         """A verdict with its reasons, what is missing, and what would make it met."""
         ...
 
+    def measure(self, subject: SubjectId, name: str) -> str:
+        """The value of a quantity or rank of a subject, with what it was reckoned from."""
+        ...
+
     def page(self) -> str:
         """The whole decision as one printable HTML page."""
         ...
@@ -171,16 +175,20 @@ class Decision:
     def subject(self, key: Key | SubjectId, code: str) -> SubjectId:
         """The subject of that key among those that the code is asked of; UsageError if there is none."""
         if code not in self.program.conclusions:
-            near = did_you_mean(code, self.program.conclusions)
+            near = did_you_mean(code, (*self.program.conclusions, *self.measures))
             raise UsageError([Diagnostic("USE-51", arguments={"code": code, **_suggest(near)})])
         return self._of_type(key, self.program.homes[code].subject)
 
     def key(self, written: str | tuple[str, ...], code: str) -> SubjectId:
-        """The subject that a key as people write it means (`nv-001`, or `nv-001; 2020` in parts)."""
-        if code not in self.program.conclusions:
+        """The subject that a key as people write it means (`nv-001`, or `nv-001; 2020` in parts).
+
+        `code` is a conclusion, a quantity or a rank, which says what type of subject is meant.
+        """
+        if code not in self.program.conclusions and code not in self.measures:
             return self.subject(written, code)
-        found = subject_in(self.case, self.program.homes[code].subject, written)
-        return self.subject(written if found is None else found, code)
+        home = self.program.homes[code].subject
+        found = subject_in(self.case, home, written)
+        return self._of_type(written if found is None else found, home)
 
     def _of_type(self, key: Key | SubjectId, type_name: str) -> SubjectId:
         wanted = key if isinstance(key, SubjectId) else SubjectId(type_name, key)
@@ -192,11 +200,20 @@ class Decision:
 
     def value(self, key: Key | SubjectId, name: str) -> Possible:
         """What is known of a quantity or rank of a subject."""
-        rule = self.program.homes.get(name)
-        if rule is None or isinstance(rule, ir.Criterion | ir.Quota):
-            names = [each.code for each in self.program.rules if not isinstance(each, ir.Criterion | ir.Quota)]
-            raise UsageError([Diagnostic("USE-53", arguments={"name": name, **_suggest(did_you_mean(name, names))})])
-        return self.record.value(self._of_type(key, rule.subject), name)
+        if name not in self.measures:
+            near = did_you_mean(name, self.measures)
+            raise UsageError([Diagnostic("USE-53", arguments={"name": name, **_suggest(near)})])
+        return self.record.value(self._of_type(key, self.program.homes[name].subject), name)
+
+    @cached_property
+    def measures(self) -> tuple[str, ...]:
+        """The names of all quantities and ranks, those that scores, grades and amounts are made of included."""
+        return tuple(each.code for each in self.program.rules if not isinstance(each, ir.Criterion | ir.Quota))
+
+    def explain_value(self, key: Key | SubjectId, name: str, lang: str = "vi") -> str:
+        """The value of a quantity or rank of a subject as text, with the values, rows and facts it rests on."""
+        self.value(key, name)  # refuses a name or key that does not exist
+        return self.renderer(lang).measure(self._of_type(key, self.program.homes[name].subject), name)
 
     def __iter__(self) -> Iterator[Verdict]:
         """The verdicts on whole criteria, by rule and then by subject."""

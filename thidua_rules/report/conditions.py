@@ -101,6 +101,10 @@ class ConditionWords:
             for child in self._telling(step) or step.children:
                 yield from self.lines(child)
 
+    def measure(self, step: Step) -> Iterator[str]:
+        """The lines for what a quantity or rank is reckoned from."""
+        yield from self._ranked(step) if isinstance(step.rule, ir.Rank) else self._quantity(step)
+
     def _telling(self, step: Step) -> list[Step]:
         """Of several conditions those that ask for something, and of alternatives, once met, those that are."""
         if isinstance(step.rule, ir.Conjunction):

@@ -8,11 +8,20 @@ from attrs import evolve, frozen
 from thidua_rules.decision.changes import MOST_FACTS, Change
 from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.decision.proof import Gap, Step
+from thidua_rules.decision.value_proofs import measure_step
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.messages import MARK, Beyond, say, status_word
-from thidua_rules.report.wording import change_words, citation_words, gap_words, label_words, name_of, shown_as
+from thidua_rules.report.wording import (
+    change_words,
+    citation_words,
+    gap_words,
+    label_words,
+    name_of,
+    shown_as,
+    value_words,
+)
 from thidua_rules.values import Status, status_of
 
 _MOST_WAYS = 3
@@ -50,6 +59,24 @@ class Renderer:
                 lines.append(f"{self._say('after_change')}: {self.changes(changes, verdict.subject)}.")
             elif verdict.status is Status.NOT_MET:
                 lines.append(self._say("no_change", most=MOST_FACTS))
+        return "\n".join(lines)
+
+    def measure(self, subject: SubjectId, name: str) -> str:
+        """A quantity or rank with its value, what it was reckoned from, its source, and what is not known."""
+        rule = self.decision.program.homes[name]
+        step = measure_step(self.decision.prover, subject, name)
+        assert isinstance(rule, ir.Quantity | ir.Rank)
+        assert not isinstance(step.outcome, int)
+        title = f" {rule.about.title}" if rule.about.title not in ("", name) else ""
+        shown = value_words(rule.type, step.outcome, self.lang)
+        lines = [f"{name_of(self.decision, subject)} · {name}{title} = {shown}"]
+        lines.extend(f"  {line}" for line in distinct(self._conditions.measure(step)))
+        if rule.about.citations:
+            lines.append(f"  {self._say('reference')}: {self.citations(rule.about.citations)}")
+        gaps = {gap: None for each in step.walk() for gap in each.gaps if not step.outcome.is_point}
+        if gaps:
+            lines.append(f"{self._say('missing')}:")
+            lines.extend(f"  - {self.gap(gap)}" for gap in list(gaps)[:_MOST_GAPS])
         return "\n".join(lines)
 
     def headline(self, verdict: Verdict) -> str:

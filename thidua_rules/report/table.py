@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from thidua_rules.decision.decision import Decision, show_key
+from thidua_rules.decision.decision import Decision
 from thidua_rules.decision.proof import Gap
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.keys import show_key
 from thidua_rules.program import ir
 from thidua_rules.report.messages import MARK, Beyond, Shown
 from thidua_rules.report.rendering import Renderer
@@ -88,7 +89,13 @@ def standards_of(decision: Decision) -> frozenset[str]:
 def _line(decision: Decision, subject: SubjectId, rules: list[ir.Criterion], lang: str) -> Line:
     verdicts = [decision[subject, rule.code] for rule in rules]
     statuses = tuple(shown_as(verdict) for verdict in verdicts)
-    return Line(subject, show_key(subject.key), name_of(decision, subject), statuses, notes(decision, subject, lang))
+    return Line(
+        subject,
+        show_key(decision.case.vocabulary, subject),
+        name_of(decision, subject),
+        statuses,
+        notes(decision, subject, lang),
+    )
 
 
 def notes(decision: Decision, subject: SubjectId, lang: str) -> str:

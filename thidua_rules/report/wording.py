@@ -5,11 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua_rules.decision.changes import Change
-from thidua_rules.decision.decision import Decision, Verdict, show_key
+from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.decision.proof import Gap
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.case import Slot, SubjectId
 from thidua_rules.facts.codec import show
+from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.lifting import slot_of
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
@@ -22,7 +23,7 @@ def name_of(decision: Decision, subject: SubjectId) -> str:
     fact_type = decision.case.vocabulary.type(subject.type)
     declared = fact_type.field("tên") if fact_type is not None else None
     slot = decision.case.slot(subject, "tên") if declared is not None and subject in decision.case else None
-    return one_line(slot if isinstance(slot, str) else show_key(subject.key))
+    return one_line(slot if isinstance(slot, str) else show_key(decision.case.vocabulary, subject))
 
 
 def one_line(text: str) -> str:
