@@ -146,6 +146,7 @@ ELSEWHERE = {
     "DOC-01",
     "PARAM-01",
     "PARAM-02",
+    "PARAM-11",
     "RULE-21",
     "RULE-30",
     "RULE-31",

@@ -8,6 +8,7 @@ from thidua_rules.api import Ruleset, inspect
 from thidua_rules.authoring.scenarios import check_scenario, read_scenarios
 from thidua_rules.diagnostics import Diagnostic, Severity
 from thidua_rules.ruleset.coverage import ClauseReport, clause_findings, clause_report, notes
+from thidua_rules.ruleset.parameters import undated_findings
 from thidua_rules.ruleset.table_checks import table_findings
 
 
@@ -47,6 +48,6 @@ def check(reference: str | os.PathLike[str]) -> CheckReport:
         read, faults = read_scenarios(path)
         scenarios.extend(faults)
         scenarios.extend(fault for each in read for fault in check_scenario(each, ruleset))
-    whole = (*clause_findings(ruleset.model), *table_findings(ruleset.model))
+    whole = (*clause_findings(ruleset.model), *table_findings(ruleset.model), *undated_findings(ruleset.model))
     everything = (*findings, *whole, *scenarios, *notes(ruleset.model))
     return CheckReport(ruleset, everything, clause_report(ruleset.model))

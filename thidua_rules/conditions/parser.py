@@ -14,6 +14,7 @@ from thidua_rules.conditions.names import KEYWORDS, NameTable
 from thidua_rules.conditions.pieces import key_of
 from thidua_rules.conditions.printer import print_condition
 from thidua_rules.conditions.syntax_faults import before_parsing, explain
+from thidua_rules.text import did_you_mean, fold, normalize
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -74,14 +75,14 @@ def _parse_once(text: str, names: NameTable, suggest: bool = True) -> nodes.Expr
     early = before_parsing(text, lexemes)
     if early is not None:
         raise ConditionError([*faults, early])
-    tree = _tree(text, lexemes, faults)
+    tree = _tree(text, lexemes, faults, names if suggest else NameTable.of(()))
     if faults:
         raise ConditionError(faults)
     _check_depth(text, tree)
     return tree
 
 
-def _tree(text: str, lexemes: list[Lexeme], faults: list[Fault]) -> nodes.Expression:
+def _tree(text: str, lexemes: list[Lexeme], faults: list[Fault], names: NameTable) -> nodes.Expression:
     from lark.exceptions import UnexpectedToken
 
     parser = _grammar().parse_interactive()
@@ -90,11 +91,29 @@ def _tree(text: str, lexemes: list[Lexeme], faults: list[Fault]) -> nodes.Expres
         try:
             parser.feed_token(cast(Any, lexeme))
         except UnexpectedToken:
-            raise _refused(text, lexemes, position, _accepted(parser), faults) from None
+            raise _refused(text, lexemes, position, _accepted(parser), faults, names) from None
     try:
         return cast(nodes.Expression, parser.feed_token(cast(Any, Lexeme("$END", len(text), len(text)))))
     except UnexpectedToken:
-        raise _refused(text, lexemes, len(lexemes), _accepted(parser), faults) from None
+        raise _refused(text, lexemes, len(lexemes), _accepted(parser), faults, names) from None
+
+
+def _misnamed(text: str, lexemes: list[Lexeme], position: int, names: NameTable) -> Fault | None:
+    """`mục của điểm năm` where there is only `điểm tháng`: words side by side that were meant as one name."""
+    if not 0 < position < len(lexemes) or lexemes[position].type != "NAME":
+        return None
+    before = lexemes[position - 1]
+    after_scale = before.type == "CODE" and position > 1 and lexemes[position - 2].type == "SCALE"
+    if before.type != "NAME" and not after_scale:
+        return None
+    phrase, first = normalize(text[before.start : lexemes[position].end]), normalize(text[before.start : before.end])
+    near = [each for each in did_you_mean(phrase, names.spelling.values()) if fold(each) not in fold(phrase)]
+    near = near or [each for each in names.spelling.values() if fold(each).startswith(f"{fold(first)} ")][:3]
+    if not near:
+        return None
+    shown = ", ".join(f"`{each}`" for each in near)
+    hints = {"hint_vi": f"có phải là {shown}?", "hint_en": f"did you mean {shown}?"}
+    return Fault("NAME-01", (before.start, lexemes[position].end), {"name": phrase, **hints})
 
 
 def _accepted(parser: "InteractiveParser") -> set[str]:
@@ -102,12 +121,15 @@ def _accepted(parser: "InteractiveParser") -> set[str]:
 
 
 def _refused(
-    text: str, lexemes: list[Lexeme], position: int, expected: set[str], faults: list[Fault]
+    text: str, lexemes: list[Lexeme], position: int, expected: set[str], faults: list[Fault], names: NameTable
 ) -> ConditionError:
     """The error of a text that the grammar refuses, beside the faults found before it, unless one of them is why."""
-    fault = explain(text, lexemes, position, expected)
+    fault = _misnamed(text, lexemes, position, names) or explain(text, lexemes, position, expected)
     start, end = fault.span
     known = any(start < other.span[1] and other.span[0] < end for other in faults)
+    if fault.code == "COND-20":
+        # what stands in the place of a code is no code; that it is no name either says nothing more
+        return ConditionError([*(other for other in faults if other.span[0] < start), fault])
     return ConditionError(faults if known else [*faults, fault])
 
 

@@ -439,7 +439,12 @@ _RULESETS: dict[str, Code] = {
         "bỏ một mục `kế thừa` trong vòng",
         "remove one `kế thừa` of the circle",
     ),
-    "SET-18": _error("không đọc được bộ quy tắc kế thừa `{name}`", "the inherited ruleset `{name}` cannot be read"),
+    "SET-18": _error(
+        "không đọc được bộ quy tắc kế thừa `{name}`",
+        "the inherited ruleset `{name}` cannot be read",
+        "sửa các lỗi của bộ ấy trước",
+        "correct the faults of that ruleset first",
+    ),
     "SET-19": _warning(
         "hiệu lực của `{parent}` không bao hết hiệu lực của `{child}`",
         "the validity of `{parent}` does not cover that of `{child}`",
@@ -594,12 +599,20 @@ _RULESETS: dict[str, Code] = {
         "viết như `giá trị: {{2017-10-01: 15%, 2024-01-01: 20%}}`",
         "write it like `giá trị: {{2017-10-01: 15%, 2024-01-01: 20%}}`",
     ),
-    "PARAM-07": _error("ngày `{text}` ghi hai lần", "the day `{text}` is given twice"),
+    "PARAM-07": _error(
+        "ngày `{text}` ghi hai lần", "the day `{text}` is given twice", "giữ một giá trị cho mỗi ngày", "keep one value"
+    ),
     "PARAM-08": _error(
         "kiểu `{kind}` không có giá trị `không giới hạn`", "the type `{kind}` has no value `không giới hạn`"
     ),
     "PARAM-09": _error(
         "giá trị của tham số phải là một giá trị xác định", "the value of a parameter must be a single value"
+    ),
+    "PARAM-11": _warning(
+        "tham số `{name}` chưa có giá trị trước {first}, mà bộ quy tắc có hiệu lực từ {start}",
+        "the parameter `{name}` has no value before {first}, but the ruleset is in force from {start}",
+        "thêm giá trị áp dụng từ {start}, nếu không thì trước {first} kết quả là chưa đủ căn cứ",
+        "add the value that holds from {start}; without it nothing that needs it can be decided before {first}",
     ),
     "PARAM-10": _warning(
         "tham số `{name}` trùng tên với một mục của `{type}`; trong quy tắc cho `{type}` tên này chỉ mục đó",
@@ -622,7 +635,12 @@ _RULESETS: dict[str, Code] = {
         "thêm `{key}: [...]`; bậc xếp từ thấp đến cao",
         "add `{key}: [...]`; grades go from low to high",
     ),
-    "VOC-06": _error("giá trị `{name}` kê hai lần", "the value `{name}` is listed twice"),
+    "VOC-06": _error(
+        "giá trị `{name}` kê hai lần",
+        "the value `{name}` is listed twice",
+        "giữ một chỗ, trong `bậc` hoặc trong `ngoài bậc`",
+        "keep one of them, in `bậc` or in `ngoài bậc`",
+    ),
     "VOC-07": _error(
         "`{text}` không dùng làm tên trong Python được",
         "`{text}` cannot be a name in Python",
@@ -647,7 +665,10 @@ _RULESETS: dict[str, Code] = {
         "`{name}`: giới hạn `từ` lớn hơn giới hạn `đến`", "`{name}`: the bound `từ` is above the bound `đến`"
     ),
     "VOC-13": _error(
-        "`thập phân` phải là một số nguyên từ 0 đến {limit}", "`thập phân` must be a whole number from 0 to {limit}"
+        "`thập phân` phải là một số nguyên từ 0 đến {limit}",
+        "`thập phân` must be a whole number from 0 to {limit}",
+        "ghi số chữ số sau dấu phẩy, như `thập phân: 2`",
+        "write how many digits stand after the comma, like `thập phân: 2`",
     ),
     "VOC-14": _error(
         "`{name}` có giá trị mặc định mà không có căn cứ",
@@ -678,8 +699,10 @@ _RULESETS: dict[str, Code] = {
     "VOC-20": _error(
         "tên `{name}` cũng đọc được như một điều kiện, nên không rõ nghĩa",
         "the name `{name}` can also be read as a condition, so its meaning is not clear",
-        "đổi tên, hoặc đổi tên mục nằm bên trong nó",
-        "rename it, or the name inside it",
+        "trong tên này có một tên khác đã khai báo sau một từ của ngôn ngữ (như `số`, `có`, `không`, `tỷ lệ`): "
+        "đổi một trong hai tên",
+        "it is a word of the language (like `số`, `có`, `không`, `tỷ lệ`) before another declared name: "
+        "rename one of the two",
     ),
     "VOC-21": _error(
         "`{name}` là từ của ngôn ngữ điều kiện, không dùng làm tên được",
@@ -758,6 +781,8 @@ _RULESETS: dict[str, Code] = {
     "RULE-16": _error(
         "`còn lại` phải là dòng cuối; các dòng sau nó không bao giờ được xét",
         "`còn lại` must be the last row; rows after it are never reached",
+        "chuyển dòng này xuống cuối bảng",
+        "move this row to the end of the table",
     ),
     "RULE-17": _error(
         "dòng này phải có `khi` (hoặc `còn lại`) và kết quả `là`",
@@ -819,6 +844,8 @@ _RULESETS: dict[str, Code] = {
     "QUOTA-05": _error(
         "chỉ tiêu này không có giới hạn `{code}`",
         "this quota has no limit `{code}`",
+        "ghi mã của một giới hạn khác trong cùng `giới hạn:`",
+        "give the code of another limit under the same `giới hạn:`",
     ),
     "QUOTA-06": _error(
         "giới hạn `{code}` tính theo chính nó",
@@ -880,7 +907,12 @@ _RULESETS: dict[str, Code] = {
         "thêm `tối đa: <số điểm>`",
         "add `tối đa: <points>`",
     ),
-    "SCORE-07": _error("`{key}` chỉ dùng khi có `{needed}`", "`{key}` goes only with `{needed}`"),
+    "SCORE-07": _error(
+        "`{key}` chỉ dùng khi có `{needed}`",
+        "`{key}` goes only with `{needed}`",
+        "thêm `{needed}:`, hoặc bỏ `{key}`",
+        "add `{needed}:`, or leave `{key}` out",
+    ),
     "SCORE-08": _error(
         "dòng `{code}` chưa có `tính`",
         "the line `{code}` has no `tính`",
@@ -969,6 +1001,8 @@ _RULESETS: dict[str, Code] = {
     "GRADE-08": _error(
         "vượt chỉ tiêu `{grade}` thì phải xuống bậc thấp hơn, mà `{otherwise}` không thấp hơn",
         "those left out of `{grade}` must go to a lower step, and `{otherwise}` is not lower",
+        "ghi một bậc đứng trước `{grade}` trong danh sách `bậc`, vì danh sách đi từ thấp lên cao",
+        "write a step that stands before `{grade}` in the list `bậc`, which goes from low to high",
     ),
     "GRADE-09": _warning(
         "không ai xếp được bậc `{name}`: không dòng nào của bảng và không điều chỉnh nào của `{grade}` cho bậc này",
@@ -1035,6 +1069,8 @@ _FACTS: dict[str, Code] = {
     "FACT-05": _error(
         "`{field}`: `{value}` nằm ngoài khoảng cho phép ({bounds})",
         "`{field}`: `{value}` is outside what is allowed ({bounds_en})",
+        "xem lại số đã ghi; nếu đúng như vậy thì sửa `từ`, `đến` nơi khai báo",
+        "check what was written; if it is right, change `từ` and `đến` where they are declared",
     ),
     "FACT-06": _error(
         "`{field}`: không có giá trị “{text}”", "`{field}`: there is no value “{text}”", "xem lại", "check it"
@@ -1085,6 +1121,8 @@ _FACTS: dict[str, Code] = {
     "FACT-15": _error(
         "`{field}`: khoảng ngược, `{low}` lớn hơn `{high}`",
         "`{field}`: the range is reversed, `{low}` is above `{high}`",
+        "đổi chỗ hai đầu của khoảng",
+        "swap its ends",
     ),
     "FACT-16": _error(
         "`{field}`: văn bản có ký tự điều khiển {character}",
@@ -1095,6 +1133,8 @@ _FACTS: dict[str, Code] = {
     "FACT-17": _error(
         "`{field}`: `{text}` có dấu `%`, nhưng mục này không phải là phần trăm",
         "`{field}`: `{text}` has the sign `%`, but this field is not a percentage",
+        "bỏ dấu `%`, hoặc khai báo kiểu `phần trăm`",
+        "drop the sign, or declare the type `phần trăm`",
     ),
     "FACT-18": _error(
         "`{field}`: số `{text}` quá lớn hoặc quá dài", "`{field}`: the number `{text}` is too large or long"
@@ -1381,8 +1421,10 @@ _TYPES: dict[str, Code] = {
         "`{name}` is not a reference field of `{subject}`",
     ),
     "TYPE-30": _error(
-        "kết quả của bảng có kiểu {found}, nhưng `{name}` khai báo kiểu {wanted}",
-        "the table's result is of type {found}, but `{name}` is declared as {wanted}",
+        "kết quả có kiểu {found}, nhưng `{name}` khai báo kiểu {wanted}",
+        "the result is of type {found}, but `{name}` is declared as {wanted}",
+        "ghi kết quả đúng đơn vị (phần trăm có dấu `%`, điểm, hệ số thì không); số tiền thì khai tham số kiểu `tiền`",
+        "write the result in its unit (`%` for percentages, not for points); for money declare a parameter of `tiền`",
     ),
     "TYPE-40": _error(
         "`tối đa` của một giới hạn chỉ được nhắc đến {group}, không nhắc đến riêng từng người",
@@ -1399,6 +1441,8 @@ _TYPES: dict[str, Code] = {
     "TYPE-42": _error(
         "các giới hạn tính theo nhau thành vòng: {cycle}",
         "limits are reckoned from each other in a circle: {cycle}",
+        "tính một trong các giới hạn theo số người của nhóm",
+        "reckon one of them from the number of people in the group",
     ),
     "TYPE-44": _error(
         "ràng buộc chỉ được nhắc đến các trường của chính dữ kiện ấy",
@@ -1437,6 +1481,8 @@ _TYPES: dict[str, Code] = {
     "TYPE-54": _error(
         "không có mục `{code}` trong các điểm của {types}",
         "the scores of {types} have no item `{code}`",
+        "ghi mã đầy đủ như trong `mục:`, ví dụ `III.1`",
+        "give the full code as it stands under `mục:`, like `III.1`",
     ),
     "TYPE-55": _error(
         "mục `{code}` có ở nhiều điểm: {scores}",
@@ -1608,6 +1654,12 @@ _FACE: dict[str, Code] = {
     "USE-66": _error(
         "loại `{name}` không nhận danh hiệu: khoá phải gồm một đối tượng, một danh hiệu và một kỳ",
         "type `{name}` takes no titles: its key must be one subject, one title and one period",
+    ),
+    "USE-67": _warning(
+        "bộ quy tắc `{name}` có hiệu lực {valid}, không có hiệu lực vào {day}",
+        "the ruleset `{name}` is in force {valid}, not on {day}",
+        "xem lại ngày xét, kỳ xét trong hồ sơ; kết quả vẫn theo bộ quy tắc này",
+        "check the date and the period of the dossier; the result still follows this ruleset",
     ),
     "USE-61": _error("tham số `{name}`: {message_vi}", "parameter `{name}`: {message_en}"),
 }

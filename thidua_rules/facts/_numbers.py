@@ -21,6 +21,16 @@ _NEAR_DATE = re.compile(
 _MONEY_UNITS = ("đồng", "đ", "vnd", "vnđ")
 
 
+def _as_percentage(body: str, match: re.Match[str]) -> str:
+    """What a number without `%` may have meant: `95` is 95%; `0,95` is more likely a share, 95%, than 0,95%."""
+    decimals = (match[3] or "").rstrip("0")
+    if match[1] or match[2].strip("0") or not decimals:
+        return f"{body}%"
+    share = f"{decimals:0<2}"
+    shown = (share[:2].lstrip("0") or "0") + (f",{share[2:]}" if share[2:] else "")
+    return f"{shown}%` / `{body}%"
+
+
 def parse(field: Field, text: str) -> int | Decimal:
     """The number that a text writes, in the units of the field (a percentage in points). Raises Refusal."""
     body, percent = text, text.endswith("%")
@@ -35,7 +45,7 @@ def parse(field: Field, text: str) -> int | Decimal:
     if match is None or _is_ambiguous(field, body):
         raise _misread(body, sign, text)
     if field.kind is Kind.PERCENT and not percent:
-        raise Refusal("FACT-03", text=text, right=f"{body}%")
+        raise Refusal("FACT-03", text=text, right=_as_percentage(body, match))
     whole, decimals = match[2].replace(".", ""), match[3] or ""
     if len(whole) + len(decimals) > _MOST_DIGITS:
         raise Refusal("FACT-18", text=_shorten(text))

@@ -15,6 +15,13 @@ def deciding_day(model: RulesetModel, on: datetime.date, period: Period) -> date
     return period.last_day if model.select_by == "kỳ xét" else on
 
 
+def is_in_force(model: RulesetModel, on: datetime.date, period: Period) -> bool:
+    """Whether the ruleset is in force on the day that counts."""
+    day = deciding_day(model, on, period)
+    after_start = model.valid_from is None or model.valid_from <= day
+    return after_start and (model.valid_to is None or day <= model.valid_to)
+
+
 def parameter_values(
     model: RulesetModel, on: datetime.date, period: Period, overrides: Mapping[str, Slot]
 ) -> dict[str, Possible]:

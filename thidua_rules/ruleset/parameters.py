@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.facts._numbers import written_date
 from thidua_rules.facts.case import Slot
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.forms import Entries, Entry, Reader
-from thidua_rules.ruleset.model import ParameterDeclaration
+from thidua_rules.ruleset.model import ParameterDeclaration, RulesetModel
 from thidua_rules.ruleset.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.remarks import Context, read_remarks
 from thidua_rules.ruleset.shapes import ALIASES, TYPE_KEYS, Like, read_shape, read_value
@@ -60,6 +61,18 @@ def read_parameters(
         if parameter is not None:
             declared[key] = (entry, parameter)
     return tuple(parameter for _, parameter in declared.values())
+
+
+def undated_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
+    """A warning for each parameter whose first dated value begins after the ruleset does."""
+    start = model.valid_from
+    found = []
+    for each in model.parameters:
+        first = each.values[0][0]
+        if start is not None and first is not None and first > start:
+            days = {"first": f"{first:%d/%m/%Y}", "start": f"{start:%d/%m/%Y}"}
+            found.append(Diagnostic("PARAM-11", each.place, {"name": each.name, **days}))
+    return tuple(found)
 
 
 def _finished(

@@ -29,10 +29,27 @@ def read_rounding(reader: Reader, node: Node, stepped: bool = True) -> tuple[Rou
     step = _step(number) if to else Decimal(1)
     if rounding is None:
         words = [each.value for each in Rounding]
-        reader.found.add("QUOTA-10", node.place, text=text, **suggestion(text, words))
+        reader.found.add("QUOTA-10", node.place, text=text, **(_with_to(text) or suggestion(text, words)))
     elif step is None or (to and not stepped):
-        reader.found.add("QUOTA-11", node.place, text=text)
+        reader.found.add("QUOTA-11", node.place, text=text, **(_with_comma(number) if stepped else {}))
     return rounding, step or Decimal(1)
+
+
+def _with_to(text: str) -> dict[str, str]:
+    """The hint for a step without `đến`: `gần nhất 0,25`."""
+    for each in Rounding:
+        word, number = each.value, fold(text).removeprefix(fold(each.value)).strip()
+        if fold(text).startswith(f"{fold(word)} ") and _step(number) is not None:
+            return {"hint_vi": f"viết `{word} đến {number}`", "hint_en": f"write `{word} đến {number}`"}
+    return {}
+
+
+def _with_comma(number: str) -> dict[str, str]:
+    """The hint for a step with the wrong sign before its decimals, or between its thousands: `0.25`, `10,000`."""
+    swapped = number.translate(str.maketrans(".,", ",."))
+    if swapped == number or _step(swapped) is None:
+        return {}
+    return {"hint_vi": f"viết `{swapped}`", "hint_en": f"write `{swapped}`"}
 
 
 def _step(text: str) -> Decimal | None:

@@ -1,6 +1,7 @@
 """Conditions, formulas and table results in a ruleset file: parsed, with every fault at its own place in the file."""
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -8,7 +9,7 @@ from thidua_rules.conditions import ConditionError, NameTable, parse
 from thidua_rules.conditions.nodes import TextLiteral
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Field, Kind
-from thidua_rules.ruleset.forms import Reader
+from thidua_rules.ruleset.forms import Reader, suggestion
 from thidua_rules.ruleset.model import Written, place_within
 from thidua_rules.text import normalize
 from thidua_rules.yaml_tree import Node, Scalar
@@ -18,8 +19,11 @@ _FURTHEST = 3
 """How many lines without a word of the text (blank lines, the indicator of a block) may stand between two words."""
 
 
-def read_condition(reader: Reader, node: Node, names: NameTable) -> Written | None:
-    """The condition or formula that a scalar writes; None if it is none, which is told."""
+def read_condition(reader: Reader, node: Node, names: NameTable, options: Sequence[str] = ()) -> Written | None:
+    """The condition or formula that a scalar writes; None if it is none, which is told.
+
+    `options` are the words that may stand there too: an unknown name is most likely one of them, misspelt.
+    """
     if not isinstance(node, Scalar) or not node.text.strip():
         reader.found.add("SET-07", node.place)
         return None
@@ -28,7 +32,8 @@ def read_condition(reader: Reader, node: Node, names: NameTable) -> Written | No
         return Written(node.text, parse(node.text, names), node.place, pieces)
     except ConditionError as error:
         for fault in error.faults:
-            reader.found.add(fault.code, place_within(node.place, pieces, fault.span), **fault.arguments)
+            hints = suggestion(node.text, options) if options and fault.code == "NAME-01" else {}
+            reader.found.add(fault.code, place_within(node.place, pieces, fault.span), **{**fault.arguments, **hints})
     return None
 
 
@@ -39,7 +44,7 @@ def read_result(reader: Reader, node: Node, names: NameTable, shape: Field) -> W
         if literal is not None:
             pieces = pieces_of(node, reader.lines.get(node.place.file or "", []))
             return Written(node.text, TextLiteral(literal, (0, len(node.text))), node.place, pieces)
-    return read_condition(reader, node, names)
+    return read_condition(reader, node, names, (*shape.options, *shape.outside))
 
 
 def _bare_word(text: str, shape: Field) -> str | None:
