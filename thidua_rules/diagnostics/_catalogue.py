@@ -1578,7 +1578,10 @@ _FACE: dict[str, Code] = {
         "nearest: {known}",
     ),
     "TEST-05": _error(
-        "hồ sơ của tình huống không có `{key}` trong `{type}`", "the scenario's dossier has no `{key}` among `{type}`"
+        "hồ sơ của tình huống không có `{key}` trong `{type}`",
+        "the scenario's dossier has no `{key}` among `{type}`",
+        "thêm đối tượng này vào `hồ sơ` của tình huống, hoặc sửa mã; mã nhiều phần viết như `A; 11/2026`",
+        "add the subject to the scenario's `hồ sơ`, or correct the key; keys of several parts are like `A; 11/2026`",
     ),
     "TEST-06": _error(
         "`{text}` không phải một kết quả",
@@ -1593,8 +1596,18 @@ _FACE: dict[str, Code] = {
         "chọn một trong: {known}",
         "choose one of: {known}",
     ),
-    "USE-51": _error("bộ quy tắc không có mã `{code}`", "the ruleset has no code `{code}`"),
-    "USE-52": _error("hồ sơ không có `{key}` trong `{type}`", "the dossier has no `{key}` among `{type}`"),
+    "USE-51": _error(
+        "bộ quy tắc không có mã `{code}`",
+        "the ruleset has no code `{code}`",
+        "chạy `thidua show <bộ quy tắc>` để xem các mã",
+        "run `thidua show <ruleset>` to see its codes",
+    ),
+    "USE-52": _error(
+        "hồ sơ không có `{key}` trong `{type}`",
+        "the dossier has no `{key}` among `{type}`",
+        "ghi mã như trong hồ sơ; mã nhiều phần viết như `A; 11/2026`",
+        "write the key as in the dossier; keys of several parts are like `A; 11/2026`",
+    ),
     "USE-53": _error("bộ quy tắc không có đại lượng `{name}`", "the ruleset has no quantity `{name}`"),
     "USE-54": _error(
         "bộ quy tắc không có tham số `{name}`",
