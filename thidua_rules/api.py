@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field
+from attrs import define
 
 import thidua_rules
 from thidua_rules.decision import Decision, Identity
@@ -41,13 +41,16 @@ Asked = datetime.date | str | None
 Periodic = Period | int | str | None
 
 
-@define(frozen=True, eq=False, slots=False)
+@define(frozen=True, eq=False, slots=False, repr=False)
 class Ruleset:
     """A loaded ruleset: immutable, equal and hashable by content, safe to share between threads."""
 
     model: RulesetModel
     program: Program
-    findings: tuple[Diagnostic, ...] = field(repr=False)
+    findings: tuple[Diagnostic, ...]
+
+    def __repr__(self) -> str:
+        return f"<Ruleset {self.id} {self.hash[:12]}: {self.model.title}>"
 
     @property
     def id(self) -> str:

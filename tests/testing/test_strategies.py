@@ -51,6 +51,14 @@ def test_cases_are_valid(data: st.DataObject) -> None:
 
 
 @given(st.data())
+def test_strategies_are_short_to_name(data: st.DataObject) -> None:
+    """Hypothesis names the strategy of every failed draw; a case or vocabulary inside it stays a line."""
+    vocabulary = data.draw(ANY)
+    case = data.draw(cases(vocabulary, max_subjects=2))
+    assert max(len(repr(each)) for each in (cases(vocabulary), narrowings(case), revisions(case))) < 3000
+
+
+@given(st.data())
 def test_somebody_is_left_to_point_at(data: st.DataObject) -> None:
     """Whatever refers to whatever, repaired cases, narrowings and revisions have a completion."""
     case = with_completion(data.draw(small_cases()))

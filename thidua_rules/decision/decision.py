@@ -52,7 +52,7 @@ class Identity:
     executor: str
 
 
-@frozen
+@frozen(repr=False)
 class Verdict:
     """What was found of one conclusion about one subject.
 
@@ -66,6 +66,9 @@ class Verdict:
     subject: SubjectId
     code: str
     mask: int
+
+    def __repr__(self) -> str:
+        return f"<Verdict {show_key(self.subject.key)} {self.code}: {self.status.value}>"
 
     @property
     def status(self) -> Status:
@@ -156,7 +159,7 @@ class Verdict:
         }
 
 
-@define(frozen=True, eq=False, slots=False)
+@define(frozen=True, eq=False, slots=False, repr=False)
 class Decision:
     """Every verdict of one run. `decision["cuc-a", "T2"]` is one of them."""
 
@@ -166,6 +169,9 @@ class Decision:
     question: Question
     record: Record
     words: Callable[["Decision", str], Words]
+
+    def __repr__(self) -> str:
+        return f"<Decision {self.identity.ruleset} by {self.identity.executor}: {self.case!r}>"
 
     def __getitem__(self, address: tuple[Key | SubjectId, str]) -> Verdict:
         subject, code = address

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from thidua_rules.executors.evaluation import Scope
 from thidua_rules.executors.protocol import Question
@@ -132,8 +132,8 @@ class Proof:
     subject: SubjectId
     code: str
     mask: int
-    question: Question
-    root: Step
+    question: Question = field(repr=False)
+    root: Step = field(repr=False)
 
     @property
     def facts(self) -> tuple[Citation, ...]:

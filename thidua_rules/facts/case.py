@@ -58,7 +58,7 @@ Row = tuple[Slot, ...]
 """The slots of one subject, in the order of its type's fields."""
 
 
-@define(frozen=True, eq=False, slots=False)
+@define(frozen=True, eq=False, slots=False, repr=False)
 class Case:
     """Typed facts about subjects, and the question: the date and the period that are asked about.
 
@@ -67,13 +67,23 @@ class Case:
     `facts.building` is the only way to make one.
     """
 
-    vocabulary: Vocabulary = field(repr=False)
+    vocabulary: Vocabulary
     on: datetime.date
     period: Period
     subjects: Mapping[str, Mapping[Key, Row]]
     closed: frozenset[Closure] = frozenset()
-    origins: Mapping[tuple[SubjectId, str], Place] = field(factory=lambda: MappingProxyType({}), repr=False)
-    findings: tuple[Diagnostic, ...] = field(default=(), repr=False)
+    origins: Mapping[tuple[SubjectId, str], Place] = field(factory=lambda: MappingProxyType({}))
+    findings: tuple[Diagnostic, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(rows)} {name}" for name, rows in self.subjects.items() if rows)
+        return f"<Case {self.on}, {self.period}: {counts}>"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """What notebooks and Hypothesis show: every known fact, a subject a line."""
+        from thidua_rules.facts.showing import show_case
+
+        printer.text(f"{self!r}\n{show_case(self)}")
 
     def row(self, subject: SubjectId) -> Row:
         """The slots of a subject; KeyError if there is no such subject."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
@@ -49,7 +50,7 @@ _PERIODS = (Kind.MONTH, Kind.QUARTER, Kind.YEAR, Kind.SCHOOL_YEAR)
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Field:
     """One field of a fact type.
 
@@ -128,13 +129,22 @@ class FactType:
         return self._by_name[fold(name)]
 
 
-@frozen
+@frozen(repr=False)
 class Vocabulary:
     """All fact types of a ruleset, in the order of declaration."""
 
     types: tuple[FactType, ...]
-    _by_name: Mapping[str, FactType] = field(init=False, eq=False, repr=False)
-    _collections: Mapping[tuple[str, str], Collection] = field(init=False, eq=False, repr=False)
+    _by_name: Mapping[str, FactType] = field(init=False, eq=False)
+    _collections: Mapping[tuple[str, str], Collection] = field(init=False, eq=False)
+
+    def __repr__(self) -> str:
+        return f"<Vocabulary {', '.join(each.name for each in self.types)}>"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """What notebooks and Hypothesis show: the fields of each type."""
+        from thidua_rules.facts.showing import show_vocabulary
+
+        printer.text(f"{self!r}\n{show_vocabulary(self)}")
 
     @_by_name.default
     def _index_types(self) -> Mapping[str, FactType]:

@@ -380,7 +380,7 @@ class Fallback:
     place: Place = field(factory=_place, eq=False)
 
 
-@frozen
+@frozen(repr=False)
 class RulesetModel:
     """The composed content of a ruleset. `select_by` tells which date picks dated parameters and the ruleset itself."""
 
@@ -404,3 +404,6 @@ class RulesetModel:
     fallbacks: tuple[Fallback, ...] = ()
     location: Path | None = field(default=None, eq=False)
     scenario_files: tuple[Path, ...] = field(default=(), eq=False)
+
+    def __repr__(self) -> str:
+        return f"<RulesetModel {self.id}: {self.title}>"

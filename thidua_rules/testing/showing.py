@@ -1,4 +1,4 @@
-"""Programs and cases in a few lines, for the messages of failed properties."""
+"""Programs in a few lines, for the messages of failed properties; cases are shown by `facts.showing`."""
 
 from enum import Enum
 from fractions import Fraction
@@ -6,7 +6,8 @@ from typing import Any
 
 import attrs
 
-from thidua_rules.facts.case import Case, SubjectId
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.showing import show_case, show_slot
 from thidua_rules.program import ir
 from thidua_rules.values import Possible
 
@@ -18,18 +19,6 @@ def show_program(program: ir.Program) -> str:
     return "\n".join(f"  {type(rule).__name__} {_show(rule)}" for rule in program.rules)
 
 
-def show_case(case: Case) -> str:
-    """Every subject with its facts on a line (missing ones left out), then what is closed."""
-    lines = []
-    for fact_type in case.vocabulary:
-        for subject in case.of_type(fact_type.name):
-            known = zip(fact_type.fields, case.row(subject), strict=True)
-            facts = ", ".join(f"{declared.name}: {_show(slot)}" for declared, slot in known if slot is not None)
-            lines.append(f"  {subject.type} {_show(subject.key)}: {facts}")
-    closed = [each.type if each.owner is None else f"{each.collection} của {each.owner.key}" for each in case.closed]
-    return "\n".join([*lines, "  đầy đủ: " + ", ".join(sorted(closed))])
-
-
 def _show(part: Any) -> str:
     match part:
         case ir.Walk(_, steps, of_subject, _):
@@ -39,7 +28,7 @@ def _show(part: Any) -> str:
         case Possible():
             return _possible(part)
         case SubjectId():
-            return str(part.key)
+            return show_slot(part)
         case Fraction() | str() | int() | None:
             return str(part)
         case Enum():

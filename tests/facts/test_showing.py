@@ -1,0 +1,37 @@
+"""Tests of `thidua_rules.facts.showing`: a case and a vocabulary in a few lines."""
+
+from hypothesis import given
+
+from tests.facts.sample import VOCABULARY, cases
+from thidua_rules.facts.case import Between, Case, OneOf, SubjectId
+from thidua_rules.facts.showing import show_case, show_slot, show_vocabulary
+from thidua_rules.values import ABSENT
+
+
+@given(cases())
+def test_every_known_fact_is_shown_and_no_missing_one(case: Case) -> None:
+    """A subject's line names just the fields of which something is known."""
+    shown = show_case(case)
+    for fact_type in case.vocabulary:
+        for subject in case.of_type(fact_type.name):
+            facts = (f"{field.name}: " for field in fact_type.fields if case.slot(subject, field.name) is not None)
+            assert f"  {fact_type.name} {show_slot(subject)}: {next(facts, '')}" in shown
+            assert all(fact in shown for fact in facts)
+    assert ": None" not in shown
+
+
+def test_every_field_of_a_vocabulary_is_shown() -> None:
+    """Each type is on a line of its own, with the names and kinds of its fields."""
+    lines = show_vocabulary(VOCABULARY).splitlines()
+    for line, fact_type in zip(lines, VOCABULARY, strict=True):
+        assert line.startswith(f"  {fact_type.name}: ")
+        assert all(f"{field.name} ({field.kind.value}" in line for field in fact_type.fields)
+
+
+def test_partial_values_show_what_is_known() -> None:
+    """An interval shows its ends, a choice its members, a reference the code of its subject."""
+    assert show_slot(Between(None, 3)) == "[…; 3]"
+    assert show_slot(OneOf(frozenset(["b", "a"]))) == "{a | b}"
+    assert show_slot(SubjectId("cá nhân", "nv-1")) == "nv-1"
+    assert show_slot(SubjectId("kết quả năm", ("nv-1", 2021))) == "nv-1·2021"
+    assert show_slot(ABSENT) == "không có"
