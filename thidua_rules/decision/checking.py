@@ -249,7 +249,7 @@ class Checker:
 
     def value(self, rule: ir.Value, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
         """What the cited facts leave of a value."""
-        if rule in given:
+        if given and rule in given:
             return given[rule]
         match rule:
             case ir.Constant(value, _):

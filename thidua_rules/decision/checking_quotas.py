@@ -17,7 +17,7 @@ from thidua_rules.decision.exact import END, Letters, high_end, low_end, three_v
 from thidua_rules.executors.scope import Scope
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
-from thidua_rules.program.walking import parts
+from thidua_rules.program.walking import seat_parameters
 from thidua_rules.values import Possible
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def seats_left(checker: "Checker", rule: ir.Quota, subject: SubjectId) -> Letter
 
 
 def _lifted(checker: "Checker", limit: ir.Limit) -> bool:
-    named = (part.name for part in parts(limit.seats) if isinstance(part, ir.Parameter))
-    asked = (checker.proof.question.parameters[name] for name in named)
+    asked = (checker.proof.question.parameters[name] for name in seat_parameters(limit))
     return any(each.ordered and each.low is None and each.high is None for each in asked)
 
 

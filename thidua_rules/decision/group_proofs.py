@@ -15,7 +15,6 @@ from thidua_rules.executors.scope import Scope
 from thidua_rules.facts.case import Closure, OneOf, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.titles import CHOSEN
-from thidua_rules.program.walking import parts
 from thidua_rules.values import MET, NOT_MET, Possible
 
 if TYPE_CHECKING:
@@ -73,12 +72,7 @@ def quota_step(prover: "Prover", rule: ir.Quota, scope: Scope, allowed: int) -> 
 
 def _binding(prover: "Prover", rule: ir.Quota) -> tuple[ir.Limit, ...]:
     """The limits that the question does not lift."""
-
-    def lifted(limit: ir.Limit) -> bool:
-        named = (part.name for part in parts(limit.seats) if isinstance(part, ir.Parameter))
-        return any(prover.evaluation.unlimited(name) for name in named)
-
-    return tuple(limit for limit in rule.limits if not lifted(limit))
+    return tuple(limit for limit in rule.limits if not prover.evaluation.is_lifted(limit))
 
 
 @frozen

@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 
 from thidua_rules.executors.evaluation import Evaluation, Scope
 from thidua_rules.executors.protocol import Question
+from thidua_rules.executors.quotas import Standing
 from thidua_rules.executors.reference import Findings, apply
 from thidua_rules.facts.case import Between, Case, OneOf, Slot, SubjectId
 from thidua_rules.facts.vocabulary import Field, Kind
@@ -67,10 +68,27 @@ class _View:
 
 
 @frozen
-class _Advising(Evaluation):
-    """Evaluates as `Mode.ADVISING` or `Mode.ADVERSE` says."""
+class _Supposing(Evaluation):
+    """Evaluates under one set of supposed facts; who stands where before a quota is asked often and found once."""
 
     trials: "Trials | None" = None
+    standings: dict[tuple[str, SubjectId], tuple[Standing, frozenset[Place]]] = field(factory=dict)
+
+    def standing(self, rule: ir.Quota, subject: SubjectId) -> Standing:
+        """As always."""
+        assert self.trials is not None
+        asked = (rule.code, subject)
+        if asked not in self.standings:
+            self.standings[asked] = self.trials.noting(lambda: Evaluation.standing(self, rule, subject))
+        found, reads = self.standings[asked]
+        self.trials.reads |= reads
+        return found
+
+
+@frozen
+class _Advising(_Supposing):
+    """Evaluates as `Mode.ADVISING` or `Mode.ADVERSE` says."""
+
     adverse: bool = False
     unchanged: Callable[[], Evaluation] | None = None
 
@@ -196,10 +214,12 @@ class Trials:
             return found(subject, code).value(subject, code)
 
         case = cast(Case, view)
-        evaluation = Evaluation(case, self.question, conclusion, quantity)
+        evaluation = _Supposing(case, self.question, conclusion, quantity, trials=self)
         if mode is not Mode.PLAIN:
             adverse, unchanged = mode is Mode.ADVERSE, self._unchanged(view)
-            evaluation = _Advising(case, self.question, conclusion, quantity, {}, self, adverse, unchanged)
+            evaluation = _Advising(
+                case, self.question, conclusion, quantity, trials=self, adverse=adverse, unchanged=unchanged
+            )
         return evaluation
 
     def _unchanged(self, view: _View) -> Callable[[], Evaluation] | None:

@@ -18,6 +18,7 @@ from thidua_rules.facts.case import Between, Case, OneOf, SubjectId, key_order
 from thidua_rules.facts.lifting import domain, lift
 from thidua_rules.facts.vocabulary import Field
 from thidua_rules.program import ir
+from thidua_rules.program.walking import seat_parameters
 from thidua_rules.values import (
     ABSENT,
     ANYTHING,
@@ -481,10 +482,10 @@ class Evaluation:
             return add(size, point(1))
         return size if counted == MET or size.low is None else evolve(size, low=size.low + 1)
 
-    def unlimited(self, parameter: str) -> bool:
-        """Whether the question sets this parameter to `không giới hạn`."""
-        value = self.question.parameters[parameter]
-        return value.ordered and value.low is None and value.high is None
+    def is_lifted(self, limit: ir.Limit) -> bool:
+        """Whether the question lifts a limit: a parameter of its seats is `không giới hạn`."""
+        asked = (self.question.parameters[name] for name in seat_parameters(limit))
+        return any(each.ordered and each.low is None and each.high is None for each in asked)
 
 
 MOST_PERIODS = 64

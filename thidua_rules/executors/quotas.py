@@ -18,7 +18,6 @@ from thidua_rules.executors.scope import Scope
 from thidua_rules.executors.seating import NotSettled, is_within, outcome_in_order
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
-from thidua_rules.program.walking import parts
 from thidua_rules.values import (
     BOTH,
     MET,
@@ -116,7 +115,7 @@ class Seating:
 
     def outcomes(self) -> int:
         """What all limits together leave possible."""
-        binding = [position for position, limit in enumerate(self.rule.limits) if not self.is_unlimited(limit)]
+        binding = [position for position, limit in enumerate(self.rule.limits) if not self.evaluation.is_lifted(limit)]
         settled = all(self.is_settled(position) for position in binding)
         in_turn = None
         if settled and len(binding) > 1:
@@ -144,12 +143,6 @@ class Seating:
     def mine(self) -> Standing:
         """Its own standing."""
         return self.evaluation.standing(self.rule, self.subject)
-
-    def is_unlimited(self, limit: ir.Limit) -> bool:
-        """Whether the question lifts this limit: one of its parameters is `không giới hạn`."""
-        return any(
-            self.evaluation.unlimited(part.name) for part in parts(limit.seats) if isinstance(part, ir.Parameter)
-        )
 
     def counts(self, limit: ir.Limit, subject: SubjectId) -> int:
         """Whether a limit counts a subject."""
@@ -254,8 +247,8 @@ class Seating:
         further: list[int] = []
         wide = self.rule.limits[position]
         for index, limit in enumerate(self.rule.limits):
-            counted = MET if index == position or self.is_unlimited(limit) else self.counts(limit, other)
-            if index == position or self.is_unlimited(limit) or not counted & _MAYBE:
+            counted = MET if index == position or self.evaluation.is_lifted(limit) else self.counts(limit, other)
+            if index == position or self.evaluation.is_lifted(limit) or not counted & _MAYBE:
                 continue
             if is_within(limit, wide):
                 inner.append((index, counted == MET))

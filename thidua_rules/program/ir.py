@@ -15,7 +15,7 @@ from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.values import Comparison, Fold, Possible, Rounding
 
 
-@frozen
+@frozen(cache_hash=True)
 class ValueType:
     """The static type of a value.
 
@@ -28,7 +28,7 @@ class ValueType:
     integral: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class Walk:
     """A way from the scope along references, each followed by name; ends at one subject.
 
@@ -44,7 +44,7 @@ class Walk:
 # ---------------------------------------------------------------- values
 
 
-@frozen
+@frozen(cache_hash=True)
 class Constant:
     """A literal."""
 
@@ -52,7 +52,7 @@ class Constant:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class Parameter:
     """A parameter of the ruleset, fixed by the question."""
 
@@ -60,7 +60,7 @@ class Parameter:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class Asked:
     """Part of the question: `on` (ngày xét), `period` (kỳ xét) or `year` (năm xét)."""
 
@@ -68,7 +68,7 @@ class Asked:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class FieldValue:
     """A field of the subject that `walk` leads to; never a boolean one."""
 
@@ -77,7 +77,7 @@ class FieldValue:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class Derived:
     """A quantity or rank of the subject that `walk` leads to."""
 
@@ -86,7 +86,7 @@ class Derived:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class Calculation:
     """Arithmetic on two values. A period plus a number is the period so many later."""
 
@@ -96,7 +96,7 @@ class Calculation:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class Opposite:
     """The negative of a number."""
 
@@ -104,7 +104,7 @@ class Opposite:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class Rounded:
     """A number as a multiple of `step`."""
 
@@ -114,7 +114,7 @@ class Rounded:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class Shifted:
     """A date moved by days or months (negative: back); month ends clamp."""
 
@@ -124,7 +124,7 @@ class Shifted:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class Bounded:
     """A value kept at or above `low` and at or below `high` (which wins over `low`), where these have a value.
 
@@ -139,7 +139,7 @@ class Bounded:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class Members:
     """The elements reached from the end of `owner` through collections, each seen from the one before.
 
@@ -156,7 +156,7 @@ class Members:
         return self.collections[-1].member
 
 
-@frozen
+@frozen(cache_hash=True)
 class CountOf:
     """How many elements there are."""
 
@@ -164,7 +164,7 @@ class CountOf:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class RatioOf:
     """The share of the elements that meet the condition."""
 
@@ -173,7 +173,7 @@ class RatioOf:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class FoldOf:
     """Sum, mean, greatest or least of a value of the elements; `domain` bounds that value statically."""
 
@@ -184,7 +184,7 @@ class FoldOf:
     type: ValueType
 
 
-@frozen
+@frozen(cache_hash=True)
 class StreakOf:
     """How many periods in a row, counting back from `until`, have an element; `period` is the element's field.
 
@@ -218,7 +218,7 @@ Value = (
 # ---------------------------------------------------------------- conditions
 
 
-@frozen
+@frozen(cache_hash=True)
 class Fact:
     """A boolean field of the subject that `walk` leads to."""
 
@@ -226,7 +226,7 @@ class Fact:
     name: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Concluded:
     """A conclusion about the subject that `walk` leads to."""
 
@@ -234,7 +234,7 @@ class Concluded:
     code: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Compared:
     """A comparison of two values."""
 
@@ -243,7 +243,7 @@ class Compared:
     right: Value
 
 
-@frozen
+@frozen(cache_hash=True)
 class RatioCompared:
     """A share compared with a threshold that the question fixes; exact, without division."""
 
@@ -253,7 +253,7 @@ class RatioCompared:
     threshold: Value
 
 
-@frozen
+@frozen(cache_hash=True)
 class AmongOf:
     """Whether a value is one of these grades, choices, texts, numbers."""
 
@@ -261,14 +261,14 @@ class AmongOf:
     wanted: frozenset[object]
 
 
-@frozen
+@frozen(cache_hash=True)
 class PresentOf:
     """Whether a value exists, as against the known absence."""
 
     operand: Value
 
 
-@frozen
+@frozen(cache_hash=True)
 class PresentFact:
     """Whether a boolean field, or a reference, has a value, as against the known absence."""
 
@@ -276,7 +276,7 @@ class PresentFact:
     name: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class EveryOf:
     """Whether all elements meet the condition."""
 
@@ -284,28 +284,28 @@ class EveryOf:
     condition: "Condition"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Unstated:
     """What the text at hand does not say: never decided, whatever the facts; `reason` is told."""
 
     reason: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Negation:
     """Not."""
 
     operand: "Condition"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Conjunction:
     """All."""
 
     operands: tuple["Condition", ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Disjunction:
     """At least one."""
 
@@ -330,7 +330,7 @@ Condition = (
 # ---------------------------------------------------------------- rules
 
 
-@frozen
+@frozen(cache_hash=True)
 class About:
     """What people are told about a node: its name, citations, evidence, and remarks. No meaning depends on it.
 
@@ -347,7 +347,7 @@ class About:
     excluding: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class Exempting:
     """One exception under `trừ khi`."""
 
@@ -357,7 +357,7 @@ class Exempting:
     about: About = About()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Requirement:
     """A node of a criterion: a leaf with a condition, or a group of children.
 
@@ -377,7 +377,7 @@ class Requirement:
     about: About = About()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Criterion:
     """A conclusion about subjects of one type; each of its requirements is a conclusion too."""
 
@@ -386,7 +386,7 @@ class Criterion:
     root: Requirement
 
 
-@frozen
+@frozen(cache_hash=True)
 class TableRow:
     """`condition: result`; no condition is `còn lại`."""
 
@@ -395,7 +395,7 @@ class TableRow:
     about: About = About()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Table:
     """The result of the first row whose condition is met; undetermined without one.
 
@@ -408,7 +408,7 @@ class Table:
     breakpoints: tuple[Value, ...] = ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Quantity:
     """A named value of subjects of one type, by formula or by table; a guard that is not met leaves it undetermined."""
 
@@ -420,7 +420,7 @@ class Quantity:
     about: About = About()
 
 
-@frozen
+@frozen(cache_hash=True)
 class SortKey:
     """A number, date, period or grade, or a condition (met first)."""
 
@@ -428,7 +428,7 @@ class SortKey:
     descending: bool
 
 
-@frozen
+@frozen(cache_hash=True)
 class Rank:
     """The place of a subject among those that share its reference `group`, by keys; equal keys share a place."""
 
@@ -444,7 +444,7 @@ Ties = Literal["council", "all", "none"]
 """What is done where candidates tie for the last seats: the council's choice (the last key), all of them, none."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Limit:
     """One ceiling of a quota: in each group at most `seats` of the candidates that it `counts` (all, if None).
 
@@ -462,7 +462,7 @@ class Limit:
     about: About = About()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Quota:
     """Whether a subject, taken to have the standard, is among those whom the limits leave room for.
 
@@ -482,7 +482,7 @@ class Quota:
 Rule = Criterion | Quantity | Rank | Quota
 
 
-@frozen
+@frozen(cache_hash=True)
 class Constraint:
     """What every fact of a type satisfies among its own fields; it decides nothing: facts that break it are refused."""
 
@@ -492,7 +492,7 @@ class Constraint:
     about: About = About()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Title:
     """How the conclusions of a title hang together: `code` is `đạt`, `standard` is `đủ chuẩn`, `quota` the seats.
 
@@ -506,7 +506,7 @@ class Title:
     name: str = ""
 
 
-@frozen(slots=False)
+@frozen(slots=False, repr=False)
 class Program:
     """All rules in an order in which each comes after those it uses; `strata[i]` is the stratum of `rules[i]`.
 
@@ -523,6 +523,9 @@ class Program:
     fingerprint: str = ""
     awarded: tuple[Title, ...] = ()
     constraints: tuple[Constraint, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Program of {len(self.rules)} rules about {self.vocabulary!r}>"
 
     @cached_property
     def homes(self) -> Mapping[str, Rule]:

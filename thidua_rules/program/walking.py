@@ -1,6 +1,7 @@
 """Going through the parts of expressions without knowing their kinds."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -26,6 +27,12 @@ def parts(part: object) -> Iterator[object]:
     yield part
     for child in children(part):
         yield from parts(child)
+
+
+@lru_cache(maxsize=1024)
+def seat_parameters(limit: ir.Limit) -> tuple[str, ...]:
+    """The parameters that the seats of a limit are reckoned with; `không giới hạn` for one of them lifts it."""
+    return tuple(dict.fromkeys(part.name for part in parts(limit.seats) if isinstance(part, ir.Parameter)))
 
 
 def rewritten(part: T, change: Callable[[object], object]) -> T:

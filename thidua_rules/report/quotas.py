@@ -43,7 +43,7 @@ class QuotaWords:
 
     def lines(self) -> Iterator[str]:
         """Each limit with its seats, then the candidate's place among the others, then what is done about a tie."""
-        binding = [limit for limit in self.rule.limits if not self._lifted(limit)]
+        binding = [limit for limit in self.rule.limits if not self.decision.prover.evaluation.is_lifted(limit)]
         if self.decision.record.mask(self.subject, self.rule.standard) != MET:
             yield self._say("as_if_standard")
         for limit in self.rule.limits:
@@ -60,10 +60,6 @@ class QuotaWords:
         return say(key, self.lang, **arguments)
 
     # ------------------------------------------------------------ limits
-
-    def _lifted(self, limit: ir.Limit) -> bool:
-        named = (part.name for part in parts(limit.seats) if isinstance(part, ir.Parameter))
-        return any(self.decision.prover.evaluation.unlimited(name) for name in named)
 
     def _limit(self, limit: ir.Limit) -> Iterator[str]:
         """`Q1: tối đa 2 suất trong Cục A`, how that was reckoned, and whether it counts the candidate."""

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from thidua_rules.diagnostics import Place
+from thidua_rules.diagnostics import Diagnostic, Place
 from thidua_rules.ruleset import header as head
 from thidua_rules.ruleset.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.header import Header
@@ -153,11 +154,13 @@ def read_source(reader: Reader, location: Path, origin: int) -> Source | None:
 
 def _read_file(reader: Reader, path: Path) -> Branch | None:
     name = str(path)
-    tree, faults = read(path, name=name)
-    reader.found.extend(faults)
     text = read_text(path, name)
-    if isinstance(text, str):
-        reader.lines[name] = split_lines(text)
+    if isinstance(text, Diagnostic):
+        reader.found.extend([text])
+        return None
+    reader.lines[name] = split_lines(text)
+    tree, faults = _tree(name, text)
+    reader.found.extend(faults)
     if tree is None:
         return None
     if not isinstance(tree, Branch):
@@ -168,6 +171,12 @@ def _read_file(reader: Reader, path: Path) -> Branch | None:
         reader.found.add("SET-16", strays[0].place, key=normalize(strays[0].text))
         return None
     return _with_blanks_at_keys(tree)
+
+
+@lru_cache(maxsize=128)
+def _tree(name: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Rulesets are loaded again and again, inherit each other and share most of their files, which rarely change."""
+    return read(text, name=name)
 
 
 def _with_blanks_at_keys(tree: Branch) -> Branch:

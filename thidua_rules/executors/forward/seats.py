@@ -154,7 +154,6 @@ class Hall:
 
     evaluation: Evaluation
     rule: ir.Quota
-    _unlimited: dict[str, bool] = field(init=False, factory=dict)
     _alike: dict[str, bool] = field(init=False, factory=dict)
     _crowds: dict[tuple[int, SubjectId], _Crowd] = field(init=False, factory=dict)
     _kinds: dict[tuple[int, SubjectId, bool], Kind] = field(init=False, factory=dict)
@@ -163,12 +162,6 @@ class Hall:
     def outcomes(self, subject: SubjectId) -> int:
         """Whether there is a seat for a subject that is taken to have the standard."""
         return _OfMany(self.evaluation, self.rule, subject, self).outcomes()
-
-    def is_unlimited(self, limit: ir.Limit, found: Callable[[], bool]) -> bool:
-        """Whether the question lifts a limit."""
-        if limit.code not in self._unlimited:
-            self._unlimited[limit.code] = found()
-        return self._unlimited[limit.code]
 
     def is_alike(self, limit: ir.Limit) -> bool:
         """Whether the base does not look back at the candidate, and so is one for all of a group."""
@@ -236,9 +229,6 @@ class _OfMany(Seating):
     """One candidate before the limits, which finds the others of its groups counted and sorted."""
 
     hall: Hall
-
-    def is_unlimited(self, limit: ir.Limit) -> bool:
-        return self.hall.is_unlimited(limit, lambda: super(_OfMany, self).is_unlimited(limit))
 
     def is_settled(self, position: int) -> bool:
         limit = self.rule.limits[position]
