@@ -4,7 +4,7 @@ from hypothesis import given
 
 from tests.facts.sample import VOCABULARY, cases
 from thidua_rules.facts.case import Between, Case, OneOf, SubjectId
-from thidua_rules.facts.showing import show_case, show_slot, show_vocabulary
+from thidua_rules.facts.showing import MOST_SHOWN, shortened, show_case, show_slot, show_vocabulary
 from thidua_rules.values import ABSENT
 
 
@@ -35,3 +35,11 @@ def test_partial_values_show_what_is_known() -> None:
     assert show_slot(SubjectId("cá nhân", "nv-1")) == "nv-1"
     assert show_slot(SubjectId("kết quả năm", ("nv-1", 2021))) == "nv-1·2021"
     assert show_slot(ABSENT) == "không có"
+
+
+def test_what_is_long_is_cut_and_says_so() -> None:
+    """A long text keeps its first lines and tells how many are left out; a short one stays as it is."""
+    cut = shortened("\n".join(["một dòng"] * MOST_SHOWN)).splitlines()
+    assert cut[0] == "một dòng"
+    assert cut[-1] == f"  … ({MOST_SHOWN - len(cut) + 1} dòng nữa)"
+    assert shortened("một dòng") == "một dòng"

@@ -81,9 +81,9 @@ class Case:
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         """What notebooks and Hypothesis show: every known fact, a subject a line."""
-        from thidua_rules.facts.showing import show_case
+        from thidua_rules.facts.showing import shortened, show_case
 
-        printer.text(f"{self!r}\n{show_case(self)}")
+        printer.text(f"{self!r}\n{shortened(show_case(self))}")
 
     def row(self, subject: SubjectId) -> Row:
         """The slots of a subject; KeyError if there is no such subject."""

@@ -6,6 +6,9 @@ from enum import Enum
 from thidua_rules.facts.case import Between, Case, Closure, OneOf, Slot, SubjectId
 from thidua_rules.facts.vocabulary import Field, Vocabulary
 
+MOST_SHOWN = 8_000
+"""Characters of a case or vocabulary at a prompt."""
+
 
 def show_case(case: Case) -> str:
     """Every subject with its facts on a line (missing ones left out), then what is closed."""
@@ -21,6 +24,17 @@ def show_case(case: Case) -> str:
 def show_vocabulary(vocabulary: Vocabulary) -> str:
     """Every type with its fields on a line."""
     return "\n".join(f"  {each.name}: {', '.join(map(_field, each.fields))}" for each in vocabulary)
+
+
+def shortened(text: str) -> str:
+    """The first lines of a text, as many as people read and Hypothesis repeats without complaint."""
+    lines = text.splitlines()
+    room = MOST_SHOWN
+    for shown, line in enumerate(lines):
+        room -= len(line) + 1
+        if room < 0:
+            return "\n".join([*lines[:shown], f"  … ({len(lines) - shown} dòng nữa)"])
+    return text
 
 
 def show_slot(slot: Slot) -> str:
@@ -62,4 +76,4 @@ def _end_of(bound: object) -> str:
     return "…" if bound is None else str(bound)
 
 
-__all__ = ["show_case", "show_slot", "show_vocabulary"]
+__all__ = ["shortened", "show_case", "show_slot", "show_vocabulary"]

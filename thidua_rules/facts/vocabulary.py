@@ -142,9 +142,9 @@ class Vocabulary:
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         """What notebooks and Hypothesis show: the fields of each type."""
-        from thidua_rules.facts.showing import show_vocabulary
+        from thidua_rules.facts.showing import shortened, show_vocabulary
 
-        printer.text(f"{self!r}\n{show_vocabulary(self)}")
+        printer.text(f"{self!r}\n{shortened(show_vocabulary(self))}")
 
     @_by_name.default
     def _index_types(self) -> Mapping[str, FactType]:
