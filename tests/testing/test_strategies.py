@@ -56,7 +56,7 @@ def test_cases_are_valid(data: st.DataObject) -> None:
 def test_strategies_are_short_to_name() -> None:
     """Hypothesis names the strategy of every rejected draw, and complains if that is long, however large the case."""
     rules = load("btnmt/2021")
-    case = rules.read_case(Path("docs/vi-du/ho-so-2021.xlsx"))
+    case = rules.read_case(Path(__file__).parents[2] / "docs" / "vi-du" / "ho-so-2021.xlsx")
     for strategy in (cases(case.vocabulary), narrowings(case), revisions(case), programs(case.vocabulary)):
         assert len(repr(strategy)) < 10_000
 
