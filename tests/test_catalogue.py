@@ -4,16 +4,16 @@ import ast
 from collections import Counter
 from pathlib import Path
 
-import thidua_rules.diagnostics
+import thidua_rules.diagnostics.catalogue
 from thidua_rules.diagnostics import CODES
 
-SOURCE = Path(thidua_rules.diagnostics.__file__).with_name("_catalogue.py")
+SOURCES = sorted(Path(thidua_rules.diagnostics.catalogue.__file__).parent.glob("*.py"))
 
 
 def test_no_code_is_written_twice() -> None:
     """A code stands once in the source: of two entries with one key, Python would silently keep the last."""
-    tree = ast.parse(SOURCE.read_text(encoding="utf-8"))
-    keys = [key for each in ast.walk(tree) if isinstance(each, ast.Dict) for key in each.keys]
+    parts = [part for source in SOURCES for part in ast.walk(ast.parse(source.read_text(encoding="utf-8")))]
+    keys = [key for each in parts if isinstance(each, ast.Dict) for key in each.keys]
     written = Counter(key.value for key in keys if isinstance(key, ast.Constant))
     assert [code for code, times in written.items() if times > 1] == []
     assert set(written) == set(CODES)

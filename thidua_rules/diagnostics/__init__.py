@@ -1,6 +1,5 @@
 """What is wrong, where, and what to do about it: for people who write rulesets and dossiers."""
 
-from thidua_rules.diagnostics._catalogue import CODES, Code
 from thidua_rules.diagnostics._model import (
     Collector,
     Diagnostic,
@@ -11,6 +10,7 @@ from thidua_rules.diagnostics._model import (
     ThiduaError,
     UsageError,
 )
+from thidua_rules.diagnostics.catalogue import CODES, Code
 
 __all__ = [
     "CODES",

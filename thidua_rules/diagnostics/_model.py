@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from thidua_rules.diagnostics._catalogue import CODES
+from thidua_rules.diagnostics.catalogue import CODES
 
 
 class Severity(Enum):

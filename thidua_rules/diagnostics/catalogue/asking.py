@@ -1,0 +1,149 @@
+"""What is asked of the library and the command, and scenarios."""
+
+from thidua_rules.diagnostics.catalogue.code import Code, error, warning
+
+CODES: dict[str, Code] = {
+    "USE-01": error("không có tệp hoặc thư mục `{name}`", "there is no file or folder `{name}`"),
+    "USE-02": error("không tìm thấy bộ quy tắc `{name}`", "there is no ruleset `{name}`"),
+    "USE-03": error(
+        "có nhiều bộ quy tắc `{name}` cùng có hiệu lực: {known}",
+        "several rulesets of `{name}` are in force: {known}",
+        "ghi rõ mã bộ quy tắc",
+        "give the identifier of one",
+    ),
+    "USE-04": error(
+        "`{name}` là một họ bộ quy tắc, cần {asked} để chọn: {known}",
+        "`{name}` is a family of rulesets; {asked} is needed to choose: {known}",
+        "cho {options}, hoặc ghi rõ mã bộ quy tắc",
+        "give {options}, or the identifier of one",
+    ),
+    "USE-05": error(
+        "không bộ quy tắc nào của `{name}` có hiệu lực lúc đó: {known}",
+        "no ruleset of `{name}` is in force then: {known}",
+    ),
+    "USE-30": error(
+        "chưa cài được bộ thực thi `durable` ({why})",
+        "the executor `durable` is not installed ({why})",
+        'chạy `pip install "thidua-rules[durable]"`; cần Python < 3.13 và một trình biên dịch C',
+        'run `pip install "thidua-rules[durable]"`; it needs Python < 3.13 and a C compiler',
+    ),
+    "USE-31": error(
+        "durable-rules trả lời không khớp, kết quả bị bỏ: {what}",
+        "durable-rules gave an answer that does not fit, so nothing of it was used: {what}",
+        "dùng bộ thực thi `forward`",
+        "use the executor `forward`",
+    ),
+    "USE-50": error(
+        "không có bộ thực thi `{name}`",
+        "there is no executor `{name}`",
+        "chọn một trong: {known}",
+        "choose one of: {known}",
+    ),
+    "USE-51": error(
+        "bộ quy tắc không có mã `{code}`",
+        "the ruleset has no code `{code}`",
+        "chạy `thidua show <bộ quy tắc>` để xem các mã",
+        "run `thidua show <ruleset>` to see its codes",
+    ),
+    "USE-52": error(
+        "hồ sơ không có `{key}` trong `{type}`",
+        "the dossier has no `{key}` among `{type}`",
+        "ghi mã như trong hồ sơ; mã nhiều phần viết như `A; 11/2026`",
+        "write the key as in the dossier; keys of several parts are like `A; 11/2026`",
+    ),
+    "USE-53": error("bộ quy tắc không có đại lượng `{name}`", "the ruleset has no quantity `{name}`"),
+    "USE-54": error(
+        "bộ quy tắc không có tham số `{name}`",
+        "the ruleset has no parameter `{name}`",
+        "các tham số: {known}",
+        "the parameters are: {known}",
+    ),
+    "USE-55": error(
+        "thiếu ngày xét hoặc kỳ xét",
+        "the date or the period asked about is missing",
+        "cho `on=` và `period=`",
+        "give `on=` and `period=`",
+    ),
+    "USE-56": error(
+        "`{text}` không phải một ngày",
+        "`{text}` is not a date",
+        "viết `15/01/2022` hoặc `2022-01-15`",
+        "write `15/01/2022` or `2022-01-15`",
+    ),
+    "USE-57": error(
+        "`{text}` không phải một kỳ",
+        "`{text}` is not a period",
+        "viết `2021`, `2021-2022`, `Q1/2021` hoặc `03/2021`",
+        "write `2021`, `2021-2022`, `Q1/2021` or `03/2021`",
+    ),
+    "USE-58": error(
+        "dữ kiện của phiên đã thay đổi sau khi hỏi kết luận này",
+        "the session's facts have changed since this verdict was asked for",
+        "hỏi lại kết luận, ví dụ `session[mã, tiêu chí]`",
+        "ask for the verdict again, as `session[key, code]`",
+    ),
+    "USE-59": error(
+        "bộ quy tắc không có loại `{name}`",
+        "the ruleset has no type `{name}`",
+        "các loại: {known}",
+        "the types are: {known}",
+    ),
+    "USE-60": error(
+        "không có nhóm `{name}`", "there is no collection `{name}`", "các nhóm: {known}", "the collections are: {known}"
+    ),
+    "USE-61": error("tham số `{name}`: {message_vi}", "parameter `{name}`: {message_en}"),
+    "USE-62": error("không đọc hoặc ghi được `{path}`: {reason_vi}", "`{path}` cannot be read or written: {reason_en}"),
+    "USE-63": error(
+        "`{text}` không có dạng “tên=giá trị”",
+        "`{text}` is not of the form “name=value”",
+        "ví dụ --parameter “mức hoàn thành kế hoạch=98%”",
+        "for example --parameter “mức hoàn thành kế hoạch=98%”",
+    ),
+    "USE-64": error("không có hồ sơ `{path}`", "there is no dossier `{path}`"),
+    "USE-65": error(
+        "không biết ghi tệp `{path}`",
+        "`{path}` is of no form that can be written",
+        "dùng đuôi .json, .xlsx hoặc .html",
+        "use .json, .xlsx or .html",
+    ),
+    "USE-66": error(
+        "loại `{name}` không nhận danh hiệu: khoá phải gồm một đối tượng, một danh hiệu và một kỳ",
+        "type `{name}` takes no titles: its key must be one subject, one title and one period",
+    ),
+    "USE-67": warning(
+        "bộ quy tắc `{name}` có hiệu lực {valid}, không có hiệu lực vào {day}",
+        "the ruleset `{name}` is in force {valid}, not on {day}",
+        "xem lại ngày xét, kỳ xét trong hồ sơ; kết quả vẫn theo bộ quy tắc này",
+        "check the date and the period of the dossier; the result still follows this ruleset",
+    ),
+    "TEST-01": error(
+        "khoá lạ `{name}` trong tệp tình huống",
+        "unknown key `{name}` in a scenario file",
+        "các khoá: {known}",
+        "the keys are: {known}",
+    ),
+    "TEST-02": error("tệp tình huống thiếu danh sách `tình huống`", "the scenario file has no list `tình huống`"),
+    "TEST-03": error(
+        "tình huống cần có `tên`, `hồ sơ` và `mong đợi` (mã: {{mã tiêu chí: kết quả}})",
+        "a scenario needs `tên`, `hồ sơ` and `mong đợi` (key: {{code: result}})",
+    ),
+    "TEST-04": error(
+        "`{code}` không phải mã tiêu chí hay đại lượng",
+        "`{code}` is no code of a criterion or quantity",
+        "gần nhất: {known}",
+        "nearest: {known}",
+    ),
+    "TEST-05": error(
+        "hồ sơ của tình huống không có `{key}` trong `{type}`",
+        "the scenario's dossier has no `{key}` among `{type}`",
+        "thêm đối tượng này vào `hồ sơ` của tình huống, hoặc sửa mã; mã nhiều phần viết như `A; 11/2026`",
+        "add the subject to the scenario's `hồ sơ`, or correct the key; keys of several parts are like `A; 11/2026`",
+    ),
+    "TEST-06": error(
+        "`{text}` không phải một kết quả",
+        "`{text}` is not a result",
+        "viết `đạt`, `không đạt`, `chưa đủ căn cứ` hoặc `không áp dụng`; với danh hiệu có chỉ tiêu còn có "
+        "`ngoài chỉ tiêu`",
+        "write `đạt`, `không đạt`, `chưa đủ căn cứ` or `không áp dụng`; of a title with a quota also `ngoài chỉ tiêu`",
+    ),
+}
