@@ -5,6 +5,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.crossed import crossed_groups, crossed_quotas
 from tests.profiles import examples
 from thidua_rules.decision.checking import check_proof
 from thidua_rules.decision.proof import Cited, CitedClosure, Proof, Step
@@ -24,6 +25,7 @@ from thidua_rules.values import is_settled
 KINDS = {
     "single": (quota_programs("single"), dossiers(AWARDS, people=4)),
     "nested": (quota_programs("nested"), dossiers(AWARDS, people=4)),
+    "crossed": (crossed_quotas(), crossed_groups()),
     "score": (score_programs(), dossiers(SHEETS, people=2)),
     "grade": (score_programs(graded=True), dossiers(SHEETS, people=2)),
     "anything": (programs(vocabularies(), titles=True), None),
@@ -68,7 +70,7 @@ def test_every_proof_is_accepted(kind: str, data: st.DataObject) -> None:
         assert found == (), told(program, case, proof.subject, proof.code, proof.mask, *found)
 
 
-@pytest.mark.parametrize("kind", ["single", "nested"])
+@pytest.mark.parametrize("kind", ["single", "nested", "crossed"])
 @settings(max_examples=examples(8))
 @given(data=st.data())
 def test_a_proof_that_lost_what_it_needs_is_rejected(kind: str, data: st.DataObject) -> None:

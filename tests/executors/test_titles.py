@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.crossed import crossed_groups, crossed_quotas
 from tests.profiles import examples
 from thidua_rules.facts.case import Case
 from thidua_rules.facts.vocabulary import Vocabulary
@@ -14,16 +15,20 @@ from thidua_rules.testing.properties import check_agreement, check_order_free, c
 from thidua_rules.testing.strategies import cases, narrowings, revisions
 from thidua_rules.testing.vocabularies import vocabularies
 
+CROSSED = "people of two collectives and two blocks"
 KINDS = {
     "single quota": (AWARDS, quota_programs("single")),
     "nested limits": (AWARDS, quota_programs("nested")),
+    "crossed limits": (CROSSED, crossed_quotas()),
     "score": (SHEETS, score_programs()),
     "grade": (SHEETS, score_programs(graded=True)),
     "anything": (None, programs(vocabularies(), titles=True)),
 }
 
 
-def _case(data: st.DataObject, vocabulary: Vocabulary | None, program: ir.Program) -> Case:
+def _case(data: st.DataObject, vocabulary: Vocabulary | str | None, program: ir.Program) -> Case:
+    if isinstance(vocabulary, str):
+        return data.draw(crossed_groups())
     return data.draw(cases(program.vocabulary) if vocabulary is None else dossiers(vocabulary, unknown=4))
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from thidua_rules.executors.protocol import Question
 from thidua_rules.executors.reference import Findings, Reference
@@ -89,6 +90,31 @@ def decide(
 
 def seats(found: Findings, *keys: str) -> list[int]:
     return [found.mask(SubjectId(PERSON, key), "chỉ tiêu X") for key in keys]
+
+
+# ---------------------------------------------------------------- groups linked by others
+
+
+def _linked(points: Any, block: str = "k2") -> int:
+    """One seat in each collective and each block; S and R meet in a block, R and Y, of whom S knows nothing, in v."""
+    groups = {"S": ("u", "k1", 0), "R": ("v", "k1", 1), "Y": ("v", block, points)}
+    people = {
+        key: {"tập thể": SubjectId(UNIT, unit), "khối": SubjectId(BLOCK, kind), "điểm": score}
+        for key, (unit, kind, score) in groups.items()
+    }
+    given = case(people)
+    given = evolve(
+        given, subjects={**given.subjects, UNIT: dict.fromkeys("uv", (0, True)), BLOCK: {"k1": (0,), "k2": (0,)}}
+    )
+    found = decide(given, limit(number(1)), ir.Limit("X.Q2", "khối", number(1)))
+    return found.mask(SubjectId(PERSON, "S"), "chỉ tiêu X")
+
+
+def test_a_rival_of_a_rival_may_free_a_seat() -> None:
+    """Whether R gets the seat in v, and so takes the block's, hangs on Y, who shares no group with S."""
+    assert _linked(0) == NOT_MET
+    assert _linked(2) == MET
+    assert _linked(Between(0, 2)) == UNKNOWN
 
 
 # ---------------------------------------------------------------- the base

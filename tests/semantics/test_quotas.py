@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.crossed import crossed_groups, crossed_quotas
 from tests.profiles import examples
 from tests.semantics.comparing import contradictions, told, widened
 from tests.semantics.completions import samples
@@ -23,13 +24,26 @@ from thidua_rules.testing.programs import questions, quota_programs, score_progr
 from thidua_rules.testing.strategies import DAY, PERIOD, narrowings
 from thidua_rules.values import MET, NOT_MET, Rounding, point
 
+QUOTA, TITLE = "chỉ tiêu X", "X"
+OWN = ir.Walk(PERSON, (), False, (PERSON,))
+GROUP = ir.Walk(PERSON, ("tập thể",), False, (UNIT,))
+MEMBERS = Collection("thành viên", UNIT, PERSON, "tập thể")
+WHOLE = ir.ValueType(Kind.INTEGER, None, True)
+MANAGER, ENOUGH, CHOSEN = (ir.Fact(OWN, name) for name in ("quản lý", "đủ", "được hội đồng chọn"))
+POINTS = ir.FieldValue(OWN, "điểm", WHOLE)
+
+
+def _number(number: object) -> ir.Constant:
+    return ir.Constant(point(number), WHOLE)  # type: ignore[arg-type]
+
+
 KINDS = {
     "single quota": (quota_programs("single"), dossiers(AWARDS)),
     "nested limits": (quota_programs("nested"), dossiers(AWARDS)),
+    "crossed limits": (crossed_quotas(), crossed_groups()),
     "score": (score_programs(), dossiers(SHEETS, people=3, unknown=4)),
     "grade": (score_programs(graded=True), dossiers(SHEETS, people=3, unknown=4)),
 }
-QUOTA, TITLE = "chỉ tiêu X", "X"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -111,17 +125,6 @@ def test_nobody_holds_a_seat_that_is_not_there(shape: str, data: st.DataObject) 
 
 
 # ---------------------------------------------------------------- precision
-
-OWN = ir.Walk(PERSON, (), False, (PERSON,))
-GROUP = ir.Walk(PERSON, ("tập thể",), False, (UNIT,))
-MEMBERS = Collection("thành viên", UNIT, PERSON, "tập thể")
-WHOLE = ir.ValueType(Kind.INTEGER, None, True)
-MANAGER, ENOUGH, CHOSEN = (ir.Fact(OWN, name) for name in ("quản lý", "đủ", "được hội đồng chọn"))
-POINTS = ir.FieldValue(OWN, "điểm", WHOLE)
-
-
-def _number(number: object) -> ir.Constant:
-    return ir.Constant(point(number), WHOLE)  # type: ignore[arg-type]
 
 
 @st.composite

@@ -7,7 +7,7 @@ from thidua_rules.decision.proof import CitedClosure, Proof
 from thidua_rules.executors.scope import Scope
 from thidua_rules.facts.case import Case, Closure, OneOf, Slot, SubjectId
 from thidua_rules.facts.lifting import lift
-from thidua_rules.facts.vocabulary import Field
+from thidua_rules.facts.vocabulary import Collection, Field
 from thidua_rules.program import ir
 from thidua_rules.values import ABSENT, Possible
 
@@ -45,6 +45,11 @@ class CitedFacts:
                 self.slots[fact.subject, fact.name] = fact.slot
                 if isinstance(fact.slot, SubjectId):
                     self.subjects[fact.slot] = None
+        for closure, members in self.closed.items():
+            declared = self._collection(closure)
+            for member in members:
+                if declared is not None and self.slots.get((member, declared.via)) != closure.owner:
+                    yield f"{member} is cited as one of {closure}, but not what makes it one"
 
     def _exists(self, subject: SubjectId) -> None:
         """A cited subject; a record comes with its key."""
@@ -61,9 +66,15 @@ class CitedFacts:
             if closure.owner is None:
                 yield subject
             else:
-                declared = self.case.vocabulary.collection(closure.owner.type, closure.collection or "")
+                declared = self._collection(closure)
                 if declared is not None and self.case.slot(subject, declared.via) == closure.owner:
                     yield subject
+
+    def _collection(self, closure: Closure) -> Collection | None:
+        """The collection that a closure is of, if not of a whole type."""
+        if closure.owner is None:
+            return None
+        return self.case.vocabulary.collection(closure.owner.type, closure.collection or "")
 
     # ------------------------------------------------------------ single facts
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from thidua_rules.decision.checking_groups import Where, may_grow
 from thidua_rules.decision.exact import Letters
 from thidua_rules.facts.case import SubjectId
 
@@ -37,28 +38,57 @@ class Walker:
 def follow_turns(hall: "Hall") -> Letters | None:
     """Whether the candidate gets a seat: M, N, or U where ties leave it open; None if not all that matters is known."""
     seats: dict[Gate, Fraction] = {}
-    me = hall.people[hall.subject]
-    walkers: dict[SubjectId, Walker] = {}
-    for other, found in hall.people.items():
-        if other == hall.subject or (found.standard & {"M", "U"} and found.best <= me.best):
-            walker = _walker(hall, other, seats)
+    walkers = _connected(hall, seats)
+    if walkers is None:
+        return None
+    rounds: dict[tuple[Fraction, ...], list[SubjectId]] = {}
+    for other in walkers:
+        rounds.setdefault(hall.people[other].best, []).append(other)
+    found = _follow(hall, rounds, walkers, seats)
+    if found is None:
+        return None
+    if len(found) > 1 or (walkers[hall.subject].lost and True in found):
+        return frozenset("U")
+    return frozenset("M" if True in found else "N")
+
+
+def _connected(hall: "Hall", seats: dict[Gate, Fraction]) -> dict[SubjectId, Walker] | None:
+    """The candidate and those before it whom it meets at a gate, whom these meet, and so on; None if that is open.
+
+    The seats of every gate that they come to are added to `seats`.
+    """
+    mine = _walker(hall, hall.subject, seats)
+    if mine is None:
+        return None
+    place = hall.people[hall.subject].worst
+    waiting = [
+        each
+        for each, known in hall.people.items()
+        if each != hall.subject and known.standard & {"M", "U"} and known.best <= place
+    ]
+    walkers = {hall.subject: mine}
+    gates = set(mine.gates)
+    while True:
+        reached = [each for each in waiting if any(_may_pass(hall, each, gate) for gate in gates)]
+        for each in reached:
+            walker = _walker(hall, each, seats) if hall.people[each].fixed else None
             if walker is None:
                 return None
-            walkers[other] = walker
-    mine = walkers[hall.subject]
-    near = _connected(mine.gates, walkers)
-    rounds: dict[tuple[Fraction, ...], list[SubjectId]] = {}
-    for other, walker in walkers.items():
-        if other == hall.subject or walker.gates & near:
-            if other != hall.subject and not hall.people[other].fixed:
-                return None
-            rounds.setdefault(hall.people[other].best, []).append(other)
-    found_ = _follow(hall, rounds, walkers, seats)
-    if found_ is None:
-        return None
-    if len(found_) > 1 or (mine.lost and True in found_):
-        return frozenset("U")
-    return frozenset("M" if True in found_ else "N")
+            walkers[each] = walker
+            gates |= walker.gates
+        if not reached:
+            break
+        waiting = [each for each in waiting if each not in walkers]
+    for position, group in gates:
+        here = Where(frozenset([group]), False, False)
+        if may_grow(hall.checker, hall.rule.subject, hall.limits[position].group, here):
+            return None
+    return walkers
+
+
+def _may_pass(hall: "Hall", subject: SubjectId, gate: Gate) -> bool:
+    limit = hall.limits[gate[0]]
+    return gate[1] in hall.where(limit, subject).known and hall.counted(limit, subject) != {"N"}
 
 
 def _walker(hall: "Hall", subject: SubjectId, seats: dict[Gate, Fraction]) -> Walker | None:
@@ -79,16 +109,6 @@ def _walker(hall: "Hall", subject: SubjectId, seats: dict[Gate, Fraction]) -> Wa
             return None
     sure = subject == hall.subject or (hall.people[subject].standard == {"M"} and not lost)
     return Walker(frozenset(gates), sure, lost)
-
-
-def _connected(start: frozenset[Gate], walkers: Mapping[SubjectId, Walker]) -> frozenset[Gate]:
-    """The gates that what happens at these may hang on."""
-    near = start
-    while True:
-        wider = near.union(*(each.gates for each in walkers.values() if each.gates & near))
-        if wider == near:
-            return near
-        near = wider
 
 
 def _follow(

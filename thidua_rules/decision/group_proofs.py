@@ -4,7 +4,8 @@ Both rest on the whole group: who is in it, who may still come, and what fixes t
 rest besides on the base they are reckoned from and on who has the standard.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -12,6 +13,7 @@ from attrs import evolve, frozen
 from thidua_rules.decision.proof import Citation, Cited, Gap, Role, Step
 from thidua_rules.executors.quotas import Standing
 from thidua_rules.executors.scope import Scope
+from thidua_rules.executors.seating import linked
 from thidua_rules.facts.case import Closure, OneOf, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.titles import CHOSEN
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 def rank_step(prover: "Prover", rule: ir.Rank, scope: Scope, outcome: Possible) -> Step:
     """The step for a rank: the group and the keys of everybody who may be in it."""
     case = prover.case
-    facts, gaps = _grouped(prover, rule.subject, rule.group, scope.subject)
+    facts, gaps = _grouped(prover, rule.subject, rule.group, [scope.subject])
     children: list[Step] = []
     mine = case.slot(scope.subject, rule.group)
     for subject in case.of_type(rule.subject):
@@ -36,9 +38,9 @@ def rank_step(prover: "Prover", rule: ir.Rank, scope: Scope, outcome: Possible) 
 
 
 def _grouped(
-    prover: "Prover", type_name: str, reference: str, subject: SubjectId
+    prover: "Prover", type_name: str, reference: str, subjects: Sequence[SubjectId]
 ) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
-    """The group of everybody of a type, and that no others come into those that `subject` may be in."""
+    """The group of everybody of a type, and that no others come into those that these may be in."""
     case, citing = prover.case, prover.citing
     facts: list[Citation] = []
     gaps: list[Gap] = []
@@ -53,7 +55,7 @@ def _grouped(
     facts.extend(citing.closed_type(type_name))
     if not case.is_closed(type_name):
         reverse = prover.evaluation.declared(type_name, reference).reverse
-        for group in sorted(prover.evaluation.groups(subject, reference).known):
+        for group in sorted({group for each in subjects for group in prover.evaluation.groups(each, reference).known}):
             if reverse is not None:
                 facts.extend(citing.closed_roster(group, reverse))
                 if not case.roster_closed(group, reverse):
@@ -75,7 +77,7 @@ def _binding(prover: "Prover", rule: ir.Quota) -> tuple[ir.Limit, ...]:
     return tuple(limit for limit in rule.limits if not prover.evaluation.is_lifted(limit))
 
 
-@frozen
+@frozen(slots=False)
 class _Seats:
     """One candidate before the binding limits of a quota."""
 
@@ -93,7 +95,7 @@ class _Seats:
         gaps: list[Gap] = []
         children: list[Step] = []
         for reference in dict.fromkeys(limit.group for limit in self.limits):
-            more_facts, more_gaps = _grouped(prover, rule.subject, reference, self.subject)
+            more_facts, more_gaps = _grouped(prover, rule.subject, reference, self._linked)
             facts.extend(more_facts)
             gaps.extend(more_gaps)
         for limit in self.limits:
@@ -106,24 +108,29 @@ class _Seats:
             rule, scope, outcome, allowed=allowed, children=tuple(children), facts=tuple(facts), gaps=tuple(gaps)
         )
 
+    @cached_property
+    def _linked(self) -> list[SubjectId]:
+        """The candidate and, before several limits, everybody who may be before it there or be linked with these."""
+        if len(self.limits) < 2:
+            return [self.subject]
+        binding = [position for position, limit in enumerate(self.rule.limits) if limit in self.limits]
+        return linked(self.prover.evaluation, self.rule, binding, self.subject, settled=False)
+
     def _candidate(self, other: SubjectId) -> Iterator[Step]:
-        """What one of those in the group, the candidate included, does to the limits."""
-        near = other == self.subject or any(self._meets(limit, other) for limit in self.limits)
-        if not near and len(self.limits) < 2:
+        """What one of those in the groups, the candidate included, does to the limits."""
+        near = any(self._meets(limit, other, each) for limit in self.limits for each in self._linked)
+        if other != self.subject and not near:
             return
         prover, rule = self.prover, self.rule
-        may_be = prover.record.mask(other, rule.standard) & ~NOT_MET != 0
         if other != self.subject:
             standard = prover.conclusion(other, rule.standard, prover.record.mask(other, rule.standard))
             yield evolve(standard, role="standard")
-        if not near and not may_be:
-            return
         idle, settled = other != self.subject and not self._matters(other), self._order_known(other)
-        for step in self._fixing(other, near):
+        for step in self._fixing(other):
             aside = idle or (settled and step.role == "key")
             yield evolve(step, aside=True) if aside else step
 
-    def _fixing(self, other: SubjectId, near: bool) -> Iterator[Step]:
+    def _fixing(self, other: SubjectId) -> Iterator[Step]:
         """What fixes the place of another in the order, whether limits count it, and whether it is in their bases."""
         own = Scope.of(other)
         yield from self.prover.keys(self.rule, other)
@@ -145,9 +152,9 @@ class _Seats:
         mask = self.prover.evaluation.condition(condition, scope)
         return evolve(self.prover.condition(condition, scope, mask), role=role)
 
-    def _meets(self, limit: ir.Limit, other: SubjectId) -> bool:
+    def _meets(self, limit: ir.Limit, one: SubjectId, other: SubjectId) -> bool:
         groups = self.prover.evaluation.groups
-        return groups(other, limit.group).meets(groups(self.subject, limit.group))
+        return groups(one, limit.group).meets(groups(other, limit.group))
 
     def _same_group(self, limit: ir.Limit, other: SubjectId) -> bool:
         groups = self.prover.evaluation.groups

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from thidua_rules.executors.groups import Groups, may_be_unranked, may_have_more
 from thidua_rules.executors.scope import Scope
-from thidua_rules.executors.seating import NotSettled, is_within, outcome_in_order
+from thidua_rules.executors.seating import Corner, NotSettled, counts, is_within, outcome_in_order
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.values import (
@@ -34,7 +34,6 @@ from thidua_rules.values import (
 if TYPE_CHECKING:
     from thidua_rules.executors.evaluation import Evaluation
 
-Corner = tuple[tuple[int, Number], ...]
 OPEN = MET | NOT_MET | UNDETERMINED
 _MAYBE = MET | UNDETERMINED
 _ENDLESS = 10**9
@@ -146,7 +145,7 @@ class Seating:
 
     def counts(self, limit: ir.Limit, subject: SubjectId) -> int:
         """Whether a limit counts a subject."""
-        return MET if limit.counts is None else self.evaluation.condition(limit.counts, Scope.of(subject))
+        return counts(self.evaluation, limit, subject)
 
     def in_base(self, limit: ir.Limit, subject: SubjectId) -> int:
         """Whether a member of the group counts in the base that the seats are reckoned from."""

@@ -1,15 +1,17 @@
-"""Seats under several limits, where everything is known: candidates one after another, while no limit overflows.
+"""Seats under several limits, where all that bears on them is known: candidates in turn, while no limit overflows.
 
-What is not known here is only how an unresolved tie ends; of each limit the fewest and the most seats taken are
-kept, and a candidate for whom that makes a difference has no answer.
+Whoever may have a seat before a candidate has it only if others leave it one, and these only if still others do; who
+is not linked so does not matter. What is not known here is only how an unresolved tie ends; of each limit the fewest
+and the most seats taken are kept, and a candidate for whom that makes a difference has no answer.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from thidua_rules.executors.groups import may_have_more
 from thidua_rules.executors.scope import Scope
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
@@ -17,7 +19,10 @@ from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Number, is_settled
 
 if TYPE_CHECKING:
     from thidua_rules.executors.evaluation import Evaluation
+    from thidua_rules.executors.groups import Groups
 
+Corner = tuple[tuple[int, Number], ...]
+"""A place in the order of the candidates, at its best or worst."""
 Turnstile = tuple[int, SubjectId]
 """A limit, by its position, in one group."""
 Way = Mapping[Turnstile, Number | None]
@@ -38,16 +43,75 @@ def outcome_in_order(evaluation: "Evaluation", rule: ir.Quota, binding: Sequence
 
     Raises NotSettled if that depends on what can still change.
     """
-    mine = evaluation.standing(rule, subject).best
-    rounds = {mine: [subject]}
-    for other in evaluation.case.of_type(rule.subject):
-        theirs = evaluation.standing(rule, other)
-        if other != subject and theirs.standard & (MET | UNDETERMINED) and theirs.best <= mine:
-            rounds.setdefault(theirs.best, []).append(other)
+    rounds: dict[Corner, list[SubjectId]] = {}
+    for each in linked(evaluation, rule, binding, subject):
+        rounds.setdefault(evaluation.standing(rule, each).best, []).append(each)
     seats = Seats(evaluation, rule, binding, subject)
     for place in sorted(rounds):
         seats.take(rounds[place])
     return seats.found[subject]
+
+
+def linked(
+    evaluation: "Evaluation", rule: ir.Quota, binding: Sequence[int], subject: SubjectId, *, settled: bool = True
+) -> list[SubjectId]:
+    """A subject and everybody whose turn, at the latest with its own, bears on it: rivals, the rivals of these, and on.
+
+    If `settled`, raises NotSettled if somebody may be among them of whom that is not known, or whose standard or
+    place is not; otherwise gives everybody who may be among them.
+    """
+    mine = evaluation.standing(rule, subject).worst
+    found, known, passed = [subject], {subject}, set[Turnstile]()
+    for each in found:
+        for position, groups in turnstiles(evaluation, rule, binding, each):
+            at = {(position, group) for group in groups.known}
+            if at <= passed and not groups.fresh:
+                continue
+            passed |= at
+            limit = rule.limits[position]
+            if settled and (groups.sure is None or may_have_more(evaluation, rule.subject, limit.group, groups)):
+                raise NotSettled
+            for other, theirs in evaluation.peers(rule.subject, limit.group, groups):
+                if other in known or not may_be_before(evaluation, rule, other, mine):
+                    continue
+                counted = counts(evaluation, limit, other)
+                if counted == NOT_MET:
+                    continue
+                sure = theirs.sure is not None and is_settled(counted) and not is_doubtful(evaluation, rule, other)
+                if settled and not sure:
+                    raise NotSettled
+                known.add(other)
+                found.append(other)
+    return found
+
+
+def may_be_before(evaluation: "Evaluation", rule: ir.Quota, subject: SubjectId, place: Corner) -> bool:
+    """Whether somebody may be a candidate whose turn comes at this place or earlier."""
+    theirs = evaluation.standing(rule, subject)
+    return bool(theirs.standard & (MET | UNDETERMINED)) and theirs.best <= place
+
+
+def is_doubtful(evaluation: "Evaluation", rule: ir.Quota, subject: SubjectId) -> bool:
+    """Whether it can still change if somebody is a candidate, or when its turn comes."""
+    theirs = evaluation.standing(rule, subject)
+    return not (theirs.placed and is_settled(theirs.standard))
+
+
+def counts(evaluation: "Evaluation", limit: ir.Limit, subject: SubjectId) -> int:
+    """Whether a limit counts a subject."""
+    return MET if limit.counts is None else evaluation.condition(limit.counts, Scope.of(subject))
+
+
+def turnstiles(
+    evaluation: "Evaluation", rule: ir.Quota, binding: Sequence[int], subject: SubjectId
+) -> Iterator[tuple[int, "Groups"]]:
+    """The limits that may count a subject, each with the groups in which it may; none where it has no group."""
+    for position in binding:
+        limit = rule.limits[position]
+        if counts(evaluation, limit, subject) != NOT_MET:
+            groups = evaluation.groups(subject, limit.group)
+            if not groups.nowhere:
+                yield position, groups
 
 
 @define
@@ -153,9 +217,7 @@ def way_of(
     way: dict[Turnstile, Number | None] = {}
     for position in binding:
         limit = rule.limits[position]
-        counted = MET
-        if limit.counts is not None:
-            counted = evaluation.condition(limit.counts, Scope.of(subject))
+        counted = counts(evaluation, limit, subject)
         if counted == NOT_MET:
             continue
         groups = evaluation.groups(subject, limit.group)
@@ -169,4 +231,17 @@ def way_of(
     return way
 
 
-__all__ = ["NotSettled", "Seats", "Turnstile", "Way", "is_within", "outcome_in_order", "way_of"]
+__all__ = [
+    "Corner",
+    "NotSettled",
+    "Seats",
+    "Turnstile",
+    "Way",
+    "counts",
+    "is_doubtful",
+    "is_within",
+    "linked",
+    "outcome_in_order",
+    "turnstiles",
+    "way_of",
+]

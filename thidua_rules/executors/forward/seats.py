@@ -15,7 +15,8 @@ from thidua_rules.executors.evaluation import Evaluation
 from thidua_rules.executors.forward.reading import asks_of_element
 from thidua_rules.executors.forward.turns import Turns
 from thidua_rules.executors.groups import may_have_more
-from thidua_rules.executors.quotas import OPEN, Corner, Rival, Seating, Standing, no_number
+from thidua_rules.executors.quotas import OPEN, Rival, Seating, Standing, no_number
+from thidua_rules.executors.seating import Corner
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Number, Possible, is_settled, point

@@ -3,7 +3,9 @@
 When a candidate is asked about, it is taken to have the standard. For one who has it, that is how things are, and one
 round of turns answers for all of these. One who has it not is put in at its place, between those who come before
 and those level with it. It may also add to the base of its own groups; those who add alike share a round of turns.
-Groups that have no candidate in common do not touch each other, so each such part takes its turns alone.
+Groups that have no candidate in common do not touch each other, so each such part takes its turns alone. Within a
+part, those who have come so far are linked by the turnstiles that they pass, and a doubt about one of them is a doubt
+about whoever is linked with it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +14,9 @@ from functools import cached_property
 from attrs import define, field, frozen
 
 from thidua_rules.executors.evaluation import Evaluation
-from thidua_rules.executors.quotas import Corner
+from thidua_rules.executors.groups import may_have_more
 from thidua_rules.executors.scope import Scope
-from thidua_rules.executors.seating import NotSettled, Seats, Turnstile, Way, way_of
+from thidua_rules.executors.seating import Corner, NotSettled, Seats, Turnstile, Way, is_doubtful, turnstiles, way_of
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.values import MET, UNDETERMINED, Number
@@ -48,6 +50,33 @@ class _Line(Seats):
         return line.found[subject]
 
 
+@define
+class _Links:
+    """Turnstiles linked by those who have come so far, and how many doubts there are about each set of these."""
+
+    _above: dict[Turnstile, Turnstile] = field(factory=dict)
+    _doubts: dict[Turnstile, int] = field(factory=dict)
+
+    def join(self, turnstiles: Sequence[Turnstile], doubts: int) -> None:
+        """Link the turnstiles of one candidate, of which there are so many doubts."""
+        heads = {self._head(each) for each in turnstiles}
+        if heads:
+            head = heads.pop()
+            for other in heads:
+                self._above[other] = head
+                self._doubts[head] = self._doubts.get(head, 0) + self._doubts.pop(other, 0)
+            self._doubts[head] = self._doubts.get(head, 0) + doubts
+
+    def doubts(self, turnstiles: Sequence[Turnstile]) -> int:
+        """How many doubts bear on somebody who must pass these."""
+        return sum(self._doubts.get(head, 0) for head in {self._head(each) for each in turnstiles})
+
+    def _head(self, at: Turnstile) -> Turnstile:
+        while (above := self._above.get(at, at)) != at:
+            self._above[at] = at = self._above.get(above, above)
+        return at
+
+
 @frozen(slots=False)
 class Turns:
     """All candidates of a quota, before those of its limits that bind."""
@@ -60,12 +89,11 @@ class Turns:
     def outcome(self, subject: SubjectId) -> int | None:
         """The outcome for a candidate, taken to have the standard; None if it can still change."""
         part, added = self._part_of[subject], self._added(subject)
-        if any(place <= self._place(subject) for other, place in self._doubts if other != part):
-            return None
         found = self._found.get((part, added))
         if found is None:
             asking = [each for each in self._parts[part] if self._added(each) == added]
-            found = self._found[part, added] = dict(self._in_order(self._parts[part], asking))
+            members = [*self._parts[part], *self._strays.get(part, ())]
+            found = self._found[part, added] = dict(self._in_order(members, asking))
         return found.get(subject)
 
     def _in_order(self, members: Sequence[SubjectId], asking: Sequence[SubjectId]) -> Iterator[tuple[SubjectId, int]]:
@@ -75,20 +103,26 @@ class Turns:
         ways = {each: self._way(each, asking[0]) for each in {*candidates, *asking}}
         rounds, answers = self._by_place(candidates), self._by_place(asking)
         line = _Line(self.evaluation, self.rule, self.binding, _NOBODY, ways=ways)
+        links = _Links()
+        unsure = {each for each in candidates if ways[each] is None or is_doubtful(self.evaluation, self.rule, each)}
         for place in sorted(rounds.keys() | answers.keys()):
-            tied = rounds.get(place, [])
-            if any(ways[each] is None for each in tied):
-                return
+            for each in rounds.get(place, ()):
+                links.join(self._passed[each], self._open[each] + (each in unsure))
+            tied = [each for each in rounds.get(place, ()) if ways[each] is not None]
+            settled = [
+                each
+                for each in answers.get(place, ())
+                if ways[each] is not None and links.doubts(self._passed[each]) == (each in unsure)
+            ]
             alike: dict[tuple[frozenset[tuple[Turnstile, Number | None]], bool], int] = {}
-            for each in answers.get(place, ()):
-                way = ways[each]
-                if way is not None and self.evaluation.standing(self.rule, each).standard != MET:
-                    key = frozenset(way.items()), self._is_possible(each)
+            for each in settled:
+                if self.evaluation.standing(self.rule, each).standard != MET:
+                    key = frozenset((ways[each] or {}).items()), self._is_possible(each)
                     if key not in alike:
                         alike[key] = line.with_another(each, tied)
                     yield each, alike[key]
             line.take(tied)
-            for each in answers.get(place, ()):
+            for each in settled:
                 if self.evaluation.standing(self.rule, each).standard == MET:
                     yield each, line.found[each]
 
@@ -153,21 +187,42 @@ class Turns:
         return {subject: head(part) for subject, part in first.items()}
 
     @cached_property
-    def _doubts(self) -> list[tuple[Part, Corner]]:
-        """The first two parts in which a candidate's way can still change, with the place of the first such one.
+    def _strays(self) -> dict[Part, list[SubjectId]]:
+        """By part, candidates of other parts whose groups are not known and may belong to it."""
+        part_of_group = {
+            (self.rule.limits[at].group, group): self._part_of[subject]
+            for subject, passed in self._passed.items()
+            for at, group in passed
+            if self.evaluation.groups(subject, self.rule.limits[at].group).sure is not None
+        }
+        found: dict[Part, dict[SubjectId, None]] = {}
+        for subject, passed in self._passed.items():
+            for at, group in passed if self._is_possible(subject) else ():
+                part = part_of_group.get((self.rule.limits[at].group, group))
+                if part is not None and part != self._part_of[subject]:
+                    found.setdefault(part, {})[subject] = None
+        return {part: list(strays) for part, strays in found.items()}
 
-        Everybody who comes after it, in whatever part, has no settled turn.
-        """
-        parts = list(self._parts)
-        found = []
-        for part in parts:
-            outsider = next((self._parts[other][0] for other in parts[:2] if other != part), None)
-            if outsider is not None:
-                unsure = [
-                    self._place(each)
-                    for each in self._parts[part]
-                    if self._is_possible(each) and self._way(each, outsider) is None
-                ]
-                if unsure:
-                    found.append((min(unsure), part))
-        return [(part, place) for place, part in sorted(found)[:2]]
+    @cached_property
+    def _passed(self) -> dict[SubjectId, tuple[Turnstile, ...]]:
+        """The turnstiles that each subject passes, or may pass."""
+        return {
+            subject: tuple(
+                (position, group)
+                for position, groups in turnstiles(self.evaluation, self.rule, self.binding, subject)
+                for group in groups.known
+            )
+            for subject in self.evaluation.case.of_type(self.rule.subject)
+        }
+
+    @cached_property
+    def _open(self) -> dict[SubjectId, int]:
+        """At how many of the turnstiles of each subject somebody not yet known may come."""
+        found = {}
+        for subject in self._passed:
+            groups = turnstiles(self.evaluation, self.rule, self.binding, subject)
+            found[subject] = sum(
+                may_have_more(self.evaluation, self.rule.subject, self.rule.limits[position].group, each)
+                for position, each in groups
+            )
+        return found
