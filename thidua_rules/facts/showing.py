@@ -48,6 +48,9 @@ def show_slot(slot: Slot) -> str:
             return "{" + " | ".join(sorted(map(show_slot, values))) + "}"
         case Enum():
             return str(slot.value)
+        case str():
+            # one line, whatever a text holds
+            return slot if slot.isprintable() else repr(slot)
     return str(slot)
 
 
