@@ -31,8 +31,13 @@ def home(tmp_path: Path) -> Path:
         ("tình huống:\n  - hồ sơ: {}\n    mong đợi: {}\n", [("TEST-03", 2)]),
         ("tình huống:\n  - tên: a\n    hồ sơ: {}\n    mong đợi:\n      a: đạt\n", [("TEST-03", 5)]),
         ("tình huống:\n  - tên: a\n    hồ sơ: {}\n    mong đợi:\n      a: {A: [đạt]}\n", [("TEST-03", 5)]),
+        ("tình huống:\n  - tên: a\n    hồ sơ: {}\n    mong đợi: {}\n    tham số: 98%\n", [("TEST-07", 5)]),
+        ("tình huống:\n  - tên: a\n    hồ sơ: {}\n    mong đợi: {}\n    tham số: {x: [1]}\n", [("TEST-07", 5)]),
     ],
-    ids=["key", "key of the file", "no list", "a list", "a text", "no expectation", "no name", "status", "list"],
+    ids=[
+        *("key", "key of the file", "no list", "a list", "a text", "no expectation", "no name", "status", "list"),
+        *("parameters", "parameter"),
+    ],
 )
 def test_a_fault_of_form_is_told_where_it_stands(text: str, wanted: list[tuple[str, int]], tmp_path: Path) -> None:
     """Each fault in the form of a file of scenarios has its code and its line."""
@@ -174,6 +179,31 @@ def test_a_fault_of_the_dossier_is_told_at_its_line(home: Path) -> None:
     assert lines(outcome.faults) == [("FACT-05", 7)]
 
 
+# ---------------------------------------------------------------- parameters
+
+
+def with_parameters(expected: str, parameters: str) -> str:
+    """The usual scenario, decided with other parameters."""
+    return scenario(expected) + f"    tham số: {parameters}\n"
+
+
+def test_a_scenario_can_choose_parameters(home: Path) -> None:
+    """With more points asked for than the ruleset asks, who just had enough has not."""
+    (usual,) = run(home, scenario("a: {A: đạt}"))
+    (stricter,) = run(home, with_parameters("a: {A: không đạt}", "{điểm tối thiểu: 51}"))
+    (lifted,) = run(home, with_parameters("a: {A: không đạt}", "{Điểm  tối thiểu: 60}"))
+    assert usual.passed
+    assert stricter.passed
+    assert lifted.passed
+
+
+@pytest.mark.parametrize(("parameters", "code"), [("{điểm tối đa: 51}", "USE-54"), ("{điểm tối thiểu: cao}", "USE-61")])
+def test_a_parameter_that_is_none_or_has_a_wrong_value_is_a_fault(parameters: str, code: str, home: Path) -> None:
+    """It is told at its line, and the scenario does not run."""
+    (outcome,) = run(home, with_parameters("a: {A: đạt}", parameters))
+    assert lines(outcome.faults) == [(code, 11)]
+
+
 # ---------------------------------------------------------------- several rulesets
 
 SEVERAL = """\
@@ -201,6 +231,13 @@ def test_a_scenario_can_expect_different_things_of_different_rulesets(both: Path
     text = SEVERAL + "      mot/2021: {a: {A: đạt}}\n      hai/2021: {a: {A: không đạt}}\n"
     outcomes = run(both, text)
     assert [(each.scenario.ruleset, each.passed) for each in outcomes] == [("mot/2021", True), ("hai/2021", True)]
+
+
+def test_expecting_of_a_ruleset_that_is_not_named_is_a_fault(both: Path) -> None:
+    """What is expected of a ruleset for which the scenario is not run would never be looked at."""
+    text = SEVERAL + "".join(f"      {name}/2021: {{a: {{A: đạt}}}}\n" for name in ("mot", "hai", "ba"))
+    _, found = read_scenarios(write_scenarios(both, text))
+    assert lines(found) == [("TEST-08", 10)]
 
 
 def test_a_scenario_can_expect_the_same_of_several_rulesets(both: Path) -> None:

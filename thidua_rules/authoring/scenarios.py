@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from thidua_rules import yaml_tree
 from thidua_rules.api import Ruleset, load
 from thidua_rules.decision import Verdict
-from thidua_rules.diagnostics import Collector, Diagnostic, Place, RulesetError, ThiduaError
+from thidua_rules.diagnostics import Collector, Diagnostic, Place, RulesetError, ThiduaError, UsageError
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.codec import Refusal, parse_text
@@ -31,7 +31,7 @@ STATUS_WORDS = {
 _STATUSES = {fold(word): status for status, word in STATUS_WORDS.items()}
 _OUTSIDE = "ngoài chỉ tiêu"
 """What may be expected of a title besides: its standard is met, but there is no seat."""
-_KEYS = ("tên", "hồ sơ", "mong đợi", "bộ quy tắc", "ngày xét", "kỳ xét", "ghi chú")
+_KEYS = ("tên", "hồ sơ", "mong đợi", "bộ quy tắc", "ngày xét", "kỳ xét", "tham số", "ghi chú")
 
 
 @frozen
@@ -45,8 +45,20 @@ class Expectation:
 
 
 @frozen
+class Setting:
+    """A parameter that a scenario is decided with, and its value, as written."""
+
+    name: str
+    value: str
+    place: Place
+
+
+@frozen
 class Scenario:
-    """A small dossier and what is expected of it under one ruleset; `ruleset` None is the one it stands with."""
+    """A small dossier and what is expected of it under one ruleset; `ruleset` None is the one it stands with.
+
+    `settings` are the parameters that are otherwise than the ruleset's own.
+    """
 
     name: str
     ruleset: str | None
@@ -55,6 +67,7 @@ class Scenario:
     period: str | None
     expected: tuple[Expectation, ...]
     place: Place
+    settings: tuple[Setting, ...] = ()
 
 
 @frozen
@@ -126,26 +139,41 @@ def _scenario(node: yaml_tree.Node, defaults: yaml_tree.Mapping, collector: Coll
         collector.add("TEST-03", node.place)
         return
     on, period = _text(parts.get(fold("ngày xét"))), _text(parts.get(fold("kỳ xét")))
-    for ruleset, wanted in _by_ruleset(parts.get(fold("bộ quy tắc")), expected):
-        yield Scenario(name, ruleset, dossier, on, period, tuple(_expectations(wanted, collector)), node.place)
+    settings = tuple(_settings(parts.get(fold("tham số")), collector))
+    for ruleset, wanted in _by_ruleset(parts.get(fold("bộ quy tắc")), expected, collector):
+        expectations = tuple(_expectations(wanted, collector))
+        yield Scenario(name, ruleset, dossier, on, period, expectations, node.place, settings)
 
 
 def _text(node: yaml_tree.Node | None) -> str | None:
     return node.text if isinstance(node, yaml_tree.Scalar) and node.text else None
 
 
+def _settings(node: yaml_tree.Node | None, collector: Collector) -> Iterator[Setting]:
+    if node is not None and not isinstance(node, yaml_tree.Mapping):
+        collector.add("TEST-07", node.place)
+    for name, value in node if isinstance(node, yaml_tree.Mapping) else ():
+        if isinstance(value, yaml_tree.Scalar) and value.text:
+            yield Setting(name.text, value.text, value.place)
+        else:
+            collector.add("TEST-07", value.place)
+
+
 def _by_ruleset(
-    named: yaml_tree.Node | None, expected: yaml_tree.Mapping
+    named: yaml_tree.Node | None, expected: yaml_tree.Mapping, collector: Collector
 ) -> Iterator[tuple[str | None, yaml_tree.Mapping]]:
     """Several rulesets may be named; then what is expected may be given for each of them."""
-    if isinstance(named, yaml_tree.Sequence):
-        by_name = {key.text: value for key, value in expected}
-        for each in named.items:
-            ruleset = _text(each)
-            own = by_name.get(ruleset or "")
-            yield ruleset, own if isinstance(own, yaml_tree.Mapping) else expected
-    else:
+    if not isinstance(named, yaml_tree.Sequence):
         yield _text(named), expected
+        return
+    rulesets = [_text(each) for each in named.items]
+    apart = {key.text: value for key, value in expected if key.text in rulesets}
+    for key, _ in expected if apart else ():
+        if key.text not in rulesets:
+            collector.add("TEST-08", key.place, name=key.text)
+    for ruleset in rulesets:
+        own = apart.get(ruleset or "")
+        yield ruleset, own if isinstance(own, yaml_tree.Mapping) else expected
 
 
 def _expectations(node: yaml_tree.Mapping, collector: Collector) -> Iterator[Expectation]:
@@ -163,8 +191,8 @@ def _expectations(node: yaml_tree.Mapping, collector: Collector) -> Iterator[Exp
 def run_scenario(scenario: Scenario, ruleset: Ruleset, executor: str = "forward") -> Outcome:
     """Decide the scenario's dossier and compare; `ruleset` is used unless the scenario names another."""
     try:
-        rules, case = _prepared(scenario, ruleset)
-        decision = rules.decide(case, executor=executor)
+        rules, case, parameters = _prepared(scenario, ruleset)
+        decision = rules.decide(case, executor=executor, parameters=parameters)
     except ThiduaError as error:
         return Outcome(scenario, faults=error.diagnostics)
     mismatches: list[Mismatch] = []
@@ -183,7 +211,7 @@ def check_scenario(scenario: Scenario, ruleset: Ruleset) -> tuple[Diagnostic, ..
     """What would keep a scenario from running: faults of its dossier, and codes, subjects and results that are none."""
     collector = Collector()
     try:
-        rules, case = _prepared(scenario, ruleset)
+        rules, case, _ = _prepared(scenario, ruleset)
     except ThiduaError as error:
         return error.diagnostics
     for _ in _addressed(scenario, rules, case, collector):
@@ -202,12 +230,20 @@ def _named(reference: str, ruleset: Ruleset) -> Ruleset:
     return known[reference]
 
 
-def _prepared(scenario: Scenario, ruleset: Ruleset) -> tuple[Ruleset, Case]:
-    """The ruleset that a scenario is for, and its dossier as a case. Raises ThiduaError."""
+def _prepared(scenario: Scenario, ruleset: Ruleset) -> tuple[Ruleset, Case, dict[str, str]]:
+    """The ruleset that a scenario is for, its dossier as a case, and its parameters. Raises ThiduaError."""
     rules = ruleset if scenario.ruleset in (None, ruleset.id) else _named(scenario.ruleset or "", ruleset)
     builder = CaseBuilder(rules.model.vocabulary, scenario.place)
     builder.ask(on=scenario.on, period=scenario.period, place=scenario.place)
-    return rules, parse_tree(rules.model.vocabulary, scenario.dossier, builder).build()
+    case = parse_tree(rules.model.vocabulary, scenario.dossier, builder).build()
+    collector = Collector()
+    for each in scenario.settings:
+        try:
+            rules.question(case.on, case.period, {each.name: each.value})
+        except UsageError as error:
+            collector.extend(evolve(fault, place=each.place) for fault in error.diagnostics)
+    collector.raise_errors(UsageError)
+    return rules, case, {each.name: each.value for each in scenario.settings}
 
 
 def _addressed(

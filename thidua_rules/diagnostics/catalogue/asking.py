@@ -146,4 +146,16 @@ CODES: dict[str, Code] = {
         "`ngoài chỉ tiêu`",
         "write `đạt`, `không đạt`, `chưa đủ căn cứ` or `không áp dụng`; of a title with a quota also `ngoài chỉ tiêu`",
     ),
+    "TEST-07": error(
+        "`tham số` của tình huống gồm tên tham số và một giá trị",
+        "`tham số` of a scenario are names of parameters, each with one value",
+        "ví dụ `tham số: {mức hoàn thành kế hoạch: 98%}`",
+        "for example `tham số: {mức hoàn thành kế hoạch: 98%}`",
+    ),
+    "TEST-08": error(
+        "tình huống mong đợi kết quả theo `{name}`, nhưng `bộ quy tắc` không có tên này",
+        "the scenario expects something of `{name}`, which is not among its `bộ quy tắc`",
+        "thêm vào danh sách `bộ quy tắc`, hoặc bỏ phần mong đợi này",
+        "add it to the list `bộ quy tắc`, or leave these expectations out",
+    ),
 }
