@@ -278,6 +278,13 @@ def test_facts(home: Path, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == text
 
 
+def test_facts_as_a_workbook(home: Path, tmp_path: Path) -> None:
+    """With `-o` and the name of a workbook, `facts` writes one to fill in."""
+    path = tmp_path / "trống.xlsx"
+    assert thidua("facts", home, "-o", path).output == f"đã ghi {path}\n"
+    assert openpyxl.load_workbook(path).sheetnames[0] == "hồ sơ"
+
+
 # ---------------------------------------------------------------- the process
 
 

@@ -27,7 +27,10 @@ HELP = {
     "decide": ("Xét một hồ sơ: ai đạt gì, còn thiếu gì.", "Decide a dossier: who meets what, what is missing."),
     "explain": ("Giải thích một kết luận, dẫn căn cứ và dữ kiện.", "Explain one verdict, citing source and facts."),
     "test": ("Chạy các tình huống kiểm thử của bộ quy tắc.", "Run the scenarios of a ruleset."),
-    "facts": ("Sinh mô-đun Python có kiểu từ từ vựng.", "Write the vocabulary as a typed Python module."),
+    "facts": (
+        "Sinh sổ Excel trống để nhập hồ sơ, hoặc mô-đun Python có kiểu.",
+        "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",
+    ),
     "json": ("in kết quả dạng JSON", "print JSON"),
     "on": ("ngày xét, ví dụ 15/01/2022", "the date asked about, such as 2022-01-15"),
     "period": ("kỳ xét, ví dụ 2021", "the period asked about, such as 2021"),
@@ -40,7 +43,10 @@ HELP = {
         "a parameter other than the ruleset's, as “name=value”; may be given again",
     ),
     "output": ("ghi ra tệp .json, .xlsx hoặc .html", "write to a .json, .xlsx or .html file"),
-    "module": ("ghi ra tệp .py", "write to a .py file"),
+    "module": (
+        "ghi ra tệp .xlsx (sổ trống để nhập hồ sơ) hoặc .py",
+        "write to a .xlsx file (an empty workbook to fill in) or a .py file",
+    ),
 }
 METAVARS = {
     "ruleset": ("BỘ_QUY_TẮC", "RULESET"),
@@ -382,13 +388,17 @@ def _test(lang: str, reference: str, executor: str, as_json: bool) -> int:
 
 def _facts(lang: str, reference: str, output: str | None) -> int:
     from thidua_rules.api import load
+    from thidua_rules.facts.blank import write_blank_workbook
     from thidua_rules.facts.python_module import python_module
 
     rules = load(reference)
-    text = python_module(rules.model.vocabulary, f"{rules.id}: {rules.model.title}")
-    if output is None:
-        click.echo(text, nl=False)
+    if output is not None and output.lower().endswith(".xlsx"):
+        write_blank_workbook(rules.model.vocabulary, rules.id, output)
     else:
+        text = python_module(rules.model.vocabulary, f"{rules.id}: {rules.model.title}")
+        if output is None:
+            click.echo(text, nl=False)
+            return 0
         Path(output).write_text(text, encoding="utf-8")
-        click.echo(say("saved", lang, path=output))
+    click.echo(say("saved", lang, path=output))
     return 0

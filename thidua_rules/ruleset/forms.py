@@ -95,14 +95,18 @@ class Reader:
 _TRUTHS = {fold(word): value for word, value in {"đúng": True, "có": True, "sai": False, "không": False}.items()}
 
 
+MOST_NAMED = 24
+"""So many names are listed where none is near to what was written."""
+
+
 def suggestion(name: str, candidates: Iterable[str]) -> dict[str, Any]:
     """The hint that names what a misspelt name may have meant, or else what there is, as arguments of a diagnostic."""
     names = tuple(dict.fromkeys(candidates))
     near = did_you_mean(name, names)
-    shown = ", ".join(f"`{each}`" for each in near or names[:12])
+    shown = ", ".join(f"`{each}`" for each in near or names[:MOST_NAMED])
     if not shown:
         return {}
     if near:
         return {"hint_vi": f"có phải {shown}?", "hint_en": f"did you mean {shown}?"}
-    more = ", …" if len(names) > 12 else ""
+    more = ", …" if len(names) > MOST_NAMED else ""
     return {"hint_vi": f"một trong: {shown}{more}", "hint_en": f"one of: {shown}{more}"}

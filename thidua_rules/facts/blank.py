@@ -1,0 +1,103 @@
+"""A workbook without facts, for people to fill in: a sheet for each type, with what each column may hold."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from thidua_rules.facts.tables import COMPLETE, HEADER, sheet_title
+from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
+
+_LAST_ROW = 2000
+"""Down to this row cells offer their choices and have their formats."""
+_LONGEST_LIST = 255
+_AS_TEXT = "@"
+_FORMATS = {Kind.PERCENT: "0.0###%", Kind.DATE: "dd/mm/yyyy"}
+_TYPED_AS_TEXT = frozenset(
+    (Kind.TEXT, Kind.REFERENCE, Kind.GRADE, Kind.CHOICE, Kind.MONTH, Kind.QUARTER, Kind.SCHOOL_YEAR)
+)
+
+
+def write_blank_workbook(vocabulary: Vocabulary, ruleset: str, path: Path | str) -> None:
+    """Write a workbook with the headings of every type and no rows, which reads as an empty dossier of the ruleset.
+
+    Cells offer what they may hold where that is a short list; a heading's comment says the kind, the evidence and who
+    confirms it. Codes are cells of text, so that `001` stays `001`.
+    """
+    import openpyxl
+    from openpyxl.styles import Font
+
+    bold = Font(bold=True)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = HEADER
+    for row in (("bộ quy tắc", ruleset), ("ngày xét", None), ("kỳ xét", None)):
+        sheet.append(row)
+    sheet["B2"].number_format, sheet["B3"].number_format = _FORMATS[Kind.DATE], _AS_TEXT
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 24
+    for fact_type in vocabulary:
+        _fill(book.create_sheet(sheet_title(fact_type)), fact_type, bold)
+    complete = book.create_sheet(COMPLETE)
+    complete.append(("loại", "mã", "bộ sưu tập"))
+    _offer(complete, "A", [each.name for each in vocabulary])
+    for name in "ABC":
+        complete.column_dimensions[name].width = 28
+        complete[f"{name}1"].font = bold
+    book.save(path)
+
+
+def _fill(sheet: Any, fact_type: FactType, bold: Any) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.utils import get_column_letter
+
+    columns: list[tuple[str, Field | None]] = [] if fact_type.key else [("mã", None)]
+    columns += [(each.name, each) for each in fact_type.fields]
+    for number, (name, declared) in enumerate(columns, 1):
+        letter = get_column_letter(number)
+        heading = sheet.cell(1, number, name)
+        heading.font = bold
+        sheet.column_dimensions[letter].width = min(40, max(12, len(name) + 3))
+        if declared is not None:
+            heading.comment = Comment("\n".join(_told(declared)), "thidua")
+            _offer(sheet, letter, _choices(declared))
+        format_ = _AS_TEXT if declared is None or declared.kind in _TYPED_AS_TEXT else _FORMATS.get(declared.kind)
+        if format_ is not None:
+            for row in range(2, _LAST_ROW + 1):
+                sheet.cell(row, number).number_format = format_
+    sheet.freeze_panes = "A2" if fact_type.key else "B2"
+
+
+def _choices(declared: Field) -> list[str]:
+    absent = ["không có"] if declared.may_be_absent else []
+    if declared.kind is Kind.BOOLEAN:
+        return ["đúng", "sai", *absent]
+    return [*declared.options, *declared.outside, *absent] if declared.options else []
+
+
+def _offer(sheet: Any, letter: str, choices: list[str]) -> None:
+    """Let cells offer these; anything else stays allowed, since a fact may be known in part (`tốt | khá`)."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    listed = ",".join(choices)
+    if not choices or len(listed) > _LONGEST_LIST or any("," in each or '"' in each for each in choices):
+        return
+    offered = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
+    offered.add(f"{letter}2:{letter}{_LAST_ROW}")
+    sheet.add_data_validation(offered)
+
+
+def _told(declared: Field) -> Iterator[str]:
+    """What a heading says of its column."""
+    yield declared.kind.value + (f" {' | '.join(declared.targets)}" if declared.targets else "")
+    values = _choices(declared)
+    if values and declared.kind is not Kind.BOOLEAN:
+        yield "; ".join(values)
+    for word, text in (
+        ("câu hỏi", declared.question),
+        ("minh chứng", declared.evidence),
+        ("người xác nhận", declared.confirmed_by),
+    ):
+        if text:
+            yield f"{word}: {text}"
+
+
+__all__ = ["write_blank_workbook"]
