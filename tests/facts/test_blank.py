@@ -56,7 +56,7 @@ def test_cells_offer_what_the_field_takes(tmp_path: Path) -> None:
     for fact_type in vocabulary:
         sheet = book[sheet_title(fact_type)]
         for validation in sheet.data_validations.dataValidation:
-            heading = sheet.cell(1, validation.sqref.ranges[0].min_col).value
+            heading = sheet.cell(1, next(iter(validation.sqref.ranges)).min_col).value
             field = fact_type.field(heading)
             assert field is not None
             for choice in validation.formula1.strip('"').split(","):

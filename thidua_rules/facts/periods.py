@@ -9,10 +9,10 @@ from attrs import frozen
 from thidua_rules.facts.vocabulary import Kind
 
 _SHAPES = (
-    (Kind.SCHOOL_YEAR, re.compile(r"(\d{4})\s*-\s*(\d{4})")),
-    (Kind.QUARTER, re.compile(r"[Qq]([1-4])/(\d{4})")),
-    (Kind.MONTH, re.compile(r"(\d{2})/(\d{4})")),
-    (Kind.YEAR, re.compile(r"(\d{4})")),
+    (Kind.SCHOOL_YEAR, re.compile(r"(\d{4})\s*-\s*(\d{4})", re.ASCII)),
+    (Kind.QUARTER, re.compile(r"[Qq]([1-4])/(\d{4})", re.ASCII)),
+    (Kind.MONTH, re.compile(r"(\d{2})/(\d{4})", re.ASCII)),
+    (Kind.YEAR, re.compile(r"(\d{4})", re.ASCII)),
 )
 
 
@@ -50,7 +50,10 @@ class Period:
 
 
 def parse_period(text: str) -> Period | None:
-    """The period that a text writes (`2021`, `2021-2022`, `Q1/2021`, `03/2021`), or None if it writes none."""
+    """The period that a text writes (`2021`, `2021-2022`, `Q1/2021`, `03/2021`), or None if it writes none.
+
+    No calendar has a year 0: a period of it is none.
+    """
     stripped = text.strip()
     for kind, shape in _SHAPES:
         match = shape.fullmatch(stripped)
@@ -58,10 +61,10 @@ def parse_period(text: str) -> Period | None:
             continue
         first = int(match[1])
         if kind is Kind.YEAR:
-            return Period(kind, first)
+            return Period(kind, first) if first else None
         second = int(match[2])
         if kind is Kind.SCHOOL_YEAR:
-            return Period(kind, first) if second == first + 1 else None
+            return Period(kind, first) if first and second == first + 1 else None
         per_year = 4 if kind is Kind.QUARTER else 12
-        return Period(kind, second * per_year + first - 1) if 1 <= first <= per_year else None
+        return Period(kind, second * per_year + first - 1) if second and 1 <= first <= per_year else None
     return None
