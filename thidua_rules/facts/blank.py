@@ -8,7 +8,7 @@ from thidua_rules.facts.tables import COMPLETE, HEADER, sheet_title
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 
 _LAST_ROW = 2000
-"""Down to this row cells offer their choices and have their formats."""
+"""Down to this row cells offer their choices."""
 _LONGEST_LIST = 255
 _AS_TEXT = "@"
 _FORMATS = {Kind.PERCENT: "0.0###%", Kind.DATE: "dd/mm/yyyy"}
@@ -61,8 +61,7 @@ def _fill(sheet: Any, fact_type: FactType, bold: Any) -> None:
             _offer(sheet, letter, _choices(declared))
         format_ = _AS_TEXT if declared is None or declared.kind in _TYPED_AS_TEXT else _FORMATS.get(declared.kind)
         if format_ is not None:
-            for row in range(2, _LAST_ROW + 1):
-                sheet.cell(row, number).number_format = format_
+            sheet.column_dimensions[letter].number_format = format_
     sheet.freeze_panes = "A2" if fact_type.key else "B2"
 
 

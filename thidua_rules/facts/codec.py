@@ -20,7 +20,7 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.text import did_you_mean, fold, normalize
 from thidua_rules.values import ABSENT
 
-__all__ = ["Refusal", "UnresolvedKey", "decode", "encode", "parse_text", "show"]
+__all__ = ["Refusal", "UnresolvedKey", "decode", "encode", "parse_text", "shortened", "show"]
 
 
 class UnresolvedKey(NamedTuple):
@@ -264,7 +264,7 @@ def _encode_reference(field: Field, value: Any) -> Slot:
     if isinstance(value, tuple | list):
         return _reference(field, tuple(value))
     if isinstance(value, int | float | Decimal):
-        raise Refusal("FACT-28", key=_shortened(value))
+        raise Refusal("FACT-28", key=shortened(value))
     raise _mismatch(field, value)
 
 
@@ -292,10 +292,11 @@ def _encode_period(field: Field, value: Any) -> int:
 
 
 def _mismatch(field: Field, value: Any) -> Refusal:
-    return Refusal("FACT-12", value=_shortened(value), kind=field.kind.value)
+    return Refusal("FACT-12", value=shortened(value), kind=field.kind.value)
 
 
-def _shortened(value: Any) -> str:
+def shortened(value: Any) -> str:
+    """A native value as a message quotes it: a list or mapping by its brackets, at most 60 characters."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping | list | tuple):

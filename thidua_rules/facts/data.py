@@ -75,7 +75,7 @@ def parse_data(builder: CaseBuilder, data: Any, locate: Locate) -> None:
         at, key_at = locate((name,)), locate((name, ""))
         folded = fold(name) if isinstance(name, str) else ""
         if folded == _RULESET:
-            builder.ruleset = str(value).strip() or None
+            builder.ruleset = None if value is None else str(value).strip() or None
         elif folded == _ON:
             builder.ask(on=value, place=at)
         elif folded == _PERIOD:

@@ -1,9 +1,10 @@
 """Keys of subjects: from what a file or a caller writes to the key of a case, and back to text."""
 
+import unicodedata
 from typing import Any
 
 from thidua_rules.facts.case import Case, Key, SubjectId
-from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode_one, free_text, show
+from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode_one, free_text, shortened, show
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.text import fold, normalize
 
@@ -13,13 +14,23 @@ _NO_CODE = fold("không có")
 def code(value: Any) -> str:
     """A `mã` as it is kept: one line of text. Raises Refusal for anything else, numbers included."""
     if not isinstance(value, str):
-        raise Refusal("FACT-28", key=value if isinstance(value, int | float) else type(value).__name__)
+        raise Refusal("FACT-28", key=shortened(value))
     written = free_text(value).strip()
+    hidden = [sign for sign in written if unicodedata.category(sign) == "Cf"]
+    if hidden:
+        # two codes that look the same would be two subjects
+        raise Refusal("FACT-50", key=visible(written), character=f"U+{ord(hidden[0]):04X}")
     kept = normalize(written)
     # a line break is refused before spaces are made one, or it would silently become a space
     if not kept or len(written.splitlines()) > 1 or set("|;“”") & set(kept) or fold(kept) == _NO_CODE:
-        raise Refusal("FACT-28", key=value)
+        raise Refusal("FACT-28", key=visible(value))
     return kept
+
+
+def visible(text: str) -> str:
+    """A text on one line, cut short, with a sign for each character that nobody sees."""
+    shown = "".join("�" if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") else sign for sign in text)
+    return shown if len(shown) <= 60 else shown[:59] + "…"
 
 
 def key_of(vocabulary: Vocabulary, fact_type: FactType, written: Any) -> Key:

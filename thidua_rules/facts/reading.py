@@ -30,7 +30,7 @@ def read_case(
 
     `source` is a path (.yaml, .yml, .json, .xlsx, .csv, .parquet, or a folder of .csv or .parquet files, one for each
     type) or a mapping in the form of a dossier. `on` (date or text) and `period` (Period, text or a year) override
-    what the dossier says. With `ruleset`, a dossier made for another ruleset is refused. Raises DossierError with all
+    what the dossier says. With `ruleset`, a dossier made for another ruleset is doubtful. Raises DossierError with all
     faults; nothing is taken of a dossier with faults. What is doubtful is accepted and told in `findings` of the case.
     """
     builder = fill(CaseBuilder(vocabulary), source)
@@ -103,6 +103,9 @@ def _fill_from_folder(builder: CaseBuilder, folder: Path) -> None:
     files = sorted(each for each in folder.iterdir() if each.suffix.lower() in (".csv", ".parquet"))
     if not files:
         raise DossierError([Diagnostic("FILE-09", builder.place, {})])
+    for each in sorted(folder.iterdir()):
+        if each.suffix.lower() in SUFFIXES and each not in files and each.is_file() and each.name[:1] not in (".", "~"):
+            builder.found.add("FILE-18", Place(file=str(each)))
     unreadable: list[Diagnostic] = []
     for each in files:
         try:
