@@ -150,10 +150,21 @@ def initiatives() -> list[Record]:
     return rows
 
 
+NO_FINDING = [
+    "gian dối khi kê khai thành tích", "cung cấp thông tin sai hoặc làm giả hồ sơ",
+    "thẩm định hoặc xét duyệt trái quy định", "có kết luận vi phạm trong thời gian tính thành tích",
+]  # fmt: skip
+"""What the decision on a title would be revoked for: nothing was found about any."""
+
+
 def received() -> list[Record]:
     """The titles of earlier years."""
     years = [year for reviewed in YEARS for year in range(reviewed - 3, reviewed)]
-    return [{"người nhận": code_of(name), "danh hiệu": "CSTĐCS", "năm": year} for name in HONOURED for year in years]
+    return [
+        {"người nhận": code_of(name), "danh hiệu": "CSTĐCS", "năm": year} | dict.fromkeys(NO_FINDING, NO)
+        for name in HONOURED
+        for year in years
+    ]
 
 
 def commendations() -> list[Record]:
