@@ -1,5 +1,6 @@
 """What a new user gets wrong, tried through the command: each fault has its exit code, its code and its place."""
 
+import datetime
 import json
 import shutil
 import unicodedata
@@ -189,6 +190,12 @@ DOSSIERS: dict[str, tuple[str, bytes, Found]] = {
     "tab": ("yaml", GOOD.replace("    là", "\tlà").encode(), (1, "YAML-02", at(9, 1))),
     "serial date": ("yaml", GOOD.replace("15/01/2022", "44576").encode(), (1, "FACT-09", at(1, 11))),
     "no such day": ("yaml", GOOD.replace("15/01/2022", "31/02/2022").encode(), (1, "FACT-08", at(1, 11))),
+    "year 0": ("yaml", GOOD.replace("xét: 2021", "xét: 0000").encode(), (1, "FACT-31", at(2, 9))),
+    "month of the year 0": ("yaml", GOOD.replace("xét: 2021", "xét: 01/0000").encode(), (1, "FACT-31", at(2, 9))),
+    "no colon": ("yaml", GOOD.encode() + "    tên:x\n".encode(), (1, "YAML-08", at(10, 5))),
+    "invisible sign in a code": ("yaml", GOOD.replace("mã: A", "mã: A\u200b").encode(), (1, "FACT-50", at(7, 9))),
+    "workbook as yaml": ("yaml", b"PK\x03\x04" + b"\0" * 99, (1, "FILE-19", {})),
+    "old workbook as csv": ("csv", b"\xd0\xcf\x11\xe0", (1, "FILE-19", {})),
     "no such period": ("yaml", GOOD.replace("xét: 2021", "xét: 20x1").encode(), (1, "FACT-31", at(2, 9))),
     "codes as keys": ("yaml", "kỳ xét: 2021\ntập thể:\n  V1: {}\n".encode(), (1, "FACT-37", at(3, 3))),
     "NFD": ("yaml", as_nfd(GOOD.encode()), FINE),
@@ -257,6 +264,7 @@ SHEETS: dict[str, tuple[list[tuple[Any, ...]], str, Found]] = {
     "number for a code": ([(1, "100%")], "", (1, "FACT-28", on_row(2))),
     "formula": ([("V1", "=1/2")], "", (1, "FILE-12", on_row(2))),
     "error": ([("V1", "#DIV/0!")], "", (1, "FILE-13", on_row(2))),
+    "day for a code": ([(datetime.date(2021, 5, 4), "100%")], "", (1, "FACT-28", on_row(2))),
     "cell without heading": ([("V1", "100%", "x")], "", (1, "FACT-42", on_row(2))),
 }
 
@@ -283,6 +291,9 @@ CSV: dict[str, tuple[bytes, Found]] = {
     "open quote": (f'mã,{PLAN}\nV1,"98,5%\n'.encode(), (1, "FILE-14", at(2))),
     "text for a number": (f"mã;{PLAN}\n\nV1;abc\n".encode(), (1, "FACT-01", at(3))),
     "UTF-16": ("mã\n".encode("utf-16"), (1, "FILE-05", at(None))),
+    "title above the headings": (b"DANH S\xc3\x81CH;\nm\xc3\xa3;t\xc3\xaan\nV1;x\n", (1, "FACT-49", at(1))),
+    "no columns": ("mã|tên\nV1|x\n".encode(), (1, "FACT-49", at(1))),
+    "zero byte": (f"mã;{PLAN}\nV1;\0\n".encode(), (1, "FILE-14", at(None))),
 }
 
 
@@ -312,6 +323,9 @@ USES: dict[str, tuple[tuple[str, ...], str]] = {
     "parameter without value": (("decide", RULES, "DOSSIER", "--parameter", "x"), "USE-63"),
     "no such parameter": (("decide", RULES, "DOSSIER", "--parameter", "x=1"), "USE-54"),
     "parameter of another kind": (("decide", RULES, "DOSSIER", "--parameter", "hạng dẫn đầu=abc"), "USE-61"),
+    "parameter without a value": (("decide", RULES, "DOSSIER", "--parameter", "hạng dẫn đầu="), "USE-69"),
+    "year 0": (("decide", RULES, "DOSSIER", "--period", "0000"), "USE-57"),
+    "output with a zero": (("decide", RULES, "DOSSIER", "-o", "a\0.json"), "USE-65"),
     "no such person": (("explain", RULES, "DOSSIER", "x'\"\n", "C1"), "USE-52"),
 }
 
@@ -325,6 +339,18 @@ def test_use(case: str, tmp_path: Path) -> None:
     assert_found(tuple(str(path) if each == "DOSSIER" else each for each in arguments), (2, code, {}))
 
 
+def test_all_faults_of_parameters_at_once(tmp_path: Path) -> None:
+    """Parameters that are unknown, of another kind or given twice are all told in one go."""
+    path = tmp_path / "dossier.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    twice = ["--parameter", "hạng dẫn đầu=1", "--parameter", "HẠNG dẫn đầu=2"]
+    others = ["--parameter", "số hoạt động tối thiểu=x", "--parameter", "zz=1"]
+    code, data = run("decide", RULES, path, *twice, *others)
+    assert (code, [each["code"] for each in data["findings"]]) == (2, ["USE-68", "USE-61", "USE-54"])
+    code, data = run("decide", RULES, path, *twice[:2], *twice[:2], "--parameter", "x")
+    assert (code, [each["code"] for each in data["findings"]]) == (2, ["USE-68", "USE-63"])
+
+
 @pytest.mark.parametrize("arguments", [(), ("lisst",), ("--lang", "xx"), ("check",), ("facts", RULES, "-o", ".")])
 def test_misuse_of_the_command(arguments: tuple[str, ...]) -> None:
     """A command that is not well formed ends with exit code 2 and says how it is used."""
@@ -332,6 +358,19 @@ def test_misuse_of_the_command(arguments: tuple[str, ...]) -> None:
     assert isinstance(result.exception, SystemExit)
     assert result.exit_code == 2
     assert result.output.strip()
+
+
+def test_what_is_not_read_or_not_meant_is_told(tmp_path: Path) -> None:
+    """A folder's other dossier files, and a dossier made for another ruleset, are told on the error stream."""
+    (tmp_path / "tập thể.csv").write_text("mã\nV1\n", encoding="utf-8")
+    (tmp_path / "cá nhân.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "~$cá nhân.xlsx").write_text("", encoding="utf-8")
+    (tmp_path / "hồ sơ.csv").write_text("bộ quy tắc,luat/2017\nngày xét,15/01/2022\nkỳ xét,2021\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["decide", RULES, str(tmp_path)])
+    assert result.exit_code == 0
+    assert result.stderr.count("FILE-18") == 1
+    assert "cá nhân.yaml" in result.stderr
+    assert "FACT-39" in result.stderr
 
 
 def test_a_doubtful_dossier_is_decided_with_a_warning_on_the_error_stream(tmp_path: Path) -> None:

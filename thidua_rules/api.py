@@ -19,7 +19,6 @@ from thidua_rules.executors.protocol import Question, Record
 from thidua_rules.facts.case import Case, Slot
 from thidua_rules.facts.hashing import facts_hash
 from thidua_rules.facts.periods import Period
-from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program.compile import compile_ruleset
 from thidua_rules.program.ir import Program
 from thidua_rules.program.question import parameter_values
@@ -84,7 +83,8 @@ class Ruleset:
         """
         from thidua_rules.facts.reading import read_case
 
-        return self._kept_to(read_case(self.model.vocabulary, source, on=as_date(on), period=as_period(period)))
+        vocabulary, day, when = self.model.vocabulary, as_date(on), as_period(period)
+        return self._kept_to(read_case(vocabulary, source, on=day, period=when, ruleset=self.id))
 
     def case(
         self,
@@ -124,11 +124,18 @@ class Ruleset:
 
         shapes = {fold(each.name): each for each in self.model.parameters}
         overrides: dict[str, Slot] = {}
+        faults: list[Diagnostic] = []
         for name, value in (parameters or {}).items():
             declared = shapes.get(fold(name))
             if declared is None:
                 known = "; ".join(each.name for each in self.model.parameters)
-                raise UsageError([Diagnostic("USE-54", arguments={"name": name, "known": known})])
+                faults.append(Diagnostic("USE-54", arguments={"name": name, "known": known}))
+                continue
+            if declared.name in overrides:
+                faults.append(Diagnostic("USE-68", arguments={"name": declared.name}))
+            if isinstance(value, str) and not value.strip():
+                faults.append(Diagnostic("USE-69", arguments={"name": declared.name}))
+                continue
             if isinstance(value, str) and fold(value) == UNLIMITED and declared.shape.kind.is_ordered:
                 overrides[declared.name] = ABSENT
                 continue
@@ -138,7 +145,9 @@ class Ruleset:
                 why = Diagnostic(refusal.code, arguments={"bounds_en": "", **refusal.arguments, "field": declared.name})
                 named = f"`{declared.name}`: "  # messages about a value begin with its name, which is said here already
                 messages = {f"message_{lang}": why.message(lang).removeprefix(named) for lang in ("vi", "en")}
-                raise UsageError([Diagnostic("USE-61", arguments={"name": declared.name, **messages})]) from None
+                faults.append(Diagnostic("USE-61", arguments={"name": declared.name, **messages}))
+        if faults:
+            raise UsageError(faults)
         return Question(on, period, parameter_values(self.model, on, period, overrides))
 
     def session(self, *, on: Asked = None, period: Periodic = None) -> "Session":
@@ -205,13 +214,11 @@ def as_period(value: Periodic) -> Period | None:
     """A period given as such, as a year, or as text (`2021`, `2021-2022`, `Q1/2021`, `03/2021`)."""
     if value is None or isinstance(value, Period):
         return value
-    if isinstance(value, int):
-        return Period(Kind.YEAR, value)
     from thidua_rules.facts.periods import parse_period
 
-    found = parse_period(value)
+    found = parse_period(f"{value:04d}" if isinstance(value, int) else value)
     if found is None:
-        raise UsageError([Diagnostic("USE-57", arguments={"text": value})])
+        raise UsageError([Diagnostic("USE-57", arguments={"text": str(value)})])
     return found
 
 

@@ -17,6 +17,12 @@ _WIDE_BOMS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_NO_TEXT = (
+    (b"PK\x03\x04", "bảng tính .xlsx hoặc tệp nén", "an .xlsx workbook or a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "tệp Excel hoặc Word đời cũ", "an old Excel or Word file"),
+    (b"%PDF-", "tệp PDF", "a PDF file"),
+    (b"PAR1", "tệp Parquet", "a Parquet file"),
+)
 # bytes that stand for Vietnamese letters in one of the old code pages and hardly in the other
 _TCVN3 = frozenset((*range(0xA8, 0xAF), *range(0xB5, 0xBA), 0xBB, 0xBC, 0xBD, 0xBE, 0xC6, 0xC7, 0xD6, 0xD7))
 _WINDOWS_1258 = frozenset((0xCC, 0xD2, 0xD0, 0xE2, 0xE3, 0xEA, 0xEC, 0xF0, 0xF2, 0xF4, 0xF5, 0xFD))
@@ -69,7 +75,11 @@ def _decode(content: bytes, name: str) -> str | Diagnostic:
     for mark, encoding in _WIDE_BOMS:
         if content.startswith(mark):
             return Diagnostic("FILE-05", Place(file=name), {"encoding": encoding})
-    if b"\x00" in content[:4096]:
+    for start, likely, likely_en in _NO_TEXT:
+        if content.startswith(start):
+            return Diagnostic("FILE-19", Place(file=name), {"likely": likely, "likely_en": likely_en})
+    # in UTF-16, every second byte of plain letters is zero; a lone zero byte is a damaged or foreign text instead
+    if content[:4096].count(0) * 4 > len(content[:4096]):
         return Diagnostic("FILE-05", Place(file=name), {"encoding": "UTF-16"})
     try:
         return content.decode("utf-8-sig")
@@ -118,7 +128,7 @@ def syntax_fault(fault: YAMLError, lines: list[str], name: str) -> Diagnostic:
         where = f"{opening.line + 1}:{opening.column + 1}" if opening is not None else "?"
         return Diagnostic("YAML-07", place, {"opening": where})
     if "could not find expected ':'" in problem:
-        return Diagnostic("YAML-08", place, {})
+        return _missing_colon(fault, lines, name, place)
     if "expected <block end>" in problem or "sequence entries are not allowed" in problem or "indent" in problem:
         return Diagnostic("YAML-03", place, {})
     return Diagnostic("YAML-01", place, {})
@@ -128,6 +138,14 @@ def _starts_an_entry(excerpt: str, column: int) -> bool:
     """Whether the colon at `column` is the first one of its line, so that the indentation must be at fault."""
     before = excerpt[:column]
     return ": " not in before and not before.rstrip().endswith(":")
+
+
+def _missing_colon(fault: YAMLError, lines: list[str], name: str, place: Place) -> Diagnostic:
+    """The scanner notices only on the next line: the place is where the text without its colon begins."""
+    start = getattr(fault, "context_mark", None)
+    if start is not None and start.line < len(lines):
+        place = Place(name, start.line + 1, start.column + 1, 1, lines[start.line])
+    return Diagnostic("YAML-08", place, {})
 
 
 def _unclosed_quote(fault: YAMLError, lines: list[str], name: str, place: Place, problem: str) -> Diagnostic:

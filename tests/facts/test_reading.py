@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,17 @@ def test_what_is_no_workbook(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "ho-so.xlsx"
     path.write_bytes(content)
     assert faults(path) == [("FILE-10", "ho-so.xlsx")]
+
+
+def test_a_sheet_whose_content_is_lost_is_a_fault(tmp_path: Path) -> None:
+    """A damaged workbook that lists a sheet but does not hold it is refused, not read without that sheet."""
+    path, damaged = tmp_path / "ho-so.xlsx", tmp_path / "hong.xlsx"
+    workbook(path, hồ_sơ=[["ngày xét", "15/01/2022"], ["kỳ xét", "2021"]], tập_thể=[["mã"], ["a"]])
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(damaged, "w") as part:
+        for name in whole.namelist():
+            if name != "xl/worksheets/sheet2.xml":
+                part.writestr(name, whole.read(name))
+    assert [code for code, _ in faults(damaged)] == ["FILE-17"]
 
 
 def test_one_far_cell_costs_nothing(tmp_path: Path) -> None:

@@ -236,12 +236,17 @@ def _decided(
 ) -> Any:
     from thidua_rules.api import load
 
-    given = {}
+    given: dict[str, str] = {}
+    faults: list[Diagnostic] = []
     for each in parameters:
         name, sign, value = each.partition("=")
         if not sign:
-            raise UsageError([Diagnostic("USE-63", arguments={"text": each})])
+            faults.append(Diagnostic("USE-63", arguments={"text": each}))
+        elif name.strip() in given:
+            faults.append(Diagnostic("USE-68", arguments={"name": name.strip()}))
         given[name.strip()] = value.strip()
+    if faults:
+        raise UsageError(faults)
     rules = load(ruleset, on=on, period=period)
     if not dossier.strip() or not Path(dossier).exists():
         raise UsageError([Diagnostic("USE-64", arguments={"path": dossier})])
@@ -284,7 +289,7 @@ def waiting() -> AbstractContextManager[object]:
 
 
 def _decide(lang: str, output: str | None, as_json: bool, **asked: Any) -> int:
-    if output is not None and Path(output).suffix.lower() not in (".json", ".xlsx", ".html"):
+    if output is not None and ("\0" in output or Path(output).suffix.lower() not in (".json", ".xlsx", ".html")):
         raise UsageError([Diagnostic("USE-65", arguments={"path": output})])
     decision = _decided(**asked)
     if output is not None:

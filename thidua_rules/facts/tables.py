@@ -13,7 +13,7 @@ from thidua_rules.facts.assembling import suggest
 from thidua_rules.facts.building import CODE, CaseBuilder
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.vocabulary import FactType, Field, Vocabulary
-from thidua_rules.text import fold, python_name
+from thidua_rules.text import did_you_mean, fold, python_name
 
 HEADER, COMPLETE = "hồ sơ", "đầy đủ"
 _LONGEST_TITLE = 31
@@ -92,6 +92,10 @@ def _read_records(builder: CaseBuilder, fact_type: FactType, table: Table) -> No
     first = next(rows, None)
     if first is None:
         return
+    if not any(_names_a_field(fact_type, value) for value in first.values):
+        # one fault in place of one for every cell below a title or of a table without headings
+        builder.found.add("FACT-49", table.place(first.number, ""), type=fact_type.name)
+        return
     headings = _headings(builder, fact_type, table, first)
     for row in rows:
         values: dict[str, Any] = {}
@@ -107,6 +111,13 @@ def _read_records(builder: CaseBuilder, fact_type: FactType, table: Table) -> No
                 values[name] = table.convert(fact_type.field(name), value)
                 places[name] = table.place(row.number, name)
         builder.add(fact_type.name, values, place=table.place(row.number, ""), places=places)
+
+
+def _names_a_field(fact_type: FactType, heading: Any) -> bool:
+    """Whether a cell of the first row is `mã` or a field, perhaps misspelt."""
+    written = "" if is_blank(heading) else str(heading)
+    names = ["mã", *(each.name for each in fact_type.fields)]
+    return bool(written) and (fact_type.field(written) is not None or bool(did_you_mean(written, names)))
 
 
 def _headings(builder: CaseBuilder, fact_type: FactType, table: Table, row: Row) -> list[str | None]:

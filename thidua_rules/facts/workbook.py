@@ -25,6 +25,7 @@ def read_workbook(builder: CaseBuilder, path: Path) -> None:
     has_formulas = _check_archive(content, path)
     book = _load(content, path, True)
     formulas = _load(content, path, False) if has_formulas else None
+    _refuse_lost_sheets(content, path, book)
     for sheet in book.worksheets:
         written = formulas[sheet.title] if formulas is not None else None
         _read_sheet(builder, str(path), sheet, written)
@@ -61,6 +62,26 @@ def _load(content: bytes, path: Path, values: bool) -> Any:
     except Exception as fault:
         # a damaged archive surfaces in openpyxl as anything from KeyError to a parser's own errors
         raise _refuse(path) from fault
+
+
+def _refuse_lost_sheets(content: bytes, path: Path, book: Any) -> None:
+    """Refuse a workbook that lists a sheet whose content is not in the archive: openpyxl leaves such a sheet out."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = [name for name in archive.namelist() if name.lower() == "xl/workbook.xml"]
+        listed = _sheets_listed(archive.read(names[0])) if names else []
+    lost = [title for title in listed if title not in book.sheetnames]
+    if lost:
+        raise DossierError(
+            [Diagnostic("FILE-17", Place(file=str(path), sheet=title), {"sheet": title}) for title in lost]
+        )
+
+
+def _sheets_listed(workbook: bytes) -> list[str]:
+    from xml.etree import ElementTree
+
+    # openpyxl has read this part before, so that it is well formed and declares nothing dangerous
+    elements = ElementTree.fromstring(workbook).iter()
+    return [each.get("name", "") for each in elements if each.tag.endswith("}sheet")]
 
 
 def _read_sheet(builder: CaseBuilder, file: str, sheet: Any, formulas: Any) -> None:

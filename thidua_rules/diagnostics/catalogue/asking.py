@@ -3,7 +3,12 @@
 from thidua_rules.diagnostics.catalogue.code import Code, error, warning
 
 CODES: dict[str, Code] = {
-    "USE-01": error("không có tệp hoặc thư mục `{name}`", "there is no file or folder `{name}`"),
+    "USE-01": error(
+        "không có tệp hoặc thư mục `{name}`",
+        "there is no file or folder `{name}`",
+        "xem lại đường dẫn",
+        "check the path",
+    ),
     "USE-02": error("không tìm thấy bộ quy tắc `{name}`", "there is no ruleset `{name}`"),
     "USE-03": error(
         "có nhiều bộ quy tắc `{name}` cùng có hiệu lực: {known}",
@@ -51,7 +56,12 @@ CODES: dict[str, Code] = {
         "ghi mã như trong hồ sơ; mã nhiều phần viết như `A; 11/2026`",
         "write the key as in the dossier; keys of several parts are like `A; 11/2026`",
     ),
-    "USE-53": error("bộ quy tắc không có đại lượng `{name}`", "the ruleset has no quantity `{name}`"),
+    "USE-53": error(
+        "bộ quy tắc không có đại lượng `{name}`",
+        "the ruleset has no quantity `{name}`",
+        "chạy `thidua show <bộ quy tắc>` để xem các đại lượng",
+        "run `thidua show <ruleset>` to see its quantities",
+    ),
     "USE-54": error(
         "bộ quy tắc không có tham số `{name}`",
         "the ruleset has no parameter `{name}`",
@@ -91,15 +101,30 @@ CODES: dict[str, Code] = {
     "USE-60": error(
         "không có nhóm `{name}`", "there is no collection `{name}`", "các nhóm: {known}", "the collections are: {known}"
     ),
-    "USE-61": error("tham số `{name}`: {message_vi}", "parameter `{name}`: {message_en}"),
-    "USE-62": error("không đọc hoặc ghi được `{path}`: {reason_vi}", "`{path}` cannot be read or written: {reason_en}"),
+    "USE-61": error(
+        "tham số `{name}`: {message_vi}",
+        "parameter `{name}`: {message_en}",
+        "xem cách viết của tham số này bằng `thidua show <bộ quy tắc>`",
+        "see how this parameter is written with `thidua show <ruleset>`",
+    ),
+    "USE-62": error(
+        "không đọc hoặc ghi được `{path}`: {reason_vi}",
+        "`{path}` cannot be read or written: {reason_en}",
+        "chọn thư mục có sẵn, ghi được; đóng tệp nếu đang mở ở nơi khác",
+        "choose a folder that exists and can be written to; close the file if it is open elsewhere",
+    ),
     "USE-63": error(
         "`{text}` không có dạng “tên=giá trị”",
         "`{text}` is not of the form “name=value”",
         "ví dụ --parameter “mức hoàn thành kế hoạch=98%”",
         "for example --parameter “mức hoàn thành kế hoạch=98%”",
     ),
-    "USE-64": error("không có hồ sơ `{path}`", "there is no dossier `{path}`"),
+    "USE-64": error(
+        "không có hồ sơ `{path}`",
+        "there is no dossier `{path}`",
+        "xem lại đường dẫn của tệp hoặc thư mục hồ sơ",
+        "check the path of the dossier's file or folder",
+    ),
     "USE-65": error(
         "không biết ghi tệp `{path}`",
         "`{path}` is of no form that can be written",
@@ -115,6 +140,18 @@ CODES: dict[str, Code] = {
         "the ruleset `{name}` is in force {valid}, not on {day}",
         "xem lại ngày xét, kỳ xét trong hồ sơ; kết quả vẫn theo bộ quy tắc này",
         "check the date and the period of the dossier; the result still follows this ruleset",
+    ),
+    "USE-68": error(
+        "tham số `{name}` được cho hai lần",
+        "the parameter `{name}` is given twice",
+        "giữ một",
+        "keep one of them",
+    ),
+    "USE-69": error(
+        "tham số `{name}` không có giá trị",
+        "the parameter `{name}` has no value",
+        "ghi giá trị sau dấu `=`, hoặc bỏ tham số này để lấy giá trị của bộ quy tắc",
+        "write a value after the `=`, or leave the parameter out to take the ruleset's",
     ),
     "TEST-01": error(
         "khoá lạ `{name}` trong tệp tình huống",

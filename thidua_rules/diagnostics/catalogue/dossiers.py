@@ -66,7 +66,12 @@ CODES: dict[str, Code] = {
         "chưa biết thì để trống",
         "leave it blank if it is not known",
     ),
-    "FACT-12": error("`{field}`: cần {kind}, nhưng nhận được `{value}`", "`{field}`: expected `{kind}`, got `{value}`"),
+    "FACT-12": error(
+        "`{field}`: cần {kind}, nhưng nhận được `{value}`",
+        "`{field}`: expected `{kind}`, got `{value}`",
+        "ghi một giá trị đúng kiểu của mục này; chưa biết thì để trống",
+        "write one value of the kind of this field; leave it blank if it is not known",
+    ),
     "FACT-13": error(
         "`{field}`: khoảng hoặc tập giá trị này không dùng được ở đây",
         "`{field}`: this range or set of values cannot be used here",
@@ -76,6 +81,8 @@ CODES: dict[str, Code] = {
     "FACT-14": error(
         "`{field}`: có một giá trị để trống trong tập hoặc khoảng",
         "`{field}`: a value of the set or range is blank",
+        "ghi đủ các giá trị; chưa biết gì thì để trống cả mục",
+        "write all of its values; leave the whole field blank if nothing is known",
     ),
     "FACT-15": error(
         "`{field}`: khoảng ngược, `{low}` lớn hơn `{high}`",
@@ -96,7 +103,10 @@ CODES: dict[str, Code] = {
         "drop the sign, or declare the type `phần trăm`",
     ),
     "FACT-18": error(
-        "`{field}`: số `{text}` quá lớn hoặc quá dài", "`{field}`: the number `{text}` is too large or long"
+        "`{field}`: số `{text}` quá lớn hoặc quá dài",
+        "`{field}`: the number `{text}` is too large or long",
+        "một số có nhiều nhất 30 chữ số",
+        "a number has at most 30 digits",
     ),
     "FACT-20": error("không có loại đối tượng `{name}`", "there is no type `{name}`", "xem lại tên", "check the name"),
     "FACT-21": error(
@@ -135,12 +145,15 @@ CODES: dict[str, Code] = {
     "FACT-27": error(
         "`{type}` này không dùng `mã`, được xác định bằng: {fields}",
         "this `{type}` has no `mã`; it is identified by: {fields}",
+        "bỏ `mã`, ghi đủ các mục ấy",
+        "leave `mã` out and give these fields",
     ),
     "FACT-28": error(
         "mã `{key}` không dùng được",
         "the code `{key}` cannot be used",
-        "mã là một dòng văn bản không có dấu `|` và `;`, trong bảng tính là ô dạng văn bản",
-        "a code is one line of text without `|` and `;`, in a spreadsheet a text cell",
+        "mã là một dòng văn bản không có dấu `|` và `;`; trong bảng tính là ô dạng văn bản, trong JSON đặt trong "
+        "dấu nháy kép",
+        "a code is one line of text without `|` and `;`; in a spreadsheet a text cell, in JSON in double quotes",
     ),
     "FACT-29": error(
         "hồ sơ thiếu `ngày xét`",
@@ -181,20 +194,34 @@ CODES: dict[str, Code] = {
     "FACT-35": error(
         "`{member}` chưa ghi `{field}`, mà không còn {targets} nào có thể nhận thêm",
         "the `{field}` of `{member}` is not known, and no {targets} is left that could be it",
+        "ghi mục này, hoặc bỏ chữ đầy đủ của danh sách có thể còn thiếu",
+        "say which it is, or do not call the list complete that may still lack it",
     ),
-    "FACT-36": error("`{name}` không có trong hồ sơ", "`{name}` is not in the dossier"),
+    "FACT-36": error(
+        "`{name}` không có trong hồ sơ",
+        "`{name}` is not in the dossier",
+        "thêm đối tượng này vào hồ sơ hoặc sửa mã",
+        "add that subject to the dossier or correct the code",
+    ),
     "FACT-37": error(
         "cần {expected} ở đây",
         "expected {expected_en} here",
         "đầu hồ sơ viết `kỳ xét: 2021`; dưới mỗi loại là danh sách, mỗi đối tượng bắt đầu bằng `- mã: …`",
         "at the top write `kỳ xét: 2021`; below each type stands a list, each object beginning with `- mã: …`",
     ),
-    "FACT-38": error("`{field}` ghi hai lần cho cùng một đối tượng", "`{field}` is given twice for one subject"),
-    "FACT-39": error(
+    "FACT-38": error(
+        "`{field}` ghi hai lần cho cùng một đối tượng",
+        "`{field}` is given twice for one subject",
+        "giữ một",
+        "keep one of them",
+    ),
+    "FACT-39": warning(
         "hồ sơ ghi `bộ quy tắc: {given}`, nhưng đang xét theo `{wanted}`",
         "the dossier says `bộ quy tắc: {given}`, but it is decided under `{wanted}`",
+        "xem lại có đúng bộ quy tắc muốn xét không; kết quả theo `{wanted}`",
+        "check which ruleset is meant; the results are those of `{wanted}`",
     ),
-    "FACT-41": error("không dùng mục `{name}` ở đây", "`{name}` is not used here"),
+    "FACT-41": error("không dùng mục `{name}` ở đây", "`{name}` is not used here", "bỏ mục này", "remove it"),
     "FACT-42": error(
         "giá trị `{value}` nằm ở cột không có tiêu đề",
         "the value `{value}` stands in a column without a heading",
@@ -231,5 +258,19 @@ CODES: dict[str, Code] = {
         "{type} `{key}` breaks the constraint `{title}`: {text}",
         "sửa các dữ kiện này cho khớp nhau",
         "correct these facts so that they agree",
+    ),
+    "FACT-49": error(
+        "dòng đầu của bảng `{type}` không phải dòng tiêu đề: không có cột `mã` hay mục nào của `{type}`",
+        "the first row of the table `{type}` holds no headings: no column `mã` and no field of `{type}`",
+        "dòng đầu tiên có chữ phải là tên các mục, mỗi cột một tên; xoá dòng tên bảng, dòng trang trí phía trên; "
+        "trong tệp CSV, các cột cách nhau bằng dấu `;`, dấu phẩy hoặc dấu Tab",
+        "the first row with text must name the fields, one in each column; delete titles and decoration above it; "
+        "in CSV, columns are separated by `;`, a comma or a tab",
+    ),
+    "FACT-50": error(
+        "mã `{key}` có ký tự không nhìn thấy {character}",
+        "the code `{key}` holds the invisible character {character}",
+        "xoá mã rồi gõ lại",
+        "clear the code and type it again",
     ),
 }

@@ -1,11 +1,21 @@
 """Files that cannot be read, and YAML that is not what it looks like."""
 
-from thidua_rules.diagnostics.catalogue.code import Code, error
+from thidua_rules.diagnostics.catalogue.code import Code, error, warning
 
 CODES: dict[str, Code] = {
     "FILE-01": error("không tìm thấy tệp này", "there is no such file", "xem lại đường dẫn", "check the path"),
-    "FILE-02": error("không đọc được tệp: {reason}", "the file cannot be read: {reason}"),
-    "FILE-03": error("đây là thư mục, không phải tệp", "this is a folder, not a file"),
+    "FILE-02": error(
+        "không đọc được tệp: {reason}",
+        "the file cannot be read: {reason}",
+        "xem lại quyền đọc tệp; đóng tệp nếu đang mở ở nơi khác",
+        "check that you may read it; close it if it is open elsewhere",
+    ),
+    "FILE-03": error(
+        "đây là thư mục, không phải tệp",
+        "this is a folder, not a file",
+        "ghi đường dẫn của tệp",
+        "give the path of a file",
+    ),
     "FILE-04": error(
         "tệp quá lớn: {size} MB, giới hạn là {limit} MB",
         "the file is too large: {size} MB, the limit is {limit} MB",
@@ -18,7 +28,12 @@ CODES: dict[str, Code] = {
         "mở tệp bằng phần mềm đã soạn ra nó, chọn `Lưu thành…` (Save As) với bảng mã UTF-8",
         "open it in the program that wrote it and save it with the encoding UTF-8",
     ),
-    "FILE-06": error("tệp không có nội dung", "the file has no content"),
+    "FILE-06": error(
+        "tệp không có nội dung",
+        "the file has no content",
+        "xem lại có đúng tệp không",
+        "check that it is the right file",
+    ),
     "FILE-07": error(
         "cú pháp JSON sai ở đây",
         "the JSON syntax is wrong here",
@@ -74,7 +89,30 @@ CODES: dict[str, Code] = {
         'chạy: pip install "thidua-rules[parquet]"',
         'run: pip install "thidua-rules[parquet]"',
     ),
-    "FILE-16": error("tệp này không phải tệp Parquet, hoặc đã hỏng", "this is no Parquet file, or it is damaged"),
+    "FILE-16": error(
+        "tệp này không phải tệp Parquet, hoặc đã hỏng",
+        "this is no Parquet file, or it is damaged",
+        "ghi lại tệp từ phần mềm đã tạo ra nó",
+        "write it again with the program that made it",
+    ),
+    "FILE-17": error(
+        "bảng tính thiếu nội dung của trang `{sheet}`, tệp đã hỏng",
+        "the workbook lacks the content of its sheet `{sheet}`: the file is damaged",
+        "mở bằng Excel, sửa rồi lưu lại, hoặc lấy bản sao khác của tệp",
+        "open and repair it in Excel, or take another copy of the file",
+    ),
+    "FILE-18": warning(
+        "tệp này nằm trong thư mục hồ sơ nhưng không được đọc",
+        "this file is in the dossier's folder but is not read",
+        "trong thư mục chỉ đọc tệp .csv và .parquet; ghi dữ liệu ra .csv, hoặc đưa tệp ra ngoài thư mục",
+        "of a folder only .csv and .parquet files are read; write it as .csv, or move it out of the folder",
+    ),
+    "FILE-19": error(
+        "đây không phải tệp văn bản, có vẻ là {likely}",
+        "this is no text file; it looks like {likely_en}",
+        "đổi lại đuôi tệp cho đúng loại, ví dụ .xlsx, hoặc chọn tệp khác",
+        "give the file the suffix of its kind, such as .xlsx, or choose another file",
+    ),
     "YAML-01": error(
         "cú pháp YAML sai ở đây",
         "the YAML syntax is wrong here",
@@ -108,10 +146,14 @@ CODES: dict[str, Code] = {
     "YAML-06": error(
         "dấu nháy mở ở đây mà không đóng, hoặc đóng sai chỗ",
         "the quote opened here is not closed, or closed in the wrong place",
+        "đóng bằng đúng dấu nháy đã mở; trong dấu nháy đơn, một dấu nháy đơn viết thành hai",
+        "close it with the same quote; inside single quotes a single quote is written twice",
     ),
     "YAML-07": error(
         "dấu `{{` hoặc `[` mở ở {opening} chưa đóng, hoặc thiếu dấu phẩy giữa các mục",
         "the `{{` or `[` opened at {opening} is not closed, or a comma between entries is missing",
+        "đóng ngoặc, thêm dấu phẩy, hoặc viết mỗi mục một dòng",
+        "close it, add the comma, or write one entry per line",
     ),
     "YAML-08": error(
         "thiếu dấu hai chấm sau tên",
@@ -140,6 +182,8 @@ CODES: dict[str, Code] = {
     "YAML-12": error(
         "nội dung lồng nhau quá sâu, giới hạn là {limit} cấp",
         "the content is nested too deeply; the limit is {limit} levels",
+        "viết lại cho ít cấp hơn",
+        "write it with fewer levels",
     ),
     "YAML-13": error(
         "mỗi tệp chỉ có một phần: dòng `---` này mở phần thứ hai",
@@ -171,8 +215,18 @@ CODES: dict[str, Code] = {
         "giữ một, hoặc đổi tên",
         "keep one of them, or rename it",
     ),
-    "YAML-18": error("tên phải là văn bản, không phải danh sách", "a name must be text, not a list"),
-    "YAML-19": error("thiếu tên trước dấu hai chấm", "there is no name before the colon"),
+    "YAML-18": error(
+        "tên phải là văn bản, không phải danh sách",
+        "a name must be text, not a list",
+        "viết `tên: giá trị`; tên có dấu đặc biệt thì đặt trong dấu nháy",
+        "write `name: value`; put names with special signs into quotes",
+    ),
+    "YAML-19": error(
+        "thiếu tên trước dấu hai chấm",
+        "there is no name before the colon",
+        "viết `tên: giá trị`",
+        "write `name: value`",
+    ),
     "YAML-20": error(
         "không dùng `<<` để gộp nội dung",
         "merging with `<<` is not accepted",
