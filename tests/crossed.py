@@ -9,6 +9,7 @@ from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.testing.awards import AWARDS, BLOCK, PERSON, UNIT
 from thidua_rules.testing.strategies import DAY, PERIOD
+from thidua_rules.testing.strategies_cases import with_completion
 from thidua_rules.values import ABSENT, point
 
 OWN = ir.Walk(PERSON, (), False, (PERSON,))
@@ -69,4 +70,4 @@ def crossed_groups(draw: st.DrawFn) -> Case:
         UNIT: {each.key: (0, True) for each in units},
         PERSON: rows,
     }
-    return Case(AWARDS, DAY, PERIOD, subjects, frozenset(closed))
+    return with_completion(Case(AWARDS, DAY, PERIOD, subjects, frozenset(closed)))

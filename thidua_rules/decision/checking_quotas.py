@@ -187,9 +187,8 @@ class Hall:
         inside = self._in_base(limit, other) | (frozenset() if member else _NOT_MET)
         base = frozenset(answer for answer, signs in ((True, "MU"), (False, "NU")) if inside & set(signs))
         beside = not limit.within_base
-        return Contender(
-            base, (may and beside, may), (must and member and beside, must and member), narrower, elsewhere
-        )
+        # whoever counts in the base is in the group
+        return Contender(base, (may and beside, may), (must and member and beside, must), narrower, elsewhere)
 
     def _stops(self, limit: ir.Limit, other: SubjectId) -> tuple[frozenset[tuple[int, bool]], bool]:
         """The narrower limits that may keep another from a seat, and whether some limit does that would not stop me."""

@@ -140,7 +140,8 @@ class Seats:
             else:
                 ways[each] = way
         seats = {at: room for way in ways.values() for at, room in way.items()}
-        edge, over = self._contested(ways, seats)
+        passable = {at for at, room in seats.items() if self._most[at] + 1 <= room}
+        edge, over = self._contested(ways, seats, passable)
         filling = Counter(
             at
             for each, way in ways.items()
@@ -148,7 +149,6 @@ class Seats:
             if self._is_candidate(each) and edge.intersection(way) == {at}
         )
         full = {at: min(seats[at] // 1, self._least[at] + filling[at]) for at in over}
-        passable = {at for at, room in seats.items() if self._most[at] + 1 <= room}
         for each, way in ways.items():
             self._seat(each, way, edge.intersection(way), passable, bool(over.intersection(way)))
         for at, least in full.items():
@@ -156,11 +156,15 @@ class Seats:
             self._most[at] = max(self._most[at], self._least[at])
 
     def _contested(
-        self, ways: Mapping[SubjectId, Mapping[Turnstile, Number]], seats: Mapping[Turnstile, Number]
+        self,
+        ways: Mapping[SubjectId, Mapping[Turnstile, Number]],
+        seats: Mapping[Turnstile, Number],
+        passable: set[Turnstile],
     ) -> tuple[set[Turnstile], set[Turnstile]]:
         """Where more may ask than there are seats, and where surely more do.
 
-        Where none of those who tie gets a seat, whom a narrower limit leaves out does not ask at the wider one.
+        Who may be stopped at another turnstile by those before does not surely ask. Where none of those who tie gets
+        a seat, whom a narrower limit leaves out does not ask at the wider one.
         """
         edge: set[Turnstile] = set()
         over: set[Turnstile] = set()
@@ -169,7 +173,11 @@ class Seats:
             for at in layer:
                 asking = [each for each, way in ways.items() if at in way and not over & inner[at] & way.keys()]
                 sure = [
-                    each for each in asking if self._is_candidate(each) and not edge & inner[at] & ways[each].keys()
+                    each
+                    for each in asking
+                    if self._is_candidate(each)
+                    and ways[each].keys() - passable <= {at}
+                    and not edge & inner[at] & ways[each].keys()
                 ]
                 if self._most[at] + len(asking) > seats[at]:
                     edge.add(at)
