@@ -339,6 +339,20 @@ def test_use(case: str, tmp_path: Path) -> None:
     assert_found(tuple(str(path) if each == "DOSSIER" else each for each in arguments), (2, code, {}))
 
 
+def test_nothing_that_people_wrote_is_overwritten(tmp_path: Path) -> None:
+    """Results are not written over the dossier, nor an empty workbook over one that may be filled in."""
+    path, link = tmp_path / "dossier.json", tmp_path / "link.json"
+    path.write_bytes(records('"98,5%"'))
+    link.symlink_to(path)
+    for output in (path, link):
+        assert_found(("decide", RULES, path, "-o", output), (2, "USE-70", {}))
+    assert path.read_bytes() == records('"98,5%"')
+    (tmp_path / "filled.xlsx").write_bytes(b"filled in")
+    result = CliRunner().invoke(main, ["facts", RULES, "-o", str(tmp_path / "filled.xlsx")])
+    assert (result.exit_code, "USE-71" in result.stderr) == (2, True)
+    assert (tmp_path / "filled.xlsx").read_bytes() == b"filled in"
+
+
 def test_all_faults_of_parameters_at_once(tmp_path: Path) -> None:
     """Parameters that are unknown, of another kind or given twice are all told in one go."""
     path = tmp_path / "dossier.yaml"

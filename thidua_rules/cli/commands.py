@@ -153,7 +153,7 @@ def guarded(lang: str, as_json: bool, work: Callable[[], int]) -> int:
         if isinstance(error, BrokenPipeError):
             raise ReaderGone from error
         vi, en = _REASONS.get(error.errno or 0, (error.strerror or str(error),) * 2)
-        arguments = {"path": str(error.filename or ""), "reason_vi": vi, "reason_en": en}
+        arguments = {"path": str(error.filename or "stdout"), "reason_vi": vi, "reason_en": en}
         print_findings([Diagnostic("USE-62", arguments=arguments)], lang, as_json)
         return 2
 
@@ -291,6 +291,8 @@ def waiting() -> AbstractContextManager[object]:
 def _decide(lang: str, output: str | None, as_json: bool, **asked: Any) -> int:
     if output is not None and ("\0" in output or Path(output).suffix.lower() not in (".json", ".xlsx", ".html")):
         raise UsageError([Diagnostic("USE-65", arguments={"path": output})])
+    if output is not None and _is_same_file(output, asked["dossier"]):
+        raise UsageError([Diagnostic("USE-70", arguments={"path": output})])
     decision = _decided(**asked)
     if output is not None:
         with waiting():
@@ -304,6 +306,14 @@ def _decide(lang: str, output: str | None, as_json: bool, **asked: Any) -> int:
 
         print_decision(decision, lang, plain=plain())
     return 0
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    """Whether two paths lead to one file that exists, through links too."""
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _save(decision: Any, output: Path, lang: str) -> None:
@@ -398,6 +408,9 @@ def _facts(lang: str, reference: str, output: str | None) -> int:
 
     rules = load(reference)
     if output is not None and output.lower().endswith(".xlsx"):
+        if Path(output).exists():
+            # somebody may have filled it in since it was written
+            raise UsageError([Diagnostic("USE-71", arguments={"path": output})])
         write_blank_workbook(rules.model.vocabulary, rules.id, output)
     else:
         text = python_module(rules.model.vocabulary, f"{rules.id}: {rules.model.title}")

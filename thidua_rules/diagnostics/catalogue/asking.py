@@ -153,6 +153,18 @@ CODES: dict[str, Code] = {
         "ghi giá trị sau dấu `=`, hoặc bỏ tham số này để lấy giá trị của bộ quy tắc",
         "write a value after the `=`, or leave the parameter out to take the ruleset's",
     ),
+    "USE-70": error(
+        "tệp kết quả `{path}` chính là hồ sơ đang xét",
+        "the output `{path}` is the dossier itself",
+        "chọn tên khác cho tệp kết quả, để hồ sơ không bị ghi đè",
+        "choose another name for the output, so that the dossier is not overwritten",
+    ),
+    "USE-71": error(
+        "đã có tệp `{path}`",
+        "the file `{path}` exists already",
+        "chọn tên khác, hoặc xoá tệp cũ nếu không cần nữa",
+        "choose another name, or delete the old file if it is not needed",
+    ),
     "TEST-01": error(
         "khoá lạ `{name}` trong tệp tình huống",
         "unknown key `{name}` in a scenario file",
