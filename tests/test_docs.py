@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from thidua_rules.api import load
 from thidua_rules.cli import main
 from thidua_rules.diagnostics import CODES
 
@@ -20,13 +21,43 @@ def fenced(language: str) -> list[tuple[str, str]]:
     return [(page.name, block) for page in PAGES for block in pattern.findall(page.read_text(encoding="utf-8"))]
 
 
+@pytest.fixture
+def at_home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder in which a page speaks: one with the files that it shows (`# tệp: …`), or else the project's own."""
+    page = request.getfixturevalue("page")
+    shown = [block for name, block in fenced("yaml") if name == page and block.startswith("# tệp: ")]
+    for block in shown:
+        first, content = block.split("\n", 1)
+        path = tmp_path / first.removeprefix("# tệp: ")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    monkeypatch.chdir(tmp_path if shown else ROOT)
+
+
+@pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize(("page", "block"), fenced("python"))
-def test_python_blocks_run(page: str, block: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every Python block of the documentation runs from the project's folder."""
-    monkeypatch.chdir(ROOT)
+def test_python_blocks_run(page: str, block: str) -> None:
+    """Every Python block of the documentation runs where its page speaks."""
     names: dict[str, object] = {}
     exec(compile(block, page, "exec"), names)
     assert names
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_dossiers_of_the_documentation_are_read(form: str, tmp_path: Path) -> None:
+    """The dossiers of the page on dossiers are read and decided under the ruleset that they name, without a finding."""
+    blocks = [block for page, block in fenced(form) if page == "ho-so.md"]
+    assert blocks
+    for block in blocks:
+        path = tmp_path / f"ho-so.{form}"
+        path.write_text(block, encoding="utf-8")
+        named = re.search(r"bộ quy tắc\W+([\w/-]+)", block)
+        assert named is not None
+        rules = load(named[1])
+        case = rules.read_case(path)
+        assert case.findings == ()
+        assert rules.decide(case).verdicts()
 
 
 @pytest.mark.parametrize(
@@ -38,9 +69,8 @@ def test_python_blocks_run(page: str, block: str, monkeypatch: pytest.MonkeyPatc
         if line.startswith("$ thidua ")
     ],
 )
-def test_commands_run(page: str, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_run(page: str, command: str) -> None:
     """Every `thidua` command shown in the documentation ends well and prints something."""
-    monkeypatch.chdir(ROOT)
     result = CliRunner().invoke(main, shlex.split(command)[1:])
     assert result.exit_code == 0, result.output
     assert result.output.strip(), page
