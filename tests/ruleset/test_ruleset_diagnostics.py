@@ -197,3 +197,11 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         ("b.yaml", 2),
         ("b.yaml", 3),
     ]
+
+
+def test_a_name_whose_declaration_is_faulty_is_not_called_unknown(tmp_path: Path) -> None:
+    """Of a field without its grades the declaration is told, and not each condition that uses it."""
+    path = tmp_path / "bo.yaml"
+    path.write_text(cited("khi: mức ≥ “cao” và tôt").replace("bậc: [thấp, cao]", "bac: cao"), encoding="utf-8")
+    _, found = read_ruleset(path)
+    assert sorted(each.code for each in found) == ["NAME-01", "SET-02", "VOC-05"]

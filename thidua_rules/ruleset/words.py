@@ -101,8 +101,9 @@ class Words:
         return found[0]
 
     def _type(self, key: str, one: _Type) -> FactType:
-        shapes = [self._shape(key, fold(each.name)) for each in one.fields]
-        fields = [each for each in shapes if each is not None]
+        shapes = {fold(each.name): self._shape(key, fold(each.name)) for each in one.fields}
+        fields = [each for each in shapes.values() if each is not None]
+        self.reader.refused |= {name for name, shape in shapes.items() if shape is None}
         identity = self._key(one, fields)
         if not identity and all(fold(each.name) != fold("tên") for each in one.fields):
             fields.insert(0, Field("tên", "ten", Kind.TEXT, place=one.place))

@@ -11,7 +11,7 @@ from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.forms import Reader, suggestion
 from thidua_rules.ruleset.model import Written, place_within
-from thidua_rules.text import normalize
+from thidua_rules.text import fold, normalize
 from thidua_rules.yaml_tree import Node, Scalar
 
 _WORD = re.compile(r"\S+")
@@ -32,6 +32,8 @@ def read_condition(reader: Reader, node: Node, names: NameTable, options: Sequen
         return Written(node.text, parse(node.text, names), node.place, pieces)
     except ConditionError as error:
         for fault in error.faults:
+            if fault.code == "NAME-01" and fold(str(fault.arguments["name"])) in reader.refused:
+                continue
             hints = suggestion(node.text, options) if options and fault.code == "NAME-01" else {}
             reader.found.add(fault.code, place_within(node.place, pieces, fault.span), **{**fault.arguments, **hints})
     return None
