@@ -82,7 +82,7 @@ def test_two_initiatives_may_be_asked_of_those_twice_fighters(
     year = YEARS[regime.id]
     fighter = _fighter("CSTĐCS", (year - 2, year - 1))["cá nhân"][0] | {"khen thưởng đã nhận": [], "kết quả năm": []}
     if initiatives is not None:
-        one = {"loại thành tích": "sáng kiến", "năm": year, "được công nhận": True, "được áp dụng hiệu quả": True}
+        one = {"loại thành tích": "sáng kiến", "năm": year - 1, "được công nhận": True, "được áp dụng hiệu quả": True}
         fighter["sáng kiến"] = [{"mã": f"sk{each}", **one, "lần sử dụng": []} for each in range(initiatives)]
     facts = {"cá nhân": [fighter]}
     both = {"hai sáng kiến của bằng khen cấp bộ": "cả hai trường hợp"}
