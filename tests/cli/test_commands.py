@@ -156,7 +156,7 @@ def test_check_of_a_clean_ruleset(home: Path) -> None:
     result = thidua("check", home)
     assert result.exit_code == 0
     assert re.findall(r"ghi chú (\S+)", result.output) == ["RULE-30", "RULE-31"]
-    assert "vb-1: mọi điều khoản đều được dẫn (8/8)" in result.output
+    assert "(vb-1): mọi điều khoản đều được dẫn (8/8)" in result.output
     assert result.output.endswith("0 lỗi, 0 cảnh báo, 2 ghi chú\n")
     data = json.loads(thidua("check", home, "--json").output)
     assert data["clean"] is True

@@ -214,9 +214,10 @@ def _check(lang: str, reference: str, as_json: bool) -> int:
         return 0 if report.clean else 1
     for each in report.findings:
         click.echo(painted_finding(each, lang))
+    names = {each.id: each.name for each in report.ruleset.model.documents} if report.ruleset is not None else {}
     for document, (cited, count) in report.cited().items():
         key = "clauses_all" if cited == count else "clauses_cited"
-        click.echo(say(key, lang, document=document, cited=cited, all=count))
+        click.echo(say(key, lang, document=f"{names.get(document, '')} ({document})".strip(), cited=cited, all=count))
     numbers = {
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
