@@ -181,7 +181,7 @@ def test_check_warns_of_a_clause_that_nothing_cites(tmp_path: Path) -> None:
     """A clause that no node cites is a warning, and so a finding."""
     result = thidua("check", write(tmp_path, RULES.replace("C2: đứng đầu}", "C2: đứng đầu, C3: sót}")))
     assert result.exit_code == 1
-    assert "vb-1: 8/9 điều khoản được dẫn" in result.output
+    assert "(vb-1): 8/9 điều khoản được dẫn" in result.output
     assert "cảnh báo SET-21" in result.output
 
 
