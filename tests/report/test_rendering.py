@@ -132,7 +132,7 @@ def test_changes_are_told_in_sets() -> None:
         ("ngày xét ≥ hạn nộp", "hạn nộp = 31/12/2021, cần ≤ 15/01/2022   [dòng 10]"),
         ("5 > số thành viên", "số thành viên: 3, cần < 5"),
         ("số thành viên > 1 + 1", "số thành viên: 3, cần > 2"),
-        ("tỷ lệ người tốt ≥ 50%", "tỷ lệ người tốt = 100/3%..200/3%, cần ≥ 50%"),
+        ("tỷ lệ người tốt ≥ 50%", "tỷ lệ người tốt = ≈33,33%..≈66,66%, cần ≥ 50%"),
     ],
 )
 def test_comparisons_either_way_round(comparison: str, expected: str, tmp_path: Path) -> None:

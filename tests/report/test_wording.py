@@ -29,17 +29,20 @@ HEAD = SubjectId("cá nhân", "n1")
         (PERCENT, Possible(Fraction(3, 5), Fraction(4, 5)), "60%..80%"),
         (PERCENT, Possible(Fraction(3, 5), None), "60%.."),
         (PERCENT, Possible(None, None), "chưa biết"),
-        (PERCENT, point(Fraction(2, 3)), "200/3%"),
+        (PERCENT, point(Fraction(2, 3)), "≈66,66%"),
         (GRADE, Possible(1, 2), "đạt..tốt"),
         (GRADE, Possible(ordered=False, others=frozenset({-1})), "không xếp loại"),
         (GRADE, Possible(2, 2, others=frozenset({-1}), absent=True), "tốt | không xếp loại | không có"),
         (DATE, point(738170), "15/01/2022"),
         (None, point(3), "3"),
         (None, point(Fraction(1, 3)), "1/3"),
+        (None, point(Fraction(26999, 300)), "≈89,99"),
+        (None, point(Fraction(-266, 3)), "≈-88,66"),
+        (None, point(Fraction(1, 3000)), "≈0,0003"),
     ],
 )
 def test_what_is_known_of_a_value(shape: Field | None, value: Possible, expected: str) -> None:
-    """A value is shown by its type, exactly, and an interval by its ends."""
+    """A value is shown by its type, cut if its decimals do not end, and an interval by its ends."""
     kind = shape.kind if shape is not None else Kind.NUMBER
     assert value_words(ir.ValueType(kind, shape), value, "vi") == expected
 

@@ -71,6 +71,7 @@ def _sheet(sheet: Sheet, number: int, lang: str) -> Iterator[str]:
     yield f"<h2>{escape(sheet.type)}</h2><table><thead><tr>"
     yield f"<th>{escape(heading('code', lang))}</th><th>{escape(heading('name', lang))}</th>"
     yield "".join(f'<th title="{escape(title)}">{escape(code)}</th>' for code, title in sheet.criteria)
+    yield "".join(f"<th>{escape(name)}</th>" for name in sheet.measures)
     yield f"<th>{escape(say('what_is_missing', lang))}</th></tr></thead><tbody>\n"
     for row, line in enumerate(sheet.lines):
         linked = set(_explained(line))
@@ -78,10 +79,12 @@ def _sheet(sheet: Sheet, number: int, lang: str) -> Iterator[str]:
         for column, status in enumerate(line.statuses):
             mark = f'<a href="#v{number}-{row}-{column}">{MARK[status]}</a>' if column in linked else MARK[status]
             yield f'<td class="s {status.value}">{mark}</td>'
+        yield "".join(f"<td>{escape(each)}</td>" for each in line.values)
         yield f"<td>{escape(line.notes)}</td></tr>\n"
     for status in sheet.outcomes:
         yield f'<tr class="{status.value}"><td></td><td>{MARK[status]} {escape(status_word(status, lang).lower())}</td>'
-        yield "".join(f'<td class="s">{count[status]}</td>' for count in sheet.counts()) + "<td></td></tr>\n"
+        yield "".join(f'<td class="s">{count[status]}</td>' for count in sheet.counts())
+        yield "<td></td>" * (len(sheet.measures) + 1) + "</tr>\n"
     yield "</tbody></table>\n<dl>"
     yield "".join(f"<dt>{escape(code)}</dt><dd>{escape(title)}</dd>" for code, title in sheet.criteria) + "</dl>\n"
 

@@ -86,6 +86,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "group_at_least": ("ít nhất {least} trong các ý", "at least {least} of these"),
     "group_none": ("không ý nào", "none of these"),
     "guard": ("áp dụng khi", "applies when"),
+    "how_many": ("số lượng", "how many"),
     "in_full": ("không áp dụng thì đủ điểm", "counted in full where it does not apply"),
     "inherits": ("kế thừa", "inherits from"),
     "key": ("ưu tiên {number}", "priority {number}"),
@@ -182,6 +183,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "to_step": ("đến", "to"),
     "type_complete": ("xác nhận danh sách `{type}` đã đủ", "confirm that the list of `{type}` is complete"),
     "unknown": ("chưa biết", "unknown"),
+    "unknown_group": (
+        "chưa biết thuộc `{group}` nào nên chưa tính được số suất",
+        "it is not known to which `{group}` it belongs, so its seats are not known",
+    ),
     "unstated": ("văn bản chưa có: {reason}", "the text is not at hand: {reason}"),
     "valid": ("hiệu lực", "in force"),
     "waiting": ("cần cho", "needed for"),

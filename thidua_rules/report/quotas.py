@@ -68,6 +68,9 @@ class QuotaWords:
         if groups.nowhere:
             yield f"{limit.code}: {self._say('no_group', group=limit.group)}"
             return
+        if groups.sure is None and not groups.known:
+            yield f"{limit.code}: {self._say('unknown_group', group=limit.group)}"
+            return
         where = " | ".join(name_of(self.decision, each) for each in sorted(groups.known))
         if groups.sure is None:
             where = f"{where} | {self._say('unknown')}" if where else self._say("unknown")

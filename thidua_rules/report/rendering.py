@@ -50,9 +50,7 @@ class Renderer:
         gaps = self.direct(verdict.missing())
         if gaps:
             lines.append(f"{self._say('missing')}:")
-            lines.extend(f"  - {self.gap(gap)}" for gap in gaps[:_MOST_GAPS])
-            if len(gaps) > _MOST_GAPS:
-                lines.append(f"  - … +{len(gaps) - _MOST_GAPS}")
+            lines.extend(self._gaps(gaps))
         if with_changes and verdict.status in (Status.NOT_MET, Status.UNKNOWN):
             changes = verdict.changes()
             if changes:
@@ -60,6 +58,13 @@ class Renderer:
             elif verdict.status is Status.NOT_MET:
                 lines.append(self._say("no_change", most=MOST_FACTS))
         return "\n".join(lines)
+
+    def _gaps(self, gaps: tuple[Gap, ...]) -> Iterator[str]:
+        """The absent facts, each told once: what is missing here for two reasons is one thing to find out."""
+        told = list(dict.fromkeys(map(self.gap, gaps)))
+        yield from (f"  - {each}" for each in told[:_MOST_GAPS])
+        if len(told) > _MOST_GAPS:
+            yield f"  - … +{len(told) - _MOST_GAPS}"
 
     def measure(self, subject: SubjectId, name: str) -> str:
         """A quantity or rank with its value, what it was reckoned from, its source, and what is not known."""
@@ -76,7 +81,7 @@ class Renderer:
         gaps = {gap: None for each in step.walk() for gap in each.gaps if not step.outcome.is_point}
         if gaps:
             lines.append(f"{self._say('missing')}:")
-            lines.extend(f"  - {self.gap(gap)}" for gap in list(gaps)[:_MOST_GAPS])
+            lines.extend(self._gaps(tuple(gaps)))
         return "\n".join(lines)
 
     def headline(self, verdict: Verdict) -> str:

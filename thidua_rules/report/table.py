@@ -9,10 +9,12 @@ from thidua_rules.decision.decision import Decision
 from thidua_rules.decision.proof import Gap
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.keys import show_key
+from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
+from thidua_rules.program.walking import parts
 from thidua_rules.report.messages import MARK, Beyond, Shown
 from thidua_rules.report.rendering import Renderer
-from thidua_rules.report.wording import field_of, gap_words, label_words, name_of, shown_as
+from thidua_rules.report.wording import field_of, gap_words, label_words, name_of, shown_as, value_words
 from thidua_rules.values import NOT_MET, Status
 
 _MOST_NOTES = 3
@@ -28,18 +30,32 @@ class Line:
     name: str
     statuses: tuple[Shown, ...]
     notes: str
+    values: tuple[str, ...] = ()
 
 
 @frozen
 class Sheet:
     """The subjects of one type and the criteria and titles asked of them, in the order in which they were declared.
 
-    A title has one column: that its standard is met but there is no seat is an outcome of its own.
+    A title has one column: that its standard is met but there is no seat is an outcome of its own. Grades, and the
+    scores and quantities that they go by, have columns of values.
     """
 
     type: str
     criteria: tuple[tuple[str, str], ...]
     lines: tuple[Line, ...]
+    measures: tuple[str, ...] = ()
+    grades: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def graded(self) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
+        """Each grade with how many subjects have each of its steps, the best first, and of how many it is not known."""
+        for name, steps in self.grades:
+            column = self.measures.index(name)
+            values = Counter(line.values[column] for line in self.lines)
+            unknown = sum(count for value, count in values.items() if value.startswith(MARK[Status.UNKNOWN]))
+            sure = [value for value in values if value not in steps and not value.startswith(MARK[Status.UNKNOWN])]
+            counts = [(value, values[value]) for value in (*steps, *sure)]
+            yield name, (*counts, *([(MARK[Status.UNKNOWN], unknown)] if unknown else []))
 
     @property
     def outcomes(self) -> tuple[Shown, ...]:
@@ -55,7 +71,8 @@ class Sheet:
 def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
     """One sheet for each type of subjects that has criteria and subjects, columns in reading order."""
     found = []
-    standards = standards_of(decision)
+    # of a title its own verdict tells more, of a grade its value
+    standards = {title.standard for title in decision.program.awarded}
     for fact_type in decision.program.vocabulary:
         rules = [
             rule
@@ -63,12 +80,34 @@ def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
             if rule.subject == fact_type.name and rule.code not in standards
         ]
         subjects = tuple(decision.case.of_type(fact_type.name))
-        if not rules or not subjects:
+        shown = measures(decision.program, fact_type.name)
+        if not subjects or not (rules or shown):
             continue
-        lines = tuple(_line(decision, subject, rules, lang) for subject in subjects)
+        lines = tuple(_line(decision, subject, rules, shown, lang) for subject in subjects)
         criteria = tuple((rule.code, rule.root.about.title or rule.code) for rule in rules)
-        found.append(Sheet(fact_type.name, criteria, lines))
+        grades = tuple((rule.code, _steps(rule.type)) for rule in shown if rule.type.kind is Kind.GRADE)
+        found.append(Sheet(fact_type.name, criteria, lines, tuple(rule.code for rule in shown), grades))
     return tuple(found)
+
+
+def _steps(type_: ir.ValueType) -> tuple[str, ...]:
+    """The steps of a grade, the best first, then the outcomes outside the order."""
+    return (*type_.shape.options[::-1], *type_.shape.outside) if type_.shape is not None else ()
+
+
+def measures(program: ir.Program, type_name: str) -> tuple[ir.Quantity, ...]:
+    """The grades of a type, each after the values of the subject that its table compares; their steps are left out."""
+    own = {rule.code: rule for rule in program.rules if isinstance(rule, ir.Quantity) and rule.subject == type_name}
+    steps = {code for code in own for whole in own if code.startswith(whole + " ")}
+    found: dict[str, ir.Quantity] = {}
+    for grade in own.values():
+        if grade.type.kind is Kind.GRADE and grade.code not in steps:
+            for step in own.values():
+                if step.code.startswith(grade.code + " "):
+                    used = (part.code for part in parts(step.body) if isinstance(part, ir.Derived))
+                    found |= {code: own[code] for code in used if code in own and own[code].type.kind.is_number}
+            found[grade.code] = grade
+    return tuple(rule for code, rule in found.items() if code not in steps and "." not in code)
 
 
 def reading_order(program: ir.Program) -> list[ir.Criterion]:
@@ -86,7 +125,9 @@ def standards_of(decision: Decision) -> frozenset[str]:
     return frozenset(title.standard for title in program.awarded if title.code in program.conclusions)
 
 
-def _line(decision: Decision, subject: SubjectId, rules: list[ir.Criterion], lang: str) -> Line:
+def _line(
+    decision: Decision, subject: SubjectId, rules: list[ir.Criterion], shown: tuple[ir.Quantity, ...], lang: str
+) -> Line:
     verdicts = [decision[subject, rule.code] for rule in rules]
     statuses = tuple(shown_as(verdict) for verdict in verdicts)
     return Line(
@@ -95,14 +136,23 @@ def _line(decision: Decision, subject: SubjectId, rules: list[ir.Criterion], lan
         name_of(decision, subject),
         statuses,
         notes(decision, subject, lang),
+        tuple(_value(decision, subject, rule, lang) for rule in shown),
     )
+
+
+def _value(decision: Decision, subject: SubjectId, rule: ir.Quantity, lang: str) -> str:
+    """A value, or a question mark with what is known of it."""
+    value = decision.value(subject, rule.code)
+    words = value_words(rule.type, value, lang)
+    return words if value.is_point else f"{MARK[Status.UNKNOWN]} {words}"
 
 
 def notes(decision: Decision, subject: SubjectId, lang: str) -> str:
     """The lowest requirements that are not met or not known, in short."""
     found: dict[str, None] = {}
+    graded = {title.standard for title in decision.program.awarded if title.code not in decision.program.conclusions}
     for rule in reading_order(decision.program):
-        if rule.subject == subject.type:
+        if rule.subject == subject.type and rule.code not in graded:
             for node in _deciding(decision, subject, rule.root):
                 verdict = decision[subject, node.code]
                 label = label_words(node.about, verdict.status, lang)

@@ -41,7 +41,10 @@ def print_decision(decision: Decision, lang: str = "vi", plain: bool = False) ->
     for sheet in sheets(decision, lang):
         screen.print(_table(sheet, lang))
     for sheet in sheets(decision, lang):
-        screen.print(_counts(sheet, lang))
+        if sheet.criteria:
+            screen.print(_counts(sheet, lang))
+        for name, counts in sheet.graded():
+            screen.print(_grades(sheet, name, counts, lang))
     found = {each for sheet in sheets(decision, lang) for each in sheet.outcomes} or set(Status)
     screen.print("  ".join(f"{MARK[each]} {status_word(each, lang).lower()}" for each in MARK if each in found))
 
@@ -52,10 +55,24 @@ def _table(sheet: Sheet, lang: str) -> Table:
     table.add_column(heading("name", lang))
     for code, _ in sheet.criteria:
         table.add_column(code, justify="center", no_wrap=True)
-    table.add_column(say("what_is_missing", lang))
+    for name in sheet.measures:
+        table.add_column(name)
+    if sheet.criteria:
+        table.add_column(say("what_is_missing", lang))
     for line in sheet.lines:
         marks = [Text(MARK[each], style=_COLOURS[each]) for each in line.statuses]
-        table.add_row(_plain(line.key), _plain(line.name), *marks, _plain(line.notes))
+        notes = [line.notes] if sheet.criteria else []
+        table.add_row(_plain(line.key), _plain(line.name), *marks, *map(_plain, (*line.values, *notes)))
+    return table
+
+
+def _grades(sheet: Sheet, name: str, counts: tuple[tuple[str, int], ...], lang: str) -> Table:
+    title = f"{say('summary', lang)}: {sheet.type} ({len(sheet.lines)})"
+    table = Table(title=title, title_justify="left", pad_edge=False)
+    table.add_column(name)
+    table.add_column(say("how_many", lang), justify="right")
+    for value, count in counts:
+        table.add_row(_plain(value), str(count))
     return table
 
 

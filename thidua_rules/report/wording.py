@@ -99,8 +99,18 @@ def value_words(type_: ir.ValueType, value: Possible, lang: str) -> str:
 def _end(shape: Field, number: Number, lang: str) -> str:
     scaled = Fraction(number) * (100 if shape.kind is Kind.PERCENT else 1)
     if shape.kind.is_number and (scaled.denominator != 1) and 10**9 % scaled.denominator:
-        return str(scaled) + ("%" if shape.kind is Kind.PERCENT else "")
+        if shape.kind is not Kind.PERCENT and abs(scaled) < 1 and scaled.denominator < 100:
+            return str(scaled)  # people say two thirds
+        return "≈" + _cut(scaled, lang) + ("%" if shape.kind is Kind.PERCENT else "")
     return show(shape, slot_of(shape, number), lang)
+
+
+def _cut(number: Fraction, lang: str) -> str:
+    """A number whose decimals do not end, cut and not rounded, so that it is never shown on or above its threshold."""
+    places = 2 if abs(number) >= 1 else 4
+    whole = abs(number.numerator) * 10**places // number.denominator
+    shown = Decimal(whole if number > 0 else -whole).scaleb(-places)
+    return show(Field("", "", Kind.NUMBER, decimals=places), shown, lang)
 
 
 def place_words(place: Place | None, lang: str) -> str:

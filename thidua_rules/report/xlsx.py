@@ -54,15 +54,22 @@ def _summary(page: Any, decision: Decision, found: tuple[Sheet, ...], lang: str)
         _append(page, [f"{sheet.type} ({len(sheet.lines)})", say("requirement", lang), *words], bold=True)
         for code, title, counts in summary(sheet):
             _append(page, [code, title, *counts])
+        for name, graded in sheet.graded():
+            _append(page, [name, say("how_many", lang)], bold=True)
+            for value, count in graded:
+                _append(page, [value, count])
     _fit(page)
 
 
 def _type(page: Any, sheet: Sheet, lang: str) -> None:
     codes = [code for code, _ in sheet.criteria]
-    _heading(page, [heading("code", lang), heading("name", lang), *codes, heading("what_is_missing", lang)])
+    _heading(
+        page, [heading("code", lang), heading("name", lang), *codes, *sheet.measures, heading("what_is_missing", lang)]
+    )
     for line in sheet.lines:
         marks = [_cell(page, MARK[each], each) for each in line.statuses]
-        page.append([_cell(page, line.key), _cell(page, line.name), *marks, _cell(page, line.notes)])
+        values = [_cell(page, each) for each in line.values]
+        page.append([_cell(page, line.key), _cell(page, line.name), *marks, *values, _cell(page, line.notes)])
     _append(page, [])
     for status in sheet.outcomes:
         counts = [count[status] for count in sheet.counts()]

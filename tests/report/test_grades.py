@@ -1,0 +1,65 @@
+"""Grades in the tables and explanations that people read."""
+
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import thidua_rules as tr
+from tests.report import titles
+from thidua_rules.decision import Decision
+from thidua_rules.report.table import sheets
+from thidua_rules.report.terminal import print_decision
+from thidua_rules.report.xlsx import to_xlsx
+
+
+@cache
+def unknown() -> Decision:
+    """What is found of a civil servant of whom nothing is known."""
+    rules = tr.load("danh-gia/2026")
+    return rules.decide(rules.read_case({"ngày xét": "10/12/2026", "kỳ xét": "2026", "công chức": [{"mã": "cc"}]}))
+
+
+def test_grades_stand_in_columns_after_the_scores_they_go_by() -> None:
+    """A table shows each grade and the scores that it compares, but none of its steps, and counts its values."""
+    _, people = sheets(titles.decision())
+    assert people.measures == ("điểm thử", "mức thử")
+    assert {line.key: line.values for line in people.lines} == {
+        "n1": ("10", "cao"),
+        "n2": ("8,75", "thấp"),
+        "n3": ("10", "cao"),
+        "n4": ("7", "thấp"),
+        "n5": ("7", "thấp"),
+        "n6": ("7", "thấp"),
+    }
+    assert list(people.graded()) == [("mức thử", (("cao", 2), ("thấp", 4)))]
+
+
+def test_a_type_with_grades_alone_has_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """The conclusion by which a grade's quota finds its candidates is no column; what is not known has its mark."""
+    (people,) = sheets(unknown())
+    assert (people.criteria, people.measures) == ((), ("điểm năm", "mức của công chức"))
+    assert people.lines[0].values[0] == "? 0..100"
+    assert [counts[-1] for _, counts in people.graded()] == [("?", 1)]
+    print_decision(unknown(), plain=True)
+    assert "đủ chuẩn mức của công chức" not in capsys.readouterr().out
+
+
+def test_workbooks_and_pages_show_grades(tmp_path: Path) -> None:
+    """The values of a line stand between its marks and its notes, the counts in the summary."""
+    to_xlsx(titles.decision(), tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    heads = [cell.value for cell in book["cá nhân"][1]]
+    assert heads[-3:] == ["điểm thử", "mức thử", "Chưa đạt, còn thiếu"]
+    assert [cell.value for cell in book["cá nhân"][3]][-3:-1] == ["8,75", "thấp"]
+    assert ("thấp", 4) in [(row[0].value, row[1].value) for row in book.worksheets[0].iter_rows()]
+    assert "<td>8,75</td><td>thấp</td>" in titles.decision().to_html()
+
+
+def test_seats_of_an_unknown_group_and_facts_missing_twice() -> None:
+    """Seats are not told where the group is not known, and a fact that is missing for two reasons is asked for once."""
+    lines = unknown().explain_value("cc", "mức của công chức").splitlines()
+    assert "  mức của công chức.Q1: chưa biết thuộc `nhóm` nào nên chưa tính được số suất" in lines
+    missing = lines[lines.index("Còn thiếu:") :]
+    assert len(missing) == len(set(missing))
