@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "answered_by": ("người cung cấp", "provided by"),
     "as_if_standard": ("tính như thể đủ chuẩn", "reckoned as if the standard were met"),
     "asked": ("yêu cầu", "required"),
+    "as_above": ("như trên", "as above"),
     "at_least": ("ít nhất {number}", "at least {number}"),
     "at_most": ("nhiều nhất {number}", "at most {number}"),
     "base": ("cơ sở tính", "base"),

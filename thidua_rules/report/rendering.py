@@ -12,6 +12,7 @@ from thidua_rules.decision.value_proofs import measure_step
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
+from thidua_rules.report.folding import folded
 from thidua_rules.report.messages import MARK, Beyond, say, status_word
 from thidua_rules.report.wording import (
     change_words,
@@ -45,7 +46,7 @@ class Renderer:
         lines = [self.headline(verdict)]
         if verdict.reason == "undetermined":
             lines.extend(f"  {each}" for each in self._unanswered(verdict))
-        lines.extend(self._below(root, 1))
+        lines.extend(folded(self._below(root, 1), self.lang))
         lines.extend(self._own_letters(root))
         gaps = self.direct(verdict.missing())
         if gaps:
@@ -75,7 +76,7 @@ class Renderer:
         title = f" {rule.about.title}" if rule.about.title not in ("", name) else ""
         shown = value_words(rule.type, step.outcome, self.lang)
         lines = [f"{name_of(self.decision, subject)} · {name}{title} = {shown}"]
-        lines.extend(f"  {line}" for line in distinct(self._conditions.measure(step)))
+        lines.extend(f"  {line}" for line in folded(distinct(self._conditions.measure(step)), self.lang))
         if rule.about.citations:
             lines.append(f"  {self._say('reference')}: {self.citations(rule.about.citations)}")
         gaps = {gap: None for each in step.walk() for gap in each.gaps if not step.outcome.is_point}
