@@ -80,7 +80,8 @@ def test_two_initiatives_may_be_asked_of_those_twice_fighters(
 ) -> None:
     """Who was a fighter twice needs two initiatives for the commendation only under the stricter reading."""
     year = YEARS[regime.id]
-    fighter = _fighter("CSTĐCS", (year - 2, year - 1))["cá nhân"][0] | {"khen thưởng đã nhận": [], "kết quả năm": []}
+    fighter = _fighter("CSTĐCS", (year - 2, year - 1))["cá nhân"][0]
+    fighter |= {"khen thưởng đã nhận": [], "kết quả năm": [], "kỷ luật": []}
     if initiatives is not None:
         one = {"loại thành tích": "sáng kiến", "năm": year - 1, "được công nhận": True, "được áp dụng hiệu quả": True}
         fighter["sáng kiến"] = [{"mã": f"sk{each}", **one, "lần sử dụng": []} for each in range(initiatives)]
