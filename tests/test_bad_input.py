@@ -107,6 +107,13 @@ def as_utf16(content: bytes) -> bytes:
 
 PERSON, HEAD, UNIT = "ca-nhan.yaml", "bo-quy-tac.yaml", "tap-the.yaml"
 KIND = "    cho: cá nhân"
+
+
+def line_of(text: str) -> int:
+    """The line on which a text first stands in the head of the bundled ruleset."""
+    return 1 + (BUNDLED / HEAD).read_text(encoding="utf-8").partition(text)[0].count("\n")
+
+
 RULESETS: dict[str, tuple[str, Callable[[bytes], bytes], Found]] = {
     "indentation": (PERSON, swap(KIND, " " + KIND), (1, "YAML-03", at(6, 5))),
     "tab": (PERSON, swap(KIND, "\tcho: cá nhân"), (1, "YAML-02", at(5, 1))),
@@ -114,10 +121,18 @@ RULESETS: dict[str, tuple[str, Callable[[bytes], bytes], Found]] = {
     "field": (PERSON, swap("khi: mức hoàn thành", "khi: mức hoàn thàn"), (1, "NAME-01", at(8, 10))),
     "operator in letters": (PERSON, swap("nhiệm vụ là “", "nhiệm vụ lá “"), (1, "COND-28", at(8, 34))),
     "operator in signs": (UNIT, swap("≥ số hoạt động", "=> số hoạt động"), (1, "COND-19", {})),
-    "parameter 98.5%": (HEAD, swap("giá trị: 100%", "giá trị: 98.5%"), (1, "FACT-02", at(89, 14))),
+    "parameter 98.5%": (
+        HEAD,
+        swap("giá trị: 100%", "giá trị: 98.5%"),
+        (1, "FACT-02", at(line_of("giá trị: 100%"), 14)),
+    ),
     "parameter 98,5%": (HEAD, swap("giá trị: 100%", "giá trị: 98,5%"), FINE),
-    "parameter 98,5": (HEAD, swap("giá trị: 100%", "giá trị: 98,5"), (1, "FACT-03", at(89, 14))),
-    "parameter 1.000": (HEAD, swap("giá trị: 100%", "giá trị: 1.000"), (1, "FACT-03", at(89, 14))),
+    "parameter 98,5": (HEAD, swap("giá trị: 100%", "giá trị: 98,5"), (1, "FACT-03", at(line_of("giá trị: 100%"), 14))),
+    "parameter 1.000": (
+        HEAD,
+        swap("giá trị: 100%", "giá trị: 1.000"),
+        (1, "FACT-03", at(line_of("giá trị: 100%"), 14)),
+    ),
     "condition 98.5%": (UNIT, swap("≥ mức hoàn thành kế hoạch", "≥ 98.5%"), (1, "COND-07", {})),
     "condition 98,5": (UNIT, swap("≥ mức hoàn thành kế hoạch", "≥ 98,5"), (1, "TYPE-08", {})),
     "NFD": (PERSON, as_nfd, FINE),

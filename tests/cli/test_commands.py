@@ -235,7 +235,10 @@ def test_explain(home: Path, dossier: Path) -> None:
     data = json.loads(thidua("explain", home, dossier, "a", "T1.b", "--json").output)
     assert (data["status"], data["changes"]) == ("unknown", ["giải ngân đúng tiến độ = đúng (nay chưa có)"])
     assert data["missing"][0].startswith("Cục A: Giải ngân có đúng tiến độ không?")
-    assert data["proof"]
+    assert data["proof"]["missing"][0]["field"] == "giải ngân đúng tiến độ"
+    cited = json.loads(thidua("explain", home, dossier, "n1", "C2", "--json").output)["proof"]["facts"]
+    assert {"type": "cá nhân", "key": "n1", "field": "đơn vị", "value": "a"} in cited
+    assert not [each for each in cited if "SubjectId" in str(each) or "Between" in str(each)]
 
 
 def test_scenarios_that_hold(home: Path) -> None:

@@ -142,6 +142,9 @@ def test_dossier_of_another_ruleset() -> None:
     data = HEADER | {"bộ quy tắc": "x/2021"}
     assert read_case(VOCABULARY, data, ruleset="x/2021").period.ordinal == 2021
     assert "FACT-39" in [each.code for each in read_case(VOCABULARY, data, ruleset="y/2021").findings]
+    with pytest.raises(DossierError) as refused:
+        read_case(VOCABULARY, data | {"xe": []}, ruleset="y/2021")
+    assert [each.code for each in refused.value.diagnostics] == ["FACT-39", "FACT-20"]
 
 
 def test_deep_or_odd_data_is_a_fault() -> None:

@@ -330,7 +330,7 @@ def _save(decision: Any, output: Path, lang: str) -> None:
 
 def _explain(lang: str, subject: str, code: str, as_json: bool, **asked: Any) -> int:
     from thidua_rules.decision.decision import plain as plain_value
-    from thidua_rules.decision.replay import proof_dict
+    from thidua_rules.report.proofs import proof_data
 
     decision = _decided(**asked)
     key = tuple(part.strip() for part in subject.split(";")) if ";" in subject else subject
@@ -350,7 +350,7 @@ def _explain(lang: str, subject: str, code: str, as_json: bool, **asked: Any) ->
             **verdict.to_dict(),
             "missing": [words.gap(each) for each in verdict.missing()],
             "changes": [words.changes((each,), verdict.subject) for each in verdict.changes()],
-            "proof": proof_dict(verdict.proof),
+            "proof": proof_data(decision, verdict.proof),
             "text": verdict.explain(lang),
         }
         click.echo(as_json_text(data))

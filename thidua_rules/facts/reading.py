@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from thidua_rules import yaml_tree
-from thidua_rules.diagnostics import Diagnostic, DossierError, Place
+from thidua_rules.diagnostics import Diagnostic, DossierError, Place, Severity
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Case
 from thidua_rules.facts.data import json_locator, parse_data, parse_tree
@@ -36,7 +36,12 @@ def read_case(
     builder = fill(CaseBuilder(vocabulary), source)
     if ruleset is not None and builder.ruleset is not None and builder.ruleset != ruleset:
         builder.found.add("FACT-39", builder.place, given=builder.ruleset, wanted=ruleset)
-    case = builder.build(on, period)
+    doubts = [each for each in builder.found.items if each.severity is not Severity.ERROR]
+    try:
+        case = builder.build(on, period)
+    except DossierError as fault:
+        # that it was made for another ruleset, or that a file was not read, may be why all the rest is wrong
+        raise DossierError([*doubts, *fault.diagnostics]) from None
     if not any(case.subjects.values()):
         builder.found.add("FACT-46", builder.place)
     return evolve(case, findings=tuple(builder.found.items))
