@@ -58,6 +58,7 @@ PERSON_YES = [
     REGISTERED, "đạt năng suất và chất lượng cao", "chấp hành tốt chủ trương và pháp luật và quy chế",
     "có tinh thần tự lực tự cường", "đoàn kết tương trợ", "tích cực tham gia phong trào thi đua",
     "tích cực học tập nâng cao trình độ", "có đạo đức và lối sống lành mạnh",
+    "thuộc cơ quan hoặc đơn vị của bộ ngành tỉnh",
 ]  # fmt: skip
 PERSON_NO = [
     HEAD, "thuộc lực lượng vũ trang", "chuyển công tác trong năm", OUTSTANDING,
