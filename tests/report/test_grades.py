@@ -5,12 +5,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import thidua_rules as tr
 from tests.report import titles
 from thidua_rules.decision import Decision
 from thidua_rules.report.table import sheets
-from thidua_rules.report.terminal import print_decision
+from thidua_rules.report.terminal import fitting, print_decision
 from thidua_rules.report.xlsx import to_xlsx
 
 
@@ -63,3 +65,15 @@ def test_seats_of_an_unknown_group_and_facts_missing_twice() -> None:
     assert "  mức của công chức.Q1: chưa biết thuộc `nhóm` nào nên chưa tính được số suất" in lines
     missing = lines[lines.index("Còn thiếu:") :]
     assert len(missing) == len(set(missing))
+
+
+@given(st.integers(10, 200), st.booleans())
+def test_a_narrow_screen_shows_every_column_once(width: int, graded: bool) -> None:
+    """However narrow, every criterion, the values and the notes are shown, each in one part, in order."""
+    for sheet in sheets(unknown() if graded else titles.decision()):
+        shown = list(fitting(sheet, width))
+        assert [column for part in shown for column in part.criteria] == list(range(len(sheet.criteria)))
+        assert [part.measures for part in shown] == [False] * (len(shown) - 1) + [True]
+        assert [part.notes for part in shown] == [False] * (len(shown) - 1) + [bool(sheet.criteria)]
+        assert all(part.criteria or part.measures for part in shown)
+        assert width < 150 or len(shown) == 1

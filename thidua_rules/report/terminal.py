@@ -1,5 +1,9 @@
 """A decision on a terminal: who meets what, what is missing, and how many."""
 
+from collections.abc import Iterator
+
+from attrs import frozen
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +21,10 @@ _COLOURS = {
     Status.NOT_APPLICABLE: "dim",
 }
 _WIDTH = 140
+_FRAME = 3
+"""What a column takes besides its content."""
+_NAME, _VALUE, _NOTES = 16, 24, 20
+"""The room that names, values and notes need at least; longer ones are wrapped."""
 
 
 class _Screen(Console):
@@ -39,7 +47,8 @@ def print_decision(decision: Decision, lang: str = "vi", plain: bool = False) ->
         markup=False,
     )
     for sheet in sheets(decision, lang):
-        screen.print(_table(sheet, lang))
+        for part in fitting(sheet, screen.width):
+            screen.print(_table(part, lang))
     for sheet in sheets(decision, lang):
         if sheet.criteria:
             screen.print(_counts(sheet, lang))
@@ -49,20 +58,56 @@ def print_decision(decision: Decision, lang: str = "vi", plain: bool = False) ->
     screen.print("  ".join(f"{MARK[each]} {status_word(each, lang).lower()}" for each in MARK if each in found))
 
 
-def _table(sheet: Sheet, lang: str) -> Table:
+@frozen
+class Part:
+    """As many columns of a sheet as a screen has room for; the notes stand in the last part."""
+
+    sheet: Sheet
+    criteria: range
+    measures: bool
+    notes: bool
+
+
+def fitting(sheet: Sheet, width: int) -> Iterator[Part]:
+    """The sheet whole, or in parts below each other on a narrow screen: cut headings and names would tell nothing."""
+    key = max((cell_len(line.key) for line in sheet.lines), default=2)
+    name = min(_NAME, max((cell_len(line.name) for line in sheet.lines), default=4))
+    room = width - key - name - 3 * _FRAME
+    values = sum(
+        _FRAME + min(_VALUE, max(map(cell_len, each)))
+        for each in zip(*(line.values for line in sheet.lines), strict=True)
+    )
+    columns = [_FRAME + cell_len(code) for code, _ in sheet.criteria]
+    start, used = 0, 0
+    for end, column in enumerate(columns):
+        if used + column > room and end > start:
+            yield Part(sheet, range(start, end), False, False)
+            start, used = end, 0
+        used += column
+    last = range(start, len(columns))
+    if used + values + (_NOTES if columns else 0) <= room:
+        yield Part(sheet, last, True, bool(columns))
+        return
+    if last:
+        yield Part(sheet, last, False, False)
+    yield Part(sheet, range(0), True, bool(columns))
+
+
+def _table(part: Part, lang: str) -> Table:
+    sheet = part.sheet
     table = Table(title=sheet.type, title_justify="left", pad_edge=False)
     table.add_column(heading("code", lang), no_wrap=True)
     table.add_column(heading("name", lang))
-    for code, _ in sheet.criteria:
-        table.add_column(code, justify="center", no_wrap=True)
-    for name in sheet.measures:
+    for column in part.criteria:
+        table.add_column(sheet.criteria[column][0], justify="center", no_wrap=True)
+    for name in sheet.measures if part.measures else ():
         table.add_column(name)
-    if sheet.criteria:
+    if part.notes:
         table.add_column(say("what_is_missing", lang))
     for line in sheet.lines:
-        marks = [Text(MARK[each], style=_COLOURS[each]) for each in line.statuses]
-        notes = [line.notes] if sheet.criteria else []
-        table.add_row(_plain(line.key), _plain(line.name), *marks, *map(_plain, (*line.values, *notes)))
+        marks = [Text(MARK[line.statuses[each]], style=_COLOURS[line.statuses[each]]) for each in part.criteria]
+        told = [*(line.values if part.measures else ()), *([line.notes] if part.notes else [])]
+        table.add_row(_plain(line.key), _plain(line.name), *marks, *map(_plain, told))
     return table
 
 
