@@ -158,14 +158,14 @@ CODES: dict[str, Code] = {
     "FACT-29": error(
         "hồ sơ thiếu `ngày xét`",
         "the dossier does not say `ngày xét` (the date of the decision)",
-        "thêm `ngày xét: 15/01/2022`",
-        "add `ngày xét: 15/01/2022`",
+        "thêm `ngày xét: 15/01/2022` (trong bảng tính: trang `hồ sơ`, ngày ở cột B), hoặc cho `--on 15/01/2022`",
+        "add `ngày xét: 15/01/2022` (in a workbook: sheet `hồ sơ`, the date in column B), or give `--on 15/01/2022`",
     ),
     "FACT-30": error(
         "hồ sơ thiếu `kỳ xét`",
         "the dossier does not say `kỳ xét` (the period that is decided)",
-        "thêm `kỳ xét: 2021`",
-        "add `kỳ xét: 2021`",
+        "thêm `kỳ xét: 2021` (trong bảng tính: trang `hồ sơ`, kỳ ở cột B), hoặc cho `--period 2021`",
+        "add `kỳ xét: 2021` (in a workbook: sheet `hồ sơ`, the period in column B), or give `--period 2021`",
     ),
     "FACT-31": error(
         "`kỳ xét`: `{text}` không phải là kỳ",
