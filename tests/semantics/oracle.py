@@ -122,7 +122,7 @@ class Oracle:
                 return frozenset(compared(comparison.value, a, b) for a, b in pairs)
             case ir.RatioCompared(comparison, members, inner, threshold):
                 limits = self.value(threshold, e, s)
-                shares = self.share(members, inner, e, s)
+                shares = self.noting(self.share(members, inner, e, s))
                 return frozenset(compared(comparison.value, a, b) for a in shares for b in limits)
             case ir.AmongOf(operand, wanted):
                 return frozenset(among(x, wanted) for x in self.value(operand, e, s))
@@ -189,7 +189,10 @@ class Oracle:
     # ------------------------------------------------------------ values
 
     def value(self, v: ir.Value, e: SubjectId, s: SubjectId) -> Values:
-        found = self._value(v, e, s)
+        return self.noting(self._value(v, e, s))
+
+    def noting(self, found: Values) -> Values:
+        """These values, of which it is noted if the text leaves open which."""
         if UNDEFINED in found or len(found) > 1:
             self.doubtful = True
         return found
