@@ -85,7 +85,9 @@ class Verdict:
         if self.status is not Status.UNKNOWN:
             return None
         # a share counts whom the text leaves open as open, so more than the single outcome may be left by no gap
-        return "undetermined" if self.mask == UNDETERMINED or not self.missing() else "facts"
+        if self.mask == UNDETERMINED or not self.decision.prover.has_gap(self.subject, self.code):
+            return "undetermined"
+        return "facts"
 
     @property
     def title(self) -> str:

@@ -106,6 +106,11 @@ class Step:
             return all(child.settled for child in self.children)
         return is_settled(self.outcome) if isinstance(self.outcome, int) else self.outcome.is_point
 
+    @property
+    def has_gap(self) -> bool:
+        """Whether something is missing on which this step, if it may still change, depends."""
+        return any(step.gaps for step, _ in _open_steps(self))
+
     def walk(self) -> Iterator["Step"]:
         """This step and those below it, outermost first; one that several others rest on is met once."""
         return self._each(only_needed=False)

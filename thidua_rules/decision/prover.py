@@ -31,6 +31,7 @@ from thidua_rules.values import (
     every,
     excused,
     guarded,
+    is_settled,
     outcomes,
     ratio_compare,
 )
@@ -75,6 +76,14 @@ class Prover:
         """The proof of the verdict on one conclusion."""
         mask = self.record.mask(subject, code)
         return Proof(subject, code, mask, self.question, self.conclusion(subject, code, mask))
+
+    def has_gap(self, subject: SubjectId, code: str) -> bool:
+        """Whether the proof of a verdict that may still change says that something is missing; no more is proved."""
+        node = self.program.conclusions[code]
+        for child in node.children if isinstance(node, ir.Requirement) else ():
+            if not is_settled(self.record.mask(subject, child.code)) and self.has_gap(subject, child.code):
+                return True
+        return self.conclusion(subject, code, self.record.mask(subject, code)).has_gap
 
     # ------------------------------------------------------------ rules
 

@@ -1,7 +1,5 @@
 """Replaying a proof: deciding again from the cited facts alone, with everything else missing and open."""
 
-from typing import Any
-
 from thidua_rules.decision.proof import CitedClosure, Proof
 from thidua_rules.executors.reference import Reference
 from thidua_rules.facts.case import Case, Closure, Key, OneOf, Slot, SubjectId
@@ -41,30 +39,6 @@ def replay(program: Program, case: Case, proof: Proof) -> int:
     """The outcomes that the cited facts leave possible, by the reference semantics."""
     again = cited_case(case, proof)
     return Reference().run(program, again, proof.question).mask(proof.subject, proof.code)
-
-
-def proof_dict(proof: Proof) -> dict[str, Any]:
-    """The facts that a proof cites and what is missing, as plain data."""
-    cited: list[dict[str, Any]] = []
-    for fact in proof.facts:
-        if isinstance(fact, CitedClosure):
-            members = [str(each.key) for each in fact.members]
-            owner = None if fact.closure.owner is None else str(fact.closure.owner.key)
-            cited.append({"closed": fact.closure.type, "owner": owner, "members": members})
-        else:
-            value = None if fact.name is None else str(fact.slot)
-            cited.append({"type": fact.subject.type, "key": str(fact.subject.key), "field": fact.name, "value": value})
-    gaps: list[dict[str, Any]] = [
-        {
-            "type": gap.subject.type if gap.subject else None,
-            "key": str(gap.subject.key) if gap.subject else None,
-            "field": gap.name,
-            "closed": gap.closure.type if gap.closure else None,
-            "indirect": gap.indirect,
-        }
-        for gap in proof.gaps
-    ]
-    return {"facts": cited, "missing": gaps}
 
 
 def _targets(slot: Slot) -> tuple[SubjectId, ...]:
