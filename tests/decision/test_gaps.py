@@ -27,6 +27,7 @@ def test_nothing_else_settles_an_unknown_verdict(case: Case, data: st.DataObject
         return
     subject, code = data.draw(st.sampled_from(unknown))
     gaps = prover.prove(subject, code).gaps
+    assert prover.has_gap(subject, code) is bool(gaps), (subject, code, gaps)
     more = _everything_else(case, gaps, data.draw)
     after = Reference().run(PROGRAM, more, QUESTION).mask(subject, code)
     assert not is_settled(after), (subject, code, gaps)
@@ -46,6 +47,7 @@ def test_nothing_else_settles_whether_there_is_a_seat(shape: Shape, data: st.Dat
         return
     subject, code = data.draw(st.sampled_from(unknown))
     gaps = prover.prove(subject, code).gaps
+    assert prover.has_gap(subject, code) is bool(gaps), (subject, code, gaps)
     more = _everything_else(case, gaps, data.draw)
     after = Reference().run(program, more, question).mask(subject, code)
     assert not is_settled(after), (subject, code, gaps, show_program(program), show_case(case))
