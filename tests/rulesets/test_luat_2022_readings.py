@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 
+from tests.rulesets.regimes import YEARS, fighter, verdict_on
 from thidua_rules import load
 from thidua_rules.api import Ruleset
-from thidua_rules.authoring.scenarios import STATUS_WORDS
 
-YEARS = {"luat/2024": 2024, "luat/2025": 2025}
-"""The year under review for each regime."""
+REGIMES = ("luat/2024", "luat/2025")
 
 GOOD: dict[str, Any] = {
     "mức hoàn thành nhiệm vụ": "hoàn thành xuất sắc nhiệm vụ",
@@ -23,7 +22,7 @@ GOOD: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module", params=YEARS)
+@pytest.fixture(scope="module", params=REGIMES)
 def regime(request: pytest.FixtureRequest) -> Ruleset:
     """Each regime under Law 2022."""
     return load(request.param)
@@ -35,71 +34,32 @@ def latest() -> Ruleset:
     return load("luat/2025")
 
 
-def _verdict(rules: Ruleset, facts: dict[str, Any], subject: str, code: str, **parameters: object) -> str:
-    year = YEARS[rules.id]
-    case = rules.read_case(facts, on=f"15/12/{year}", period=str(year))
-    named = {name.replace("_", " "): value for name, value in parameters.items()}
-    return STATUS_WORDS[rules.decide(case, parameters=named)[subject, code].status]
-
-
-def _fighter(code: str, years: range | tuple[int, ...]) -> dict[str, Any]:
-    received = [{"danh hiệu": code, "năm": year} for year in years]
-    return {"cá nhân": [{"mã": "nv", "danh hiệu đã nhận": received}]}
-
-
-def test_the_year_under_review_may_count(regime: Ruleset) -> None:
-    """Three years that end with the year under review count only if that year does."""
-    year = YEARS[regime.id]
-    facts = _fighter("CSTĐCS", range(year - 2, year + 1))
-    assert _verdict(regime, facts, "nv", "CSTĐB.a") == "không đạt"
-    assert _verdict(regime, facts, "nv", "CSTĐB.a", số_năm_lùi_khi_đếm_danh_hiệu=0) == "đạt"
-
-
-def test_two_times_of_the_ministry_may_be_two_years_running(regime: Ruleset) -> None:
-    """Two years running count as two times only under the other reading, two times three years apart under ours."""
-    year = YEARS[regime.id]
-    running, apart = _fighter("CSTĐB", (year - 2, year - 1)), _fighter("CSTĐB", (year - 4, year - 1))
-    yearly = {"số năm giữa hai lần danh hiệu cấp bộ": 1}
-    assert _verdict(regime, running, "nv", "CSTĐTQ.a") == "không đạt"
-    assert _verdict(regime, running, "nv", "CSTĐTQ.a", **yearly) == "đạt"
-    assert _verdict(regime, apart, "nv", "CSTĐTQ.a") == "đạt"
-    assert _verdict(regime, apart, "nv", "CSTĐTQ.a", **yearly) == "không đạt"
-
-
-def test_initiatives_of_earlier_years_may_count(regime: Ruleset) -> None:
-    """An initiative of the year before counts only if two years are looked at."""
-    before = {"mã": "sk", "loại thành tích": "sáng kiến", "năm": YEARS[regime.id] - 1, "được công nhận": True}
-    facts = {"cá nhân": [{"mã": "nv", "sáng kiến": [before | {"lần sử dụng": []}]}]}
-    assert _verdict(regime, facts, "nv", "CSTĐCS.b.b2") == "không đạt"
-    assert _verdict(regime, facts, "nv", "CSTĐCS.b.b2", số_năm_tính_sáng_kiến=2) == "đạt"
-
-
 @pytest.mark.parametrize(("initiatives", "strict"), [(None, "chưa đủ căn cứ"), (1, "không đạt"), (2, "đạt")])
 def test_two_initiatives_may_be_asked_of_those_twice_fighters(
     regime: Ruleset, initiatives: int | None, strict: str
 ) -> None:
     """Who was a fighter twice needs two initiatives for the commendation only under the stricter reading."""
     year = YEARS[regime.id]
-    fighter = _fighter("CSTĐCS", (year - 2, year - 1))["cá nhân"][0]
-    fighter |= {"khen thưởng đã nhận": [], "kết quả năm": [], "kỷ luật": []}
+    person = fighter("CSTĐCS", (year - 2, year - 1))["cá nhân"][0]
+    person |= {"khen thưởng đã nhận": [], "kết quả năm": [], "kỷ luật": []}
     if initiatives is not None:
         one = {"loại thành tích": "sáng kiến", "năm": year - 1, "được công nhận": True, "được áp dụng hiệu quả": True}
-        fighter["sáng kiến"] = [{"mã": f"sk{each}", **one, "lần sử dụng": []} for each in range(initiatives)]
-    facts = {"cá nhân": [fighter]}
+        person["sáng kiến"] = [{"mã": f"sk{each}", **one, "lần sử dụng": []} for each in range(initiatives)]
+    facts = {"cá nhân": [person]}
     both = {"hai sáng kiến của bằng khen cấp bộ": "cả hai trường hợp"}
-    assert _verdict(regime, facts, "nv", "BKB-CN.tc.d") == "đạt"
-    assert _verdict(regime, facts, "nv", "BKB-CN.tc.d", **both) == strict
+    assert verdict_on(regime, facts, "nv", "BKB-CN.tc.d") == "đạt"
+    assert verdict_on(regime, facts, "nv", "BKB-CN.tc.d", **both) == strict
 
 
 def test_a_circular_without_text_may_be_waited_for(latest: Ruleset) -> None:
     """Who has the standard of the law is met by default, unknown if the circular's text is to be waited for."""
     facts = {"cá nhân": [{"mã": "nv", **GOOD}]}
     waiting = {"phần Thông tư chưa có nguyên văn": "chờ văn bản"}
-    assert _verdict(latest, facts, "nv", "LĐTT") == "đạt"
-    assert _verdict(latest, facts, "nv", "LĐTT", **waiting) == "chưa đủ căn cứ"
-    assert _verdict(latest, facts, "nv", "LĐTT.tt", **waiting) == "chưa đủ căn cứ"
+    assert verdict_on(latest, facts, "nv", "LĐTT") == "đạt"
+    assert verdict_on(latest, facts, "nv", "LĐTT", **waiting) == "chưa đủ căn cứ"
+    assert verdict_on(latest, facts, "nv", "LĐTT.tt", **waiting) == "chưa đủ căn cứ"
     low = {"cá nhân": [{"mã": "nv", **GOOD, "đoàn kết tương trợ": False}]}
-    assert _verdict(latest, low, "nv", "LĐTT", **waiting) == "không đạt"
+    assert verdict_on(latest, low, "nv", "LĐTT", **waiting) == "không đạt"
 
 
 @pytest.mark.parametrize(("done", "strict"), [("15/12/2024", "đạt"), ("16/12/2024", "không đạt")])
@@ -107,8 +67,8 @@ def test_a_whole_year_after_a_discipline_may_be_asked(latest: Ruleset, done: str
     """A discipline completed within the last twelve months bars a yearly title only under the stricter reading."""
     discipline = {"mã": "kl", "hình thức": "khiển trách", "năm": 2024, "ngày chấp hành xong": done}
     facts = {"cá nhân": [{"mã": "nv", **GOOD, "kỷ luật": [discipline]}]}
-    assert _verdict(latest, facts, "nv", "LĐTT") == "đạt"
-    assert _verdict(latest, facts, "nv", "LĐTT", thành_tích_của_năm_có_kỷ_luật="phải trọn năm") == strict
+    assert verdict_on(latest, facts, "nv", "LĐTT") == "đạt"
+    assert verdict_on(latest, facts, "nv", "LĐTT", thành_tích_của_năm_có_kỷ_luật="phải trọn năm") == strict
 
 
 def test_a_body_may_set_a_share_and_then_women_come_first(latest: Ruleset) -> None:
@@ -117,9 +77,9 @@ def test_a_body_may_set_a_share_and_then_women_come_first(latest: Ruleset) -> No
     people[3]["giới tính"] = "nữ"
     facts = {"tập thể": [{"mã": "dv", "thành viên": people}]}
     for each in range(7):
-        assert _verdict(latest, facts, f"n{each}", "CSTĐCS") == "đạt"
+        assert verdict_on(latest, facts, f"n{each}", "CSTĐCS") == "đạt"
         expected = "đạt" if each == 3 else "không đạt"
-        assert _verdict(latest, facts, f"n{each}", "CSTĐCS", tỷ_lệ_CSTĐCS="15%") == expected
+        assert verdict_on(latest, facts, f"n{each}", "CSTĐCS", tỷ_lệ_CSTĐCS="15%") == expected
 
 
 def test_rounding_of_the_flags_is_a_reading(latest: Ruleset) -> None:
@@ -139,8 +99,8 @@ def test_rounding_of_the_flags_is_a_reading(latest: Ruleset) -> None:
     }
     units = [{"mã": f"t{each}", **flag, "được hội đồng chọn": each == 0} for each in range(3)]
     facts = {"bộ ngành tỉnh": [{"mã": "bo", "tập thể trực thuộc": units}]}
-    assert _verdict(latest, facts, "t0", "chỉ tiêu CTĐCP") == "không đạt"
-    assert _verdict(latest, facts, "t0", "chỉ tiêu CTĐCP", phần_cộng_trước_khi_làm_tròn_xuống="0,5") == "đạt"
+    assert verdict_on(latest, facts, "t0", "chỉ tiêu CTĐCP") == "không đạt"
+    assert verdict_on(latest, facts, "t0", "chỉ tiêu CTĐCP", phần_cộng_trước_khi_làm_tròn_xuống="0,5") == "đạt"
 
 
 def test_titles_of_one_period_may_share_one_amount_whatever_the_day(latest: Ruleset) -> None:

@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 
+from tests.rulesets.regimes import YEARS, verdict_on
 from thidua_rules import load
 from thidua_rules.api import Ruleset
-from thidua_rules.authoring.scenarios import STATUS_WORDS
 
-YEARS = {"luat/2014": 2016, "luat/2017": 2021}
-"""The year under review for each regime."""
+REGIMES = ("luat/2014", "luat/2017")
 
 GOOD: dict[str, Any] = {
     "mức hoàn thành nhiệm vụ": "hoàn thành tốt nhiệm vụ",
@@ -34,17 +33,10 @@ GOOD: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module", params=YEARS)
+@pytest.fixture(scope="module", params=REGIMES)
 def regime(request: pytest.FixtureRequest) -> Ruleset:
     """Each regime under Law 2003."""
     return load(request.param)
-
-
-def _verdict(rules: Ruleset, facts: dict[str, Any], subject: str, code: str, **parameters: object) -> str:
-    year = YEARS[rules.id]
-    case = rules.read_case(facts, on=f"15/12/{year}", period=str(year))
-    named = {name.replace("_", " "): value for name, value in parameters.items()}
-    return STATUS_WORDS[rules.decide(case, parameters=named)[subject, code].status]
 
 
 def _unit(rules: Ruleset, size: int, qualified: int, **shared: object) -> dict[str, Any]:
@@ -62,33 +54,33 @@ def test_the_comma_decides_on_outstanding_work_alone(regime: Ruleset) -> None:
     """Who did outstanding work without an initiative is a fighter only if the comma makes that a case of its own."""
     person = {"mã": "nv", **GOOD, "mức hoàn thành nhiệm vụ": "hoàn thành xuất sắc nhiệm vụ"}
     facts = {"cá nhân": [person]}
-    assert _verdict(regime, facts, "nv", "đủ chuẩn CSTĐCS") == "không đạt"
+    assert verdict_on(regime, facts, "nv", "đủ chuẩn CSTĐCS") == "không đạt"
     apart = {"cách đọc cụm từ hoàn thành xuất sắc": "trường hợp riêng"}
-    assert _verdict(regime, facts, "nv", "đủ chuẩn CSTĐCS", **apart) == "đạt"
+    assert verdict_on(regime, facts, "nv", "đủ chuẩn CSTĐCS", **apart) == "đạt"
 
 
 def test_the_comma_decides_what_armed_forces_need_besides_cunning(regime: Ruleset) -> None:
     """Cunning in combat suffices without outstanding work only if the comma sets them apart."""
     cunning = {"thuộc lực lượng vũ trang": True, "mưu trí và sáng tạo trong chiến đấu được công nhận": "cơ sở"}
     facts = {"cá nhân": [{"mã": "nv", **GOOD, **cunning}]}
-    assert _verdict(regime, facts, "nv", "đủ chuẩn CSTĐCS") == "không đạt"
+    assert verdict_on(regime, facts, "nv", "đủ chuẩn CSTĐCS") == "không đạt"
     apart = {"cách đọc cụm từ hoàn thành xuất sắc": "trường hợp riêng"}
-    assert _verdict(regime, facts, "nv", "đủ chuẩn CSTĐCS", **apart) == "đạt"
+    assert verdict_on(regime, facts, "nv", "đủ chuẩn CSTĐCS", **apart) == "đạt"
 
 
 def test_rounding_is_a_reading(regime: Ruleset) -> None:
     """15 % of 6 gives nobody rounded down, one person rounded to the nearest, or with a least of one."""
     facts = _unit(regime, 6, 1)
-    assert _verdict(regime, facts, "n0", "CSTĐCS") == "không đạt"
-    assert _verdict(regime, facts, "n0", "CSTĐCS", phần_cộng_trước_khi_làm_tròn_xuống="0,5") == "đạt"
-    assert _verdict(regime, facts, "n0", "CSTĐCS", số_chiến_sĩ_thi_đua_tối_thiểu_của_đơn_vị=1) == "đạt"
+    assert verdict_on(regime, facts, "n0", "CSTĐCS") == "không đạt"
+    assert verdict_on(regime, facts, "n0", "CSTĐCS", phần_cộng_trước_khi_làm_tròn_xuống="0,5") == "đạt"
+    assert verdict_on(regime, facts, "n0", "CSTĐCS", số_chiến_sĩ_thi_đua_tối_thiểu_của_đơn_vị=1) == "đạt"
 
 
 def test_a_body_may_set_a_lower_share(regime: Ruleset) -> None:
     """With 10 % instead of 15 % a unit of seven loses its only seat."""
     facts = _unit(regime, 7, 1)
-    assert _verdict(regime, facts, "n0", "CSTĐCS") == "đạt"
-    assert _verdict(regime, facts, "n0", "CSTĐCS", tỷ_lệ_CSTĐCS="10%") == "không đạt"
+    assert verdict_on(regime, facts, "n0", "CSTĐCS") == "đạt"
+    assert verdict_on(regime, facts, "n0", "CSTĐCS", tỷ_lệ_CSTĐCS="10%") == "không đạt"
 
 
 def test_the_share_may_be_reckoned_over_the_whole_ministry(regime: Ruleset) -> None:
@@ -97,40 +89,8 @@ def test_the_share_may_be_reckoned_over_the_whole_ministry(regime: Ruleset) -> N
     alone = {"mã": "k", **GOOD, "bộ ngành tỉnh": "bo"}
     facts |= {"cá nhân": [alone], "bộ ngành tỉnh": [{"mã": "bo"}], "đầy đủ": ["cá nhân"]}
     whole = {"tỷ lệ CSTĐCS": "100%", "tỷ lệ CSTĐCS tính chung": "15%"}
-    assert _verdict(regime, facts, "n0", "CSTĐCS") == "không đạt"
-    assert _verdict(regime, facts, "n0", "CSTĐCS", **whole) == "đạt"
-
-
-def _fighter(code: str, years: range | tuple[int, ...]) -> dict[str, Any]:
-    received = [{"danh hiệu": code, "năm": year} for year in years]
-    return {"cá nhân": [{"mã": "nv", "danh hiệu đã nhận": received}]}
-
-
-def test_the_year_under_review_may_count(regime: Ruleset) -> None:
-    """Three years that end with the year under review count only if that year does."""
-    year = YEARS[regime.id]
-    facts = _fighter("CSTĐCS", range(year - 2, year + 1))
-    assert _verdict(regime, facts, "nv", "CSTĐB.a") == "không đạt"
-    assert _verdict(regime, facts, "nv", "CSTĐB.a", số_năm_lùi_khi_đếm_danh_hiệu=0) == "đạt"
-
-
-def test_two_times_of_the_ministry_may_be_two_years_running(regime: Ruleset) -> None:
-    """Two years running count as two times only under the other reading, two times three years apart under ours."""
-    year = YEARS[regime.id]
-    running, apart = _fighter("CSTĐB", (year - 2, year - 1)), _fighter("CSTĐB", (year - 4, year - 1))
-    yearly = {"số năm giữa hai lần danh hiệu cấp bộ": 1}
-    assert _verdict(regime, running, "nv", "CSTĐTQ.a") == "không đạt"
-    assert _verdict(regime, running, "nv", "CSTĐTQ.a", **yearly) == "đạt"
-    assert _verdict(regime, apart, "nv", "CSTĐTQ.a") == "đạt"
-    assert _verdict(regime, apart, "nv", "CSTĐTQ.a", **yearly) == "không đạt"
-
-
-def test_initiatives_of_earlier_years_may_count(regime: Ruleset) -> None:
-    """An initiative of the year before counts only if two years are looked at."""
-    before = {"mã": "sk", "loại thành tích": "sáng kiến", "năm": YEARS[regime.id] - 1, "được công nhận": True}
-    facts = {"cá nhân": [{"mã": "nv", "sáng kiến": [before | {"lần sử dụng": []}]}]}
-    assert _verdict(regime, facts, "nv", "CSTĐCS.b.b2") == "không đạt"
-    assert _verdict(regime, facts, "nv", "CSTĐCS.b.b2", số_năm_tính_sáng_kiến=2) == "đạt"
+    assert verdict_on(regime, facts, "n0", "CSTĐCS") == "không đạt"
+    assert verdict_on(regime, facts, "n0", "CSTĐCS", **whole) == "đạt"
 
 
 def test_who_does_not_answer_in_writing_may_be_passed_over() -> None:
@@ -138,5 +98,5 @@ def test_who_does_not_answer_in_writing_may_be_passed_over() -> None:
     rules = load("luat/2017")
     vote = {"danh hiệu": "CSTĐB", "năm": 2021, "tổng số thành viên": 10, "số thành viên dự họp": 9}
     facts = {"cá nhân": [{"mã": "nv", "phiên xét của hội đồng": [vote | {"số ý kiến bằng văn bản": 0}]}]}
-    assert _verdict(rules, facts, "nv", "CSTĐB.p3") == "không đạt"
-    assert _verdict(rules, facts, "nv", "CSTĐB.p3", số_ý_kiến_vắng_mặt_được_thiếu=1) == "đạt"
+    assert verdict_on(rules, facts, "nv", "CSTĐB.p3") == "không đạt"
+    assert verdict_on(rules, facts, "nv", "CSTĐB.p3", số_ý_kiến_vắng_mặt_được_thiếu=1) == "đạt"
