@@ -10,10 +10,9 @@ from attrs import define, field
 from thidua_rules.diagnostics import Collector, Place
 from thidua_rules.facts.case import Closure, Key, OneOf, Row, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, parse_text
-from thidua_rules.facts.keys import key_of, key_part, show_key
+from thidua_rules.facts.keys import key_of, key_part, show_key, slot_text
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.text import did_you_mean
-from thidua_rules.values import ABSENT
 
 
 @define(eq=False)
@@ -234,7 +233,7 @@ class Assembly:
         if given is not None:
             given = self._resolved(entry, declared, given)
         if given is not None and given != owner and not (isinstance(given, OneOf) and owner in given.values):
-            shown = "không có" if given is ABSENT else show_slot(self.vocabulary, given)
+            shown = slot_text(self.vocabulary, declared, given)
             whose = show_key(self.vocabulary, owner)
             self.found.add("FACT-33", place, owner=whose, field=declared.name, other=shown)
             return
@@ -319,10 +318,3 @@ def suggest(name: str, names: list[str]) -> dict[str, str]:
         return {}
     joined = ", ".join(f"“{each}”" for each in names[:12]) + (" …" if len(names) > 12 else "")
     return {"hint_vi": f"có các tên: {joined}", "hint_en": f"the names are: {joined}"}
-
-
-def show_slot(vocabulary: Vocabulary, slot: Any) -> str:
-    """A reference, or a set of them, as the codes a file would write."""
-    if isinstance(slot, OneOf):
-        return " | ".join(sorted(show_slot(vocabulary, each) for each in slot.values))
-    return show_key(vocabulary, slot) if isinstance(slot, SubjectId) else "không có"

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from thidua_rules.facts.tables import COMPLETE, HEADER, sheet_title
+from thidua_rules.facts.tables import COMPLETE, COMPLETE_COLUMNS, HEADER, sheet_title
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
+from thidua_rules.facts.writing import DATE_FORMAT, PERCENT_FORMAT
 
 _LAST_ROW = 2000
 """Down to this row cells offer their choices."""
 _LONGEST_LIST = 255
 _AS_TEXT = "@"
-_FORMATS = {Kind.PERCENT: "0.0###%", Kind.DATE: "dd/mm/yyyy"}
+_FORMATS = {Kind.PERCENT: PERCENT_FORMAT, Kind.DATE: DATE_FORMAT}
 _TYPED_AS_TEXT = frozenset(
     (Kind.TEXT, Kind.REFERENCE, Kind.GRADE, Kind.CHOICE, Kind.MONTH, Kind.QUARTER, Kind.SCHOOL_YEAR)
 )
@@ -37,7 +38,7 @@ def write_blank_workbook(vocabulary: Vocabulary, ruleset: str, path: Path | str)
     for fact_type in vocabulary:
         _fill(book.create_sheet(sheet_title(fact_type)), fact_type, bold)
     complete = book.create_sheet(COMPLETE)
-    complete.append(("loại", "mã", "bộ sưu tập"))
+    complete.append(COMPLETE_COLUMNS)
     _offer(complete, "A", [each.name for each in vocabulary])
     for name in "ABC":
         complete.column_dimensions[name].width = 28

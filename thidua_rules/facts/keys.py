@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Any
 
-from thidua_rules.facts.case import Case, Key, SubjectId
+from thidua_rules.facts.case import Case, Key, OneOf, Slot, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode_one, free_text, shortened, show
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.text import fold, normalize
@@ -101,3 +101,10 @@ def show_key(vocabulary: Vocabulary, subject: SubjectId) -> str:
         slot = part_slot(field, part)
         shown.append(show_key(vocabulary, slot) if isinstance(slot, SubjectId) else show(field, slot))
     return "; ".join(shown)
+
+
+def slot_text(vocabulary: Vocabulary, field: Field, slot: Slot) -> str:
+    """What is known of a field as a dossier writes it, a reference by the key of whom it names; empty if missing."""
+    if isinstance(slot, OneOf) and field.kind is Kind.REFERENCE:
+        return " | ".join(sorted(slot_text(vocabulary, field, each) for each in slot.values))
+    return show_key(vocabulary, slot) if isinstance(slot, SubjectId) else show(field, slot)

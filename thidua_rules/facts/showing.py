@@ -1,9 +1,9 @@
 """A case and a vocabulary in a few lines: what a developer sees at a prompt and in the message of a failed test."""
 
 from collections.abc import Iterator
-from enum import Enum
 
-from thidua_rules.facts.case import Between, Case, Closure, OneOf, Slot, SubjectId
+from thidua_rules.facts.case import Case, Closure, Slot
+from thidua_rules.facts.keys import show_key, slot_text
 from thidua_rules.facts.vocabulary import Field, Vocabulary
 
 MOST_SHOWN = 8_000
@@ -16,9 +16,9 @@ def show_case(case: Case) -> str:
     for fact_type in case.vocabulary:
         for subject in case.of_type(fact_type.name):
             known = zip(fact_type.fields, case.row(subject), strict=True)
-            facts = ", ".join(f"{declared.name}: {show_slot(slot)}" for declared, slot in known if slot is not None)
-            lines.append(f"  {subject.type} {show_slot(subject)}: {facts}")
-    return "\n".join([*lines, "  đầy đủ: " + ", ".join(sorted(map(_extent, case.closed)))])
+            told = (f"{field.name}: {_told(case.vocabulary, field, slot)}" for field, slot in known if slot is not None)
+            lines.append(f"  {subject.type} {show_key(case.vocabulary, subject)}: {', '.join(told)}")
+    return "\n".join([*lines, "  đầy đủ: " + ", ".join(sorted(_extent(case.vocabulary, each) for each in case.closed))])
 
 
 def show_vocabulary(vocabulary: Vocabulary) -> str:
@@ -37,29 +37,14 @@ def shortened(text: str) -> str:
     return text
 
 
-def show_slot(slot: Slot) -> str:
-    """What a row holds of one field, without its names."""
-    match slot:
-        case SubjectId(_, key):
-            return key if isinstance(key, str) else "·".join(map(str, key))
-        case Between(low, high):
-            return f"[{_end(low)}; {_end(high)}]"
-        case OneOf(values):
-            return "{" + " | ".join(sorted(map(show_slot, values))) + "}"
-        case Enum():
-            return str(slot.value)
-        case str():
-            # one line, whatever a text holds
-            return slot if slot.isprintable() else repr(slot)
-    return str(slot)
+def _told(vocabulary: Vocabulary, declared: Field, slot: Slot) -> str:
+    text = slot_text(vocabulary, declared, slot)
+    # one line, whatever a text holds
+    return text if text.isprintable() else repr(text)
 
 
-def _end(end: Slot) -> str:
-    return "…" if end is None else show_slot(end)
-
-
-def _extent(closure: Closure) -> str:
-    return closure.type if closure.owner is None else f"{closure.collection} của {show_slot(closure.owner)}"
+def _extent(vocabulary: Vocabulary, closure: Closure) -> str:
+    return closure.type if closure.owner is None else f"{closure.collection} của {show_key(vocabulary, closure.owner)}"
 
 
 def _field(declared: Field) -> str:
@@ -79,4 +64,4 @@ def _end_of(bound: object) -> str:
     return "…" if bound is None else str(bound)
 
 
-__all__ = ["shortened", "show_case", "show_slot", "show_vocabulary"]
+__all__ = ["MOST_SHOWN", "shortened", "show_case", "show_vocabulary"]

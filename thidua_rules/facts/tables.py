@@ -17,7 +17,7 @@ from thidua_rules.text import did_you_mean, fold, python_name
 
 HEADER, COMPLETE = "hồ sơ", "đầy đủ"
 _LONGEST_TITLE = 31
-_COLUMNS = ("loại", "mã", "bộ sưu tập")
+COMPLETE_COLUMNS = ("loại", "mã", "bộ sưu tập")
 
 
 @frozen
@@ -183,11 +183,13 @@ def _read_closures(builder: CaseBuilder, table: Table) -> None:
         values = ["" if is_blank(value) else value for value in row.values]
         folded = [fold(str(value)) for value in values]
         if position == 0 and fold("loại") in folded:
-            order = [folded.index(fold(name)) if fold(name) in folded else len(values) + 9 for name in _COLUMNS]
+            order = [folded.index(fold(name)) if fold(name) in folded else len(values) + 9 for name in COMPLETE_COLUMNS]
             for each, written in zip(folded, values, strict=True):
-                if each and each not in map(fold, _COLUMNS):
+                if each and each not in map(fold, COMPLETE_COLUMNS):
                     place = table.place(row.number, str(written))
-                    builder.found.add("FACT-41", place, name=str(written), **suggest(str(written), list(_COLUMNS)))
+                    builder.found.add(
+                        "FACT-41", place, name=str(written), **suggest(str(written), list(COMPLETE_COLUMNS))
+                    )
             continue
         type_name, key, collection = (values[at] if at < len(values) else "" for at in order)
         place = table.place(row.number, "")

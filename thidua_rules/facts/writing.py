@@ -11,9 +11,12 @@ from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.case import Between, Case, Closure, OneOf, Slot, SubjectId, key_order
 from thidua_rules.facts.codec import decode, show
 from thidua_rules.facts.keys import show_key
-from thidua_rules.facts.tables import COMPLETE, HEADER, sheet_title
+from thidua_rules.facts.tables import COMPLETE, COMPLETE_COLUMNS, HEADER, sheet_title
 from thidua_rules.facts.vocabulary import FactType, Field, Kind
 from thidua_rules.yaml_writing import write_yaml
+
+PERCENT_FORMAT, DATE_FORMAT = "0.0###%", "dd/mm/yyyy"
+"""How cells of a workbook show percentages and dates."""
 
 _LONGEST_CELL = 32767
 _MOST_CELL_DIGITS = 15
@@ -141,7 +144,7 @@ def _tables(case: Case, ruleset: str | None) -> Iterator[tuple[str, list[list[An
     closed = [[name, "", ""] for name in _closed_types(case)]
     closed += [[owner.type, show_key(case.vocabulary, owner), name] for owner, name in _rosters(case)]
     if closed:
-        yield COMPLETE, [["loại", "mã", "bộ sưu tập"], *closed]
+        yield COMPLETE, [list(COMPLETE_COLUMNS), *closed]
 
 
 def _cell_text(cell: Any) -> str:
@@ -162,12 +165,12 @@ def _fill_cell(cell: Any, content: Any, file: str, title: str) -> None:
             exact = Decimal(slot) / 100 if percent else Decimal(slot)
             if percent or abs(exact) < 10**_MOST_CELL_DIGITS:
                 cell.value = float(exact) if exact % 1 else int(exact)
-                cell.number_format = "0.0###%" if percent else "General"
+                cell.number_format = PERCENT_FORMAT if percent else "General"
                 return
         if field.kind is Kind.DATE and isinstance(slot, int):
             day = decode(field, slot)
             if day.year >= _FIRST_CELL_YEAR:
-                cell.value, cell.number_format = day, "dd/mm/yyyy"
+                cell.value, cell.number_format = day, DATE_FORMAT
                 return
         content = show(field, slot)
     if len(content) > _LONGEST_CELL:

@@ -4,11 +4,8 @@ from typing import Any
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.decision.proof import Cited, Proof
-from thidua_rules.facts.assembling import show_slot
 from thidua_rules.facts.case import SubjectId
-from thidua_rules.facts.codec import show
-from thidua_rules.facts.keys import show_key
-from thidua_rules.facts.vocabulary import Kind
+from thidua_rules.facts.keys import show_key, slot_text
 from thidua_rules.report.wording import field_of
 
 
@@ -27,9 +24,7 @@ def proof_data(decision: Decision, proof: Proof) -> dict[str, Any]:
             continue
         value = None
         if fact.name is not None:
-            declared = field_of(decision, fact.subject, fact.name)
-            pointing = declared.kind is Kind.REFERENCE
-            value = show_slot(vocabulary, fact.slot) if pointing else show(declared, fact.slot)
+            value = slot_text(vocabulary, field_of(decision, fact.subject, fact.name), fact.slot)
         cited.append({"type": fact.subject.type, "key": key(fact.subject), "field": fact.name, "value": value})
     gaps = [
         {

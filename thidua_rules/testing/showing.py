@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from thidua_rules.facts.case import SubjectId
-from thidua_rules.facts.showing import show_case, show_slot
+from thidua_rules.facts.showing import show_case
 from thidua_rules.program import ir
 from thidua_rules.values import Possible
 
@@ -28,7 +28,7 @@ def _show(part: Any) -> str:
         case Possible():
             return _possible(part)
         case SubjectId():
-            return show_slot(part)
+            return str(part.key)
         case Fraction() | str() | int() | None:
             return str(part)
         case Enum():
