@@ -12,9 +12,9 @@ import pytest
 import thidua_rules as tr
 from tests.profiles import examples
 from thidua_rules.api import Ruleset
-from thidua_rules.decision.checking import check_proof
-from thidua_rules.decision.replay import replay
 from thidua_rules.facts.case import Case, SubjectId
+from thidua_rules.proofs.checker.checker import check_proof
+from thidua_rules.proofs.replay import replay
 from thidua_rules.testing.properties import findings
 from thidua_rules.values import Possible, is_settled
 

@@ -14,27 +14,27 @@ from thidua_rules.decision import Decision, Identity
 from thidua_rules.decision.decision import Words
 from thidua_rules.diagnostics import Diagnostic, RulesetError, Severity, UsageError
 from thidua_rules.executors import executor_named
-from thidua_rules.executors.constraints import refuse_breaches
-from thidua_rules.executors.protocol import Question, Record
 from thidua_rules.facts.case import Case, Slot
 from thidua_rules.facts.hashing import facts_hash
 from thidua_rules.facts.periods import Period
 from thidua_rules.program.compile import compile_ruleset
 from thidua_rules.program.ir import Program
-from thidua_rules.program.question import parameter_values
-from thidua_rules.ruleset import catalogue
+from thidua_rules.program.question import Question, parameter_values
 from thidua_rules.ruleset.canonical import content_hash
+from thidua_rules.ruleset.files import catalogue
 from thidua_rules.ruleset.model import RulesetModel
-from thidua_rules.ruleset.parameters import UNLIMITED
 from thidua_rules.ruleset.reading import read_ruleset
-from thidua_rules.text import fold
+from thidua_rules.ruleset.sections.parameters import UNLIMITED
+from thidua_rules.semantics.constraints import refuse_breaches
+from thidua_rules.semantics.protocol import Record
+from thidua_rules.source.text import fold
 from thidua_rules.values import ABSENT
 
 if TYPE_CHECKING:
     from thidua_rules.facts.classes import FactClasses
 
 if TYPE_CHECKING:
-    from thidua_rules.session import Session
+    from thidua_rules.session.session import Session
 
 Asked = datetime.date | str | None
 Periodic = Period | int | str | None
@@ -152,12 +152,12 @@ class Ruleset:
 
     def session(self, *, on: Asked = None, period: Periodic = None) -> "Session":
         """A session in which facts arrive, change and are retracted one at a time."""
-        from thidua_rules.session import Session
+        from thidua_rules.session.session import Session
 
         day, when = as_date(on), as_period(period)
         if day is None or when is None:
             raise UsageError([Diagnostic("USE-55")])
-        return Session(self, self.question(day, when))
+        return Session(self.program, self.question(day, when), self.decision)
 
 
 def in_words(decision: Decision, lang: str) -> Words:

@@ -14,7 +14,7 @@ from typing import Any
 from tests.benchmarks.by_hand import ByHand, lay_out
 from tests.benchmarks.dossier import dossier, ruleset
 from thidua_rules.executors.forward import Forward
-from thidua_rules.executors.reference import Reference
+from thidua_rules.semantics.reference import Reference
 
 ROUNDS, RUNS = 15, 40
 

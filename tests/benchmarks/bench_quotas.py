@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import Final
 
 from thidua_rules.executors.forward import Forward
-from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.case import Case, Closure, Key, Row, SubjectId
 from thidua_rules.facts.vocabulary import Collection, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
+from thidua_rules.program.question import Question
 from thidua_rules.testing.awards import AWARDS, BLOCK, PERSON, UNIT
 from thidua_rules.testing.strategies_cases import PERIOD
 from thidua_rules.testing.strategies_values import DAY

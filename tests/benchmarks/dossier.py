@@ -9,10 +9,10 @@ from typing import Any
 
 import thidua_rules
 from thidua_rules.api import Ruleset
-from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.case import Case, Closure, Row, Slot, SubjectId
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import Field, Kind
+from thidua_rules.program.question import Question
 
 BLOCK, UNIT, PERSON = "khối thi đua", "tập thể", "cá nhân"
 TARGET, IDEA, ACTIVITY = "chỉ tiêu thi đua", "sáng kiến", "hoạt động văn nghệ thể thao"

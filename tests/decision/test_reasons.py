@@ -3,11 +3,11 @@
 import datetime
 from typing import Any, cast
 
-from tests.decision.world import PERSON, PROGRAM, QUESTION, RESULT, UNIT, VOCABULARY
+from tests.proofs.world import PERSON, PROGRAM, QUESTION, RESULT, UNIT, VOCABULARY
 from thidua_rules.decision import Decision, Identity
 from thidua_rules.decision.decision import Words
-from thidua_rules.executors.reference import Reference
 from thidua_rules.facts.case import Case, Closure, Slot, SubjectId
+from thidua_rules.semantics.reference import Reference
 
 
 def decided(grade: Slot) -> Decision:

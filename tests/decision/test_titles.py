@@ -5,12 +5,12 @@ import json
 import pytest
 from attrs import evolve
 
-from tests.decision.seats import PERSON, REASON, UNIT, case, decided, program
-from thidua_rules.decision.checking import check_proof
-from thidua_rules.decision.proof import Cited, CitedClosure, Proof
-from thidua_rules.decision.replay import replay
+from tests.proofs.seats import PERSON, REASON, UNIT, case, decided, program
 from thidua_rules.diagnostics import UsageError
 from thidua_rules.facts.case import Case, Closure, SubjectId
+from thidua_rules.proofs.checker.checker import check_proof
+from thidua_rules.proofs.proof import Cited, CitedClosure, Proof
+from thidua_rules.proofs.replay import replay
 from thidua_rules.values import Status
 
 # six people, a third of them: two seats

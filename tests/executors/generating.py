@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
+from thidua_rules.program.question import Question
 from thidua_rules.values import ABSENT, Comparison, Fold, Possible, Rounding, point
 
 UNIT, PERSON, RECORD, BLOCK = "tập thể", "cá nhân", "sáng kiến", "khối"

@@ -23,10 +23,10 @@ from thidua_rules.executors.durable.covers import MOST_PREMISES, OPERATIONS, cov
 from thidua_rules.executors.durable.engine import SESSION, Atom, PositiveRule, Premise, Rules, definition
 from thidua_rules.executors.durable.plan import Joined, plan_of
 from thidua_rules.executors.durable.rules import parts_of, positive_rules
-from thidua_rules.executors.reference import Reference
 from thidua_rules.facts.case import Case
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
+from thidua_rules.semantics.reference import Reference
 from thidua_rules.values import ANYTHING, APPLIED, all_of, any_of, excused, guarded, none_of, outcomes
 
 pytestmark = pytest.mark.durable

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.executors.generating import NUMBER, PERSON, QUESTION, UNIT, VOCABULARY, WHOLE, cases, findings, programs
 from tests.profiles import examples
 from thidua_rules.executors.forward import Forward
-from thidua_rules.executors.protocol import Question
-from thidua_rules.executors.reference import Reference
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
+from thidua_rules.semantics.reference import Reference
 from thidua_rules.values import ABSENT, MET, NOT_MET, Comparison, point
 
 

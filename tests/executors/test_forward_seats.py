@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from tests.profiles import examples
 from thidua_rules.executors.forward.seats import Span
-from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.case import Between, Case, Closure, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts.vocabulary import Collection, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
+from thidua_rules.program.question import Question
 from thidua_rules.testing.awards import AWARDS, BLOCK, PERSON, UNIT, Shape, dossiers
 from thidua_rules.testing.programs import questions, quota_programs
 from thidua_rules.testing.properties import check_agreement

@@ -9,7 +9,7 @@ from thidua_rules.conditions import NameTable, parse
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.typing import Names, Scope, TypeFault, Typer
-from thidua_rules.text import fold
+from thidua_rules.source.text import fold
 
 GRADES = ("yếu", "đạt", "tốt", "xuất sắc")
 VOCABULARY = Vocabulary(

@@ -6,12 +6,12 @@ from fractions import Fraction
 import pytest
 
 from tests.report.small import decision
-from thidua_rules.decision.changes import Change
-from thidua_rules.decision.proof import Gap
+from thidua_rules.advice.changes import Change
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.case import Closure, SubjectId
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
+from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.wording import change_words, gap_words, one_line, place_words, value_words, wanted_words
 from thidua_rules.values import ABSENT, Possible, point
 

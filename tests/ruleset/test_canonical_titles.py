@@ -5,8 +5,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from tests.ruleset.test_title_diagnostics import START
-from tests.ruleset.test_titles import model_of
+from tests.ruleset.sections.test_title_diagnostics import START
+from tests.ruleset.sections.test_titles import model_of
 from thidua_rules.diagnostics import Severity
 from thidua_rules.ruleset.canonical import canonical, content_hash
 from thidua_rules.ruleset.model import RulesetModel

@@ -15,12 +15,12 @@ from thidua_rules.conditions import print_condition
 from thidua_rules.diagnostics import Severity
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program.compile import compile_ruleset
-from thidua_rules.ruleset import files
 from thidua_rules.ruleset.canonical import content_hash
-from thidua_rules.ruleset.coverage import notes
+from thidua_rules.ruleset.checks.coverage import notes
+from thidua_rules.ruleset.checks.table_checks import table_findings
+from thidua_rules.ruleset.files import sources as files
 from thidua_rules.ruleset.model import Node, RulesetModel
 from thidua_rules.ruleset.reading import read_ruleset
-from thidua_rules.ruleset.table_checks import table_findings
 from thidua_rules.values import ABSENT
 
 

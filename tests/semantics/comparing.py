@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.semantics.oracle import NA, NONE, UNDEFINED, F, Oracle, Outside, T, U
-from thidua_rules.executors.protocol import Record
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.program import ir
+from thidua_rules.semantics.protocol import Record
 from thidua_rules.testing.showing import show_case, show_program
 from thidua_rules.values import EITHER, MET, NOT_APPLICABLE, NOT_MET, UNDETERMINED, Possible
 

@@ -14,10 +14,10 @@ from typing import Any
 from attrs import define, field
 
 from tests.semantics.seats import seated
-from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
 
 T, F, NA, U = "T", "F", "NA", "U"
 NONE, UNDEFINED = "không có", "undefined"

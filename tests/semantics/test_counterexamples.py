@@ -17,10 +17,10 @@ from tests.semantics.saying import (
     value,
     verdict,
 )
-from thidua_rules.executors.protocol import Question
-from thidua_rules.executors.reference import Reference
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
+from thidua_rules.semantics.reference import Reference
 from thidua_rules.values import NO_VALUE, Possible, Rounding, Status, point, round_number, status_of
 
 MET, NOT_MET, UNKNOWN, NOT_APPLICABLE = Status.MET, Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE

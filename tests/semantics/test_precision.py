@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from tests.semantics.completions import filled, possible
 from tests.semantics.oracle import F, Oracle, T
-from thidua_rules.executors.protocol import Question
-from thidua_rules.executors.reference import Reference
 from thidua_rules.facts.case import Case, Closure, SubjectId
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
+from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.strategies import DAY, PERIOD, cases
 from thidua_rules.values import MET, NOT_MET, Comparison, Fold, Possible, point
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from thidua_rules.executors.protocol import Question
-from thidua_rules.executors.reference import Findings, Reference
 from thidua_rules.facts.case import Between, Case, Closure, SubjectId
 from thidua_rules.facts.vocabulary import Collection, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
+from thidua_rules.program.question import Question
+from thidua_rules.semantics.reference import Findings, Reference
 from thidua_rules.testing.awards import AWARDS, BLOCK, MOST_SEATS, PERSON, UNIT, UNLIMITED
 from thidua_rules.testing.strategies import DAY, PERIOD
 from thidua_rules.values import (

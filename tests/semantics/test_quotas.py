@@ -13,12 +13,12 @@ from tests.semantics.comparing import contradictions, told, widened
 from tests.semantics.completions import samples
 from tests.semantics.oracle import UNDEFINED, F, Oracle, T, U
 from tests.semantics.seats import seats_of
-from thidua_rules.executors.protocol import Question
-from thidua_rules.executors.reference import Reference
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.vocabulary import Collection, Kind
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
+from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.awards import AWARDS, BLOCK, PERSON, SHEETS, UNIT, dossiers
 from thidua_rules.testing.programs import questions, quota_programs, score_programs
 from thidua_rules.testing.strategies import DAY, PERIOD, narrowings

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.semantics.comparing import contradictions, told, widened
 from tests.semantics.completions import samples
 from tests.semantics.oracle import UNDEFINED, Oracle, U
-from thidua_rules.executors.reference import Reference
+from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.programs import programs, questions
 from thidua_rules.testing.strategies import cases, narrowings
 

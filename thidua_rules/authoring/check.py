@@ -7,9 +7,9 @@ from attrs import frozen
 from thidua_rules.api import Ruleset, inspect
 from thidua_rules.authoring.scenarios import check_scenario, read_scenarios
 from thidua_rules.diagnostics import Diagnostic, Severity
-from thidua_rules.ruleset.coverage import ClauseReport, clause_findings, clause_report, notes
-from thidua_rules.ruleset.parameters import undated_findings
-from thidua_rules.ruleset.table_checks import table_findings
+from thidua_rules.ruleset.checks.coverage import ClauseReport, clause_findings, clause_report, notes
+from thidua_rules.ruleset.checks.table_checks import table_findings
+from thidua_rules.ruleset.sections.parameters import undated_findings
 
 
 @frozen

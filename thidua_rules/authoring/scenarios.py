@@ -6,7 +6,6 @@ from weakref import WeakKeyDictionary
 
 from attrs import evolve, frozen
 
-from thidua_rules import yaml_tree
 from thidua_rules.api import Ruleset, load
 from thidua_rules.decision import Verdict
 from thidua_rules.diagnostics import Collector, Diagnostic, Place, RulesetError, ThiduaError, UsageError
@@ -19,7 +18,8 @@ from thidua_rules.facts.lifting import lift
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.report.wording import value_words
-from thidua_rules.text import did_you_mean, fold
+from thidua_rules.source import yaml_tree
+from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import Possible, Status
 
 STATUS_WORDS = {

@@ -10,7 +10,7 @@ from attrs import frozen
 
 import thidua_rules
 from thidua_rules.report.messages import LANGUAGES
-from thidua_rules.text import did_you_mean
+from thidua_rules.source.text import did_you_mean
 
 _WORDS = {
     "usage": ("Cách dùng: ", "Usage: "),

@@ -8,7 +8,7 @@ from thidua_rules.conditions import literals
 from thidua_rules.conditions.faults import Fault
 from thidua_rules.conditions.names import COMPARISONS, NameTable
 from thidua_rules.conditions.pieces import Piece, code_at, composed, split
-from thidua_rules.text import did_you_mean, fold_syllable, normalize
+from thidua_rules.source.text import did_you_mean, fold_syllable, normalize
 
 OPERAND_ENDS: Final = frozenset(
     {"NAME", "NUMBER", "PERCENT", "TEXT", "DATE", "PERIOD", "DURATION", "CODE", "OF_SUBJECT", "RPAR", "RBRACE"}

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from thidua_rules.conditions.pieces import Piece, key_of
-from thidua_rules.text import normalize, strip_marks
+from thidua_rules.source.text import normalize, strip_marks
 
 Key = tuple[str, ...]
 

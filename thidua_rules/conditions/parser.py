@@ -14,7 +14,7 @@ from thidua_rules.conditions.names import KEYWORDS, NameTable
 from thidua_rules.conditions.pieces import key_of
 from thidua_rules.conditions.printer import print_condition
 from thidua_rules.conditions.syntax_faults import before_parsing, explain
-from thidua_rules.text import did_you_mean, fold, normalize
+from thidua_rules.source.text import did_you_mean, fold, normalize
 
 if TYPE_CHECKING:
     from lark import Lark

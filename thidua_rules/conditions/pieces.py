@@ -5,7 +5,7 @@ import unicodedata
 
 from attrs import frozen
 
-from thidua_rules.text import fold_syllable
+from thidua_rules.source.text import fold_syllable
 
 _SHAPES = re.compile(
     r"""

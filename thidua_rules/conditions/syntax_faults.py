@@ -6,7 +6,7 @@ from typing import Final
 
 from thidua_rules.conditions.faults import Fault
 from thidua_rules.conditions.lexer import CODE_WORDS, OPERAND_ENDS, Lexeme
-from thidua_rules.text import normalize
+from thidua_rules.source.text import normalize
 
 _CONNECTIVES: Final = ("AND", "OR")
 _RELATIONAL: Final = ("COMPARE", "FROM", "IN", "IS")

@@ -1,8 +1,8 @@
 """Decisions, verdicts and their proofs."""
 
-from thidua_rules.decision.changes import Change
+from thidua_rules.advice.changes import Change
 from thidua_rules.decision.decision import Decision, Identity, Verdict, plain, show_key
-from thidua_rules.decision.proof import Cited, CitedClosure, Gap, Proof, Step
+from thidua_rules.proofs.proof import Cited, CitedClosure, Gap, Proof, Step
 
 __all__ = [
     "Change",

@@ -7,17 +7,18 @@ from typing import Any, Literal, Protocol
 
 from attrs import define, frozen
 
+from thidua_rules.advice.changes import Change, minimal_changes
 from thidua_rules.decision.awarded import awarded_facts
-from thidua_rules.decision.changes import Change, minimal_changes
-from thidua_rules.decision.group_proofs import is_tied
-from thidua_rules.decision.proof import Gap, Proof
-from thidua_rules.decision.prover import Prover
 from thidua_rules.diagnostics import Diagnostic, UsageError
-from thidua_rules.executors.protocol import Question, Record
 from thidua_rules.facts.case import Case, Key, SubjectId
 from thidua_rules.facts.keys import subject_in
 from thidua_rules.program import ir
-from thidua_rules.text import did_you_mean
+from thidua_rules.program.question import Question
+from thidua_rules.proofs.proof import Gap, Proof
+from thidua_rules.proofs.prover.groups import is_tied
+from thidua_rules.proofs.prover.prover import Prover
+from thidua_rules.semantics.protocol import Record
+from thidua_rules.source.text import did_you_mean
 from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, status_of
 
 
@@ -281,7 +282,11 @@ class Decision:
 
         Raises UsageError if the key of that type is not one subject, one title and one period.
         """
-        return awarded_facts(self, into)
+
+        def is_given(subject: SubjectId, title: str) -> bool:
+            return self[subject, title].status is Status.MET
+
+        return awarded_facts(self.program, self.case, is_given, into)
 
     def to_json(self, indent: int | None = 2) -> str:
         """The decision as JSON text, without proofs."""

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
-from thidua_rules.executors.protocol import Executor
+from thidua_rules.semantics.protocol import Executor
 
 
 def _reference() -> Executor:
-    from thidua_rules.executors.reference import Reference
+    from thidua_rules.semantics.reference import Reference
 
     return Reference()
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from thidua_rules.facts._refusal import Refusal
 from thidua_rules.facts.vocabulary import Field, Kind
-from thidua_rules.text import fold
+from thidua_rules.source.text import fold
 
 _MOST_DIGITS = 30
 _NUMBER = re.compile(r"([-−+]?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)

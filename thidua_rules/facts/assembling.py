@@ -12,7 +12,7 @@ from thidua_rules.facts.case import Closure, Key, OneOf, Row, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, parse_text
 from thidua_rules.facts.keys import key_of, key_part, show_key, slot_text
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
-from thidua_rules.text import did_you_mean
+from thidua_rules.source.text import did_you_mean
 
 
 @define(eq=False)

@@ -12,7 +12,7 @@ from thidua_rules.facts.completions import refuse_stranded
 from thidua_rules.facts.keys import code
 from thidua_rules.facts.periods import Period, parse_period
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
-from thidua_rules.text import fold
+from thidua_rules.source.text import fold
 
 CODE = fold("mã")
 _DAY = Field("ngày xét", "ngay_xet", Kind.DATE)

@@ -14,7 +14,7 @@ from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, decode, encode, show
 from thidua_rules.facts.keys import code, show_key
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
-from thidua_rules.text import did_you_mean, fold
+from thidua_rules.source.text import did_you_mean, fold
 
 TYPE_MARK = "thidua_type"
 """The class attribute that names the fact type of a typed object."""

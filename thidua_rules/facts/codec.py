@@ -17,7 +17,7 @@ from thidua_rules.facts._refusal import Refusal
 from thidua_rules.facts.case import Between, OneOf, Slot, SubjectId
 from thidua_rules.facts.periods import Period, parse_period
 from thidua_rules.facts.vocabulary import Field, Kind
-from thidua_rules.text import did_you_mean, fold, normalize
+from thidua_rules.source.text import did_you_mean, fold, normalize
 from thidua_rules.values import ABSENT
 
 __all__ = ["Refusal", "UnresolvedKey", "decode", "encode", "parse_text", "shortened", "show"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.tables import Row, Table, read_table, table_place
-from thidua_rules.yaml_reading import read_text
+from thidua_rules.source.yaml_reading import read_text
 
 
 def read_csv(builder: CaseBuilder, path: Path) -> None:

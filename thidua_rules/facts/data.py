@@ -8,12 +8,12 @@ from typing import Any
 
 from attrs import frozen
 
-from thidua_rules import yaml_tree
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.assembling import Entry
 from thidua_rules.facts.building import CODE, CaseBuilder
 from thidua_rules.facts.vocabulary import Collection, FactType, Vocabulary
-from thidua_rules.text import fold
+from thidua_rules.source import yaml_tree
+from thidua_rules.source.text import fold
 
 Path = tuple[str | int, ...]
 Locate = Callable[[Path], Place]

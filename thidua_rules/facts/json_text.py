@@ -6,7 +6,7 @@ from typing import Any
 
 from thidua_rules.diagnostics import Collector, Diagnostic, Place
 from thidua_rules.facts.data import DEEPEST, Locate, Path, json_locator
-from thidua_rules.text import fold
+from thidua_rules.source.text import fold
 
 _LONGEST_INTEGER = 40
 

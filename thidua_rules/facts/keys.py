@@ -6,7 +6,7 @@ from typing import Any
 from thidua_rules.facts.case import Case, Key, OneOf, Slot, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode_one, free_text, shortened, show
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
-from thidua_rules.text import fold, normalize
+from thidua_rules.source.text import fold, normalize
 
 _NO_CODE = fold("không có")
 

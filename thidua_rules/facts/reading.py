@@ -7,13 +7,13 @@ from typing import Any
 
 from attrs import evolve
 
-from thidua_rules import yaml_tree
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place, Severity
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Case
 from thidua_rules.facts.data import json_locator, parse_data, parse_tree
 from thidua_rules.facts.vocabulary import Vocabulary
-from thidua_rules.yaml_reading import read_text
+from thidua_rules.source import yaml_tree
+from thidua_rules.source.yaml_reading import read_text
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".csv", ".parquet")
 

@@ -13,7 +13,7 @@ from thidua_rules.facts.assembling import suggest
 from thidua_rules.facts.building import CODE, CaseBuilder
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.vocabulary import FactType, Field, Vocabulary
-from thidua_rules.text import did_you_mean, fold, python_name
+from thidua_rules.source.text import did_you_mean, fold, python_name
 
 HEADER, COMPLETE = "hồ sơ", "đầy đủ"
 _LONGEST_TITLE = 31

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from thidua_rules.diagnostics import Place
-from thidua_rules.text import fold
+from thidua_rules.source.text import fold
 
 
 class Kind(Enum):

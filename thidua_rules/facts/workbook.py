@@ -12,7 +12,7 @@ from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.tables import Row, Table, find_type, letter_of, read_table, table_place
 from thidua_rules.facts.vocabulary import Field, Kind
-from thidua_rules.yaml_reading import LARGEST_FILE, load_bytes
+from thidua_rules.source.yaml_reading import LARGEST_FILE, load_bytes
 
 _LARGEST_UNPACKED = 400 * 1024 * 1024
 

@@ -13,7 +13,7 @@ from thidua_rules.facts.codec import decode, show
 from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.tables import COMPLETE, COMPLETE_COLUMNS, HEADER, sheet_title
 from thidua_rules.facts.vocabulary import FactType, Field, Kind
-from thidua_rules.yaml_writing import write_yaml
+from thidua_rules.source.yaml_writing import write_yaml
 
 PERCENT_FORMAT, DATE_FORMAT = "0.0###%", "dd/mm/yyyy"
 """How cells of a workbook show percentages and dates."""

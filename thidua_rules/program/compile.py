@@ -18,7 +18,6 @@ from thidua_rules.program.titles import codes_of_title, compile_title, quota_cod
 from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, type_of
 from thidua_rules.program.walking import parts
 from thidua_rules.program.warnings import applicability, tell_circle, warn
-from thidua_rules.ruleset.grades import before_quota
 from thidua_rules.ruleset.model import (
     ConstraintDeclaration,
     CriterionDeclaration,
@@ -32,7 +31,8 @@ from thidua_rules.ruleset.model import (
     ScoreDeclaration,
     Written,
 )
-from thidua_rules.text import fold
+from thidua_rules.ruleset.sections.grades import before_quota
+from thidua_rules.source.text import fold
 from thidua_rules.values import ABSENT
 
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from thidua_rules.program import ir
 from thidua_rules.program.tables import cut
 from thidua_rules.program.titles import compile_quota, standard_code
 from thidua_rules.program.typing import Scope, type_of
-from thidua_rules.ruleset.grades import before_quota
 from thidua_rules.ruleset.model import Adjustment, GradeDeclaration, QuantityDeclaration, QuotaDeclaration, Written
+from thidua_rules.ruleset.sections.grades import before_quota
 from thidua_rules.values import options, point
 
 if TYPE_CHECKING:

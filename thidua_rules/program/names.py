@@ -10,7 +10,7 @@ from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.units import Unit
 from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
-from thidua_rules.text import did_you_mean, fold
+from thidua_rules.source.text import did_you_mean, fold
 
 
 class TypeFault(Exception):

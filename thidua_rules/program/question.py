@@ -1,13 +1,29 @@
-"""What the question fixes: the value of every parameter at the date that counts."""
+"""The question that facts are to answer: the date, the period, and the value of every parameter then."""
 
 import datetime
 from collections.abc import Mapping
+
+from attrs import field, frozen
 
 from thidua_rules.facts.case import Slot
 from thidua_rules.facts.lifting import lift
 from thidua_rules.facts.periods import Period
 from thidua_rules.ruleset.model import ParameterDeclaration, RulesetModel
 from thidua_rules.values import ABSENT, Possible
+
+
+@frozen
+class Question:
+    """What is asked of the facts: the date, the period, and the value of every parameter."""
+
+    on: datetime.date
+    period: Period
+    parameters: Mapping[str, Possible] = field(factory=dict, hash=False)
+
+    @property
+    def year(self) -> int:
+        """`năm xét`: the year in which the period ends."""
+        return self.period.last_day.year
 
 
 def deciding_day(model: RulesetModel, on: datetime.date, period: Period) -> datetime.date:

@@ -5,7 +5,7 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.names import Typed, TypeFault, suggest
 from thidua_rules.program.units import UNIT_WORDS
-from thidua_rules.text import did_you_mean
+from thidua_rules.source.text import did_you_mean
 from thidua_rules.values import Comparison, Possible, options, point
 
 _EQUALITY = (Comparison.EQ, Comparison.NE)

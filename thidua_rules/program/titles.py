@@ -13,7 +13,7 @@ from thidua_rules.program.implying import follows
 from thidua_rules.program.typing import Scope, TypeFault, Typer
 from thidua_rules.program.walking import children, parts
 from thidua_rules.ruleset.model import LimitDeclaration, QuotaDeclaration, TitleDeclaration
-from thidua_rules.text import fold
+from thidua_rules.source.text import fold
 from thidua_rules.values import point
 
 if TYPE_CHECKING:

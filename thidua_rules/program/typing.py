@@ -21,7 +21,7 @@ from thidua_rules.program.scales import check_comparable, literal, outcomes
 from thidua_rules.program.typing_collections import fold_of, inside, members_of, share_of, streak_of
 from thidua_rules.program.units import UNIT_WORDS, UNITS, combined
 from thidua_rules.program.walking import parts
-from thidua_rules.text import did_you_mean, fold
+from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import Comparison, Possible, Rounding, point
 
 

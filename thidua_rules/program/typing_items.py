@@ -28,7 +28,7 @@ from thidua_rules.program.score_names import (
     unlimited,
 )
 from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
-from thidua_rules.text import did_you_mean, fold
+from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import NONE_KNOWN, Comparison, Fold, point
 
 if TYPE_CHECKING:

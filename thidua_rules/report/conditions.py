@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.decision.proof import Cited, MemberOf, Step
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
+from thidua_rules.proofs.proof import Cited, MemberOf, Step
 from thidua_rules.report.messages import MARK, say, status_word
 from thidua_rules.report.quotas import QuotaWords
 from thidua_rules.report.wording import (

@@ -3,9 +3,9 @@
 from typing import Any
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.decision.proof import Cited, Proof
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.keys import show_key, slot_text
+from thidua_rules.proofs.proof import Cited, Proof
 from thidua_rules.report.wording import field_of
 
 

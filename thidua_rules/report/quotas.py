@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.decision.group_proofs import is_choice, is_level, is_tied, rivals
-from thidua_rules.decision.proof import Step
-from thidua_rules.executors.quotas import Standing
-from thidua_rules.executors.scope import Scope
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
+from thidua_rules.proofs.proof import Step
+from thidua_rules.proofs.prover.groups import is_choice, is_level, is_tied, rivals
 from thidua_rules.report.messages import say
 from thidua_rules.report.wording import name_of, value_words
+from thidua_rules.semantics.quotas import Standing
 from thidua_rules.values import MET, NOT_MET, Possible, Rounding
 
 MOST_RIVALS = 8

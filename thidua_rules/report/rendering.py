@@ -5,12 +5,12 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from thidua_rules.decision.changes import MOST_FACTS, Change
+from thidua_rules.advice.changes import MOST_FACTS, Change
 from thidua_rules.decision.decision import Decision, Verdict
-from thidua_rules.decision.proof import Gap, Step
-from thidua_rules.decision.value_proofs import measure_step
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
+from thidua_rules.proofs.proof import Gap, Step
+from thidua_rules.proofs.prover.values import measure_step
 from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.folding import folded
 from thidua_rules.report.messages import MARK, Beyond, say, status_word

@@ -19,7 +19,7 @@ from thidua_rules.report.nodes import (
     row_lines,
 )
 from thidua_rules.ruleset.model import Node, QuantityDeclaration, QuotaDeclaration, RankDeclaration, RulesetModel
-from thidua_rules.text import did_you_mean, fold
+from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import ABSENT
 
 _QUOTA = quota_code("")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from thidua_rules.decision.decision import Decision
-from thidua_rules.decision.proof import Gap
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
+from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.messages import MARK, Beyond, Shown
 from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.wording import field_of, gap_words, label_words, name_of, shown_as, value_words

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua_rules.decision.changes import Change
+from thidua_rules.advice.changes import Change
 from thidua_rules.decision.decision import Decision, Verdict
-from thidua_rules.decision.proof import Gap
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.case import Slot, SubjectId
 from thidua_rules.facts.codec import show
@@ -14,6 +13,7 @@ from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.lifting import slot_of
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
+from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.messages import Beyond, Shown, say
 from thidua_rules.values import Number, Possible, Status, options, point
 

@@ -1,19 +1,15 @@
 """The model of a ruleset from its entries and those it inherits: names first, then everything that uses them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from thidua_rules.conditions import NameTable, is_ambiguous_name
 from thidua_rules.conditions.names import KEYWORDS
 from thidua_rules.conditions.pieces import key_of
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Vocabulary
-from thidua_rules.ruleset.composing import composed
-from thidua_rules.ruleset.constraints import read_constraints
-from thidua_rules.ruleset.criteria import Criteria
-from thidua_rules.ruleset.documents import read_documents
-from thidua_rules.ruleset.files import Source
-from thidua_rules.ruleset.forms import Entry, Reader
-from thidua_rules.ruleset.grades import before_quota, read_grades
+from thidua_rules.ruleset.composition.composing import Composition
+from thidua_rules.ruleset.files.forms import Entry, Reader
+from thidua_rules.ruleset.files.sources import Source
 from thidua_rules.ruleset.model import (
     GradeDeclaration,
     ParameterDeclaration,
@@ -22,24 +18,27 @@ from thidua_rules.ruleset.model import (
     RulesetModel,
     ScoreDeclaration,
 )
-from thidua_rules.ruleset.parameters import read_parameters
-from thidua_rules.ruleset.pay import coefficient_name, read_pay
-from thidua_rules.ruleset.quantities import read_quantities, read_ranks
-from thidua_rules.ruleset.quotas import Quotas
-from thidua_rules.ruleset.remarks import Context
-from thidua_rules.ruleset.scores import ITEM_NAMES, read_scores
-from thidua_rules.ruleset.title_names import title_names
-from thidua_rules.ruleset.titles import read_titles
-from thidua_rules.ruleset.words import BUILT_IN, Words
-from thidua_rules.text import fold
+from thidua_rules.ruleset.sections.constraints import read_constraints
+from thidua_rules.ruleset.sections.criteria import Criteria
+from thidua_rules.ruleset.sections.documents import read_documents
+from thidua_rules.ruleset.sections.grades import before_quota, read_grades
+from thidua_rules.ruleset.sections.parameters import read_parameters
+from thidua_rules.ruleset.sections.pay import coefficient_name, read_pay
+from thidua_rules.ruleset.sections.quantities import read_quantities, read_ranks
+from thidua_rules.ruleset.sections.quotas import Quotas
+from thidua_rules.ruleset.sections.remarks import Context
+from thidua_rules.ruleset.sections.scores import ITEM_NAMES, read_scores
+from thidua_rules.ruleset.sections.title_names import title_names
+from thidua_rules.ruleset.sections.titles import read_titles
+from thidua_rules.ruleset.sections.vocabulary import BUILT_IN, Words
+from thidua_rules.source.text import fold
 
 _MEASURES = ("đại lượng", "xếp hạng", "điểm", "xếp loại", "mức thưởng")
 """The sections whose entries are named values: no two share a name."""
 
 
-def build(reader: Reader, own: Source, family: Mapping[int, Source]) -> RulesetModel:
-    """The model of `own` with all it inherits; `family` are the rulesets read, by origin."""
-    composition = composed(reader, family, own)
+def build(reader: Reader, own: Source, composition: Composition) -> RulesetModel:
+    """The model of `own` with all it inherits, of which `composition` holds the entries."""
     sections = composition.sections
     documents = read_documents(reader, sections["văn bản"])
     titles = title_names(sections["danh hiệu"])

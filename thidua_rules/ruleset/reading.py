@@ -2,15 +2,11 @@
 
 from pathlib import Path
 
-from attrs import define, evolve, field
-
-from thidua_rules.diagnostics import Diagnostic, Place, UsageError
-from thidua_rules.ruleset import catalogue
+from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.ruleset.building import build
-from thidua_rules.ruleset.falling_back import read_requests
-from thidua_rules.ruleset.files import Source, read_source
-from thidua_rules.ruleset.forms import Reader
-from thidua_rules.ruleset.header import Header
+from thidua_rules.ruleset.composition.composing import composed
+from thidua_rules.ruleset.files.family import Family
+from thidua_rules.ruleset.files.forms import Reader
 from thidua_rules.ruleset.model import RulesetModel
 
 
@@ -21,9 +17,9 @@ def read_ruleset(location: Path) -> tuple[RulesetModel | None, tuple[Diagnostic,
     if not even the head could be read. A path that does not exist is a finding too.
     """
     reader = Reader()
-    family = _Family(reader)
+    family = Family(reader)
     own = family.gather(Path(location), ())
-    model = None if own is None else build(reader, own, family.sources)
+    model = None if own is None else build(reader, own, composed(reader, family.sources, own))
     files = {name: position for position, name in enumerate(reader.lines)}
     return model, tuple(sorted(reader.found.items, key=lambda each: _order(each, files)))
 
@@ -31,104 +27,3 @@ def read_ruleset(location: Path) -> tuple[RulesetModel | None, tuple[Diagnostic,
 def _order(finding: Diagnostic, files: dict[str, int]) -> tuple[int, int, int]:
     place = finding.place
     return files.get(place.file or "", -1), place.line or 0, place.column or 0
-
-
-@define
-class _Family:
-    """A ruleset with all it inherits or falls back on, each read once; by origin, in the order of reading."""
-
-    reader: Reader
-    sources: dict[int, Source] = field(factory=dict)
-    _known: dict[Path, Source | None] = field(factory=dict)
-
-    def gather(self, location: Path, stack: tuple[tuple[Path, str], ...]) -> Source | None:
-        """Read a ruleset, and those it inherits or falls back on; `stack` is who inherits it, outermost first."""
-        resolved = location.resolve()
-        if resolved in self._known:
-            return self._known[resolved]
-        origin = len(self._known)
-        source = read_source(self.reader, location, origin)
-        self._known[resolved] = source
-        if source is None:
-            return None
-        inner = (*stack, (resolved, source.header.id))
-        lineage: dict[int, None] = {}
-        whole = True
-        for reference, place in source.header.parents:
-            parent = self._inherit(reference, place, source, inner)
-            whole = whole and parent is not None and parent.whole
-            if parent is not None:
-                lineage |= dict.fromkeys((*parent.lineage, parent.origin))
-        fallbacks = []
-        for request in read_requests(self.reader, source.sections["dự phòng"]):
-            older = self._other(request.reference, request.at, source, inner, ("COMP-11", "COMP-11"))
-            whole = whole and older is not None and older.whole
-            if older is not None:
-                fallbacks.append((request, older.origin))
-        source = evolve(source, lineage=tuple(lineage), fallbacks=tuple(fallbacks), whole=whole)
-        self._known[resolved] = self.sources[origin] = source
-        return source
-
-    def _inherit(
-        self, reference: str, place: Place, child: Source, stack: tuple[tuple[Path, str], ...]
-    ) -> Source | None:
-        """The ruleset inherited; told unless it is in force whenever the child is."""
-        parent = self._other(reference, place, child, stack, ("SET-20", "SET-18"))
-        if parent is None or _covers(parent.header, child.header):
-            return parent
-        arguments = {"parent": parent.header.id, "child": child.header.id}
-        if _meet(parent.header, child.header):
-            self.reader.found.add("SET-19", place, **arguments)
-        else:
-            dates = {"parent_dates": _validity(parent.header), "child_dates": _validity(child.header)}
-            self.reader.found.add("SET-24", place, **arguments, **dates)
-        return parent
-
-    def _other(
-        self, reference: str, place: Place, child: Source, stack: tuple[tuple[Path, str], ...], codes: tuple[str, str]
-    ) -> Source | None:
-        """A ruleset that the child names; told under the first code if there is none, the second if unreadable."""
-        path = self._locate(reference, place, child, codes[0])
-        if path is None:
-            return None
-        ids = [identifier for at, identifier in stack]
-        above = [at for at, _ in stack]
-        if path.resolve() in above:
-            cycle = [*ids[above.index(path.resolve()) :], ids[above.index(path.resolve())]]
-            self.reader.found.add("SET-17", place, cycle=" → ".join(cycle))
-            return None
-        found = self.gather(path, stack)
-        if found is None:
-            self.reader.found.add(codes[1], place, name=reference)
-        return found
-
-    def _locate(self, reference: str, place: Place, child: Source, missing: str) -> Path | None:
-        if reference == child.header.id:
-            return child.location
-        beside = catalogue.near(reference, child.location)
-        if beside is not None:
-            return beside
-        try:
-            return catalogue.find(reference)
-        except UsageError as error:
-            hints = error.diagnostics[0].arguments
-            kept = {key: hints[key] for key in ("hint_vi", "hint_en") if key in hints}
-            self.reader.found.add(missing, place, name=reference, **kept)
-        return None
-
-
-def _covers(parent: Header, child: Header) -> bool:
-    starts = parent.valid_from is None or (child.valid_from is not None and parent.valid_from <= child.valid_from)
-    ends = parent.valid_to is None or (child.valid_to is not None and child.valid_to <= parent.valid_to)
-    return starts and ends
-
-
-def _meet(parent: Header, child: Header) -> bool:
-    """Whether there is a day on which both are in force."""
-    over = parent.valid_to is not None and child.valid_from is not None and parent.valid_to < child.valid_from
-    ahead = parent.valid_from is not None and child.valid_to is not None and child.valid_to < parent.valid_from
-    return not over and not ahead
-
-
-def _validity(header: Header) -> str:
-    return "–".join(f"{day:%d/%m/%Y}" if day else "…" for day in (header.valid_from, header.valid_to))

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 from attrs import define, field
 from hypothesis import strategies as st
 
-from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.lifting import domain
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
+from thidua_rules.program.question import Question
 from thidua_rules.program.typing import type_of
 from thidua_rules.testing.awards import AWARDS, MOST_SEATS, PERSON, SHEETS, UNLIMITED, Shape, quota_rules, score_rules
 from thidua_rules.testing.strategies import DAY, PERIOD

@@ -16,9 +16,10 @@ from attrs import evolve
 
 from thidua_rules.conditions import NameTable, parse, print_condition
 from thidua_rules.executors import executor_named
-from thidua_rules.executors.protocol import Executor, Question, Record
 from thidua_rules.facts.case import Case, Closure, SubjectId
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
+from thidua_rules.semantics.protocol import Executor, Record
 from thidua_rules.testing.showing import show_case, show_program
 from thidua_rules.values import Possible
 
@@ -97,7 +98,7 @@ def check_session_equals_batch(program: ir.Program, cases: Sequence[Case], quest
 
     Any change leads from one case to the next: additions and revisions (`strategies.narrowings`, `revisions`).
     """
-    from thidua_rules.executors.incremental import Incremental
+    from thidua_rules.session.incremental import Incremental
 
     session = Incremental(program, question)
     before: Case | None = None
@@ -111,9 +112,9 @@ def check_session_equals_batch(program: ir.Program, cases: Sequence[Case], quest
 
 def check_sound_proofs(program: ir.Program, case: Case, question: Question) -> None:
     """Every proof is accepted by the independent checker, and its cited facts alone give the verdict again."""
-    from thidua_rules.decision.checking import check_proof
-    from thidua_rules.decision.prover import Prover
-    from thidua_rules.decision.replay import replay
+    from thidua_rules.proofs.checker.checker import check_proof
+    from thidua_rules.proofs.prover.prover import Prover
+    from thidua_rules.proofs.replay import replay
 
     record = _run("reference", program, case, question)
     prover = Prover.of(program, case, question, record)

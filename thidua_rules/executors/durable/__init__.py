@@ -11,10 +11,10 @@ from typing import ClassVar
 from thidua_rules.executors.durable.engine import DurableFault, module
 from thidua_rules.executors.durable.plan import plan_of
 from thidua_rules.executors.durable.running import Ordering, Prepared, decide, prepare
-from thidua_rules.executors.protocol import Question
-from thidua_rules.executors.reference import Findings
 from thidua_rules.facts.case import Case
 from thidua_rules.program.ir import Program
+from thidua_rules.program.question import Question
+from thidua_rules.semantics.reference import Findings
 
 MOST_PROGRAMS = 8
 """Programs kept registered with the engine, for each thread."""

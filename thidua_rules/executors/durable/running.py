@@ -8,11 +8,12 @@ from thidua_rules.executors.durable.covers import OPERATIONS
 from thidua_rules.executors.durable.engine import Atom, fault
 from thidua_rules.executors.durable.plan import Combined, Counted, Joined, Leaf, Plan, Proposition, Seated
 from thidua_rules.executors.durable.rules import Part, node, parts_of, reference_node
-from thidua_rules.executors.evaluation import Evaluation, Scope
-from thidua_rules.executors.protocol import Question
-from thidua_rules.executors.reference import Findings
 from thidua_rules.facts.case import Case, SubjectId
+from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
+from thidua_rules.semantics.evaluation import Evaluation
+from thidua_rules.semantics.reference import Findings
 from thidua_rules.values import Possible, at_least, outcomes
 
 Ordering = Callable[[list[Atom]], Sequence[Atom]]

@@ -7,9 +7,9 @@ from attrs import define
 from thidua_rules.executors.forward.columns import Columns, columns_of
 from thidua_rules.executors.forward.compiled import Compiled, compiled
 from thidua_rules.executors.forward.runtime import Fallback
-from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.program.ir import Program
+from thidua_rules.program.question import Question
 from thidua_rules.values import Possible
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from attrs import define, field, frozen
 
 from thidua_rules.executors.forward.generate import Generator
-from thidua_rules.executors.protocol import Question
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
 
 MOST_KEPT = 32

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from thidua_rules.executors.calendar import shift
-from thidua_rules.executors.evaluation import Evaluation, Scope
 from thidua_rules.executors.forward import aggregates, runtime
 from thidua_rules.executors.forward.frames import Frame, Interval
 from thidua_rules.executors.forward.reading import beyond, first_step, is_constant, only_slot, walks
 from thidua_rules.executors.forward.slots import comparison_test
+from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
+from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.values import (
     Comparison,
 )
+from thidua_rules.values.calendar import shift
 
 if TYPE_CHECKING:
     from thidua_rules.executors.forward.generate import Generator
@@ -127,7 +128,7 @@ class Expressions:
         if reached is None:
             return None
         position, target = reached
-        block = self.generator.aside(kind, beyond(expression, target), target)
+        block = self.generator.outlined(kind, beyond(expression, target), target)
         other = self.fallback(kind, expression, frame)
         return self.put(frame, "m", f"{self.record(block)}[{position}] if {position} >= 0 else {other}")
 

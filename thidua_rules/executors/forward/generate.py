@@ -7,14 +7,14 @@ slot or reference which is not plainly known, is handed to the shared evaluation
 
 from typing import Any
 
-from thidua_rules.executors.evaluation import CALCULATIONS
 from thidua_rules.executors.forward import groups, runtime
 from thidua_rules.executors.forward.expressions import Expressions
 from thidua_rules.executors.forward.frames import Frame
 from thidua_rules.executors.forward.reading import only_slot
-from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.vocabulary import Field
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
+from thidua_rules.semantics.evaluation import CALCULATIONS
 from thidua_rules.values import (
     APPLIED,
     BOTH,
@@ -73,7 +73,7 @@ class Generator:
         self.sources: list[str] = []
         self.places: dict[str, tuple[int, int, str]] = {}
         self._constants: dict[object, str] = {}
-        self._aside: dict[object, int] = {}
+        self._outlined: dict[object, int] = {}
 
     def write(self) -> None:
         """Write every block, in an order in which each comes after those it reads."""
@@ -97,12 +97,12 @@ class Generator:
         self.places.update({code: (number, place, subject) for place, code in enumerate(codes)})
         return number
 
-    def aside(self, kind: str, expression: Any, subject: str) -> int:
+    def outlined(self, kind: str, expression: Any, subject: str) -> int:
         """The block that finds one expression for all subjects of a type to which others refer."""
         key = (kind, expression, subject)
-        if key not in self._aside:
-            self._aside[key] = self.add(Writer(self, subject).single(kind, expression), subject, [])
-        return self._aside[key]
+        if key not in self._outlined:
+            self._outlined[key] = self.add(Writer(self, subject).single(kind, expression), subject, [])
+        return self._outlined[key]
 
     def bind(self, value: object, key: object = None) -> str:
         """The name of a constant; `key` says which are the same, by default only the very object."""

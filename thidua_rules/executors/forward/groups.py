@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from thidua_rules.executors.evaluation import Evaluation, Scope
 from thidua_rules.executors.forward.reading import asks_of_element
 from thidua_rules.executors.forward.runtime import Fallback
-from thidua_rules.executors.forward.seats import Hall
-from thidua_rules.executors.groups import Groups, Member, may_be_unranked
-from thidua_rules.executors.quotas import Standing
+from thidua_rules.executors.forward.seats import Competition
 from thidua_rules.facts.case import Case, Slot, SubjectId
+from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
+from thidua_rules.semantics.evaluation import Evaluation
+from thidua_rules.semantics.groups import Groups, Member, may_be_unranked
+from thidua_rules.semantics.quotas import Standing
 from thidua_rules.values import ABSENT, MET, NO_VALUE, Key, Possible, corner
 
 Found = Sequence[tuple[Possible, ...]]
@@ -116,8 +117,8 @@ def _together(rule: ir.Rank | ir.Quota, subjects: Sequence[SubjectId], keys: Fou
 def seated(rule: ir.Quota, subjects: Sequence[SubjectId], keys: Found, fallback: Fallback) -> list[tuple[int]]:
     """Whether there is a seat, for every subject."""
     together = _together(rule, subjects, keys, fallback)
-    hall = Hall(together, rule)
-    return [(hall.outcomes(subject),) for subject in subjects]
+    competition = Competition(together, rule)
+    return [(competition.outcomes(subject),) for subject in subjects]
 
 
 def ranks(rank: ir.Rank, subjects: Sequence[SubjectId], keys: Found, fallback: Fallback) -> list[tuple[Possible]]:

@@ -8,11 +8,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 
-from thidua_rules.executors.evaluation import Evaluation, Scope
-from thidua_rules.executors.protocol import Question, Record
 from thidua_rules.facts.case import Case, Slot, SubjectId
+from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Vocabulary
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
+from thidua_rules.semantics.evaluation import Evaluation
+from thidua_rules.semantics.protocol import Record
 from thidua_rules.values import (
     MET,
     NO_VALUE,

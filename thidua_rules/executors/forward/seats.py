@@ -11,14 +11,14 @@ from itertools import accumulate, combinations
 
 from attrs import define, evolve, field, frozen
 
-from thidua_rules.executors.evaluation import Evaluation
+from thidua_rules.executors.forward.merit_order import Turns
 from thidua_rules.executors.forward.reading import asks_of_element
-from thidua_rules.executors.forward.turns import Turns
-from thidua_rules.executors.groups import may_have_more
-from thidua_rules.executors.quotas import OPEN, Rival, Seating, Standing, no_number
-from thidua_rules.executors.seating import Corner
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
+from thidua_rules.semantics.evaluation import Evaluation
+from thidua_rules.semantics.groups import may_have_more
+from thidua_rules.semantics.merit_order import Corner
+from thidua_rules.semantics.quotas import OPEN, Rival, Seating, Standing, no_number
 from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Number, Possible, is_settled, point
 
 Further = tuple[tuple[int, SubjectId | None], ...]
@@ -31,7 +31,7 @@ _ENDLESS = 10**18
 
 
 @define
-class _Alike:
+class _RivalClass:
     """The standings of those of one kind, each end sorted."""
 
     best: list[Corner] = field(factory=list)
@@ -139,7 +139,7 @@ class _Crowd:
     """Everybody who may be in one group, as one limit sees them."""
 
     more: bool
-    kinds: dict[Kind, _Alike] = field(factory=dict)
+    kinds: dict[Kind, _RivalClass] = field(factory=dict)
     fixed: int = 0
     doubtful: int = 0
     changeable: int = 0
@@ -150,7 +150,7 @@ class _Crowd:
 
 
 @define(eq=False)
-class Hall:
+class Competition:
     """All candidates of a quota."""
 
     evaluation: Evaluation
@@ -191,7 +191,7 @@ class Hall:
         for other, theirs in evaluation.peers(rule.subject, limit.group, groups):
             member, place = theirs.sure is not None, evaluation.standing(rule, other)
             kind = self.kind(seating, position, other, member)
-            alike = crowd.kinds.setdefault(kind, _Alike())
+            alike = crowd.kinds.setdefault(kind, _RivalClass())
             alike.best.append(place.best)
             alike.worst.append(place.worst)
             crowd.fixed += kind[0].bases == (True,)
@@ -229,33 +229,33 @@ class Hall:
 class _OfMany(Seating):
     """One candidate before the limits, which finds the others of its groups counted and sorted."""
 
-    hall: Hall
+    competition: Competition
 
     def is_settled(self, position: int) -> bool:
         limit = self.rule.limits[position]
         group = self.evaluation.groups(self.subject, limit.group).sure
-        if group is None or not self.hall.is_alike(limit):
+        if group is None or not self.competition.is_alike(limit):
             return super().is_settled(position)
-        crowd = self.hall.crowd(self, position, group)
+        crowd = self.competition.crowd(self, position, group)
         others = crowd.unqualified - (not is_settled(self.mine.standard))
         return not crowd.more and not crowd.changeable and not others
 
     def in_turn(self, binding: Sequence[int]) -> int | None:
-        if not all(self.hall.is_alike(self.rule.limits[position]) for position in binding):
+        if not all(self.competition.is_alike(self.rule.limits[position]) for position in binding):
             return super().in_turn(binding)
-        return self.hall.turns(binding).outcome(self.subject)
+        return self.competition.turns(binding).outcome(self.subject)
 
     def under(self, position: int, settled: bool) -> int:
         limit = self.rule.limits[position]
         group = self.evaluation.groups(self.subject, limit.group).sure
-        if group is None or not self.hall.is_alike(limit):
+        if group is None or not self.competition.is_alike(limit):
             return super().under(position, settled)
-        crowd = self.hall.crowd(self, position, group)
-        bases = self.hall.kind(self, position, self.subject, True)[0].bases
+        crowd = self.competition.crowd(self, position, group)
+        bases = self.competition.kind(self, position, self.subject, True)[0].bases
         own = MET if limit.within_base else self.in_base(limit, self.subject)
         fixed = crowd.fixed - (bases == (True,)) + (own == MET)
         doubtful = crowd.doubtful - (len(bases) == 2) + bool(own & _MAYBE and own != MET)
-        span = self.hall.span(crowd, limit, self.subject, fixed, doubtful)
+        span = self.competition.span(crowd, limit, self.subject, fixed, doubtful)
         if not span.ordered:
             return UNDETERMINED
         ahead = list(self._ahead(crowd, position))
@@ -273,8 +273,8 @@ class _OfMany(Seating):
 
     def _ahead(self, crowd: _Crowd, position: int) -> Iterator[_Ahead]:
         """Those who come before this candidate, by kind."""
-        own, mine = self.hall.kind(self, position, self.subject, True), self.mine
-        itself = _Alike([mine.best], [mine.worst]).ahead_of(mine, self.rule.ties)
+        own, mine = self.competition.kind(self, position, self.subject, True), self.mine
+        itself = _RivalClass([mine.best], [mine.worst]).ahead_of(mine, self.rule.ties)
         limits = self.rule.limits
         for kind, alike in crowd.kinds.items():
             perhaps, surely = alike.ahead_of(mine, self.rule.ties)
@@ -328,4 +328,4 @@ class _OfMany(Seating):
         return taken, gains
 
 
-__all__ = ["Hall", "Span"]
+__all__ = ["Competition", "Span"]

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from thidua_rules.executors.forward import runtime
 from thidua_rules.executors.forward.reading import is_constant
-from thidua_rules.executors.protocol import Question
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
 from thidua_rules.values import Comparison, Number
 
 OPERATORS = {

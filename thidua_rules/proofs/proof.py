@@ -1,0 +1,186 @@
+"""What a proof is made of: steps that are instances of rules, the facts they cite, and what is not known."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from thidua_rules.facts.case import Closure, Slot, SubjectId
+from thidua_rules.facts.scope import Scope
+from thidua_rules.program import ir
+from thidua_rules.program.question import Question
+from thidua_rules.values import ANYTHING, Possible, Status, is_settled, status_of
+
+
+@frozen
+class Cited:
+    """A fact: a subject exists (no name), or a field of it is known to this extent."""
+
+    subject: SubjectId
+    name: str | None = None
+    slot: Slot = None
+
+
+@frozen
+class CitedClosure:
+    """A fact: the extent has these members and no others."""
+
+    closure: Closure
+    members: tuple[SubjectId, ...]
+
+
+Citation = Cited | CitedClosure
+
+
+@frozen
+class Gap:
+    """Something not known: a field of a subject (`name`), or whether an extent has further members (`closure`).
+
+    An indirect gap matters only because a reference is not known.
+    """
+
+    subject: SubjectId | None
+    name: str | None = None
+    closure: Closure | None = None
+    indirect: bool = False
+
+
+@frozen
+class MemberOf:
+    """The rule that places one element of a collection: membership, `where` and the filter."""
+
+    members: ir.Members
+    condition: ir.Condition | None
+
+
+Role = Literal[
+    "guard",
+    "condition",
+    "test",
+    "child",
+    "exception",
+    "operand",
+    "member",
+    "where",
+    "filter",
+    "result",
+    "key",
+    "standard",
+    "counts",
+    "base",
+    "size",
+    "seats",
+    "other",
+]
+"""What a step is to the one above it; of a quota: a rival's standard, whether a limit counts it and it is in the base,
+the size of the base, and the seats."""
+Instance = ir.Rule | ir.Requirement | ir.Exempting | ir.Table | ir.TableRow | MemberOf | ir.Condition | ir.Value
+
+
+@frozen
+class Step:
+    """One instance of a rule for one scope.
+
+    `outcome` is what the engine found: a mask, a `Possible`, or the places of a member. `allowed` is what the step
+    is used for: that nothing outside this set is possible. A step that is not `needed` is shown but carries nothing.
+    `needs_closure` tells whether an aggregate rests on its extents being closed. What an `contingent` step leaves open
+    matters only if something else turns out otherwise than it looks.
+    """
+
+    rule: Instance
+    scope: Scope
+    outcome: int | Possible
+    role: Role = "other"
+    allowed: int = ANYTHING
+    needed: bool = True
+    children: tuple["Step", ...] = ()
+    facts: tuple[Citation, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    needs_closure: bool = False
+    contingent: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether further facts can no longer change the outcome; a row's covers whether it is chosen."""
+        if isinstance(self.rule, ir.TableRow):
+            return all(child.settled for child in self.children)
+        return is_settled(self.outcome) if isinstance(self.outcome, int) else self.outcome.is_point
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether something is missing on which this step, if it may still change, depends."""
+        return any(step.gaps for step, _ in _open_steps(self))
+
+    def walk(self) -> Iterator["Step"]:
+        """This step and those below it, outermost first; one that several others rest on is met once."""
+        return self._each(only_needed=False)
+
+    def used(self) -> Iterator["Step"]:
+        """The steps that carry the conclusion; one that several others rest on is met once."""
+        return self._each(only_needed=True)
+
+    def _each(self, only_needed: bool) -> Iterator["Step"]:
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            step = waiting.pop()
+            if (step.needed or not only_needed) and id(step) not in seen:
+                seen.add(id(step))
+                yield step
+                waiting.extend(reversed(step.children))
+
+
+@frozen
+class Proof:
+    """Why a conclusion about a subject has its verdict: `mask` are the outcomes that the cited facts leave possible."""
+
+    subject: SubjectId
+    code: str
+    mask: int
+    question: Question = field(repr=False)
+    root: Step = field(repr=False)
+
+    @property
+    def facts(self) -> tuple[Citation, ...]:
+        """Every fact that the conclusion rests on, each once."""
+        return tuple(dict.fromkeys(fact for step in self.root.used() for fact in step.facts))
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Everything unknown that the verdict may still depend on, direct gaps first; empty for a definite verdict."""
+        found: dict[tuple[SubjectId | None, str | None, Closure | None], Gap] = {}
+        open_ = ((gap, contingent) for step, contingent in _open_steps(self.root) for gap in step.gaps)
+        for gap in (evolve(gap, indirect=True) if contingent else gap for gap, contingent in open_):
+            key = (gap.subject, gap.name, gap.closure)
+            if key not in found or (found[key].indirect and not gap.indirect):
+                found[key] = gap
+        return tuple(sorted(found.values(), key=lambda gap: (gap.indirect, gap.closure is not None)))
+
+    def open_steps(self) -> Iterator[Step]:
+        """The steps by which a verdict is unknown, each once: those with no definite outcome themselves."""
+        return _undecided(self.root)
+
+
+def _undecided(root: Step) -> Iterator[Step]:
+    """The steps that are neither surely met, nor surely not met or not applicable."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        step = waiting.pop()
+        known = status_of(step.outcome) is not Status.UNKNOWN if isinstance(step.outcome, int) else step.settled
+        if not (known and not isinstance(step.rule, MemberOf)) and id(step) not in seen:
+            seen.add(id(step))
+            yield step
+            waiting.extend(child for child in reversed(step.children) if not child.contingent)
+
+
+def _open_steps(root: Step) -> Iterator[tuple[Step, bool]]:
+    """The steps whose outcome may still change, and whether they are contingent; a shared one is met once."""
+    seen: set[tuple[int, bool]] = set()
+    waiting = [(root, False)]
+    while waiting:
+        step, contingent = waiting.pop()
+        if not step.settled and (id(step), contingent) not in seen:
+            seen.add((id(step), contingent))
+            yield step, contingent
+            waiting.extend((child, contingent or child.contingent) for child in reversed(step.children))

@@ -1,0 +1,1 @@
+"""Building proofs: what a record says, with the facts that it rests on."""

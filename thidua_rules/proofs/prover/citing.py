@@ -1,0 +1,158 @@
+"""Citing facts: what walks, references, closures and memberships rest on, and what of them is not known."""
+
+from attrs import frozen
+
+from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
+from thidua_rules.facts.scope import Scope
+from thidua_rules.program import ir
+from thidua_rules.proofs.proof import Citation, Cited, CitedClosure, Gap
+from thidua_rules.semantics.evaluation import Evaluation, Reached
+
+
+@frozen
+class Citing:
+    """Finds the facts of a case that a step of a proof looks at."""
+
+    case: Case
+    evaluation: Evaluation
+
+    def walk(self, walk: ir.Walk, scope: Scope) -> tuple[tuple[Citation, ...], tuple[Gap, ...], Reached]:
+        """The references that a walk follows, and what is not known of them."""
+        facts: list[Citation] = []
+        gaps: list[Gap] = []
+        here = [scope.subject if walk.of_subject else scope.element]
+        facts.append(Cited(here[0]))
+        certain = True
+        # a subject not yet known may stand in the middle of a walk; where it may lead rests on closures too
+        unseen: tuple[str, ...] = ()
+        for index, name in enumerate(walk.steps):
+            for type_name in unseen:
+                more_facts, more_gaps = self.candidates(type_name, name)
+                facts.extend(more_facts)
+                gaps.extend(more_gaps)
+            for subject in here:
+                slot = self.case.slot(subject, name)
+                if slot is not None:
+                    facts.append(Cited(subject, name, slot))
+                if slot is None or isinstance(slot, OneOf):
+                    certain = False
+                    gaps.append(Gap(subject, name))
+                    more_facts, more_gaps = self.candidates(subject.type, name)
+                    facts.extend(more_facts)
+                    gaps.extend(more_gaps)
+            partial = ir.Walk(walk.start, walk.steps[: index + 1], walk.of_subject, ())
+            reached = self.evaluation.reach(partial, scope)
+            here = list(reached.subjects)
+            unseen = self._targets(walk, index) if reached.fresh else ()
+        if not certain:
+            facts.extend(Cited(subject) for subject in here)
+        return tuple(facts), tuple(gaps), self.evaluation.reach(walk, scope)
+
+    def _targets(self, walk: ir.Walk, index: int) -> tuple[str, ...]:
+        """The types at which a walk may be after one of its steps."""
+        types: tuple[str, ...] = (walk.start,)
+        for name in walk.steps[: index + 1]:
+            types = tuple(dict.fromkeys(each for one in types for each in self.evaluation.declared(one, name).targets))
+        return types
+
+    def candidates(self, type_name: str, name: str) -> tuple[list[Citation], list[Gap]]:
+        """What bears on where an unknown reference may point: closed target types and closed rosters."""
+        declared = self.evaluation.declared(type_name, name)
+        facts: list[Citation] = []
+        gaps: list[Gap] = []
+        for target in declared.targets:
+            facts.extend(self.closed_type(target))
+            if not self.case.is_closed(target):
+                gaps.append(Gap(None, None, Closure(target), indirect=True))
+            for each in self.case.of_type(target):
+                if declared.reverse is None:
+                    continue
+                if self.case.roster_closed(each, declared.reverse):
+                    facts.extend(self.closed_roster(each, declared.reverse))
+                else:
+                    gaps.append(Gap(each, None, Closure(type_name, each, declared.reverse), indirect=True))
+        return facts, gaps
+
+    def closed_type(self, name: str) -> list[Citation]:
+        if not self.case.is_closed(name):
+            return []
+        return [CitedClosure(Closure(name), tuple(self.case.of_type(name)))]
+
+    def closed_roster(self, owner: SubjectId, collection: str) -> list[Citation]:
+        declared = self.case.vocabulary.collection(owner.type, collection)
+        assert declared is not None
+        if not self.case.roster_closed(owner, collection):
+            return []
+        sure, _ = self.case.referring(declared.member, declared.via)
+        members = tuple(sure.get(owner, ()))
+        cited: list[Citation] = [CitedClosure(Closure(declared.member, owner, declared.name), members)]
+        return [*cited, *(Cited(each, declared.via, owner) for each in members)]
+
+    def fields(self, reached: Reached, name: str) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
+        facts: list[Citation] = []
+        gaps: list[Gap] = []
+        for subject in reached.subjects:
+            slot = self.case.slot(subject, name)
+            facts.append(Cited(subject) if slot is None else Cited(subject, name, slot))
+            if slot is None or isinstance(slot, Between | OneOf):
+                gaps.append(Gap(subject, name, indirect=len(reached.subjects) > 1))
+        return tuple(facts), tuple(gaps)
+
+    def belongs(
+        self, members: ir.Members, element: SubjectId, scope: Scope
+    ) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
+        """The references by which an element is in a collection, from the element outwards."""
+        facts: list[Citation] = [Cited(element)]
+        gaps: list[Gap] = []
+        here = [element]
+        for collection in reversed(members.collections):
+            reached: list[SubjectId] = []
+            for each in here:
+                slot = self.case.slot(each, collection.via)
+                if isinstance(slot, SubjectId):
+                    facts.append(Cited(each, collection.via, slot))
+                    reached.append(slot)
+                elif slot is None or isinstance(slot, OneOf):
+                    if slot is not None:
+                        facts.append(Cited(each, collection.via, slot))
+                    gaps.append(Gap(each, collection.via))
+                    more_facts, more_gaps = self.candidates(each.type, collection.via)
+                    facts.extend(more_facts)
+                    gaps.extend(more_gaps)
+                    reached.extend(self.case.candidates(each, collection.via)[0])
+            here = [each for each in reached if each.type == collection.owner]
+        return tuple(facts), tuple(gaps)
+
+    def closures(self, members: ir.Members, scope: Scope) -> tuple[list[Citation], list[Gap]]:
+        """What closes a collection at each of its levels: a whole type (and why others are out), or rosters."""
+        facts: list[Citation] = []
+        gaps: list[Gap] = []
+        owners = list(self.evaluation.reach(members.owner, scope).subjects)
+        for level, collection in enumerate(members.collections):
+            if self.case.is_closed(collection.member):
+                facts.extend(self.closed_type(collection.member))
+                for element in self.case.of_type(collection.member):
+                    slot = self.case.slot(element, collection.via)
+                    facts.append(Cited(element, None if slot is None else collection.via, slot))
+            else:
+                for owner in owners:
+                    if self.case.roster_closed(owner, collection.name):
+                        facts.extend(self.closed_roster(owner, collection.name))
+                    else:
+                        gaps.append(Gap(owner, None, Closure(collection.member, owner, collection.name)))
+                gaps.append(Gap(None, None, Closure(collection.member), indirect=True))
+                deeper = members.collections[level + 1 : level + 2]
+                if deeper and self.case.is_closed(deeper[0].member):
+                    # what is closed further in also holds members of others: say that these are others
+                    for element in self.case.of_type(collection.member):
+                        slot = self.case.slot(element, collection.via)
+                        facts.append(Cited(element, None if slot is None else collection.via, slot))
+            _, unsure = self.case.referring(collection.member, collection.via)
+            for element in unsure:
+                gaps.append(Gap(element, collection.via, indirect=True))
+                more_facts, more_gaps = self.candidates(element.type, collection.via)
+                facts.extend(more_facts)
+                gaps.extend(more_gaps)
+            part = ir.Members(members.owner, members.collections[: level + 1])
+            owners = list(self.evaluation.membership(part, scope)[0])
+        return facts, gaps

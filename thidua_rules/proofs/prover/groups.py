@@ -1,0 +1,225 @@
+"""Steps for places among others: ranks, and seats under the limits of a quota.
+
+Both rest on the whole group: who is in it, who may still come, and what fixes the place of each in the order. Seats
+rest besides on the base they are reckoned from and on who has the standard.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from thidua_rules.facts.case import Closure, OneOf, SubjectId
+from thidua_rules.facts.scope import Scope
+from thidua_rules.program import ir
+from thidua_rules.program.titles import CHOSEN
+from thidua_rules.proofs.proof import Citation, Cited, Gap, Role, Step
+from thidua_rules.semantics.merit_order import linked
+from thidua_rules.semantics.quotas import Standing
+from thidua_rules.values import MET, NOT_MET, Possible
+
+if TYPE_CHECKING:
+    from thidua_rules.proofs.prover.prover import Prover
+
+
+def rank_step(prover: "Prover", rule: ir.Rank, scope: Scope, outcome: Possible) -> Step:
+    """The step for a rank: the group and the keys of everybody who may be in it."""
+    case = prover.case
+    facts, gaps = _grouped(prover, rule.subject, rule.group, [scope.subject])
+    children: list[Step] = []
+    mine = case.slot(scope.subject, rule.group)
+    for subject in case.of_type(rule.subject):
+        slot = case.slot(subject, rule.group)
+        elsewhere = slot is not None and not isinstance(slot, OneOf) and slot != mine
+        if not (elsewhere and isinstance(mine, SubjectId)):
+            children.extend(prover.keys(rule, subject))
+    return Step(rule, scope, outcome, children=tuple(children), facts=facts, gaps=gaps)
+
+
+def _grouped(
+    prover: "Prover", type_name: str, reference: str, subjects: Sequence[SubjectId]
+) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
+    """The group of everybody of a type, and that no others come into those that these may be in."""
+    case, citing = prover.case, prover.citing
+    facts: list[Citation] = []
+    gaps: list[Gap] = []
+    for each in case.of_type(type_name):
+        slot = case.slot(each, reference)
+        facts.append(Cited(each) if slot is None else Cited(each, reference, slot))
+        if slot is None or isinstance(slot, OneOf):
+            gaps.append(Gap(each, reference))
+            more_facts, more_gaps = citing.candidates(type_name, reference)
+            facts.extend(more_facts)
+            gaps.extend(more_gaps)
+    facts.extend(citing.closed_type(type_name))
+    if not case.is_closed(type_name):
+        reverse = prover.evaluation.declared(type_name, reference).reverse
+        for group in sorted({group for each in subjects for group in prover.evaluation.groups(each, reference).known}):
+            if reverse is not None:
+                facts.extend(citing.closed_roster(group, reverse))
+                if not case.roster_closed(group, reverse):
+                    gaps.append(Gap(group, None, Closure(type_name, group, reverse)))
+        gaps.append(Gap(None, None, Closure(type_name), indirect=reverse is not None))
+    return tuple(facts), tuple(gaps)
+
+
+# ---------------------------------------------------------------- quotas
+
+
+def quota_step(prover: "Prover", rule: ir.Quota, scope: Scope, allowed: int) -> Step:
+    """The step for the seats of a quota: base, seats, the candidate's place, and all who may stand before it."""
+    return _Seats(prover, rule, scope.subject, _binding(prover, rule)).step(allowed)
+
+
+def _binding(prover: "Prover", rule: ir.Quota) -> tuple[ir.Limit, ...]:
+    """The limits that the question does not lift."""
+    return tuple(limit for limit in rule.limits if not prover.evaluation.is_lifted(limit))
+
+
+@frozen(slots=False)
+class _Seats:
+    """One candidate before the binding limits of a quota."""
+
+    prover: "Prover"
+    rule: ir.Quota
+    subject: SubjectId
+    limits: tuple[ir.Limit, ...]
+
+    def step(self, allowed: int) -> Step:
+        """The step with everything that it rests on."""
+        prover, rule = self.prover, self.rule
+        scope = Scope.of(self.subject)
+        outcome = prover.record.mask(self.subject, rule.code)
+        facts: list[Citation] = []
+        gaps: list[Gap] = []
+        children: list[Step] = []
+        for reference in dict.fromkeys(limit.group for limit in self.limits):
+            more_facts, more_gaps = _grouped(prover, rule.subject, reference, self._linked)
+            facts.extend(more_facts)
+            gaps.extend(more_gaps)
+        for limit in self.limits:
+            children.append(evolve(prover.value(limit.seats, scope), role="seats"))
+            if limit.base is not None:
+                children.append(evolve(prover.value(limit.base, scope), role="size"))
+        for other in prover.case.of_type(rule.subject) if self.limits else ():
+            children.extend(self._candidate(other))
+        return Step(
+            rule, scope, outcome, allowed=allowed, children=tuple(children), facts=tuple(facts), gaps=tuple(gaps)
+        )
+
+    @cached_property
+    def _linked(self) -> list[SubjectId]:
+        """The candidate and, before several limits, everybody who may be before it there or be linked with these."""
+        if len(self.limits) < 2:
+            return [self.subject]
+        binding = [position for position, limit in enumerate(self.rule.limits) if limit in self.limits]
+        return linked(self.prover.evaluation, self.rule, binding, self.subject, settled=False)
+
+    def _candidate(self, other: SubjectId) -> Iterator[Step]:
+        """What one of those in the groups, the candidate included, does to the limits."""
+        near = any(self._meets(limit, other, each) for limit in self.limits for each in self._linked)
+        if other != self.subject and not near:
+            return
+        prover, rule = self.prover, self.rule
+        if other != self.subject:
+            standard = prover.conclusion(other, rule.standard, prover.record.mask(other, rule.standard))
+            yield evolve(standard, role="standard")
+        idle, settled = other != self.subject and not self._matters(other), self._order_known(other)
+        for step in self._fixing(other):
+            contingent = idle or (settled and step.role == "key")
+            yield evolve(step, contingent=True) if contingent else step
+
+    def _fixing(self, other: SubjectId) -> Iterator[Step]:
+        """What fixes the place of another in the order, whether limits count it, and whether it is in their bases."""
+        own = Scope.of(other)
+        yield from self.prover.keys(self.rule, other)
+        for limit in self.limits:
+            if limit.counts is not None:
+                yield self._condition(limit.counts, own, "counts")
+            where = None if limit.base is None else limit.base.members.where
+            if where is not None:
+                yield self._condition(where, Scope(other, self.subject), "base")
+            if len(self.limits) > 1 and other != self.subject and not self._same_group(limit, other):
+                # candidates take their turn: who is before the candidate in one group may need a seat in another
+                yield evolve(self.prover.value(limit.seats, own), role="seats")
+                if limit.base is not None:
+                    yield evolve(self.prover.value(limit.base, own), role="size")
+                if where is not None:
+                    yield self._condition(where, Scope(self.subject, other), "base")
+
+    def _condition(self, condition: ir.Condition, scope: Scope, role: Role) -> Step:
+        mask = self.prover.evaluation.condition(condition, scope)
+        return evolve(self.prover.condition(condition, scope, mask), role=role)
+
+    def _meets(self, limit: ir.Limit, one: SubjectId, other: SubjectId) -> bool:
+        groups = self.prover.evaluation.groups
+        return groups(one, limit.group).meets(groups(other, limit.group))
+
+    def _same_group(self, limit: ir.Limit, other: SubjectId) -> bool:
+        groups = self.prover.evaluation.groups
+        mine = groups(self.subject, limit.group).sure
+        return mine is not None and mine == groups(other, limit.group).sure
+
+    def _order_known(self, other: SubjectId) -> bool:
+        """Whether another's place is surely before or surely after that of the candidate; the candidate's own, too."""
+        standing = self.prover.standing
+        mine = standing(self.rule, self.subject)
+        if other != self.subject:
+            theirs = standing(self.rule, other)
+            return theirs.worst < mine.best or theirs.best > mine.worst
+        rest = (each for each in self.prover.case.of_type(self.rule.subject) if each != other)
+        return all(self._order_known(each) for each in rest if self._matters(each))
+
+    def _matters(self, other: SubjectId) -> bool:
+        """Whether another may take a seat first, going by what is known of its standard and place."""
+        mine = self.prover.standing(self.rule, self.subject)
+        theirs = self.prover.standing(self.rule, other)
+        return theirs.standard != NOT_MET and theirs.best <= mine.worst
+
+
+# ---------------------------------------------------------------- reading a quota's step
+
+
+def is_tied(prover: "Prover", step: Step) -> bool:
+    """Whether a step tells of seats that are open because another, who may have the standard, is or may be level."""
+    rule = step.rule
+    if not isinstance(rule, ir.Quota) or step.outcome in (MET, NOT_MET):
+        return False
+    mine = prover.standing(rule, step.scope.subject)
+    others = (prover.standing(rule, each.subject) for each in rivals(step) if each.standard != NOT_MET)
+    return any(is_level(mine, other, rule) for other in others)
+
+
+def is_choice(rule: ir.Quota, position: int) -> bool:
+    """Whether the sort key at this position is the council's choice between those who tie."""
+    operand = rule.keys[position].operand
+    last = position == len(rule.keys) - 1
+    return last and rule.ties == "council" and isinstance(operand, ir.Fact) and operand.name == CHOSEN
+
+
+def is_level(mine: Standing, other: Standing, rule: ir.Quota) -> bool:
+    """Whether two are surely level by everything but the council's choice, and that does not tell them apart."""
+    for position, ends in enumerate(zip(mine.best, mine.worst, other.best, other.worst, strict=True)):
+        apart = len(set(ends)) > 1
+        if apart and not (is_choice(rule, position) and (ends[0] != ends[1] or ends[2] != ends[3])):
+            return False
+    return True
+
+
+@frozen
+class Rival:
+    """Another candidate as a quota's step tells of it."""
+
+    subject: SubjectId
+    standard: int
+
+
+def rivals(step: Step) -> Iterable[Rival]:
+    """The others of whom a quota's step tells the standard, in the order of the step."""
+    for child in step.children:
+        if child.role == "standard" and isinstance(child.outcome, int):
+            yield Rival(child.scope.subject, child.outcome)
+
+
+__all__ = ["Rival", "is_choice", "is_level", "is_tied", "quota_step", "rank_step", "rivals"]

@@ -1,0 +1,1 @@
+"""What is wrong with a ruleset as a whole, beyond what its parts show."""

@@ -1,0 +1,1 @@
+"""What a ruleset makes of others: `bổ sung`, `thay thế`, `dự phòng`."""

@@ -1,0 +1,1 @@
+"""The files of rulesets: which there are, how they are read, and which of them belong together."""

@@ -1,0 +1,116 @@
+"""What the parts of a ruleset file have in common: texts, lists and mappings with known keys, or a diagnostic."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import define, field, frozen
+
+from thidua_rules.diagnostics import Collector, Place
+from thidua_rules.source.text import did_you_mean, fold, normalize
+from thidua_rules.source.yaml_tree import Mapping as Branch
+from thidua_rules.source.yaml_tree import Node, Scalar, Sequence
+
+Entries = Mapping[str, tuple[Scalar, Node]]
+"""The entries of a mapping by the key's catalogued spelling."""
+
+
+@frozen
+class Entry:
+    """One named entry of a section, and the ruleset it was written in (its position among the composed ones)."""
+
+    key: Scalar
+    node: Node
+    origin: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name as declared, composed and with single spaces."""
+        return normalize(self.key.text)
+
+
+@define
+class Reader:
+    """What reading a ruleset shares: the findings so far and the source lines of every file.
+
+    `refused` are the names (folded) whose declarations are faulty: whoever uses one is not told that there is none.
+    """
+
+    found: Collector = field(factory=Collector)
+    lines: dict[str, list[str]] = field(factory=dict)
+    refused: set[str] = field(factory=set)
+
+    def entries(self, node: Node, allowed: Iterable[str], aliases: Mapping[str, str] | None = None) -> Entries | None:
+        """The entries of a mapping by known key; None (told) if the node is none. Unknown keys are told and left out.
+
+        `aliases` maps a further spelling of a key to the one of `allowed`.
+        """
+        if not isinstance(node, Branch):
+            self.found.add("SET-01", node.place)
+            return None
+        known = {fold(key): key for key in allowed} | {fold(key): meant for key, meant in (aliases or {}).items()}
+        result: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in node:
+            meant = known.get(fold(key.text))
+            if meant is None:
+                self.unknown_key(key, known.values())
+            elif meant in result:
+                self.found.add("SET-04", key.place, name=normalize(key.text), first=result[meant][0].place.text())
+            else:
+                result[meant] = (key, value)
+        return result
+
+    def unknown_key(self, key: Scalar, allowed: Iterable[str]) -> None:
+        """Tell that a key is unknown here."""
+        self.found.add("SET-02", key.place, key=normalize(key.text), **suggestion(key.text, tuple(allowed)))
+
+    def text(self, node: Node) -> str | None:
+        """The text of a scalar, composed and with single spaces; None (told) if it is blank or no scalar."""
+        if isinstance(node, Scalar) and normalize(node.text):
+            return normalize(node.text)
+        self.found.add("SET-05", node.place)
+        return None
+
+    def optional_text(self, entries: Entries, key: str) -> str | None:
+        """The text under a key, or None if the key is not there."""
+        return self.text(entries[key][1]) if key in entries else None
+
+    def texts(self, node: Node) -> list[tuple[str, Place]]:
+        """The texts of a list, or the one text that stands for it, each with its place."""
+        items = node.items if isinstance(node, Sequence) else (node,)
+        return [(text, item.place) for item in items if (text := self.text(item)) is not None]
+
+    def boolean(self, node: Node) -> bool:
+        """`đúng` or `sai` (`có`, `không`); anything else is told and counts as `sai`."""
+        said = fold(node.text) if isinstance(node, Scalar) else ""
+        if said not in _TRUTHS:
+            self.found.add("SET-06", node.place)
+        return _TRUTHS.get(said, False)
+
+    def unique(self, entries: Iterable[Entry], code: str) -> list[Entry]:
+        """The entries whose name no earlier one has; the others are told under `code`, naming both."""
+        first: dict[str, Entry] = {}
+        for each in entries:
+            kept = first.setdefault(fold(each.name), each)
+            if kept is not each:
+                self.found.add(code, each.key.place, name=each.name, first=kept.key.place.text())
+        return list(first.values())
+
+
+_TRUTHS = {fold(word): value for word, value in {"đúng": True, "có": True, "sai": False, "không": False}.items()}
+
+
+MOST_NAMED = 24
+"""So many names are listed where none is near to what was written."""
+
+
+def suggestion(name: str, candidates: Iterable[str]) -> dict[str, Any]:
+    """The hint that names what a misspelt name may have meant, or else what there is, as arguments of a diagnostic."""
+    names = tuple(dict.fromkeys(candidates))
+    near = did_you_mean(name, names)
+    shown = ", ".join(f"`{each}`" for each in near or names[:MOST_NAMED])
+    if not shown:
+        return {}
+    if near:
+        return {"hint_vi": f"có phải {shown}?", "hint_en": f"did you mean {shown}?"}
+    more = ", …" if len(names) > MOST_NAMED else ""
+    return {"hint_vi": f"một trong: {shown}{more}", "hint_en": f"one of: {shown}{more}"}

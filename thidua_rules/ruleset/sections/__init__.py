@@ -1,0 +1,1 @@
+"""Each section of a ruleset file into the model."""

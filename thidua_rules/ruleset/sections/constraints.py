@@ -1,0 +1,33 @@
+"""`ràng buộc`: what every fact of a type must satisfy among its own fields, such as no more ayes than members."""
+
+from collections.abc import Iterable
+
+from thidua_rules.ruleset.files.forms import Entry, Reader
+from thidua_rules.ruleset.model import ConstraintDeclaration
+from thidua_rules.ruleset.sections.criteria import read_subject
+from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
+from thidua_rules.ruleset.sections.remarks import Context, read_remarks
+from thidua_rules.ruleset.sections.written import read_condition
+
+_KEYS = (*REMARK_KEYS, "cho", "khi")
+
+
+def read_constraints(reader: Reader, entries: Iterable[Entry], context: Context) -> tuple[ConstraintDeclaration, ...]:
+    """All constraints that can be read; two of one code are told."""
+    read = (_constraint(reader, entry, context) for entry in reader.unique(entries, "RULE-10"))
+    return tuple(each for each in read if each is not None)
+
+
+def _constraint(reader: Reader, entry: Entry, context: Context) -> ConstraintDeclaration | None:
+    parts = reader.entries(entry.node, _KEYS)
+    if parts is None:
+        return None
+    if "cho" not in parts:
+        reader.found.add("RULE-01", entry.key.place, code=entry.name)
+    if "khi" not in parts:
+        reader.found.add("RULE-07", entry.key.place, code=entry.name)
+    subject = read_subject(reader, parts["cho"][1], context) if "cho" in parts else None
+    condition = read_condition(reader, parts["khi"][1], context.names) if "khi" in parts else None
+    if subject is None or condition is None:
+        return None
+    return ConstraintDeclaration(entry.name, subject, condition, read_remarks(reader, parts, context), entry.key.place)

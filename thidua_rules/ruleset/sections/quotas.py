@@ -1,0 +1,272 @@
+"""Quotas (`chỉ tiêu`): limits within groups, the order in which candidates are taken, and what is done with ties."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal
+
+import attrs
+from attrs import define
+
+from thidua_rules.conditions import nodes
+from thidua_rules.diagnostics import Place
+from thidua_rules.facts.vocabulary import Field, Kind, Vocabulary
+from thidua_rules.ruleset.files.forms import Entries, suggestion
+from thidua_rules.ruleset.model import Citation, LimitDeclaration, QuotaDeclaration, Written
+from thidua_rules.ruleset.sections.criteria import Criteria, full_code
+from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
+from thidua_rules.ruleset.sections.remarks import read_remarks
+from thidua_rules.ruleset.sections.roundings import read_rounding
+from thidua_rules.source.text import fold
+from thidua_rules.source.yaml_tree import Mapping as Branch
+from thidua_rules.source.yaml_tree import Node, Scalar, Sequence
+
+COUNCIL = "được hội đồng chọn"
+"""The field of candidates that holds the council's choice among those who tie."""
+
+_Ties = Literal["council", "all", "none"]
+_KEYS = ("trong", "giới hạn", "ưu tiên", "khi bằng nhau", *REMARK_KEYS)
+_GRADE_KEYS = ("bậc", "vượt thì", *_KEYS)
+_LIMIT_KEYS = ("tối đa", "làm tròn", "tối thiểu", "trong", "tính cho", *REMARK_KEYS)
+_TIES: Mapping[str, _Ties] = {"hội đồng chọn": "council", "cùng được": "all", "cùng loại": "none"}
+
+
+@define
+class Quotas:
+    """Reads quotas of titles and grades; `criteria` reads conditions and remembers codes."""
+
+    criteria: Criteria
+    vocabulary: Vocabulary
+
+    def read(
+        self,
+        key: Scalar,
+        node: Node,
+        owner: str,
+        subject: str | None,
+        inherited: tuple[Citation, ...],
+        grade: bool = False,
+    ) -> QuotaDeclaration | None:
+        """The quota of a title or grade `owner` whose candidates are of the type `subject`; None (told) without limits.
+
+        On a grade (`grade`) it says which step it limits (`bậc`) and which takes its place (`vượt thì`); whether
+        these are steps of the grade is for the caller to check.
+        """
+        reader = self.criteria.reader
+        parts = reader.entries(node, _GRADE_KEYS if grade else _KEYS)
+        if parts is None:
+            return None
+        remarks = read_remarks(reader, parts, self.criteria.context, inherited)
+        group = self._group(parts, subject)
+        if "trong" not in parts:
+            reader.found.add("QUOTA-01", key.place, name=owner)
+        limits = self._limits(parts, key, owner, subject, remarks.citations)
+        self._check_sizes(limits, owner, parts)
+        priorities = self._priorities(parts, subject)
+        ties = self._ties(parts, key, subject)
+        if group is None or not limits:
+            return None
+        return QuotaDeclaration(
+            group=group,
+            limits=limits,
+            priorities=priorities,
+            ties=ties,
+            grade=reader.optional_text(parts, "bậc"),
+            otherwise=reader.optional_text(parts, "vượt thì"),
+            remarks=remarks,
+            place=key.place,
+        )
+
+    def _group(self, parts: Entries, subject: str | None) -> str | None:
+        """The reference field that `trong` names, as declared; told if the candidates have no such reference."""
+        if "trong" not in parts:
+            return None
+        node = parts["trong"][1]
+        text = self.criteria.reader.text(node)
+        fact_type = None if subject is None else self.vocabulary.type(subject)
+        if text is None or fact_type is None:
+            return None
+        found = fact_type.field(text)
+        if found is None or found.kind is not Kind.REFERENCE:
+            names = [each.name for each in fact_type.fields if each.kind is Kind.REFERENCE]
+            hints = suggestion(text, names)
+            self.criteria.reader.found.add("QUOTA-02", node.place, name=text, type=fact_type.name, **hints)
+            return None
+        return found.name
+
+    def _limits(
+        self, parts: Entries, key: Scalar, owner: str, subject: str | None, inherited: tuple[Citation, ...]
+    ) -> tuple[LimitDeclaration, ...]:
+        if "giới hạn" not in parts:
+            self.criteria.reader.found.add("QUOTA-03", key.place, name=owner)
+            return ()
+        node = parts["giới hạn"][1]
+        if not isinstance(node, Branch) or not node.entries:
+            self.criteria.reader.found.add("RULE-03", node.place, key="giới hạn")
+            return ()
+        read = [self._limit(each, below, owner, subject, inherited) for each, below in node]
+        return tuple(each for each in read if each is not None)
+
+    def _limit(
+        self, key: Scalar, node: Node, owner: str, subject: str | None, inherited: tuple[Citation, ...]
+    ) -> LimitDeclaration | None:
+        criteria, reader = self.criteria, self.criteria.reader
+        code = criteria.code(key, owner)
+        if isinstance(node, Scalar):
+            parts: Entries | None = {"tối đa": (key, node)}
+        else:
+            parts = reader.entries(node, _LIMIT_KEYS)
+        if parts is None:
+            return None
+        if "tối đa" not in parts:
+            reader.found.add("QUOTA-04", key.place, code=code)
+        remarks = read_remarks(reader, parts, criteria.context, inherited)
+        if not remarks.citations and "căn cứ" not in parts:
+            reader.found.add("RULE-02", key.place, code=code)
+        most = criteria.optional(parts, "tối đa")
+        rounding, _ = read_rounding(reader, parts["làm tròn"][1], stepped=False) if "làm tròn" in parts else (None, 1)
+        least, counts = criteria.optional(parts, "tối thiểu"), criteria.optional(parts, "tính cho")
+        group = self._group(parts, subject)
+        if most is None:
+            return None
+        return LimitDeclaration(code, most, rounding, least, group, counts, remarks, key.place)
+
+    def _check_sizes(self, limits: tuple[LimitDeclaration, ...], owner: str, parts: Entries) -> None:
+        """`chỉ tiêu Q1` must name another limit of the same quota, and not lead back to itself."""
+        codes = {fold(each.code): each.code for each in limits}
+        # a limit that could not be read is told already, and is no reason to say that there is none
+        written = parts["giới hạn"][1] if "giới hạn" in parts else None
+        unread = {fold(full_code(key.text, owner)) for key, _ in written} if isinstance(written, Branch) else set()
+        uses: dict[str, list[tuple[str, Place]]] = {each.code: [] for each in limits}
+        for limit in limits:
+            for formula in (limit.most, limit.least):
+                for size in () if formula is None else below(formula.tree):
+                    if not isinstance(size, nodes.QuotaSize):
+                        continue
+                    wanted = fold(full_code(size.code, owner))
+                    meant = codes.get(wanted)
+                    if meant is None and wanted in unread:
+                        continue
+                    if meant is None:
+                        names = [each.removeprefix(f"{owner}.") for each in codes.values() if each != limit.code]
+                        place = formula.place_of(size.span) if formula is not None else limit.place
+                        self.criteria.reader.found.add(
+                            "QUOTA-05", place, code=size.code, **suggestion(size.code, names)
+                        )
+                    elif formula is not None:
+                        uses[limit.code].append((meant, formula.place_of(size.span)))
+        for limit in limits:
+            for meant, place in uses[limit.code]:
+                if _leads(meant, limit.code, uses):
+                    self.criteria.reader.found.add("QUOTA-06", place, code=limit.code)
+                    return
+
+    def _priorities(self, parts: Entries, subject: str | None) -> tuple[Written, ...]:
+        if "ưu tiên" not in parts:
+            return ()
+        node = parts["ưu tiên"][1]
+        items: tuple[Node, ...] = node.items if isinstance(node, Sequence) else (node,)
+        read = [self.criteria.condition(each) for each in items]
+        found = tuple(each for each in read if each is not None)
+        for each in found if subject is not None else ():
+            for name, span in _unguarded(each.tree, subject or "", self.vocabulary):
+                self.criteria.reader.found.add("QUOTA-09", each.place_of(span), name=name)
+        return found
+
+    def _ties(self, parts: Entries, key: Scalar, subject: str | None) -> _Ties:
+        """What `khi bằng nhau` says; the council's choice, which is the default, needs its field."""
+        reader, place = self.criteria.reader, key.place
+        ties: _Ties = "council"
+        if "khi bằng nhau" in parts:
+            node = parts["khi bằng nhau"][1]
+            place = node.place
+            text = reader.text(node)
+            words = {fold(word): meant for word, meant in _TIES.items()}
+            if text is None or fold(text) not in words:
+                if text is not None:
+                    reader.found.add("QUOTA-07", place, text=text, **suggestion(text, _TIES))
+                return ties
+            ties = words[fold(text)]
+        fact_type = None if subject is None else self.vocabulary.type(subject)
+        if ties == "council" and fact_type is not None:
+            chosen = fact_type.field(COUNCIL)
+            if chosen is None or chosen.kind is not Kind.BOOLEAN:
+                reader.found.add("QUOTA-08", place, name=COUNCIL, type=fact_type.name)
+        return ties
+
+
+def below(tree: object) -> Iterator[Any]:
+    """A node of a syntax tree and every node below it."""
+    if isinstance(tree, tuple):
+        for each in tree:
+            yield from below(each)
+    elif attrs.has(type(tree)):
+        yield tree
+        for part in _parts(tree):
+            yield from below(part)
+
+
+def _parts(node: Any) -> Iterator[Any]:
+    return (getattr(node, each.name) for each in attrs.fields(type(node)) if each.name != "span")
+
+
+def _leads(start: str, goal: str, uses: Mapping[str, list[tuple[str, Place]]]) -> bool:
+    """Whether a limit uses another, directly or through others."""
+    seen: set[str] = set()
+    open_ = [start]
+    while open_:
+        code = open_.pop()
+        if code == goal:
+            return True
+        if code not in seen:
+            seen.add(code)
+            open_.extend(meant for meant, _ in uses[code])
+    return False
+
+
+def _unguarded(tree: nodes.Expression, subject: str, vocabulary: Vocabulary) -> Iterable[tuple[str, nodes.Span]]:
+    """The fields a priority uses that may be known not to exist, where it does not ask whether they do (`có x`).
+
+    What stands inside a collection's filter is about its elements and not looked at.
+    """
+    asked = {
+        _names(each.members.base)
+        for each in below(tree)
+        if isinstance(each, nodes.Has) and each.least is None and isinstance(each.members.base, nodes.Path)
+    }
+    told: set[tuple[str, ...]] = set()
+    for path in _paths(tree):
+        names = _names(path)
+        if names in asked or names in told:
+            continue
+        told.add(names)
+        field = _field_at(path, subject, vocabulary)
+        if field is not None and field.may_be_absent:
+            yield field.name, path.span
+
+
+def _names(path: nodes.Path) -> tuple[str, ...]:
+    return tuple(each.text for each in path.names)
+
+
+def _paths(tree: object) -> Iterator[nodes.Path]:
+    """The paths outside collections."""
+    if isinstance(tree, nodes.Path):
+        yield tree
+    elif isinstance(tree, tuple):
+        for each in tree:
+            yield from _paths(each)
+    elif attrs.has(type(tree)) and not isinstance(tree, nodes.Members):
+        for part in _parts(tree):
+            yield from _paths(part)
+
+
+def _field_at(path: nodes.Path, subject: str, vocabulary: Vocabulary) -> Field | None:
+    """The field that a path ends at, starting from a subject of a type; None if it is no field."""
+    types: tuple[str, ...] = (subject,)
+    field: Field | None = None
+    for name in reversed(path.names):
+        found = [each for one in types if (kind := vocabulary.type(one)) and (each := kind.field(name.text))]
+        if not found:
+            return None
+        field = found[0]
+        types = field.targets
+    return field

@@ -1,0 +1,121 @@
+"""Titles (`danh hiệu`): the standard with its exclusions, further conditions, and the quota."""
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from thidua_rules.diagnostics import Place
+from thidua_rules.ruleset.files.forms import Entries, Entry
+from thidua_rules.ruleset.model import Citation, Node, TitleDeclaration
+from thidua_rules.ruleset.sections.criteria import Criteria, read_subject
+from thidua_rules.ruleset.sections.quotas import Quotas
+from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
+from thidua_rules.ruleset.sections.remarks import read_remarks
+from thidua_rules.source.yaml_tree import Mapping as Branch
+
+STANDARD = "đủ chuẩn"
+"""What stands before a title's code in the code of its standard."""
+
+_KEYS = (
+    "cho",
+    "áp dụng khi",
+    "yêu cầu",
+    "loại trừ",
+    "điều kiện thêm",
+    "chỉ tiêu",
+    "chưa có văn bản",
+    *REMARK_KEYS,
+)
+
+
+def read_titles(criteria: Criteria, quotas: Quotas, entries: Iterable[Entry]) -> tuple[TitleDeclaration, ...]:
+    """All titles that can be read, in the order of the files."""
+    read = (_title(criteria, quotas, entry) for entry in entries)
+    return tuple(each for each in read if each is not None)
+
+
+def _title(criteria: Criteria, quotas: Quotas, entry: Entry) -> TitleDeclaration | None:
+    reader, place = criteria.reader, entry.key.place
+    code = criteria.code(entry.key, None)
+    parts = reader.entries(entry.node, _KEYS)
+    if parts is None:
+        return None
+    subject = None
+    if "cho" in parts:
+        subject = read_subject(reader, parts["cho"][1], criteria.context)
+    else:
+        reader.found.add("RULE-01", place, code=code)
+    remarks = read_remarks(reader, parts, criteria.context)
+    guard = criteria.optional(parts, "áp dụng khi")
+    missing: list[tuple[str, Place]] = []
+    standard = _standard(criteria, parts, code, place, remarks.citations, missing)
+    further = _nodes(criteria, parts, "điều kiện thêm", code, remarks.citations, missing)
+    quota = None
+    if "chỉ tiêu" in parts:
+        quota = quotas.read(*parts["chỉ tiêu"], code, subject, remarks.citations)
+    if standard is None:
+        return None
+    standard = evolve(standard, remarks=remarks)
+    criteria.tell_missing(missing, evolve(standard, code=code, children=(*standard.children, *further)))
+    return None if subject is None else TitleDeclaration(code, subject, standard, further, quota, guard, remarks, place)
+
+
+def _standard(
+    criteria: Criteria,
+    parts: Entries,
+    code: str,
+    place: Place,
+    inherited: tuple[Citation, ...],
+    missing: list[tuple[str, Place]],
+) -> Node | None:
+    """The node `đủ chuẩn X`: the requirements, then the exclusions; or that there is no text to say."""
+    reader, own = criteria.reader, f"{STANDARD} {code}"
+    requirements = _nodes(criteria, parts, "yêu cầu", code, inherited, missing)
+    exclusions = _exclusions(criteria, parts, code, inherited, missing)
+    if "chưa có văn bản" in parts:
+        key, node = parts["chưa có văn bản"]
+        ruling = [each for each in ("yêu cầu", "loại trừ") if each in parts]
+        if ruling:
+            keys = ", ".join(f"`{each}`" for each in (*ruling, "chưa có văn bản"))
+            reader.found.add("RULE-06", key.place, code=code, keys=keys)
+        if not inherited and "căn cứ" not in parts:
+            missing.append((code, place))
+        return Node(own, "unstated", place=place, unstated=reader.text(node) or "")
+    if "yêu cầu" not in parts:
+        reader.found.add("TITLE-01", place, code=code)
+        return None
+    return Node(own, "all", children=(*requirements, *exclusions), place=place)
+
+
+def _nodes(
+    criteria: Criteria,
+    parts: Entries,
+    key: str,
+    code: str,
+    inherited: tuple[Citation, ...],
+    missing: list[tuple[str, Place]],
+) -> tuple[Node, ...]:
+    """The nodes under one key of a title, whose codes continue the title's."""
+    if key not in parts:
+        return ()
+    node = parts[key][1]
+    if not isinstance(node, Branch) or not node.entries:
+        criteria.reader.found.add("RULE-03", node.place, key=key)
+        return ()
+    read = [criteria.node(each, below, code, inherited, missing) for each, below in node]
+    return tuple(each for each in read if each is not None)
+
+
+def _exclusions(
+    criteria: Criteria,
+    parts: Entries,
+    code: str,
+    inherited: tuple[Citation, ...],
+    missing: list[tuple[str, Place]],
+) -> tuple[Node, ...]:
+    """The entries of `loại trừ`; each is one condition (or a sentence left uncoded, or one not at hand)."""
+    read = _nodes(criteria, parts, "loại trừ", code, inherited, missing)
+    for each in read:
+        if each.children:
+            criteria.reader.found.add("TITLE-02", each.place, code=each.code)
+    return tuple(evolve(each, excluding=each.group == "leaf") for each in read)
