@@ -12,13 +12,18 @@ from thidua_rules.cli import main
 from thidua_rules.diagnostics import CODES
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def page_name(page: Path) -> str:
+    """Where a page stands in the project."""
+    return page.relative_to(ROOT).as_posix()
 
 
 def fenced(language: str) -> list[tuple[str, str]]:
     """The blocks of a language in all pages, each with the name of its page."""
     pattern = re.compile(rf"^```{language}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-    return [(page.name, block) for page in PAGES for block in pattern.findall(page.read_text(encoding="utf-8"))]
+    return [(page_name(page), block) for page in PAGES for block in pattern.findall(page.read_text(encoding="utf-8"))]
 
 
 @pytest.fixture
@@ -46,7 +51,7 @@ def test_python_blocks_run(page: str, block: str) -> None:
 @pytest.mark.parametrize("form", ["yaml", "json"])
 def test_dossiers_of_the_documentation_are_read(form: str, tmp_path: Path) -> None:
     """The dossiers of the page on dossiers are read and decided under the ruleset that they name, without a finding."""
-    blocks = [block for page, block in fenced(form) if page == "ho-so.md"]
+    blocks = [block for page, block in fenced(form) if page == "docs/ho-so.md"]
     assert blocks
     for block in blocks:
         path = tmp_path / f"ho-so.{form}"
@@ -76,14 +81,14 @@ def test_commands_run(page: str, command: str) -> None:
     assert result.output.strip(), page
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
 def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link of a page names a file that exists."""
     links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
 def test_codes_that_pages_name_exist(page: Path) -> None:
     """A diagnostic code that a page names is in the catalogue."""
     named = re.findall(r"\b(?:NAME|TYPE|COND|YAML|FACT|RULE|SET|USE)-\d\d\b", page.read_text(encoding="utf-8"))
