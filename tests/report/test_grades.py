@@ -77,3 +77,45 @@ def test_a_narrow_screen_shows_every_column_once(width: int, graded: bool) -> No
         assert [part.notes for part in shown] == [False] * (len(shown) - 1) + [bool(sheet.criteria)]
         assert all(part.criteria or part.measures for part in shown)
         assert width < 150 or len(shown) == 1
+
+
+STEPS = """\
+bộ quy tắc: thu/2026
+tên: Thử
+hiệu lực: {từ: 2026-01-01, đến: 2026-12-31}
+chọn theo: kỳ xét
+văn bản:
+  vb: {loại: quyết định, số hiệu: 01/QĐ, ngày: 2026-01-05, cơ quan: Sở, mục: {Đ1: một}}
+từ vựng:
+  người: {chăm chỉ: đúng/sai, lãnh đạo: đúng/sai}
+xếp loại:
+  mức xếp:
+    cho: người
+    bậc: [thấp, trung, cao]
+    OUTSIDE
+    căn cứ: vb Đ1
+    bảng: {chăm chỉ: cao, còn lại: thấp}
+    điều chỉnh:
+      - {mã: Đ1, khi: lãnh đạo, nâng: 1}
+      - {mã: Đ2, khi: không lãnh đạo, hạ: 1}
+tiêu chí:
+  A: {cho: người, tên: a, căn cứ: vb Đ1, khi: 'mức xếp ≥ “cao”'}
+"""
+
+
+@pytest.mark.parametrize("outside", ["", "ngoài bậc: [miễn xếp]"])
+def test_a_grade_moved_past_the_last_one_is_told_as_what_it_becomes(tmp_path: Path, outside: str) -> None:
+    """Neither a grade beyond the order nor an outcome outside of it is spoken of where a step is kept within it."""
+    (tmp_path / "r.yaml").write_text(STEPS.replace("OUTSIDE", outside), encoding="utf-8")
+    rules = tr.load(tmp_path)
+    people = [
+        {"mã": "p", "chăm chỉ": "đúng", "lãnh đạo": "đúng"},
+        {"mã": "q", "chăm chỉ": "sai", "lãnh đạo": "sai"},
+    ]
+    decision = rules.decide(rules.read_case({"ngày xét": "15/12/2026", "kỳ xét": "2026", "người": people}))
+    raised, lowered = (decision.explain_value(each, "mức xếp") for each in ("p", "q"))
+    assert raised.startswith("p · mức xếp = cao")
+    assert lowered.startswith("q · mức xếp = thấp")
+    told = raised + lowered + decision["p", "A"].explain() + decision["q", "A"].explain() + decision.to_html()
+    assert "miễn xếp" not in told
+    assert "trung" not in told

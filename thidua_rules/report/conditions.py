@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Cited, MemberOf, Step
@@ -67,6 +68,26 @@ def distinct(lines: Iterable[str]) -> tuple[str, ...]:
 def is_met(step: Step) -> bool:
     """Whether a step is a condition or conclusion that is surely met."""
     return isinstance(step.outcome, int) and status_of(step.outcome) is Status.MET
+
+
+def _fails(step: Step) -> bool:
+    """Whether a step is a condition that is surely not met."""
+    return isinstance(step.outcome, int) and status_of(step.outcome) is Status.NOT_MET
+
+
+def _moved(value: object) -> bool:
+    """Whether it is a grade moved by steps, which may lie past the last one."""
+    return isinstance(value, ir.Calculation) and value.type.kind is Kind.GRADE
+
+
+def _passes_on(row: ir.TableRow) -> bool:
+    """Whether it is the row by which an outcome outside the order stays as it is, which no text asks for."""
+    return (
+        isinstance(row.condition, ir.AmongOf)
+        and isinstance(row.result, ir.Constant)
+        and not row.about.text
+        and row.condition.wanted == row.result.value.others
+    )
 
 
 @frozen
@@ -220,6 +241,10 @@ class ConditionWords:
             return
         assert not isinstance(step.outcome, int)
         assert isinstance(rule, ir.Value)
+        if _moved(rule):
+            # before it is kept within the grades it may be none: what it was moved from is told, then what it became
+            yield from (line for child in step.children for line in self._value(child))
+            return
         shown = value_words(rule.type, step.outcome, self.lang)
         if isinstance(rule, ir.Derived):
             owners = [name_of(self.decision, child.scope.subject) for child in step.children]
@@ -239,7 +264,7 @@ class ConditionWords:
     def _bounds(self, step: Step) -> str:
         """` (ít nhất 0, nhiều nhất 20)` after what is kept within bounds."""
         rule = step.rule
-        if not isinstance(rule, ir.Bounded):
+        if not isinstance(rule, ir.Bounded) or _moved(rule.operand):
             return ""
         ends = []
         for key, end in (("at_least", rule.low), ("at_most", rule.high)):
@@ -268,8 +293,14 @@ class ConditionWords:
             if child.role == "guard":
                 yield from self.lines(child)
             elif isinstance(child.rule, ir.TableRow):
+                if _passes_on(child.rule):
+                    continue
+                chosen = not any(part.role == "test" and _fails(part) for part in child.children)
                 for part in child.children:
-                    yield from self.lines(part) if part.role == "test" else self._value(part)
+                    if part.role == "test":
+                        yield from self.lines(part)
+                    elif chosen:
+                        yield from self._value(part)
             else:
                 yield from self._value(child)
 
