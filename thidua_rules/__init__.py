@@ -4,14 +4,24 @@ The names below are the whole public face; they are loaded when first used, so t
 and reads no file.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from thidua_rules.api import Ruleset, list_rulesets, load
-    from thidua_rules.decision import Decision, Verdict
-    from thidua_rules.diagnostics import Diagnostic, DossierError, RulesetError, ThiduaError, UsageError
-    from thidua_rules.facts.case import Between, OneOf
+    from thidua_rules.decision import Change, Decision, Gap, Known, Proof, Verdict
+    from thidua_rules.diagnostics import (
+        Diagnostic,
+        DossierError,
+        Place,
+        RulesetError,
+        Severity,
+        ThiduaError,
+        UsageError,
+    )
+    from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
     from thidua_rules.facts.periods import Period
+    from thidua_rules.ruleset.files.catalogue import Summary
+    from thidua_rules.session.session import Session, SessionVerdict
     from thidua_rules.values import ABSENT, Status
 
 __version__ = "0.1.0"
@@ -19,14 +29,26 @@ __version__ = "0.1.0"
 _HOMES = {
     "ABSENT": "values",
     "Between": "facts.case",
+    "Case": "facts.case",
+    "Change": "decision",
+    "Closure": "facts.case",
     "Decision": "decision",
     "Diagnostic": "diagnostics",
     "DossierError": "diagnostics",
+    "Gap": "decision",
+    "Known": "decision",
     "OneOf": "facts.case",
     "Period": "facts.periods",
+    "Place": "diagnostics",
+    "Proof": "decision",
     "Ruleset": "api",
     "RulesetError": "diagnostics",
+    "Session": "session.session",
+    "SessionVerdict": "session.session",
+    "Severity": "diagnostics",
     "Status": "values",
+    "SubjectId": "facts.case",
+    "Summary": "ruleset.files.catalogue",
     "ThiduaError": "diagnostics",
     "UsageError": "diagnostics",
     "Verdict": "decision",
@@ -37,14 +59,26 @@ _HOMES = {
 __all__ = [
     "ABSENT",
     "Between",
+    "Case",
+    "Change",
+    "Closure",
     "Decision",
     "Diagnostic",
     "DossierError",
+    "Gap",
+    "Known",
     "OneOf",
     "Period",
+    "Place",
+    "Proof",
     "Ruleset",
     "RulesetError",
+    "Session",
+    "SessionVerdict",
+    "Severity",
     "Status",
+    "SubjectId",
+    "Summary",
     "ThiduaError",
     "UsageError",
     "Verdict",
@@ -54,16 +88,18 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name from its home."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a type checker knows the names above and no others
 
-    value = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        """Load a public name from its home."""
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{home}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

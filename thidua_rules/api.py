@@ -108,6 +108,7 @@ class Ruleset:
         self, case: Case, *, executor: str = "forward", parameters: Mapping[str, object] | None = None
     ) -> Decision:
         """Every verdict on every subject of the case; `parameters` override the ruleset's, by name."""
+        _require_case(case)
         chosen = executor_named(executor)
         question = self.question(case.on, case.period, parameters)
         record = chosen.run(self.program, case, question)
@@ -160,11 +161,16 @@ class Ruleset:
         return Session(self.program, self.question(day, when), self.decision)
 
 
+def _require_case(case: object) -> None:
+    if not isinstance(case, Case):
+        raise UsageError([Diagnostic("USE-75", arguments={"given": type(case).__name__})])
+
+
 def in_words(decision: Decision, lang: str) -> Words:
     """The wording of a decision in one language."""
-    from thidua_rules.report.rendering import Renderer
+    from thidua_rules.report.html import Wording
 
-    return Renderer(decision, lang)
+    return Wording(decision, lang)
 
 
 def load(reference: str | os.PathLike[str], *, on: Asked = None, period: Periodic = None) -> Ruleset:
@@ -204,9 +210,9 @@ def as_date(value: Asked) -> datetime.date | None:
         return value
     from thidua_rules.facts._numbers import written_date
 
-    found = written_date(value)
+    found = written_date(value) if isinstance(value, str) else None
     if found is None:
-        raise UsageError([Diagnostic("USE-56", arguments={"text": value})])
+        raise UsageError([Diagnostic("USE-56", arguments={"text": str(value)})])
     return found
 
 

@@ -20,6 +20,7 @@ def test_module_passes_strict_type_check(tmp_path: Path) -> None:
     pytest.importorskip("mypy")
     Path(tmp_path, "facts_2021.py").write_text(python_module(VOCABULARY, "mẫu/2021"), encoding="utf-8")
     good = 'from facts_2021 import CaNhan, TapThe\nCaNhan(ma="p", muc="tốt", don_vi="a")\nTapThe(ma="a", ty_le=98)\n'
+    good += 'TapThe(ma="b", ty_le="98,5%")\n'  # as a dossier writes it
     Path(tmp_path, "good.py").write_text(good, encoding="utf-8")
     Path(tmp_path, "bad.py").write_text('from facts_2021 import CaNhan\nCaNhan(ma="p", muc="tot")\n', encoding="utf-8")
     env = {**os.environ, "MYPYPATH": str(Path(thidua_rules.__file__).parents[1])}

@@ -121,4 +121,4 @@ def test_titles_of_one_period_may_share_one_amount_whatever_the_day(latest: Rule
 
 def _amount(rules: Ruleset, case: Any, code: str, parameters: dict[str, object] | None = None) -> object:
     found = rules.decide(case, parameters=parameters).value(code, "tiền thưởng cá nhân")
-    return found.low if found.is_point else None
+    return found.value

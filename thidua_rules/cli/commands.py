@@ -329,7 +329,6 @@ def _save(decision: Any, output: Path, lang: str) -> None:
 
 
 def _explain(lang: str, subject: str, code: str, as_json: bool, **asked: Any) -> int:
-    from thidua_rules.decision.decision import plain as plain_value
     from thidua_rules.report.proofs import proof_data
 
     decision = _decided(**asked)
@@ -338,7 +337,7 @@ def _explain(lang: str, subject: str, code: str, as_json: bool, **asked: Any) ->
     if code in decision.measures:
         text = decision.explain_value(found, code, lang)
         if as_json:
-            value = {"name": code, "value": plain_value(decision.value(found, code)), "text": text}
+            value = {"name": code, "value": decision.value(found, code).to_dict(), "text": text}
             click.echo(as_json_text(value))
         else:
             click.echo("\n".join(map(painted_line, text.splitlines())))

@@ -2,6 +2,7 @@
 
 from thidua_rules.advice.changes import Change
 from thidua_rules.decision.decision import Decision, Identity, Verdict, plain, show_key
+from thidua_rules.decision.known import Known
 from thidua_rules.proofs.proof import Cited, CitedClosure, Gap, Proof, Step
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Decision",
     "Gap",
     "Identity",
+    "Known",
     "Proof",
     "Step",
     "Verdict",

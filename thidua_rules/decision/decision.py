@@ -9,6 +9,7 @@ from attrs import define, frozen
 
 from thidua_rules.advice.changes import Change, minimal_changes
 from thidua_rules.decision.awarded import awarded_facts
+from thidua_rules.decision.known import Known, known
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.case import Case, Key, SubjectId
 from thidua_rules.facts.keys import subject_in
@@ -134,11 +135,11 @@ class Verdict:
         return self.decision.renderer(lang).verdict(self)
 
     def missing(self) -> tuple[Gap, ...]:
-        """The facts and closures that are absent and would matter; empty for a definite verdict.
+        """The facts and closures that are absent and would matter, and the text that is not at hand (of kind `text`).
 
-        If nothing listed becomes known, the verdict stays unknown whatever else does.
+        Empty for a definite verdict. If nothing listed becomes known, the verdict stays unknown whatever else does.
         """
-        return self.proof.gaps
+        return (*self.proof.gaps, *(Gap(self.subject, text=reason) for reason in self.unstated))
 
     def changes(self) -> tuple[tuple[Change, ...], ...]:
         """All minimal sets of at most three facts of the subject and its path that would make it met.
@@ -177,15 +178,13 @@ class Decision:
         return f"<Decision {self.identity.ruleset} by {self.identity.executor}: {self.case!r}>"
 
     def __getitem__(self, address: tuple[Key | SubjectId, str]) -> Verdict:
-        subject, code = address
+        subject, code = address_of(address)
         found = self.subject(subject, code)
         return Verdict(self, found, code, self.record.mask(found, code))
 
     def subject(self, key: Key | SubjectId, code: str) -> SubjectId:
         """The subject of that key among those that the code is asked of; UsageError if there is none."""
-        if code not in self.program.conclusions:
-            near = did_you_mean(code, (*self.program.conclusions, *self.measures))
-            raise UsageError([Diagnostic("USE-51", arguments={"code": code, **_suggest(near)})])
+        require_conclusion(self.program, code)
         return self._of_type(key, self.program.homes[code].subject)
 
     def key(self, written: str | tuple[str, ...], code: str) -> SubjectId:
@@ -207,12 +206,36 @@ class Decision:
             raise UsageError([Diagnostic("USE-52", arguments={**arguments, **_suggest(did_you_mean(str(key), known))})])
         return wanted
 
-    def value(self, key: Key | SubjectId, name: str) -> Possible:
-        """What is known of a quantity or rank of a subject."""
+    def value(self, key: Key | SubjectId, name: str) -> Known:
+        """What is known of a quantity or rank of a subject: days, decimals, labels, and what is still possible."""
+        found = self.possible(key, name)
+        rule = self.program.homes[name]
+        assert not isinstance(rule, ir.Criterion | ir.Quota)
+        return known(rule.type, found)
+
+    def possible(self, key: Key | SubjectId, name: str) -> Possible:
+        """The same as executors reckon with it: percentages as shares, days and grades as ordinals."""
         if name not in self.measures:
             near = did_you_mean(name, self.measures)
             raise UsageError([Diagnostic("USE-53", arguments={"name": name, **_suggest(near)})])
         return self.record.value(self._of_type(key, self.program.homes[name].subject), name)
+
+    def __len__(self) -> int:
+        """How many verdicts iteration gives."""
+        return sum(
+            len(tuple(self.case.of_type(rule.subject))) for rule in self.program.rules if isinstance(rule, ir.Criterion)
+        )
+
+    def __bool__(self) -> bool:
+        """A decision is one, even on nobody."""
+        return True
+
+    def titles(self) -> Iterator[Verdict]:
+        """The verdicts on titles alone, by title and then by subject."""
+        for title in self.program.awarded:
+            if title.code in self.program.conclusions:
+                for subject in self.case.of_type(title.subject):
+                    yield Verdict(self, subject, title.code, self.record.mask(subject, title.code))
 
     @cached_property
     def measures(self) -> tuple[str, ...]:
@@ -221,7 +244,7 @@ class Decision:
 
     def explain_value(self, key: Key | SubjectId, name: str, lang: str = "vi") -> str:
         """The value of a quantity or rank of a subject as text, with the values, rows and facts it rests on."""
-        self.value(key, name)  # refuses a name or key that does not exist
+        self.possible(key, name)  # refuses a name or key that does not exist
         return self.renderer(lang).measure(self._of_type(key, self.program.homes[name].subject), name)
 
     def __iter__(self) -> Iterator[Verdict]:
@@ -266,7 +289,7 @@ class Decision:
                     "key": list(subject.key) if isinstance(subject.key, tuple) else subject.key,
                     "conclusions": [verdict.to_dict() for verdict in self.verdicts(subject)],
                     "quantities": {
-                        rule.code: plain(self.record.value(subject, rule.code))
+                        rule.code: known(rule.type, self.record.value(subject, rule.code)).to_dict()
                         for rule in self.program.rules
                         if not isinstance(rule, ir.Criterion | ir.Quota) and rule.subject == subject.type
                     },
@@ -324,6 +347,25 @@ def show_key(key: Key) -> str:
     return ", ".join(show_key(part.key) if isinstance(part, SubjectId) else str(part) for part in key)
 
 
+def address_of(address: object) -> tuple[Any, str]:
+    """The key and the code of `[key, code]`; UsageError if it is anything else."""
+    if isinstance(address, tuple) and not isinstance(address, SubjectId) and len(address) == 2:
+        key, code = address
+        if isinstance(code, str):
+            return key, code
+    raise UsageError([Diagnostic("USE-73", arguments={"given": repr(address)[:60]})])
+
+
+def require_conclusion(program: ir.Program, code: str) -> None:
+    """UsageError if the code is no conclusion; of a quantity it says how its value is asked for."""
+    if code in program.conclusions:
+        return
+    if code in program.homes:
+        raise UsageError([Diagnostic("USE-72", arguments={"code": code})])
+    near = did_you_mean(code, program.homes)
+    raise UsageError([Diagnostic("USE-51", arguments={"code": code, **_suggest(near)})])
+
+
 def _suggest(near: tuple[str, ...]) -> dict[str, str]:
     if not near:
         return {}
@@ -331,4 +373,14 @@ def _suggest(near: tuple[str, ...]) -> dict[str, str]:
     return {"hint_vi": f"có phải {listed}?", "hint_en": f"did you mean {listed}?"}
 
 
-__all__ = ["Decision", "Identity", "Seated", "Verdict", "plain", "seated", "show_key"]
+__all__ = [
+    "Decision",
+    "Identity",
+    "Seated",
+    "Verdict",
+    "address_of",
+    "plain",
+    "require_conclusion",
+    "seated",
+    "show_key",
+]

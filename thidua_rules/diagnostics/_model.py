@@ -94,6 +94,9 @@ class Diagnostic:
             lines.append(f"{'gợi ý' if lang == 'vi' else 'hint'}: {hint}")
         return "\n".join(lines)
 
+    def __str__(self) -> str:
+        return self.text()
+
     def to_json(self) -> dict[str, Any]:
         """The finding as plain data: code, severity, place, message and hint in both languages."""
         place = {

@@ -8,18 +8,18 @@ from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.values import ABSENT
 
 _WIDTH = 100
-_NUMBER = "Decimal | int"
+_NUMBER = "Decimal | int | str"
 _TYPES = {
-    Kind.BOOLEAN: "bool",
-    Kind.INTEGER: "int",
+    Kind.BOOLEAN: "bool | str",
+    Kind.INTEGER: "int | str",
     Kind.NUMBER: _NUMBER,
     Kind.PERCENT: _NUMBER,
     Kind.MONEY: _NUMBER,
-    Kind.DATE: "datetime.date",
-    Kind.MONTH: "Period",
-    Kind.QUARTER: "Period",
-    Kind.YEAR: "Period | int",
-    Kind.SCHOOL_YEAR: "Period",
+    Kind.DATE: "datetime.date | str",
+    Kind.MONTH: "Period | str",
+    Kind.QUARTER: "Period | str",
+    Kind.YEAR: "Period | int | str",
+    Kind.SCHOOL_YEAR: "Period | str",
     Kind.TEXT: "str",
     Kind.CHOICE: "str",
     Kind.TITLE: "str",
@@ -30,7 +30,8 @@ _TYPES = {
 def python_module(vocabulary: Vocabulary, title: str) -> str:
     """The source of a module with one frozen attrs class for each type, clean under strict type checking.
 
-    Its objects go into a case as those of `fact_classes` do; their values are checked there. `title` names the
+    Its objects go into a case as those of `fact_classes` do; their values are checked there, and may be written as in
+    a dossier (`"98,5%"`, `"15/12/2021"`). `title` names the
     ruleset in the docstring.
     """
     body = "\n\n\n".join(_class(each) for each in vocabulary)

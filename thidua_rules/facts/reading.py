@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from thidua_rules.diagnostics import Diagnostic, DossierError, Place, Severity
+from thidua_rules.diagnostics import Diagnostic, DossierError, Place, Severity, UsageError
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Case
 from thidua_rules.facts.data import json_locator, parse_data, parse_tree
@@ -53,7 +53,7 @@ def fill(builder: CaseBuilder, source: str | os.PathLike[str] | Mapping[str, Any
         builder.place = Place(path="$")
         parse_data(builder, source, json_locator(None))
         return builder
-    path = Path(source)
+    path = _path(source)
     builder.place = Place(file=str(path))
     if "\0" in str(path) or not path.exists():
         raise DossierError([Diagnostic("FILE-01", builder.place, {})])
@@ -79,6 +79,13 @@ def fill(builder: CaseBuilder, source: str | os.PathLike[str] | Mapping[str, Any
     else:
         raise DossierError([Diagnostic("FILE-08", builder.place, {"suffix": suffix, "known": ", ".join(SUFFIXES)})])
     return builder
+
+
+def _path(source: object) -> Path:
+    """The path that a source is; UsageError for what is none."""
+    if isinstance(source, str | os.PathLike):
+        return Path(source)
+    raise UsageError([Diagnostic("USE-74", Place(path="$"), {"given": type(source).__name__})])
 
 
 def _fill_from_yaml(builder: CaseBuilder, path: Path) -> None:

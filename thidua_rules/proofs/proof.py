@@ -1,11 +1,11 @@
 """What a proof is made of: steps that are instances of rules, the facts they cite, and what is not known."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
-from thidua_rules.facts.case import Closure, Slot, SubjectId
+from thidua_rules.facts.case import Closure, Key, Slot, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
@@ -34,7 +34,12 @@ Citation = Cited | CitedClosure
 
 @frozen
 class Gap:
-    """Something not known: a field of a subject (`name`), or whether an extent has further members (`closure`).
+    """Something not known; `kind` says what.
+
+    - `field`: the field `name` of `subject`.
+    - `members`: whether an extent has further members (`closure`): one collection of `subject`, or a whole type, and
+      then `subject` is None, for nobody in particular is asked about.
+    - `text`: what the text at hand does not say about `subject`; `text` is the ruleset's reason. No fact fills it.
 
     An indirect gap matters only because a reference is not known.
     """
@@ -43,6 +48,32 @@ class Gap:
     name: str | None = None
     closure: Closure | None = None
     indirect: bool = False
+    text: str | None = None
+
+    @property
+    def kind(self) -> Literal["field", "members", "text"]:
+        """Whether a field, the extent of a list, or text is missing."""
+        return "text" if self.text is not None else "field" if self.closure is None else "members"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The gap as plain data; what its kind does not have is None."""
+        subject, closure = self.subject, self.closure
+        return {
+            "kind": self.kind,
+            "subject": None if subject is None else {"type": subject.type, "key": _plain_key(subject.key)},
+            "name": self.name,
+            "type": None if closure is None else closure.type,
+            "collection": None if closure is None else closure.collection,
+            "text": self.text,
+            "indirect": self.indirect,
+        }
+
+
+def _plain_key(key: Key | Any) -> Any:
+    """A key as JSON can hold it: text, a number, or a list of these."""
+    if isinstance(key, SubjectId):
+        return _plain_key(key.key)
+    return [_plain_key(each) for each in key] if isinstance(key, tuple) else key
 
 
 @frozen

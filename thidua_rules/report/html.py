@@ -100,3 +100,11 @@ def _absences(decision: Decision, lang: str) -> Iterator[str]:
         waiting = "; ".join(each.waiting)
         yield _row([each.name, each.what, each.evidence, each.answered_by, each.confirmed_by, waiting]) + "\n"
     yield "</table>\n"
+
+
+class Wording(Renderer):
+    """What a decision needs to put itself into words: its parts, and the whole of it as a page."""
+
+    def page(self) -> str:
+        """The whole decision as one printable HTML page."""
+        return to_html(self.decision, self.lang)

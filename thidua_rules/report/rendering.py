@@ -48,7 +48,7 @@ class Renderer:
             lines.extend(f"  {each}" for each in self._unanswered(verdict))
         lines.extend(folded(self._below(root, 1), self.lang))
         lines.extend(self._own_letters(root))
-        gaps = self.direct(verdict.missing())
+        gaps = self.direct(verdict.proof.gaps)
         if gaps:
             lines.append(f"{self._say('missing')}:")
             lines.extend(self._gaps(gaps))
@@ -104,12 +104,6 @@ class Renderer:
     def status(self, status: Status) -> str:
         """`ĐẠT`, `KHÔNG ĐẠT`, `CHƯA ĐỦ CĂN CỨ`, `KHÔNG ÁP DỤNG`."""
         return status_word(status, self.lang)
-
-    def page(self) -> str:
-        """The whole decision as one printable HTML page."""
-        from thidua_rules.report.html import to_html
-
-        return to_html(self.decision, self.lang)
 
     def gap(self, gap: Gap) -> str:
         """One absent fact in words."""

@@ -142,7 +142,7 @@ def _line(
 
 def _value(decision: Decision, subject: SubjectId, rule: ir.Quantity, lang: str) -> str:
     """A value, or a question mark with what is known of it."""
-    value = decision.value(subject, rule.code)
+    value = decision.possible(subject, rule.code)
     words = value_words(rule.type, value, lang)
     return words if value.is_point else f"{MARK[Status.UNKNOWN]} {words}"
 
@@ -244,7 +244,7 @@ def absences(decision: Decision, lang: str = "vi") -> tuple[Absent, ...]:
     standards = standards_of(decision)
     for verdict in decision:
         if verdict.status is Status.UNKNOWN and verdict.code not in standards:
-            for gap in renderer.direct(verdict.missing()):
+            for gap in renderer.direct(verdict.proof.gaps):
                 waiting.setdefault(gap, {})[f"{name_of(decision, verdict.subject)}: {verdict.code}"] = None
     return tuple(_absent(decision, gap, tuple(codes), lang) for gap, codes in waiting.items())
 

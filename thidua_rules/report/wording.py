@@ -124,6 +124,8 @@ def place_words(place: Place | None, lang: str) -> str:
 
 def gap_words(decision: Decision, gap: Gap, lang: str) -> str:
     """What would have to be known, and who may know it."""
+    if gap.text is not None:
+        return gap.text
     if gap.closure is not None:
         if gap.closure.owner is None:
             return say("type_complete", lang, type=gap.closure.type)

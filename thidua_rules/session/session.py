@@ -6,6 +6,7 @@ from typing import Any
 from attrs import field, frozen
 
 from thidua_rules.decision import Change, Decision, Gap, Verdict
+from thidua_rules.decision.decision import address_of, require_conclusion
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place, UsageError
 from thidua_rules.facts.case import Case, Closure, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts.classes import TYPE_MARK, attribute_of
@@ -118,11 +119,10 @@ class Session:
             self._sound_at = self.revision
 
     def __getitem__(self, address: tuple[Key | SubjectId, str]) -> SessionVerdict:
-        key, code = address
+        key, code = address_of(address)
         self._require_completion()
-        home = self._program.homes.get(code)
-        if home is None or code not in self._program.conclusions:
-            raise UsageError([Diagnostic("USE-51", arguments={"code": code})])
+        require_conclusion(self._program, code)
+        home = self._program.homes[code]
         subject = key if isinstance(key, SubjectId) else SubjectId(home.subject, key)
         try:
             mask = self._incremental.mask(subject, code)

@@ -7,7 +7,7 @@ and mostly known, so that all that they may still become can be tried.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal, Protocol, TypeVar
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -18,9 +18,6 @@ from thidua_rules.program import ir
 from thidua_rules.testing.strategies_cases import cases, with_completion
 from thidua_rules.testing.strategies_values import require, values
 from thidua_rules.values import ABSENT, Comparison, Rounding, between, options, point
-
-if TYPE_CHECKING:
-    from thidua_rules.testing.programs import _Maker
 
 Shape = Literal["single", "nested", "any"]
 
@@ -63,10 +60,34 @@ AWARDS: Final = Vocabulary(
 """Blocks, collectives and people with what quotas ask for: seats, classes of people, grades, a council's choice."""
 
 
+T = TypeVar("T")
+
+
+class Making(Protocol):
+    """Who draws the expressions of a rule about subjects of one type, as far as awards need it."""
+
+    draw: st.DrawFn
+    subject: str
+
+    def pick(self, choices: Sequence[T]) -> T:
+        """One of these."""
+        ...
+
+    def chance(self, one_in: int) -> bool:
+        """Whether a chance of one in that many comes true."""
+        ...
+
+    def condition(self, here: tuple[str, ...], depth: int) -> ir.Condition:
+        """A condition on an element of one of these types."""
+        ...
+
+    def _fields(self, here: Sequence[str]) -> list[Field]: ...
+
+
 # ---------------------------------------------------------------- quotas
 
 
-def quota_rules(maker: "_Maker", code: str, shape: Shape = "any") -> list[ir.Rule]:
+def quota_rules(maker: Making, code: str, shape: Shape = "any") -> list[ir.Rule]:
     """A title with a quota, as it is compiled: its standard, perhaps a rate by size, the quota, the title itself.
 
     `maker` must be about a type with a reference.
@@ -77,7 +98,7 @@ def quota_rules(maker: "_Maker", code: str, shape: Shape = "any") -> list[ir.Rul
 class _Quotas:
     """Draws one quota for the subjects of a maker."""
 
-    def __init__(self, maker: "_Maker", code: str) -> None:
+    def __init__(self, maker: Making, code: str) -> None:
         self.maker, self.code = maker, code
         self.subject, self.here = maker.subject, (maker.subject,)
         self.standard, self.name = f"đủ chuẩn {code}", f"chỉ tiêu {code}"
@@ -247,7 +268,7 @@ _QUARTER = Fraction(1, 4)
 
 
 @st.composite
-def _score_rules(draw: st.DrawFn, maker: "_Maker") -> list[ir.Rule]:
+def _score_rules(draw: st.DrawFn, maker: Making) -> list[ir.Rule]:
     own = ir.Walk(_SHEET, (), False, (_SHEET,))
     rules: list[ir.Rule] = []
     items: list[ir.Value] = []
@@ -280,7 +301,7 @@ def _score_rules(draw: st.DrawFn, maker: "_Maker") -> list[ir.Rule]:
 
 
 @st.composite
-def _grade_rules(draw: st.DrawFn, maker: "_Maker") -> list[ir.Rule]:
+def _grade_rules(draw: st.DrawFn, maker: Making) -> list[ir.Rule]:
     own = ir.Walk(_SHEET, (), False, (_SHEET,))
     level = ir.ValueType(Kind.GRADE, Field("G", "g", Kind.GRADE, options=GRADES, outside=("không xếp loại",)), True)
     total = ir.Derived(own, "S", NUMBER)
@@ -322,7 +343,7 @@ def _grade_rules(draw: st.DrawFn, maker: "_Maker") -> list[ir.Rule]:
     return rules
 
 
-def score_rules(maker: "_Maker", graded: bool) -> list[ir.Rule]:
+def score_rules(maker: Making, graded: bool) -> list[ir.Rule]:
     """A score as it is compiled, items within their bounds and their sum; with `graded` the grade read off it too.
 
     `maker` must be about the sheets of `SHEETS`.

@@ -165,6 +165,30 @@ CODES: dict[str, Code] = {
         "chọn tên khác, hoặc xoá tệp cũ nếu không cần nữa",
         "choose another name, or delete the old file if it is not needed",
     ),
+    "USE-72": error(
+        "`{code}` là đại lượng, không phải kết luận đạt hay không đạt",
+        "`{code}` is a quantity, not a conclusion that is met or not",
+        'hỏi giá trị bằng `decision.value(mã, "{code}")`, cách tính bằng `decision.explain_value(mã, "{code}")`',
+        'ask for its value by `decision.value(key, "{code}")`, how it came by `decision.explain_value(key, "{code}")`',
+    ),
+    "USE-73": error(
+        "hỏi một kết luận cần cả mã đối tượng và mã tiêu chí, không phải {given}",
+        "a verdict is asked for by the key of a subject and a code, not by {given}",
+        'viết `decision["cuc-a", "T2"]`; mọi kết luận của một đối tượng: `decision.verdicts(đối tượng)`',
+        'write `decision["cuc-a", "T2"]`; all verdicts of one subject: `decision.verdicts(subject)`',
+    ),
+    "USE-74": error(
+        "hồ sơ phải là đường dẫn hoặc dict, không phải `{given}`",
+        "a dossier must be a path or a dict, not `{given}`",
+        "một dict có dạng như tệp hồ sơ YAML; các đối tượng Python đưa vào bằng `rules.case(…)`",
+        "a dict has the form of a YAML dossier; Python objects go into `rules.case(…)`",
+    ),
+    "USE-75": error(
+        "xét duyệt cần một hồ sơ đã đọc (Case), không phải `{given}`",
+        "what is decided is a case, not `{given}`",
+        "đọc trước bằng `rules.read_case(…)` hoặc `rules.case(…)`",
+        "read it first by `rules.read_case(…)` or `rules.case(…)`",
+    ),
     "TEST-01": error(
         "khoá lạ `{name}` trong tệp tình huống",
         "unknown key `{name}` in a scenario file",
