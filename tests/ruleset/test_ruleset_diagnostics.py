@@ -60,6 +60,7 @@ def parameter(body: str) -> str:
 CASES = {
     "SET-01": (f"{BASE}tiêu chí: đạt\n", "15:11"),
     "SET-02": (f"{BASE}tiêu chi: đạt\n", "15:1"),
+    "SET-03": (BASE.replace("tên: Bộ thử", "tên: [a, b]"), "2:6"),
     "SET-04": (words("a b: {kiểu: số, đơn vị: giờ, đơn vị tính: giờ}"), "16:34"),
     "SET-05": (cited("tên:\nkhi: tốt"), "19:5"),
     "SET-06": (words("a b: {kiểu: số, có thể không có: có lẽ}"), "16:38"),
@@ -112,6 +113,7 @@ CASES = {
     "VOC-20": (words("có tốt: đúng/sai"), "16:5"),
     "VOC-21": (words("tổng: số"), "16:5"),
     "VOC-22": (words("a b: {kiểu: bậc, bậc: [x, y..z]}"), "16:31"),
+    "VOC-29": (words("khoá: {kiểu: số}"), "16:5"),
     "RULE-01": (f"{BASE}tiêu chí:\n  T1: {{khi: tốt, căn cứ: vb-1 M1}}\n", "16:3"),
     "RULE-02": (criterion("khi: tốt"), "16:3"),
     "RULE-03": (cited("yêu cầu: tốt"), "19:14"),

@@ -223,8 +223,8 @@ class _Lexer:
             if self.names.match(self.pieces, stop, True) is not None:
                 break
             stop += 1
-        if self._previous() == "IS" or self._in_braces():
-            self._tell("COND-21", self.at, stop, "TEXT", {"name": self._phrase(self.at, stop)})
+        if (first := self._start_of_text()) is not None:
+            self._tell("COND-21", first, stop, "TEXT", {"name": self._phrase(first, stop)})
             return
         best = self._nearest(stop) if self.suggest else None
         if best is None:
@@ -244,6 +244,20 @@ class _Lexer:
             self._tell("NAME-01", first, end, "NAME", arguments)
         else:
             self._tell("COND-28", first, end, kind, {"written": phrase, "suggestion": words})
+
+    def _start_of_text(self) -> int | None:
+        """Where the text begins that an unknown phrase stands for, after `là` or in braces; None if it is none.
+
+        A word of the language before it belongs to it: `{không đánh giá}`, `là không đạt yêu cầu`.
+        """
+        first = self.at
+        for lexeme, start in zip(reversed(self.lexemes), reversed(self.firsts), strict=True):
+            if lexeme.type == "IS" or (lexeme.type in ("LBRACE", "SEMICOLON") and self._in_braces()):
+                return first
+            if not (self._in_braces() or lexeme.type == "NOT") or self.pieces[start].kind != "word":
+                break
+            first = start
+        return self.at if self._in_braces() else None
 
     def _phrase(self, first: int, end: int) -> str:
         return normalize(self.text[self.pieces[first].start : self.pieces[end - 1].end])
@@ -278,6 +292,9 @@ class _Lexer:
                 near = self.names.nearest(self._phrase(first, end), 0.72 if whole else 0.85)
                 # a known word plus a stray syllable is near that word, but says nothing about the syllable
                 if near is None or not (whole or len(near[2].split()) == end - first):
+                    continue
+                # `số` counts members, so a keyword after it is no likely meaning of a part of their name
+                if not whole and near[1] != "NAME" and first == self.at and self._previous() == "COUNT":
                     continue
                 score = (end - first) * (near[0] - 0.7)
                 if best is None or score > best[0]:

@@ -155,14 +155,14 @@ class UsageError(ThiduaError):
     """The library or the command was asked for something that does not exist: a subject, a code, an executor."""
 
 
-_REFUSALS = ("YAML-11", "YAML-14")
+_REFUSALS = ("YAML-11", "YAML-14", "YAML-16")
 
 
 class Collector:
     """Gathers diagnostics so that all faults are reported in one go.
 
-    What stands where YAML was refused (a tag, an anchor, an alias) is no value: further findings about that place
-    would only follow from the first and are left out.
+    What stands where YAML was refused (a tag, an anchor, an alias, a value cut by a comma) is no value: further
+    findings about that place would only follow from the first and are left out.
     """
 
     def __init__(self) -> None:

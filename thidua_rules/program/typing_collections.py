@@ -51,7 +51,19 @@ def _reached(typer: "Typer", path: nodes.Path, scope: Scope) -> ir.Members:
         if index == len(steps) - 1:
             break
         here = typer.names.walk((name,), False, Scope(here, scope.subject)).ends
-    raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text)
+    raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text, **_of_some(typer, here, steps[-1]))
+
+
+def _of_some(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
+    """The hint where a reference may lead to several types, of which some have the collection."""
+    having = ", ".join(f"`{each}`" for each in here if typer.names.collection((each,), name) is not None)
+    if len(here) < 2 or not having:
+        return {}
+    all_ = ", ".join(f"`{each}`" for each in here)
+    return {
+        "hint_vi": f"nhóm này là của {having}, còn quan hệ có thể dẫn đến {all_}: dùng cho mỗi loại một quan hệ riêng",
+        "hint_en": f"{having} has this collection, but the reference may lead to {all_}: use a reference for each",
+    }
 
 
 def _chained(typer: "Typer", first: Collection, steps: tuple[nodes.Name, ...]) -> tuple[Collection, ...]:

@@ -1,6 +1,6 @@
 """The model of a ruleset from its entries and those it inherits: names first, then everything that uses them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from thidua_rules.conditions import NameTable, is_ambiguous_name
 from thidua_rules.conditions.names import KEYWORDS
@@ -133,6 +133,18 @@ def _owned(vocabulary: Vocabulary) -> dict[str, dict[str, Place]]:
     return places
 
 
+def _within(name: str, declared: Mapping[str, tuple[str, Place]]) -> dict[str, str]:
+    """The hint that names the other name in an ambiguous one, and where it is declared."""
+    ends = [each for key, each in declared.items() if key != fold(name) and f" {fold(name)} ".endswith(f" {key} ")]
+    if not ends:
+        return {}
+    other, place = max(ends, key=lambda each: len(each[0]))
+    return {
+        "hint_vi": f"`{other}` cũng là một tên, khai báo ở {place.text('vi')}: đổi một trong hai tên",
+        "hint_en": f"`{other}` is a name too, declared at {place.text('en')}: rename one of the two",
+    }
+
+
 def _check_ambiguity(reader: Reader, vocabulary: Vocabulary, entries: list[Entry], names: NameTable) -> None:
     """A name that would read as an expression without itself could mean two things."""
     declared: dict[str, tuple[str, Place]] = {}
@@ -147,4 +159,4 @@ def _check_ambiguity(reader: Reader, vocabulary: Vocabulary, entries: list[Entry
         if key_of(name) in KEYWORDS:
             reader.found.add("VOC-21", place, name=name)
         elif is_ambiguous_name(name, names):
-            reader.found.add("VOC-20", place, name=name)
+            reader.found.add("VOC-20", place, name=name, **_within(name, declared))

@@ -213,7 +213,7 @@ class _Reading:
                 self.found.add("YAML-18", key.place)
                 continue
             if opened.start.flow_style and _is_cut(key, value):
-                self.found.add("YAML-16", key.place, value=key.text)
+                self.found.add("YAML-16", _cut_value(entries, key).place, value=key.text)
                 continue
             if not key.text.strip():
                 self.found.add("YAML-19", key.place)
@@ -228,6 +228,12 @@ class _Reading:
                 continue
             entries.append((key, value))
         return Mapping(tuple(entries), place)
+
+
+def _cut_value(entries: list[tuple[Scalar, Node]], rest: Scalar) -> Node:
+    """The value before a comma that cut it, of which nothing further is told; or the rest, if there is none."""
+    value = entries[-1][1] if entries else rest
+    return value if isinstance(value, Scalar) and value.plain and value.text else rest
 
 
 def _is_cut(key: Scalar, value: Node) -> bool:

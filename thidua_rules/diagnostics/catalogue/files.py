@@ -176,8 +176,10 @@ CODES: dict[str, Code] = {
     "YAML-11": error(
         "không dùng neo và tham chiếu của YAML (`{sign}`)",
         "anchors and aliases of YAML (`{sign}`) are not accepted",
-        "viết lại nội dung, hoặc đặt trong dấu nháy nếu đây là văn bản",
-        "write the content out, or quote it if it is text",
+        "đặt tên cho điều kiện dùng nhiều lần, bằng một đại lượng `kiểu: đúng/sai`, rồi nhắc tên ấy; hoặc đặt trong "
+        "dấu nháy nếu đây là văn bản",
+        "name a condition that is used several times, as a quantity `kiểu: đúng/sai`, and use the name; or quote it if "
+        "it is text",
     ),
     "YAML-12": error(
         "nội dung lồng nhau quá sâu, giới hạn là {limit} cấp",

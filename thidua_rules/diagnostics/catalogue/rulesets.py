@@ -10,6 +10,12 @@ CODES: dict[str, Code] = {
         "write each entry on a line of its own, indented below the name above",
     ),
     "SET-02": error("không có mục nào tên `{key}` ở đây", "there is no entry `{key}` here"),
+    "SET-03": error(
+        "chỗ này phải là một văn bản, không phải danh sách hay nhóm mục",
+        "one text belongs here, not a list or entries",
+        "ghi một tên hoặc một câu; điều áp dụng cho nhiều loại thì viết riêng cho từng loại",
+        "write one name or sentence; what holds for several types is written once for each",
+    ),
     "SET-04": error("`{name}` đã có ở {first}", "`{name}` is already given at {first}", "giữ lại một", "keep one"),
     "SET-05": error("chỗ này phải có một văn bản, không để trống", "a text belongs here and must not be blank"),
     "SET-06": error("chỗ này phải là `đúng` hoặc `sai`", "`đúng` or `sai` belongs here"),

@@ -93,6 +93,12 @@ CODES: dict[str, Code] = {
         "thêm từ vào tên, như `tỷ lệ giải ngân` thay vì `tỷ lệ`",
         "make the name longer, like `tỷ lệ giải ngân` instead of `tỷ lệ`",
     ),
+    "VOC-29": error(
+        "`{name}` là mục của ngôn ngữ, ghi các trường làm khoá của loại, nên không đặt tên trường như thế được",
+        "`{name}` is a key of the language, which lists the key fields of the type, so no field can have this name",
+        "đổi tên trường, như `khoá học` hoặc `khoá đào tạo`",
+        "rename the field, as in `khoá học` or `khoá đào tạo`",
+    ),
     "VOC-22": error(
         "giá trị “{name}” có dấu `{sign}`, là dấu ngăn các khả năng khi ghi hồ sơ",
         "the value “{name}” holds the sign `{sign}`, which separates possibilities in dossiers",

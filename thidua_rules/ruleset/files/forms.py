@@ -60,14 +60,15 @@ class Reader:
         return result
 
     def unknown_key(self, key: Scalar, allowed: Iterable[str]) -> None:
-        """Tell that a key is unknown here."""
-        self.found.add("SET-02", key.place, key=normalize(key.text), **suggestion(key.text, tuple(allowed)))
+        """Tell that a key is unknown here; where none is like it, all are named, for the one that is meant is there."""
+        known = tuple(allowed)
+        self.found.add("SET-02", key.place, key=normalize(key.text), **suggestion(key.text, known, len(known)))
 
     def text(self, node: Node) -> str | None:
         """The text of a scalar, composed and with single spaces; None (told) if it is blank or no scalar."""
         if isinstance(node, Scalar) and normalize(node.text):
             return normalize(node.text)
-        self.found.add("SET-05", node.place)
+        self.found.add("SET-05" if isinstance(node, Scalar) else "SET-03", node.place)
         return None
 
     def optional_text(self, entries: Entries, key: str) -> str | None:
@@ -103,14 +104,14 @@ MOST_NAMED = 24
 """So many names are listed where none is near to what was written."""
 
 
-def suggestion(name: str, candidates: Iterable[str]) -> dict[str, Any]:
+def suggestion(name: str, candidates: Iterable[str], most: int = MOST_NAMED) -> dict[str, Any]:
     """The hint that names what a misspelt name may have meant, or else what there is, as arguments of a diagnostic."""
     names = tuple(dict.fromkeys(candidates))
     near = did_you_mean(name, names)
-    shown = ", ".join(f"`{each}`" for each in near or names[:MOST_NAMED])
+    shown = ", ".join(f"`{each}`" for each in near or names[:most])
     if not shown:
         return {}
     if near:
         return {"hint_vi": f"có phải {shown}?", "hint_en": f"did you mean {shown}?"}
-    more = ", …" if len(names) > MOST_NAMED else ""
+    more = ", …" if len(names) > most else ""
     return {"hint_vi": f"một trong: {shown}{more}", "hint_en": f"one of: {shown}{more}"}

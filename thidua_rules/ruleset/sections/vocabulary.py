@@ -136,6 +136,12 @@ class Words:
         if "khoá" not in one.keys:
             return ()
         node = one.keys["khoá"][1]
+        written = fold(node.text) if isinstance(node, Scalar) else ""
+        if isinstance(node, Branch) or written in {fold(each.value) for each in Kind} - {
+            fold(each.name) for each in fields
+        }:
+            self.reader.found.add("VOC-29", one.keys["khoá"][0].place, name="khoá")
+            return ()
         names = {fold(each.name): each.name for each in fields}
         declared = {fold(each.name) for each in one.fields}
         key: list[str] = []
