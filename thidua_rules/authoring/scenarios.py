@@ -29,6 +29,8 @@ STATUS_WORDS = {
     Status.NOT_APPLICABLE: "không áp dụng",
 }
 _STATUSES = {fold(word): status for status, word in STATUS_WORDS.items()}
+_TRUTHS = {fold("đúng"): Status.MET, fold("sai"): Status.NOT_MET}
+"""What may be expected of a true/false quantity besides."""
 _OUTSIDE = "ngoài chỉ tiêu"
 """What may be expected of a title besides: its standard is met, but there is no seat."""
 _KEYS = ("tên", "hồ sơ", "mong đợi", "bộ quy tắc", "ngày xét", "kỳ xét", "tham số", "ghi chú")
@@ -267,10 +269,18 @@ def _addressed(
                 collector.extend([Diagnostic(refusal.code, each.place, arguments)])
             else:
                 yield each, rule, subject
-        elif fold(each.wanted) not in _STATUSES and not (_is_title(rules, each.code) and _means_outside(each)):
+        elif not _may_be_expected(rules, each):
             collector.add("TEST-06", each.place, text=each.wanted)
         else:
             yield each, rule, subject
+
+
+def _may_be_expected(rules: Ruleset, each: Expectation) -> bool:
+    """Whether a conclusion can be what is expected of it."""
+    wanted = fold(each.wanted)
+    if wanted in _TRUTHS:
+        return rules.program.conclusions[each.code].about.truth
+    return wanted in _STATUSES or (_is_title(rules, each.code) and _means_outside(each))
 
 
 def _is_title(rules: Ruleset, code: str) -> bool:
@@ -287,7 +297,7 @@ def _as_expected(each: Expectation, verdict: Verdict) -> bool:
     """Whether a conclusion is as expected; `không đạt` is also right of a title that only its quota keeps from it."""
     if _means_outside(each):
         return verdict.reason == "quota"
-    return _STATUSES[fold(each.wanted)] is verdict.status
+    return {**_STATUSES, **_TRUTHS}[fold(each.wanted)] is verdict.status
 
 
 def _found_words(verdict: Verdict) -> str:

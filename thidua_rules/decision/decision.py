@@ -248,9 +248,9 @@ class Decision:
         return self.renderer(lang).measure(self._of_type(key, self.program.homes[name].subject), name)
 
     def __iter__(self) -> Iterator[Verdict]:
-        """The verdicts on whole criteria, by rule and then by subject."""
+        """The verdicts on whole criteria, by rule and then by subject; true/false quantities are none."""
         for rule in self.program.rules:
-            if isinstance(rule, ir.Criterion):
+            if isinstance(rule, ir.Criterion) and not rule.root.about.truth:
                 for subject in self.case.of_type(rule.subject):
                     yield Verdict(self, subject, rule.code, self.record.mask(subject, rule.code))
 

@@ -15,9 +15,10 @@ from thidua_rules.program.ranges import bound_folds
 from thidua_rules.program.scores import compile_score, without_unused
 from thidua_rules.program.tables import cut
 from thidua_rules.program.titles import codes_of_title, compile_title, quota_code, settle_bases, standard_code
+from thidua_rules.program.truths import compile_truth, is_truth
 from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, type_of
 from thidua_rules.program.walking import parts
-from thidua_rules.program.warnings import applicability, tell_circle, warn
+from thidua_rules.program.warnings import applicability, node_place, tell_circle, warn
 from thidua_rules.ruleset.model import (
     ConstraintDeclaration,
     CriterionDeclaration,
@@ -93,7 +94,8 @@ def _compiled(compiler: "Compiler") -> _Compiled:
     """Every declaration compiled; faults are told on the way."""
     model, compiled = compiler.model, _Compiled()
     compiled.take(compiler.criterion(each) for each in model.criteria if each.root.not_encoded is None)
-    compiled.take(compiler.quantity(each) for each in model.quantities)
+    for quantity in model.quantities:
+        compiled.take(compiler.truth(quantity) if is_truth(quantity) else [compiler.quantity(quantity)])
     compiled.take(compiler.rank(each) for each in model.ranks)
     for score in model.scores:
         compiled.take(compile_score(compiler, score) or (), owner=score.name)
@@ -110,7 +112,9 @@ def _compiled(compiler: "Compiler") -> _Compiled:
 
 def _names(model: RulesetModel, period: Kind) -> Names:
     whole = ir.ValueType(Kind.INTEGER, None, True)
-    measures = {(each.subject, fold(each.name)): (each.name, type_of(each.shape)) for each in model.quantities}
+    valued = [each for each in model.quantities if not is_truth(each)]
+    measures = {(each.subject, fold(each.name)): (each.name, type_of(each.shape)) for each in valued}
+    truths = {(each.subject, fold(each.name)): each.name for each in model.quantities if is_truth(each)}
     measures |= {(each.subject, fold(each.name)): (each.name, whole) for each in model.ranks}
     measures |= {(each.subject, fold(each.name)): (each.name, type_of(each.shape)) for each in model.scores}
     for grade in model.grades:
@@ -132,7 +136,7 @@ def _names(model: RulesetModel, period: Kind) -> Names:
     scores: dict[str, tuple[ScoreDeclaration, ...]] = {}
     for score in model.scores:
         scores[score.subject] = (*scores.get(score.subject, ()), score)
-    return Names(model.vocabulary, parameters, measures, conclusions, period, frozenset(unlimited), scores)
+    return Names(model.vocabulary, parameters, measures, conclusions, truths, period, frozenset(unlimited), scores)
 
 
 def _codes(node: Node) -> list[str]:
@@ -230,6 +234,15 @@ class Compiler:
         if body is None or (declared.guard is not None and guard is None):
             return None
         return ir.Quantity(declared.name, declared.subject, body, type_, guard, about(declared.remarks, text))
+
+    def truth(self, declared: QuantityDeclaration) -> list[ir.Rule]:
+        """A true/false quantity; no rules (told) with a fault, as where a conclusion has its name."""
+        if declared.name in self.typer.names.conclusions:
+            first = node_place(self.model, declared.name).text()
+            self.collector.add("RULE-21", declared.place, name=declared.name, first=first)
+            return []
+        scope = Scope((declared.subject,), declared.subject)
+        return compile_truth(declared, lambda written: self.condition(written, scope), about)
 
     def constraint(self, declared: ConstraintDeclaration) -> ir.Constraint | None:
         """A constraint; None (told) with a fault, or if it looks beyond the fact itself."""

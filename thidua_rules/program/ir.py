@@ -334,7 +334,8 @@ Condition = (
 class About:
     """What people are told about a node: its name, citations, evidence, and remarks. No meaning depends on it.
 
-    An `excluding` node is one of `loại trừ`: its condition is the negation of what excludes, told in `text`.
+    An `excluding` node is one of `loại trừ`: its condition is the negation of what excludes, told in `text`. A `truth`
+    is a true/false quantity: told as `đúng` or `sai`, and where it is used, not by itself.
     """
 
     title: str = ""
@@ -345,6 +346,7 @@ class About:
     reading: str | None = None
     summary: bool = False
     excluding: bool = False
+    truth: bool = False
 
 
 @frozen(cache_hash=True)

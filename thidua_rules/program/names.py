@@ -46,15 +46,16 @@ class Scope:
 class Names:
     """What a condition may speak of besides fields: parameters, quantities and ranks by type, and codes.
 
-    `measures` maps (type, folded name) to the code and type of a quantity or rank; `conclusions` a code to the type
-    it is asked of; `period` is the kind of `kỳ xét`, `unlimited` the parameters that may be `không giới hạn`;
-    `scores` are those of each type, whose items can be named.
+    `measures` maps (type, folded name) to the code and type of a quantity or rank, `truths` to the code of a true/false
+    quantity; `conclusions` a code to the type it is asked of; `period` is the kind of `kỳ xét`, `unlimited` the
+    parameters that may be `không giới hạn`; `scores` are those of each type, whose items can be named.
     """
 
     vocabulary: Vocabulary
     parameters: Mapping[str, tuple[str, ir.ValueType]] = field(factory=dict)
     measures: Mapping[tuple[str, str], tuple[str, ir.ValueType]] = field(factory=dict)
     conclusions: Mapping[str, str] = field(factory=dict)
+    truths: Mapping[tuple[str, str], str] = field(factory=dict)
     period: Kind = Kind.YEAR
     unlimited: frozenset[str] = frozenset()
     scores: Mapping[str, tuple[ScoreDeclaration, ...]] = field(factory=dict)
@@ -91,6 +92,10 @@ class Names:
         """The code and type of the quantity or rank of that name."""
         return self.measures.get((types[0], fold(name.text))) if len(types) == 1 else None
 
+    def truth(self, types: tuple[str, ...], name: nodes.Name) -> str | None:
+        """The code of the true/false quantity of that name."""
+        return self.truths.get((types[0], fold(name.text))) if len(types) == 1 else None
+
     def collection(self, types: tuple[str, ...], name: nodes.Name) -> Collection | None:
         """The collection of that name."""
         return self.vocabulary.collection(types[0], name.text) if len(types) == 1 else None
@@ -107,6 +112,7 @@ class Names:
         yield from (each.name for each in fact_type.fields)
         yield from (each.name for each in self.vocabulary.collections(type_name))
         yield from (name for (subject, _), (name, _) in self.measures.items() if subject == type_name)
+        yield from (name for (subject, _), name in self.truths.items() if subject == type_name)
 
 
 @frozen

@@ -87,15 +87,19 @@ class Typer:
         raise TypeFault("TYPE-01", node.span, text=print_condition(node))
 
     def _fact(self, path: nodes.Path, steps: tuple[nodes.Name, ...], scope: Scope) -> ir.Condition:
-        """A boolean field at the end of a walk, or a boolean parameter; `steps` in walking order."""
-        if len(steps) == 1 and not path.of_subject and self.names.field_of(scope.element, steps[0]) is None:
+        """A boolean field or quantity at the end of a walk, or a boolean parameter; `steps` in walking order."""
+        alone = len(steps) == 1 and not path.of_subject and self.names.truth(scope.element, steps[0]) is None
+        if alone and self.names.field_of(scope.element, steps[0]) is None:
             parameter = self.names.parameters.get(fold(steps[0].text))
             if parameter is not None and parameter[1].kind is Kind.BOOLEAN:
                 return ir.AmongOf(ir.Parameter(*parameter), frozenset([True]))
         walk = self.names.walk(steps[:-1], path.of_subject, scope)
         declared = self.names.field_of(walk.ends, steps[-1])
         if declared is None:
-            raise self.names.unknown(steps[-1], walk.ends)
+            truth = self.names.truth(walk.ends, steps[-1])
+            if truth is None:
+                raise self.names.unknown(steps[-1], walk.ends)
+            return ir.Concluded(walk, truth)
         if declared.kind is not Kind.BOOLEAN:
             raise TypeFault("TYPE-02", steps[-1].span, name=declared.name, kind=declared.kind.value)
         return ir.Fact(walk, declared.name)
@@ -308,6 +312,8 @@ class Typer:
         if measure is not None:
             code, type_ = measure
             return Typed(ir.Derived(walk, code, type_), type_, UNITS.get(type_.kind))
+        if self.names.truth(walk.ends, last) is not None:
+            raise TypeFault("TYPE-18", last.span, name=last.text)
         if self.names.collection(walk.ends, last) is not None:
             raise TypeFault("TYPE-19", last.span, name=last.text)
         raise self.names.unknown(last, walk.ends)
@@ -316,6 +322,7 @@ class Typer:
         """A parameter or a word of the question, unless the element has a measure or collection of that name."""
         if (
             self.names.measure(scope.element, name) is not None
+            or self.names.truth(scope.element, name) is not None
             or self.names.collection(scope.element, name) is not None
         ):
             return None

@@ -21,9 +21,9 @@ def warn(rules: Sequence[ir.Rule], model: RulesetModel, collector: Collector) ->
             for part in parts(node.condition):
                 target = nodes_by_code.get(part.code) if isinstance(part, ir.Concluded) else None
                 if target is not None and _may_not_apply(target, nodes_by_code):
-                    collector.add("TYPE-31", _node_place(model, node.code), code=target.code)
+                    collector.add("TYPE-31", node_place(model, node.code), code=target.code)
             for name in _unguarded(node.condition, model):
-                collector.add("TYPE-32", _node_place(model, node.code), name=name)
+                collector.add("TYPE-32", node_place(model, node.code), name=name)
 
 
 def tell_circle(
@@ -40,7 +40,7 @@ def tell_circle(
         for node in _below(rule.root):
             for part in parts(node.condition) if node.condition is not None else ():
                 if isinstance(part, ir.Concluded) and node.code not in around.get(part.code, {node.code}):
-                    place = _node_place(model, node.code)
+                    place = node_place(model, node.code)
                     collector.add("TYPE-33", place, code=node.code, target=part.code, criterion=rule.code)
                     return
     named = [owners.get(code, code) for code in cycle]
@@ -87,7 +87,7 @@ def _unguarded(condition: ir.Condition, model: RulesetModel) -> list[str]:
     return found
 
 
-def _node_place(model: RulesetModel, code: str) -> Place:
+def node_place(model: RulesetModel, code: str) -> Place:
     """Where the condition of a node stands, or else the node."""
 
     def search(node: Node) -> Place | None:
@@ -97,7 +97,7 @@ def _node_place(model: RulesetModel, code: str) -> Place:
 
     roots = [each.root for each in model.criteria]
     roots += [node for title in model.titles for node in (title.standard, *title.further)]
-    return next((place for each in roots if (place := search(each))), Place())
+    return next((place for each in roots if (place := search(each))), _place_of(model, code))
 
 
 def _place_of(model: RulesetModel, code: str) -> Place:

@@ -10,7 +10,7 @@ from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Cited, MemberOf, Step
-from thidua_rules.report.messages import MARK, say, status_word
+from thidua_rules.report.messages import MARK, say, status_word, truth_word
 from thidua_rules.report.quotas import QuotaWords
 from thidua_rules.report.wording import (
     field_of,
@@ -178,6 +178,12 @@ class ConditionWords:
                 continue
             assert isinstance(child.rule, ir.Requirement | ir.Exempting)
             status = status_of(child.outcome)
+            if child.rule.about.truth:
+                word = truth_word(status, self.lang)
+                yield f"{child.rule.code}{self._whose(child.scope.subject, step)} = {word}"
+                inside = [each for each in child.children if each.role in CONDITIONS]
+                yield from (_INDENT + line for each in inside for line in distinct(self.lines(each)))
+                continue
             title = f" {child.rule.about.title}" if child.rule.about.title else ""
             whose = self._whose(child.scope.subject, step)
             yield f"{MARK[status]} {child.rule.code}{title}{whose}: {status_word(status, self.lang).lower()}"

@@ -218,3 +218,9 @@ def heading(key: str, lang: str) -> str:
 def status_word(status: Shown, lang: str) -> str:
     """A verdict in capitals."""
     return STATUS[status][LANGUAGES.index(lang)]
+
+
+def truth_word(status: Status, lang: str) -> str:
+    """The answer of a true/false quantity, as facts are shown: `đúng`, `sai`, or a verdict that is neither."""
+    words = {Status.MET: ("đúng", "true"), Status.NOT_MET: ("sai", "false"), Status.UNKNOWN: WORDS["unknown"]}
+    return words[status][LANGUAGES.index(lang)] if status in words else status_word(status, lang).lower()

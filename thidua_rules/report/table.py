@@ -111,11 +111,14 @@ def measures(program: ir.Program, type_name: str) -> tuple[ir.Quantity, ...]:
 
 
 def reading_order(program: ir.Program) -> list[ir.Criterion]:
-    """Criteria after those they use, then titles as they were declared, each after its standard."""
+    """Criteria after those they use, then titles as they were declared, each after its standard.
+
+    True/false quantities are told where they are used.
+    """
     places: dict[str, int] = {}
     for place, title in enumerate(program.awarded, start=1):
         places |= {title.standard: place, title.code: place}
-    criteria = [rule for rule in program.rules if isinstance(rule, ir.Criterion)]
+    criteria = [rule for rule in program.rules if isinstance(rule, ir.Criterion) and not rule.root.about.truth]
     return sorted(criteria, key=lambda rule: places.get(rule.code, 0))
 
 

@@ -94,6 +94,12 @@ CODES: dict[str, Code] = {
         "đổi tên",
         "rename it",
     ),
+    "RULE-23": error(
+        "`{text}`: bảng của `{name}` (đúng/sai) chỉ ra `đúng` (`có`) hoặc `sai` (`không`)",
+        "`{text}`: the table of `{name}` (true/false) only gives `đúng` (`có`) or `sai` (`không`)",
+        "chuyển điều kiện sang vế trái của dòng, hoặc viết cả bảng thành một điều kiện với `tính`",
+        "move the condition to the left of the row, or write the table as one condition with `tính`",
+    ),
     "RULE-30": note("`{code}` theo một cách đọc đã ghi: {chosen}", "`{code}` follows a recorded reading: {chosen}"),
     "RULE-31": note("`{code}` không mã hoá: {reason}", "`{code}` is not encoded: {reason}"),
     "RULE-32": note("`{code}` viết theo bản tóm tắt của văn bản", "`{code}` was written from a summary of the text"),

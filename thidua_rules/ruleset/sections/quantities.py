@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from thidua_rules.conditions.nodes import TextLiteral
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
 from thidua_rules.ruleset.model import QuantityDeclaration, RankDeclaration, RowDeclaration, Written
@@ -105,10 +106,19 @@ def _short_row(reader: Reader, key: Scalar, node: Node, context: Context, shape:
         reader.found.add("RULE-17", node.place)
         return None
     condition = None if fold(key.text) == _OTHERWISE else read_condition(reader, key, context.names)
-    result = read_result(reader, parts["là"][1], context.names, shape)
+    result = _row_result(reader, parts["là"][1], context, shape)
     if result is None or (condition is None and fold(key.text) != _OTHERWISE):
         return None
     return RowDeclaration(condition, result, read_remarks(reader, parts, context), key.place)
+
+
+def _row_result(reader: Reader, node: Node, context: Context, shape: Field) -> Written | None:
+    """The result of a row; of a true/false quantity one of the two words."""
+    result = read_result(reader, node, context.names, shape)
+    if result is not None and shape.kind is Kind.BOOLEAN and not isinstance(result.tree, TextLiteral):
+        reader.found.add("RULE-23", node.place, text=result.text, name=shape.name)
+        return None
+    return result
 
 
 def _long_row(reader: Reader, node: Node, context: Context, shape: Field) -> RowDeclaration | None:
@@ -122,7 +132,7 @@ def _long_row(reader: Reader, node: Node, context: Context, shape: Field) -> Row
         reader.found.add("RULE-17", node.place)
         return None
     condition = read_condition(reader, parts["khi"][1], context.names) if "khi" in parts else None
-    result = read_result(reader, parts["là"][1], context.names, shape)
+    result = _row_result(reader, parts["là"][1], context, shape)
     remarks = read_remarks(reader, parts, context)
     code = reader.optional_text(parts, "mã")
     if code is not None:

@@ -15,6 +15,8 @@ from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Node, Scalar
 
 _WORD = re.compile(r"\S+")
+_TRUTH_WORDS = {fold("đúng"): "đúng", fold("có"): "đúng", fold("sai"): "sai", fold("không"): "sai"}
+"""The results of a table of a true/false quantity, and which of two words each means."""
 _FURTHEST = 3
 """How many lines without a word of the text (blank lines, the indicator of a block) may stand between two words."""
 
@@ -51,6 +53,8 @@ def read_result(reader: Reader, node: Node, names: NameTable, shape: Field) -> W
 
 def _bare_word(text: str, shape: Field) -> str | None:
     said = normalize(text)
+    if shape.kind is Kind.BOOLEAN:
+        return _TRUTH_WORDS.get(fold(said))
     if shape.options:
         return shape.option(said)
     if shape.kind in (Kind.TEXT, Kind.TITLE) and said and not set(said) & set('“”"'):
