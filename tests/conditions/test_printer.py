@@ -88,6 +88,8 @@ def _larger(inner):
         st.builds(nodes.Share, filtered),
         st.builds(nodes.Aggregate, st.sampled_from(Fold), names, collections),
         st.builds(nodes.Streak, inner, collections),
+        st.builds(nodes.DayOf, st.integers(1, 31), st.sampled_from([1, 12]), inner),
+        st.builds(nodes.Elapsed, st.sampled_from(["ngày", "tháng"]), inner, inner),
     )
 
 

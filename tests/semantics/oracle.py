@@ -230,6 +230,18 @@ class Oracle:
                 )
             case ir.Shifted(operand, days, months, _):
                 return frozenset(moved(x, days, months) if number(x) else x for x in self.value(operand, e, s))
+            case ir.DayOf(year, month, day, _):
+                return frozenset(day_in(int(x), month, day) if number(x) else x for x in self.value(year, e, s))
+            case ir.DatePart(part, operand, _):
+                days = self.value(operand, e, s)
+                return frozenset(
+                    Fraction(getattr(datetime.date.fromordinal(int(x)), part)) if number(x) else x for x in days
+                )
+            case ir.MonthsBetween(start, end, _):
+                pairs = itertools.product(self.value(start, e, s), self.value(end, e, s))
+                return frozenset(
+                    months_passed(a, b) if number(a) and number(b) else calculated("−", a, b) for a, b in pairs
+                )
             case ir.Bounded(operand, low, high, _):
                 loose: Values = frozenset([NONE])
                 floors = loose if low is None else self.value(low, e, s)
@@ -402,6 +414,23 @@ def kept(x: Any, bound: Any, pick: Any) -> Any:
     if not number(x):
         return x
     return UNDEFINED if bound == UNDEFINED else pick(x, bound) if number(bound) else x
+
+
+def day_in(year: int, month: int, day: int) -> Fraction:
+    """The day of a year, the last of its month if there is no such day."""
+    while day > calendar.monthrange(year, month)[1]:
+        day -= 1
+    return Fraction(datetime.date(year, month, day).toordinal())
+
+
+def months_passed(a: Fraction, b: Fraction) -> Fraction:
+    """How often a month can be added before the later day is passed, or must be taken away to come before it."""
+    months = 0
+    while moved(a, 0, months) > b:
+        months -= 1
+    while moved(a, 0, months + 1) <= b:
+        months += 1
+    return Fraction(months)
 
 
 def moved(x: Fraction, days: int, months: int) -> Fraction:

@@ -116,6 +116,13 @@ class Builder:
         count, unit = parts[0].value
         return nodes.Duration(count, unit, _span(parts))
 
+    def day_of(self, parts: Parts) -> nodes.DayOf:
+        day, month = parts[0].value
+        return nodes.DayOf(day, month, parts[1], _span(parts))
+
+    def elapsed(self, parts: Parts) -> nodes.Elapsed:
+        return nodes.Elapsed("tháng" if "tháng" in parts[0].value else "ngày", parts[1], parts[3], _span(parts))
+
     def count(self, parts: Parts) -> nodes.Count:
         return nodes.Count(parts[1], _span(parts))
 

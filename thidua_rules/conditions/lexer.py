@@ -7,7 +7,7 @@ from attrs import frozen
 from thidua_rules.conditions import literals
 from thidua_rules.conditions.faults import Fault
 from thidua_rules.conditions.names import COMPARISONS, NameTable
-from thidua_rules.conditions.pieces import Piece, code_at, composed, split
+from thidua_rules.conditions.pieces import Piece, code_at, composed, key_of, split
 from thidua_rules.source.text import did_you_mean, fold_syllable, normalize
 
 OPERAND_ENDS: Final = frozenset(
@@ -15,6 +15,9 @@ OPERAND_ENDS: Final = frozenset(
 )
 CODE_WORDS: Final = frozenset({"REACHES", "QUALIFIES", "POINTS", "MAXIMUM", "SCALE", "QUOTA"})
 _UNITS: Final = {fold_syllable(unit): unit for unit in ("ngày", "tháng", "năm")}
+_DAY, _OF = fold_syllable("ngày"), fold_syllable("của")
+_PARTS: Final = (fold_syllable("năm"), fold_syllable("tháng"))
+_ELAPSED: Final = {key_of(f"số {unit} từ"): f"số {unit} kể từ" for unit in ("ngày", "tháng")}
 _SIGNS: Final = {
     "≥": ("COMPARE", "≥"),
     ">=": ("COMPARE", "≥"),
@@ -94,16 +97,44 @@ class _Lexer:
             if self._is_code():
                 continue
             piece = self.pieces[self.at]
-            if self._is_duration(piece):
+            if self._is_duration(piece) or self._is_day(piece) or self._is_elapsed(piece):
                 continue
             comparable = self._previous() in OPERAND_ENDS or self._previous() in ("TO", "HAS")
             found = self.names.match(self.pieces, self.at, comparable)
             if found is not None:
                 self._take_known(*found)
+            elif self._is_part_of_day():
+                self._add("NAME", 1, _UNITS[piece.key])
             elif piece.kind == "word" and not (piece.text in "xX" and self._previous() in OPERAND_ENDS):
                 self._take_unknown()
             else:
                 self._take_other(piece)
+
+    def _is_day(self, piece: Piece) -> bool:
+        """Take `ngày 30/3 của` together: the day of a year that follows."""
+        day, slash, month, of = [*self.pieces[self.at + 1 : self.at + 5], *[Piece("", "", 0, 0)] * 4][:4]
+        if (piece.key, slash.text, of.key) != (_DAY, "/", _OF) or not (day.text.isdigit() and month.text.isdigit()):
+            return False
+        _, fault = literals.read_date(f"{day.text.zfill(2)}/{month.text.zfill(2)}/2000", (day.start, month.end))
+        if fault is not None:
+            self.faults.append(fault)
+        self._add("DAY_OF", 5, (int(day.text), int(month.text)))
+        return True
+
+    def _is_elapsed(self, piece: Piece) -> bool:
+        """Take `số ngày từ` and `số tháng từ`, which is short for `kể từ`, unless a name begins there."""
+        keys = tuple(each.key for each in self.pieces[self.at : self.at + 3])
+        words = _ELAPSED.get(keys)
+        found = self.names.match(self.pieces, self.at, False)
+        if words is None or (found is not None and found[0] == "NAME"):
+            return False
+        self._add("ELAPSED", 3, words)
+        return True
+
+    def _is_part_of_day(self) -> bool:
+        """Whether `năm` or `tháng` stands here before `của`, where no field has that name: that of a date."""
+        here = [each.key for each in self.pieces[self.at : self.at + 2]]
+        return len(here) == 2 and here[0] in _PARTS and here[1] == _OF
 
     def _previous(self, back: int = 1) -> str:
         return self.lexemes[-back].type if len(self.lexemes) >= back else ""

@@ -38,6 +38,8 @@ _SPELLINGS: Mapping[str, str] = {
     "nhỏ nhất": "FOLD",
     "số năm liên tục": "STREAK",
     "số kỳ liên tục": "STREAK",
+    "số ngày kể từ": "ELAPSED",
+    "số tháng kể từ": "ELAPSED",
     "làm tròn lên": "ROUND",
     "làm tròn xuống": "ROUND",
     "làm tròn gần nhất": "ROUND",

@@ -73,6 +73,26 @@ class Duration:
 
 
 @frozen
+class DayOf:
+    """`ngày 30/3 của năm xét`: a day of a year; 29/2 is the last day of February."""
+
+    day: int
+    month: int
+    year: "Expression"
+    span: Span = field(default=(0, 0), eq=False, repr=False)
+
+
+@frozen
+class Elapsed:
+    """`số ngày kể từ a đến b`, `số tháng kể từ a đến b`: the days, or whole months, that have passed."""
+
+    unit: Literal["ngày", "tháng"]
+    start: "Expression"
+    end: "Expression"
+    span: Span = field(default=(0, 0), eq=False, repr=False)
+
+
+@frozen
 class Arithmetic:
     """`a + b`, `a − b`, `a × b`, `a / b`."""
 
@@ -289,6 +309,8 @@ Expression = (
     | DateLiteral
     | PeriodLiteral
     | Duration
+    | DayOf
+    | Elapsed
     | Arithmetic
     | Negative
     | Round

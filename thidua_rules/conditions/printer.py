@@ -92,6 +92,10 @@ def _atom(node: nodes.Expression, followed: bool) -> str:
         case nodes.Round():
             step = "" if node.step == 1 else f" đến {format_number(node.step)}"
             return f"làm tròn {node.rounding.value}{step} của ({_text(node.operand, False)})"
+        case nodes.DayOf():
+            return f"ngày {node.day}/{node.month} của {_at(_FACTOR, node.year, followed)}"
+        case nodes.Elapsed():
+            return f"số {node.unit} kể từ {_at(_SUM, node.start, False)} đến {_at(_FACTOR, node.end, followed)}"
         case nodes.ScoreItem():
             return f"{_SCORE_WORDS[node.what]} {node.code}"
         case nodes.QuotaSize():

@@ -14,7 +14,21 @@ _OPENING: Final = {"LPAR": "RPAR", "LBRACE": "RBRACE"}
 _CLOSING: Final = ("RPAR", "RBRACE")
 _NEEDS_OPERAND: Final = frozenset(
     {"AND", "OR", "NOT", "COMPARE", "FROM", "TO", "BELOW", "PLUS", "MINUS", "TIMES", "DIVIDE", "OF", "HAS", "EVERY"}
-    | {"HOLDS", "WHERE", "COUNT", "SHARE", "FOLD", "STREAK", "ROUND", "AT_LEAST", "ITEMS_OF", "SEMICOLON", "IN"}
+    | {
+        "HOLDS",
+        "WHERE",
+        "COUNT",
+        "SHARE",
+        "FOLD",
+        "STREAK",
+        "ROUND",
+        "AT_LEAST",
+        "ITEMS_OF",
+        "DAY_OF",
+        "ELAPSED",
+        "SEMICOLON",
+        "IN",
+    }
 )
 _FOLLOWS_OPERAND: Final = frozenset(
     {"AND", "OR", "COMPARE", "FROM", "TO", "UPWARD", "IS", "IN", "PLUS", "TIMES", "DIVIDE", "OF", "WHERE", "HOLDS"}

@@ -125,6 +125,34 @@ class Shifted:
 
 
 @frozen(cache_hash=True)
+class DayOf:
+    """A day of the year that `year` gives; 29/2 is the last day of February."""
+
+    year: "Value"
+    month: int
+    day: int
+    type: ValueType
+
+
+@frozen(cache_hash=True)
+class DatePart:
+    """The year or the month (1 to 12) of a date."""
+
+    part: Literal["year", "month"]
+    operand: "Value"
+    type: ValueType
+
+
+@frozen(cache_hash=True)
+class MonthsBetween:
+    """The most whole months that added to `start` come to no day after `end`; month ends clamp."""
+
+    start: "Value"
+    end: "Value"
+    type: ValueType
+
+
+@frozen(cache_hash=True)
 class Bounded:
     """A value kept at or above `low` and at or below `high` (which wins over `low`), where these have a value.
 
@@ -208,6 +236,9 @@ Value = (
     | Opposite
     | Rounded
     | Shifted
+    | DayOf
+    | DatePart
+    | MonthsBetween
     | Bounded
     | CountOf
     | RatioOf

@@ -15,9 +15,11 @@ from thidua_rules.values import (
     add,
     between,
     bounded,
+    date_part,
     divide,
     folded,
     hull,
+    months_passed,
     multiply,
     negative,
     rounded,
@@ -96,6 +98,12 @@ class _Ranges:
                 return rounded(self.of(operand), step, rounding)
             case ir.Shifted(operand, _, _, _):
                 return evolve(self.of(operand), low=None, high=None)
+            case ir.DayOf(operand, _, _, _):
+                return evolve(self.of(operand), low=None, high=None)
+            case ir.DatePart(part, operand, _):
+                return date_part(self.of(operand), part)
+            case ir.MonthsBetween(start, end, _):
+                return months_passed(self.of(start), self.of(end))
             case ir.Bounded(operand, low, high, _):
                 ends = [None if end is None else self.of(end) for end in (low, high)]
                 return bounded(self.of(operand), *ends)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from thidua_rules.conditions import nodes
 from thidua_rules.conditions.printer import print_condition
@@ -24,6 +24,8 @@ from thidua_rules.program.walking import parts
 from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import Comparison, Possible, Rounding, point
 
+_PARTS: dict[str, Literal["year", "month"]] = {fold("năm"): "year", fold("tháng"): "month"}
+
 
 def is_constant(value: ir.Value) -> bool:
     """Whether the question alone fixes the value."""
@@ -32,7 +34,9 @@ def is_constant(value: ir.Value) -> bool:
             return True
         case ir.Calculation(_, left, right, _):
             return is_constant(left) and is_constant(right)
-        case ir.Opposite(operand, _) | ir.Rounded(_, _, operand, _) | ir.Shifted(operand, _, _, _):
+        case ir.DayOf(operand, _, _, _) | ir.DatePart(_, operand, _) | ir.Opposite(operand, _):
+            return is_constant(operand)
+        case ir.Rounded(_, _, operand, _) | ir.Shifted(operand, _, _, _):
             return is_constant(operand)
     return False
 
@@ -255,6 +259,10 @@ class Typer:
                 return self._path(node, scope)
             case nodes.Arithmetic():
                 return self._arithmetic(node, scope)
+            case nodes.DayOf():
+                return self._day_of(node, scope)
+            case nodes.Elapsed():
+                return self._elapsed(node, scope)
             case nodes.Negative(operand):
                 inner = self._number(operand, scope)
                 return Typed(ir.Opposite(inner.value, inner.type), inner.type, inner.unit)
@@ -292,6 +300,9 @@ class Typer:
 
     def _path(self, node: nodes.Path, scope: Scope) -> Typed:
         steps = path_steps(node)
+        part = self._part_of_date(node, scope)
+        if part is not None:
+            return part
         if scope.item is not None and len(steps) == 1 and not node.of_subject:
             said = items.named(scope.item, steps[0])
             if said is not None:
@@ -353,6 +364,10 @@ class Typer:
         if isinstance(node.right, nodes.Duration):
             return self._shift(node, left, node.right)
         right = self.value(node.right, scope)
+        if isinstance(left.value, ir.DayOf) and right.unit == "plain" and node.operator in ("+", "−"):
+            # `ngày 30/3 của năm xét + 1` is a day of the next year
+            year = self._arithmetic_on_year(node.operator, left.value.year, right, node.right.span)
+            return Typed(evolve(left.value, year=year), left.type)
         if node.operator == "/" and isinstance(node.right, nodes.NumberLiteral) and node.right.value == 0:
             raise TypeFault("TYPE-57", node.right.span)
         if left.type.kind.is_period and right.unit == "plain" and node.operator in ("+", "−") and right.type.integral:
@@ -374,6 +389,51 @@ class Typer:
         whole = left.type.integral and right.type.integral and node.operator != "/"
         type_ = ir.ValueType(kind, None, whole)
         return Typed(ir.Calculation(node.operator, left.value, right.value, type_), type_, unit)
+
+    def _arithmetic_on_year(
+        self, operator: Literal["+", "−", "×", "/"], year: ir.Value, more: Typed, span: nodes.Span
+    ) -> ir.Value:
+        if not more.type.integral:
+            raise TypeFault("TYPE-20", span, kind=more.type.kind.value)
+        return ir.Calculation(operator, year, more.value, year.type)
+
+    def _day_of(self, node: nodes.DayOf, scope: Scope) -> Typed:
+        year = self.value(node.year, scope)
+        whole = year.unit == "plain" and year.type.integral
+        if year.type.kind is not Kind.YEAR and not whole:
+            raise TypeFault("TYPE-58", node.year.span, wanted=Kind.YEAR.value, found=year.type.kind.value)
+        type_ = ir.ValueType(Kind.DATE, None, True)
+        return Typed(ir.DayOf(year.value, node.month, node.day, type_), type_)
+
+    def _date(self, node: nodes.Expression, scope: Scope) -> ir.Value:
+        found = self.value(node, scope)
+        if found.type.kind is not Kind.DATE:
+            raise TypeFault("TYPE-58", node.span, wanted=Kind.DATE.value, found=found.type.kind.value)
+        return found.value
+
+    def _elapsed(self, node: nodes.Elapsed, scope: Scope) -> Typed:
+        start, end = self._date(node.start, scope), self._date(node.end, scope)
+        whole = ir.ValueType(Kind.INTEGER, None, True)
+        if node.unit == "ngày":
+            return Typed(ir.Calculation("−", end, start, whole), whole, "plain")
+        return Typed(ir.MonthsBetween(start, end, whole), whole, "plain")
+
+    def _part_of_date(self, node: nodes.Path, scope: Scope) -> Typed | None:
+        """`năm của ngày nộp`, `tháng của ngày nộp`: the first name is a part of the date that the others lead to."""
+        part = _PARTS.get(fold(node.names[0].text))
+        if part is None or len(node.names) == 1:
+            return None
+        try:
+            date = self.value(evolve(node, names=node.names[1:]), scope)
+        except TypeFault:
+            return None
+        if date.type.kind is not Kind.DATE:
+            return None
+        if part == "year":
+            year = ir.ValueType(Kind.YEAR, None, True)
+            return Typed(ir.DatePart("year", date.value, year), year)
+        month = ir.ValueType(Kind.INTEGER, None, True)
+        return Typed(ir.DatePart("month", date.value, month), month, "plain")
 
     def _shift(self, node: nodes.Arithmetic, left: Typed, duration: nodes.Duration) -> Typed:
         if left.type.kind is not Kind.DATE or node.operator not in ("+", "−"):

@@ -44,6 +44,7 @@ from thidua_rules.values import (
     cell_parts,
     compare,
     count,
+    date_part,
     divide,
     every,
     excused,
@@ -51,6 +52,7 @@ from thidua_rules.values import (
     guarded,
     hull,
     mapped,
+    months_passed,
     multiply,
     negative,
     none_of,
@@ -62,7 +64,7 @@ from thidua_rules.values import (
     rounded,
     subtract,
 )
-from thidua_rules.values.calendar import shift
+from thidua_rules.values.calendar import day_of, shift
 
 CALCULATIONS = {"+": add, "−": subtract, "×": multiply, "/": divide}
 
@@ -233,6 +235,12 @@ class Evaluation:
                 return rounded(self.value(operand, scope), step, rounding)
             case ir.Shifted(operand, days, months, _):
                 return mapped(self.value(operand, scope), lambda end: shift(int(end), days, months))
+            case ir.DayOf(year, month, day, _):
+                return mapped(self.value(year, scope), lambda end: day_of(int(end), month, day))
+            case ir.DatePart(part, operand, _):
+                return date_part(self.value(operand, scope), part)
+            case ir.MonthsBetween(start, end, _):
+                return months_passed(self.value(start, scope), self.value(end, scope))
             case ir.Bounded(operand, low, high, _):
                 ends = [None if end is None else self.value(end, scope) for end in (low, high)]
                 return bounded(self.value(operand, scope), *ends)

@@ -278,6 +278,8 @@ class _Maker:
                 code, type_ = self.pick(known)
                 return ir.Derived(walk, code, type_), type_
         if kind == "shift":
+            if self.chance(2):
+                return self._of_days(here)
             days, months = self.pick([(0, 12), (-1, 0), (30, 0), (0, -1)])
             dated = self._field_value(here, (Kind.DATE,))
             return ir.Shifted(dated[0] if dated else ir.Asked("on", DATE), days, months, DATE), DATE
@@ -294,6 +296,21 @@ class _Maker:
                 return self._of_members(kind, members, depth)
         found = self._field_value(here, tuple(each for each in Kind if each.is_ordered))
         return found or (ir.Asked("year", YEAR), YEAR)
+
+    def _of_days(self, here: tuple[str, ...]) -> tuple[ir.Value, ir.ValueType]:
+        """A day built from its parts, a part of a day, or the months between two."""
+        dated = self._field_value(here, (Kind.DATE,))
+        day = dated[0] if dated else ir.Asked("on", DATE)
+        kind = self.pick(["built", "year", "month", "between"])
+        if kind == "built":
+            year = ir.DatePart("year", day, YEAR) if self.chance(2) else ir.Asked("year", YEAR)
+            month, number = self.pick([(2, 29), (3, 30), (12, 31)])
+            return ir.DayOf(year, month, number, DATE), DATE
+        if kind == "year":
+            return ir.DatePart("year", day, YEAR), YEAR
+        if kind == "month":
+            return ir.DatePart("month", day, WHOLE), WHOLE
+        return ir.MonthsBetween(*self.pick([(day, ir.Asked("on", DATE)), (ir.Asked("on", DATE), day)]), WHOLE), WHOLE
 
     def _bounded(self, here: tuple[str, ...], depth: int) -> tuple[ir.Value, ir.ValueType]:
         """A number or a grade, kept at or above, or at or below, a constant or another one."""

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from thidua_rules.values.calendar import date_of, months_between
+
 
 class Absent(Enum):
     """The type of the known absence."""
@@ -218,6 +220,22 @@ def mapped(a: Possible, monotone: Callable[[Number], Number]) -> Possible:
     low = None if a.low is None else monotone(a.low)
     high = None if a.high is None else monotone(a.high)
     return _carry((a,), low, high)
+
+
+def date_part(a: Possible, part: str) -> Possible:
+    """The year or month of a date; the months of a stretch over a new year are taken as all."""
+    if part == "year":
+        return mapped(a, lambda end: date_of(int(end)).year)
+    if a.low is None or a.high is None or date_of(int(a.low)).year != date_of(int(a.high)).year:
+        return _carry((a,), 1, 12)
+    return mapped(a, lambda end: date_of(int(end)).month)
+
+
+def months_passed(start: Possible, end: Possible) -> Possible:
+    """The whole months from one date to another: most from the earliest to the latest."""
+    low = None if start.high is None or end.low is None else months_between(int(start.high), int(end.low))
+    high = None if start.low is None or end.high is None else months_between(int(start.low), int(end.high))
+    return _carry((start, end), low, high)
 
 
 def bounded(a: Possible, low: Possible | None, high: Possible | None) -> Possible:

@@ -239,6 +239,12 @@ CODES: dict[str, Code] = {
         "tách phần ấy ra ngoài `trong đó`",
         "move that part out of `trong đó`",
     ),
+    "TYPE-58": error(
+        "ở đây cần kiểu {wanted}, không phải {found}",
+        "this must be of type {wanted}, not {found}",
+        "ví dụ `ngày 30/3 của năm xét + 1`, `số tháng kể từ ngày nộp đến ngày xét`",
+        "for example `ngày 30/3 của năm xét + 1`, `số tháng kể từ ngày nộp đến ngày xét`",
+    ),
     "TYPE-57": error(
         "chia cho 0",
         "division by 0",

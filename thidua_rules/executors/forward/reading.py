@@ -10,7 +10,8 @@ from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
 
 _WALKING = (ir.Fact, ir.Concluded, ir.FieldValue, ir.Derived, ir.PresentFact)
-_CONSTANT = (ir.Constant, ir.Parameter, ir.Asked, ir.Calculation, ir.Opposite, ir.Rounded, ir.Shifted)
+_RECKONED = (ir.Calculation, ir.Opposite, ir.Rounded, ir.Shifted, ir.DayOf, ir.DatePart)
+_CONSTANT = (ir.Constant, ir.Parameter, ir.Asked, *_RECKONED)
 _OPAQUE = (ir.ValueType, ir.Walk, ir.About)
 _ABOUT_ELEMENTS = ("condition", "item")
 """The parts of aggregates that are evaluated with an element at hand."""

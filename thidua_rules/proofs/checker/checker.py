@@ -18,6 +18,7 @@ from thidua_rules.program import ir
 from thidua_rules.proofs.checker.exact import (
     UNDETERMINED_VALUE,
     Letters,
+    built,
     calculate,
     comparing,
     cover,
@@ -27,6 +28,7 @@ from thidua_rules.proofs.checker.exact import (
     is_among,
     kept_within,
     moved,
+    part_of,
     picked,
     pieces,
     ratio_holds,
@@ -34,6 +36,7 @@ from thidua_rules.proofs.checker.exact import (
     share_of,
     three_valued,
     truth,
+    whole_months,
 )
 from thidua_rules.proofs.checker.facts import CitedFacts
 from thidua_rules.proofs.checker.groups import rank_value
@@ -276,6 +279,12 @@ class Checker:
                 return each_end(self.value(operand, scope, given), lambda end: round_to(Fraction(end), step, rounding))
             case ir.Shifted(operand, days, months, _):
                 return each_end(self.value(operand, scope, given), lambda end: moved(int(end), days, months))
+            case ir.DayOf(year, month, day, _):
+                return each_end(self.value(year, scope, given), lambda end: built(int(end), month, day))
+            case ir.DatePart(part, operand, _):
+                return part_of(self.value(operand, scope, given), part)
+            case ir.MonthsBetween(start, end, _):
+                return whole_months(self.value(start, scope, given), self.value(end, scope, given))
             case ir.Bounded(operand, low, high, _):
                 bounds = (None if each is None else self.value(each, scope, given) for each in (low, high))
                 return kept_within(self.value(operand, scope, given), *bounds)

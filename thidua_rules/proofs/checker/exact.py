@@ -47,6 +47,41 @@ def moved(ordinal: int, days: int, months: int) -> int:
     return min(max(first.toordinal() + min(date.day, length) - 1 + days, FIRST_DAY), LAST_DAY)
 
 
+def built(year: int, month: int, day: int) -> int:
+    """The day of a year, or the last day of its month."""
+    if year < 1:
+        return FIRST_DAY
+    return LAST_DAY if year > 9999 else moved(datetime.date(2000, month, day).toordinal(), 0, 12 * (year - 2000))
+
+
+def part_of(value: Possible, part: str) -> Possible:
+    """The years, or months, that a stretch of days touches."""
+    if part == "year":
+        return each_end(value, lambda end: _dated(end).year)
+    if value.low is not None and value.high is not None and _dated(value.low).year == _dated(value.high).year:
+        return each_end(value, lambda end: _dated(end).month)
+    return Possible(1, 12, value.ordered, frozenset(), value.absent, value.undetermined)
+
+
+def whole_months(start: Possible, end: Possible) -> Possible:
+    """From the latest start to the earliest end, and from the earliest to the latest."""
+    low = None if start.high is None or end.low is None else _passed(_dated(start.high), _dated(end.low))
+    high = None if start.low is None or end.high is None else _passed(_dated(start.low), _dated(end.high))
+    absent, vague = start.absent or end.absent, start.undetermined or end.undetermined
+    both = start.ordered and end.ordered
+    return Possible(low if both else None, high if both else None, both, frozenset(), absent, vague)
+
+
+def _dated(ordinal: Number) -> datetime.date:
+    return datetime.date.fromordinal(min(max(int(ordinal), FIRST_DAY), LAST_DAY))
+
+
+def _passed(start: datetime.date, end: datetime.date) -> int:
+    months = 12 * (end.year - start.year) + end.month - start.month
+    is_last = (end + datetime.timedelta(days=1)).day == 1 if end < datetime.date.max else True
+    return months if end.day >= start.day or is_last else months - 1
+
+
 def picked(**chosen: bool) -> Letters:
     return frozenset(letter for letter, included in chosen.items() if included)
 

@@ -34,6 +34,10 @@ def value_step(prover: "Prover", value: ir.Value, scope: Scope) -> Step:
             children = [prover.value(left, scope), prover.value(right, scope)]
         case ir.Opposite(operand, _) | ir.Rounded(_, _, operand, _) | ir.Shifted(operand, _, _, _):
             children = [prover.value(operand, scope)]
+        case ir.DayOf(operand, _, _, _) | ir.DatePart(_, operand, _):
+            children = [prover.value(operand, scope)]
+        case ir.MonthsBetween(start, end, _):
+            children = [prover.value(start, scope), prover.value(end, scope)]
         case ir.Bounded(operand, low, high, _):
             children = [prover.value(each, scope) for each in (operand, low, high) if each is not None]
         case ir.CountOf(members, _):
