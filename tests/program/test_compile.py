@@ -31,6 +31,20 @@ def test_a_warning_points_at_the_condition(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "node",
+    [
+        "{áp dụng khi: có số con, khi: số con ≥ 1}",
+        "{khi: số con ≥ 1, trừ khi: {e: không có số con}}",
+        "{áp dụng khi: có số con, yêu cầu: {b: số con ≥ 1}}",
+    ],
+)
+def test_a_guard_or_an_exception_asks_whether_a_value_exists(node: str, tmp_path: Path) -> None:
+    """Whoever asks `có số con` before or beside the comparison is not warned of its absence."""
+    head = words("số con: {kiểu: số, có thể không có: đúng}")
+    assert found(tmp_path, f"{head}tiêu chí:\n  C1: {{cho: cá nhân, căn cứ: vb-1 M1, yêu cầu: {{a: {node}}}}}\n") == []
+
+
+@pytest.mark.parametrize(
     ("body", "code"),
     [
         ("yêu cầu:\n  a: tốt\n  b: đạt T1.a hoặc điểm thi đua ≥ 1", ("TYPE-33", 21, 10)),

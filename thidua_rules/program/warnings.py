@@ -22,7 +22,7 @@ def warn(rules: Sequence[ir.Rule], model: RulesetModel, collector: Collector) ->
                 target = nodes_by_code.get(part.code) if isinstance(part, ir.Concluded) else None
                 if target is not None and _may_not_apply(target, nodes_by_code):
                     collector.add("TYPE-31", node_place(model, node.code), code=target.code)
-            for name in _unguarded(node.condition, model):
+            for name in _unguarded(node, rule.root):
                 collector.add("TYPE-32", node_place(model, node.code), name=name)
 
 
@@ -75,9 +75,13 @@ def _may_not_apply(
     return bool(node.children) and all(_may_not_apply(child, by_code, inside) for child in node.children)
 
 
-def _unguarded(condition: ir.Condition, model: RulesetModel) -> list[str]:
-    inside = list(parts(condition))
-    asked = {part.name for part in inside if isinstance(part, ir.PresentFact)}
+def _unguarded(node: ir.Requirement, root: ir.Requirement) -> list[str]:
+    """The values that may be absent and are not asked for: in the condition, a guard on the way to it, an exception."""
+    assert node.condition is not None
+    inside = list(parts(node.condition))
+    around = [each.guard for each in _below(root) if node in _below(each)]
+    excused = [each.condition for each in node.exceptions]
+    asked = {part.name for part in parts((node.condition, *around, *excused)) if isinstance(part, ir.PresentFact)}
     found = []
     for part in inside:
         if isinstance(part, ir.FieldValue) and part.type.shape is not None:
