@@ -134,6 +134,10 @@ CASES = {
     "RULE-18": (cited("khi: tốt\nnguồn: báo"), "20:12"),
     "RULE-19": (quantity("kiểu: thuộc khối\ntính: khối"), "18:11"),
     "RULE-20": (f"{BASE}xếp hạng:\n  hạng: {{cho: tập thể, theo: [điểm thi đua giảm dần]}}\n", "16:3"),
+    "RULE-23": (
+        f"{BASE}đại lượng:\n  giỏi: {{cho: tập thể, kiểu: đúng/sai, bảng: {{tốt: tốt, còn lại: sai}}}}\n",
+        "16:52",
+    ),
     "RULE-22": (f"{BASE}xếp hạng:\n  mức: {{cho: tập thể, trong: khối, theo: [điểm thi đua giảm dần]}}\n", "16:3"),
 }
 """By code: the file (None: an empty folder) and where the finding points (None: at the whole file)."""
