@@ -7,6 +7,7 @@ library. `testing.programs` draws whole programs and questions; `testing.plugin`
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from thidua_rules.testing.aiming import cases_where, check_whenever
     from thidua_rules.testing.properties import (
         check_agreement,
         check_canonical_printing,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "cases": "strategies",
+    "cases_where": "aiming",
     "check_agreement": "properties",
     "check_canonical_printing": "properties",
     "check_knowledge_monotone": "properties",
@@ -27,6 +29,7 @@ _HOMES = {
     "check_round_trip": "properties",
     "check_session_equals_batch": "properties",
     "check_sound_proofs": "properties",
+    "check_whenever": "aiming",
     "narrowings": "strategies",
     "revisions": "strategies",
     "slots": "strategies",
@@ -35,6 +38,7 @@ _HOMES = {
 
 __all__ = [
     "cases",
+    "cases_where",
     "check_agreement",
     "check_canonical_printing",
     "check_knowledge_monotone",
@@ -42,6 +46,7 @@ __all__ = [
     "check_round_trip",
     "check_session_equals_batch",
     "check_sound_proofs",
+    "check_whenever",
     "narrowings",
     "revisions",
     "slots",
