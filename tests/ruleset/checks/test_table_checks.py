@@ -29,11 +29,12 @@ WORDS = """\
 """
 
 
-def findings_of(folder: Path, rows: str) -> list[Diagnostic]:
+def findings_of(folder: Path, rows: str, guard: str | None = None) -> list[Diagnostic]:
     """What is told of a quantity's table with these rows, the first of which stands at line 34."""
     table = "".join(f"      {row}: {number}\n" for number, row in enumerate(rows.split(" | ")))
     head = "đại lượng:\n  Q:\n"
-    text = f"{START}{WORDS}{head}    bảng:\n{table}    cho: cá nhân\n    kiểu: số\n"
+    applies = "" if guard is None else f"    áp dụng khi: {guard}\n"
+    text = f"{START}{WORDS}{head}    bảng:\n{table}    cho: cá nhân\n    kiểu: số\n{applies}"
     (folder / "bo.yaml").write_text(text, encoding="utf-8")
     model, findings = read_ruleset(folder)
     assert all(each.severity is not Severity.ERROR for each in findings), [each.text() for each in findings]
@@ -94,6 +95,11 @@ def test_rows_that_can_never_be_chosen(tmp_path: Path, rows: str, lines: list[in
         ("x > 3 và b", None),
         ("b", None),
         ("m là “cao”", "m = “thấp”"),
+        ("k > 3 | k ≤ 3", "không có k"),
+        ("k > 3 | không có k", "k ≤ 3"),
+        ("k > 3 | k ≤ 3 | không có k", None),
+        ("k > 3 | có k và k ≤ 3", "không có k"),
+        ("k > 3 | k ≤ 3 | còn lại", None),
     ],
 )
 def test_values_that_no_row_covers(tmp_path: Path, rows: str, gaps: str | None) -> None:
@@ -106,6 +112,28 @@ def test_values_that_no_row_covers(tmp_path: Path, rows: str, gaps: str | None) 
     assert found[0].arguments["gaps"] == gaps
     assert gaps in found[0].message("vi")
     assert gaps in found[0].message("en")
+
+
+def test_a_guard_that_asks_for_the_value_needs_no_row_for_its_absence(tmp_path: Path) -> None:
+    """A table that applies only where its value exists leaves nothing out when it says nothing of `không có`."""
+    findings = {guard: findings_of(tmp_path, "k > 3 | k ≤ 3", guard) for guard in ("có k và b", "b")}
+    assert [each.code for each in findings["có k và b"]] == []
+    assert [each.arguments.get("gaps") for each in findings["b"]] == ["không có k"]
+
+
+def test_a_choice_that_may_be_absent_needs_a_row_for_its_absence(tmp_path: Path) -> None:
+    """Rows for every option of a choice leave out who has none, and `check` names that as the witness."""
+    text = START + (
+        "    loại đơn vị: {kiểu: lựa chọn, lựa chọn: [sở, cục], có thể không có: đúng}\n"
+        "đại lượng:\n  Q: {cho: cá nhân, kiểu: số nguyên, "
+        "bảng: {loại đơn vị là “sở”: 1, loại đơn vị là “cục”: 2}}\n"
+    )
+    (tmp_path / "bo.yaml").write_text(text, encoding="utf-8")
+    model, findings = read_ruleset(tmp_path)
+    assert findings == ()
+    assert model is not None
+    told = [(each.code, each.arguments["gaps"]) for each in table_findings(model)]
+    assert told == [("TABLE-02", "không có loại đơn vị")]
 
 
 def test_grades_and_items_are_looked_at_too(tmp_path: Path) -> None:

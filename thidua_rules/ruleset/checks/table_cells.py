@@ -90,6 +90,7 @@ def _shown_truth(axis: Axis, choices: list[Cell | str | bool]) -> str:
 
 def _shown_gaps(axis: Axis, uncovered: list[Cell | str | bool]) -> Iterator[str]:
     """The uncovered values in words, neighbouring cells together; nothing of a mere yes or no."""
+    is_value = not all(isinstance(each, bool) for each in axis.choices)
     stretch: list[Cell] = []
     for choice in axis.choices:
         if isinstance(choice, Cell):
@@ -102,6 +103,8 @@ def _shown_gaps(axis: Axis, uncovered: list[Cell | str | bool]) -> Iterator[str]
             yield f"{axis.shown} = “{choice}”"
     if stretch:
         yield _shown_stretch(axis, stretch)
+    if is_value and False in uncovered:
+        yield f"không có {axis.shown}"
 
 
 def _shown_stretch(axis: Axis, cells: list[Cell]) -> str:

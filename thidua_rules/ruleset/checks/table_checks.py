@@ -18,7 +18,7 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.checks.implied_titles import implied
 from thidua_rules.ruleset.checks.relative_tests import as_quotients
 from thidua_rules.ruleset.checks.table_cells import Axis, Cell, Point, cells_of, listed_gaps
-from thidua_rules.ruleset.model import ItemDeclaration, RowDeclaration, RulesetModel
+from thidua_rules.ruleset.model import ItemDeclaration, RowDeclaration, RulesetModel, Written
 from thidua_rules.source.text import fold
 from thidua_rules.values import Comparison
 
@@ -30,12 +30,13 @@ _MOST_GAPS = 3
 
 @frozen
 class _Table:
-    """The rows of one table, with what it is called, whom it is about, and where it stands."""
+    """The rows of one table, with what it is called, whom it is about, where it stands, and when it applies."""
 
     name: str
     subject: str
     rows: tuple[RowDeclaration, ...]
     place: Place
+    guards: tuple[Written | None, ...]
 
 
 def table_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
@@ -45,19 +46,23 @@ def table_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
 
 def _tables(model: RulesetModel) -> Iterator[_Table]:
     for quantity in model.quantities:
-        yield _Table(quantity.name, quantity.subject, quantity.rows, quantity.place)
+        yield _Table(quantity.name, quantity.subject, quantity.rows, quantity.place, (quantity.guard,))
     for grade in model.grades:
-        yield _Table(grade.name, grade.subject, grade.rows, grade.place)
+        yield _Table(grade.name, grade.subject, grade.rows, grade.place, (grade.guard,))
     for score in model.scores:
-        for item in _items((*score.items, score.bonus, score.penalty)):
-            yield _Table(f"{score.name}.{item.code}", score.subject, item.rows, item.place)
+        for item, guards in _items((*score.items, score.bonus, score.penalty)):
+            yield _Table(f"{score.name}.{item.code}", score.subject, item.rows, item.place, guards)
 
 
-def _items(items: Iterable[ItemDeclaration | None]) -> Iterator[ItemDeclaration]:
+def _items(
+    items: Iterable[ItemDeclaration | None], above: tuple[Written | None, ...] = ()
+) -> Iterator[tuple[ItemDeclaration, tuple[Written | None, ...]]]:
+    """Each item with its own guard and those of the items it stands in."""
     for item in items:
         if item is not None:
-            yield item
-            yield from _items(item.items)
+            guards = (*above, item.guard)
+            yield item, guards
+            yield from _items(item.items, guards)
 
 
 def _of_table(table: _Table, model: RulesetModel) -> Iterator[Diagnostic]:
@@ -68,6 +73,9 @@ def _of_table(table: _Table, model: RulesetModel) -> Iterator[Diagnostic]:
     for tree in trees:
         if tree is not None:
             axes.collect(tree)
+    for guard in table.guards:
+        if guard is not None:
+            axes.suppose(guard.tree)
     found = axes.axes()
     size = 1
     for axis in found.values():
@@ -109,6 +117,8 @@ class _Axes:
         self._numbers: dict[str, dict[Fraction, str]] = {}
         self._named: dict[str, Field] = {}
         self._asked: dict[str, None] = {}
+        self._present: dict[str, str] = {}
+        self._guarded: set[str] = set()
         self._operands: dict[str, nodes.Expression] = {}
 
     def collect(self, tree: nodes.Expression) -> None:
@@ -123,7 +133,25 @@ class _Axes:
                 if not self._collect_test(tree):
                     self._asked[print_condition(tree)] = None
             case _:
+                if (key := self._presence(tree)) is not None:
+                    self._present[print_condition(tree)] = key
                 self._asked[print_condition(tree)] = None
+
+    def suppose(self, guard: nodes.Expression) -> None:
+        """Note the values that exist wherever the table applies."""
+        if isinstance(guard, nodes.And):
+            for each in guard.operands:
+                self.suppose(each)
+        elif (key := self._presence(guard)) is not None:
+            self._guarded.add(key)
+
+    def _presence(self, tree: nodes.Expression) -> str | None:
+        """The value that a condition asks only the existence of; None for any other condition."""
+        match tree:
+            case nodes.Has(nodes.Members(nodes.Path() as path, None), None):
+                shape = self._shape(path)
+                return print_condition(path) if shape is not None and shape.may_be_absent else None
+        return None
 
     def _collect_test(self, tree: "nodes.Compare | nodes.Within | nodes.Is | nodes.In") -> bool:
         """Note a value and the constants it is tested against; False if it is not tested against constants."""
@@ -151,15 +179,17 @@ class _Axes:
         """By what is tested, the cells or choices there are."""
         found: dict[str, Axis] = {}
         for key, marks in self._numbers.items():
-            absent = self._absence(self._shape(self._operands[key]))
+            absent = self._absence(key, self._shape(self._operands[key]))
             found[key] = Axis(key, (*cells_of(marks, *self._step(self._operands[key])), *absent), marks)
         for key, shape in self._named.items():
-            found[key] = Axis(key, (*shape.options, *shape.outside, *self._absence(shape)))
-        return found | {key: Axis(key, (True, False)) for key in self._asked}
+            found[key] = Axis(key, (*shape.options, *shape.outside, *self._absence(key, shape)))
+        # whether there is a value is no question apart where the value itself is tested
+        asked = (each for each in self._asked if self._present.get(each) not in found)
+        return found | {key: Axis(key, (True, False)) for key in asked}
 
-    def _absence(self, shape: Field | None) -> tuple[bool, ...]:
+    def _absence(self, key: str, shape: Field | None) -> tuple[bool, ...]:
         """False stands for a value that is known not to exist."""
-        return (False,) if shape is not None and shape.may_be_absent else ()
+        return (False,) if shape is not None and shape.may_be_absent and key not in self._guarded else ()
 
     def _step(self, operand: nodes.Expression) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
         """The least and greatest value, and the step between values, as far as the declarations tell."""
@@ -217,6 +247,8 @@ class _Axes:
         asked = point.get(print_condition(tree))
         if asked is not None:
             return asked is True
+        if (present := self._presence(tree)) is not None:
+            return point[present] is not False
         assert isinstance(tree, nodes.Compare | nodes.Within | nodes.Is | nodes.In)
         tested, _ = _tested(tree)
         assert tested is not None
