@@ -15,14 +15,14 @@ from thidua_rules.report.quotas import QuotaWords
 from thidua_rules.report.wording import (
     field_of,
     gap_words,
-    label_words,
+    labelled,
     name_of,
     place_words,
     slot_words,
     value_words,
     wanted_words,
 )
-from thidua_rules.values import COUNTED, OUT, Fold, Status, status_of
+from thidua_rules.values import COUNTED, OUT, Fold, Status, point, status_of
 
 MOST_MEMBERS = 8
 """How many members of a collection are listed before the rest is only counted."""
@@ -31,9 +31,15 @@ CONDITIONS = ("condition", "test")
 _INDENT = "    "
 _PLACE = "   ["
 """What stands between a fact and the place where it was read."""
+_COMPUTED = (ir.Calculation, ir.Opposite, ir.Rounded, ir.Shifted, ir.Bounded)
+"""Values by a formula."""
+_BINDING = {"+": 1, "−": 1, "×": 2, "/": 2}
+_ASKED = {"on": "asked_on", "period": "asked_period", "year": "asked_year"}
 _FIXED = (ir.Constant, ir.Parameter, ir.Asked)
 """Values that no fact has a part in."""
 _MIRRORED = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}
+_OPPOSITE = {"<": "≥", "≤": ">", ">": "≤", "≥": "<", "=": "≠", "≠": "="}
+_CONTRARY = {Status.MET: Status.NOT_MET, Status.NOT_MET: Status.MET, Status.UNKNOWN: Status.UNKNOWN}
 
 
 def says_more(condition: ir.Condition) -> bool:
@@ -92,11 +98,15 @@ def _passes_on(row: ir.TableRow) -> bool:
 
 @frozen
 class ConditionWords:
-    """Puts the steps of conditions and values into lines of one language; `bare` ones tell no thresholds."""
+    """Puts the steps of conditions and values into lines of one language.
+
+    `bare` ones tell no thresholds; `negated` ones are of what must not be met, and tell the opposite need.
+    """
 
     decision: Decision
     lang: str = "vi"
     bare: bool = False
+    negated: bool = False
 
     def lines(self, step: Step) -> Iterator[str]:
         """The lines for a condition; nested ones are indented."""
@@ -109,6 +119,8 @@ class ConditionWords:
             yield from self._comparison(step, rule)
         elif isinstance(rule, ir.AmongOf):
             wanted = wanted_words(rule.operand.type, rule.wanted, self.lang)
+            if self.negated:
+                wanted = self._say("other_than", values=wanted)
             yield from self._value(step.children[0], self._needed(wanted))
         elif isinstance(rule, ir.PresentOf):
             yield from self._value(step.children[0])
@@ -119,8 +131,15 @@ class ConditionWords:
         elif isinstance(rule, ir.Quota):
             yield from QuotaWords(self.decision, self.lang, step).lines()
         else:
+            words = self._for_parts(rule)
             for child in self._telling(step) or step.children:
-                yield from self.lines(child)
+                yield from words.lines(child)
+
+    def _for_parts(self, rule: object) -> "ConditionWords":
+        """Words for the parts of a connective: of several that must not all be met, none has to be otherwise itself."""
+        if isinstance(rule, ir.Negation):
+            return evolve(self, negated=not self.negated)
+        return evolve(self, bare=True) if self.negated and isinstance(rule, ir.Conjunction) else self
 
     def measure(self, step: Step) -> Iterator[str]:
         """The lines for what a quantity or rank is reckoned from."""
@@ -198,16 +217,19 @@ class ConditionWords:
         assert isinstance(step.outcome, int)
         assert isinstance(step.rule, ir.Requirement | ir.Exempting)
         status = status_of(step.outcome)
-        if status is Status.NOT_APPLICABLE:
+        if status not in (Status.MET if self.negated else Status.NOT_MET, Status.UNKNOWN):
             return
+        words: ConditionWords = self
+        cause: Status = status
+        if isinstance(step.rule, ir.Requirement) and step.rule.group == "none":
+            words, cause = evolve(self, negated=not self.negated), _CONTRARY[status]
         for child in step.children:
             if isinstance(child.rule, ir.Requirement) and isinstance(child.outcome, int):
-                if status is not Status.MET and status_of(child.outcome) is status:
-                    label = label_words(child.rule.about, status, self.lang)
-                    word = status_word(status, self.lang).lower()
-                    yield f"{MARK[status]} {child.rule.code}  {label}: {word}"
-                    yield from (_INDENT + line for line in self._deciding(child))
-            elif status is not Status.MET and child.role in CONDITIONS:
+                if status_of(child.outcome) is cause:
+                    word = status_word(cause, self.lang).lower()
+                    yield f"{MARK[cause]} {labelled(child.rule, cause, self.lang)}: {word}"
+                    yield from (_INDENT + line for line in words._deciding(child))
+            elif child.role in CONDITIONS:
                 yield from distinct(self.lines(child))
             elif status is Status.UNKNOWN and child.role == "guard" and not is_met(child):
                 for line in distinct(self.lines(child)):
@@ -224,7 +246,10 @@ class ConditionWords:
             left, right, sign, sides = right, left, _MIRRORED.get(sign, sign), sides[::-1]
         shown = left.type if left.type.shape is not None else right.type
         limit = evaluation.value(right, step.scope)
-        needed = self._needed(f"{sign} {value_words(shown, limit, self.lang)}")
+        if self.negated:
+            sign = _OPPOSITE[sign]
+        none = sign == "<" and isinstance(left, ir.CountOf) and limit.is_point and limit.low == 1
+        needed = self._needed("= 0" if none else f"{sign} {value_words(shown, limit, self.lang)}")
         if isinstance(left, ir.CountOf) and left is rule.left:
             # the prover lists the members of a count on the left directly below the comparison
             counted = value_words(left.type, evaluation.value(left, step.scope), self.lang)
@@ -263,9 +288,44 @@ class ConditionWords:
             yield f"{self._aggregate_words(rule)}: {shown}{needed}"
             yield from self._listed(step)
         else:
-            for child in step.children:
-                yield from self._value(child)
-            yield f"{self._say('computed')}{self._bounds(step)} = {shown}{needed}"
+            yield from self._operands(step)
+            yield f"{self._expression(rule)}{self._bounds(step)} = {shown}{needed}"
+
+    def _operands(self, step: Step) -> Iterator[str]:
+        """What a formula was reckoned from; its steps in between say nothing by themselves."""
+        for child in step.children:
+            yield from self._operands(child) if isinstance(child.rule, _COMPUTED) else self._value(child)
+
+    def _expression(self, value: object) -> str:
+        """A formula as it is written: `số phiếu thuận / tổng số phiếu`."""
+        match value:
+            case ir.Constant(constant, type_):
+                return value_words(type_, constant, self.lang)
+            case ir.Parameter(name, _):
+                return name
+            case ir.Asked(what, _):
+                return self._say(_ASKED[what])
+            case ir.FieldValue(walk, name, _) | ir.Derived(walk, name, _):
+                return f" {self._say('of')} ".join([name, *reversed(walk.steps)])
+            case ir.Calculation(operator, left, right, _):
+                return f"{self._factor(left, operator)} {operator} {self._factor(right, operator, last=True)}"
+            case ir.Opposite(operand, _):
+                return f"−{self._factor(operand, '−', last=True)}"
+            case ir.Rounded(rounding, step, operand, _):
+                to = value_words(ir.ValueType(Kind.NUMBER), point(step), self.lang)
+                return self._say("rounded", direction=rounding.value, step=to, value=self._expression(operand))
+            case ir.Bounded(operand, _, _, _):
+                return self._expression(operand)
+            case ir.CountOf() | ir.RatioOf() | ir.FoldOf() | ir.StreakOf():
+                return self._aggregate_words(value)
+        return self._say("computed")
+
+    def _factor(self, value: object, operator: str, last: bool = False) -> str:
+        """An operand, in parentheses where it binds less than its operator or stands behind a `−` or `/`."""
+        text = self._expression(value)
+        inner = _BINDING[value.operator] if isinstance(value, ir.Calculation) else 3
+        loose = inner < _BINDING[operator] or (last and operator in "−/" and inner == _BINDING[operator])
+        return f"({text})" if loose else text
 
     def _bounds(self, step: Step) -> str:
         """` (ít nhất 0, nhiều nhất 20)` after what is kept within bounds."""
@@ -306,9 +366,14 @@ class ConditionWords:
                     if part.role == "test":
                         yield from self.lines(part)
                     elif chosen:
-                        yield from self._value(part)
+                        yield from self._formula(part)
             else:
-                yield from self._value(child)
+                yield from self._formula(child)
+
+    def _formula(self, step: Step) -> Iterator[str]:
+        """What a formula was reckoned from; its result is the quantity's, told above, unless bounds changed it."""
+        telling = isinstance(step.rule, ir.Bounded) or not isinstance(step.rule, _COMPUTED)
+        yield from self._value(step) if telling else self._operands(step)
 
     def _aggregate_words(self, rule: ir.CountOf | ir.RatioOf | ir.FoldOf | ir.StreakOf) -> str:
         if isinstance(rule, ir.FoldOf):
@@ -334,7 +399,8 @@ class ConditionWords:
         key = "every_of"
         if isinstance(rule, ir.RatioCompared):
             limit = self.decision.prover.evaluation.value(rule.threshold, step.scope)
-            needed = self._needed(f"{rule.comparison.value} {value_words(rule.threshold.type, limit, self.lang)}")
+            sign = _OPPOSITE[rule.comparison.value] if self.negated else rule.comparison.value
+            needed = self._needed(f"{sign} {value_words(rule.threshold.type, limit, self.lang)}")
             key = "share_of"
         yield f"{self._members_words(key, rule.members)}: {met}/{len(places)}{needed}"
         yield from self._listed(step)
@@ -360,7 +426,7 @@ class ConditionWords:
 
     def _inside(self, step: Step) -> Iterator[str]:
         """Why a member is in: what must hold of it stands in the requirement's own text."""
-        yield from (evolve(self, bare=True) if step.role == "where" else self).lines(step)
+        yield from evolve(self, bare=self.bare or step.role == "where", negated=False).lines(step)
 
 
 __all__ = ["CONDITIONS", "MOST_MEMBERS", "ConditionWords", "distinct", "is_met", "says_more"]

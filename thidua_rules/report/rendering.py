@@ -19,6 +19,7 @@ from thidua_rules.report.wording import (
     citation_words,
     gap_words,
     label_words,
+    labelled,
     name_of,
     shown_as,
     value_words,
@@ -46,7 +47,7 @@ class Renderer:
         lines = [self.headline(verdict)]
         if verdict.reason == "undetermined":
             lines.extend(f"  {each}" for each in self._unanswered(verdict))
-        lines.extend(folded(self._below(root, 1), self.lang))
+        lines.extend(folded(self._below(root, 1, self._conditions), self.lang))
         lines.extend(self._own_letters(root))
         gaps = self.direct(verdict.proof.gaps)
         if gaps:
@@ -136,7 +137,7 @@ class Renderer:
         lines = [line for child in doubted for line in self._guard(child)]
         if verdict.status is not Status.NOT_APPLICABLE or not doubted:
             asked = [child for child in children if child.role in CONDITIONS]
-            lines += [line for child in asked for line in self._words_for(root).lines(child)]
+            lines += [line for child in asked for line in self._conditions.lines(child)]
         return tuple(line.strip() for line in distinct(lines))
 
     # ------------------------------------------------------------ the tree
@@ -148,31 +149,25 @@ class Renderer:
     def _say(self, key: str, **arguments: object) -> str:
         return say(key, self.lang, **arguments)
 
-    def _words_for(self, step: Step) -> ConditionWords:
-        """Words for the condition of a requirement; of an exclusion, thresholds would tell what is not wanted."""
-        excluding = isinstance(step.rule, ir.Requirement) and step.rule.about.excluding
-        return evolve(self._conditions, bare=True) if excluding else self._conditions
-
-    def _node(self, step: Step, depth: int) -> Iterator[str]:
+    def _node(self, step: Step, depth: int, words: ConditionWords) -> Iterator[str]:
         """The lines for one requirement or exception."""
         rule = step.rule
         assert isinstance(rule, ir.Requirement | ir.Exempting)
         assert isinstance(step.outcome, int)
         status = status_of(step.outcome)
-        label = label_words(rule.about, status, self.lang)
         exempt = f"{self._say('exception')} " if isinstance(rule, ir.Exempting) else ""
         pad = "  " * depth
-        yield f"{pad}{MARK[status]} {exempt}{rule.code}  {label}: {self.status(status).lower()}"
-        yield from self._below(step, depth + 1)
+        yield f"{pad}{MARK[status]} {exempt}{labelled(rule, status, self.lang)}: {self.status(status).lower()}"
+        yield from self._below(step, depth + 1, words)
 
-    def _below(self, step: Step, depth: int) -> Iterator[str]:
+    def _below(self, step: Step, depth: int, words: ConditionWords) -> Iterator[str]:
         """What stands under a requirement: when it applies, what it asks for and found, its source, its parts."""
         rule = step.rule
         assert isinstance(step.outcome, int)
         status = status_of(step.outcome)
         pad = "  " * (depth - 1) + _INSIDE
         if isinstance(rule, ir.Quota):
-            yield from (pad + line for line in self._conditions.lines(step))
+            yield from (pad + line for line in words.lines(step))
             yield from (pad + line for line in self._source(rule, status))
             return
         assert isinstance(rule, ir.Requirement | ir.Exempting)
@@ -184,15 +179,17 @@ class Renderer:
                 yield f"{pad}{self._say('excluded_when' if rule.about.excluding else 'asked')}: {rule.about.text}"
             for child in step.children:
                 if child.role in CONDITIONS:
-                    yield from (pad + line for line in distinct(self._words_for(step).lines(child)))
+                    yield from (pad + line for line in distinct(words.lines(child)))
         yield from (pad + line for line in self._source(rule, status))
         if status is Status.NOT_APPLICABLE and any(child.role == "guard" for child in step.children):
             return
         if isinstance(rule, ir.Requirement) and rule.group in ("any", "none", "at_least"):
             yield f"{pad}{self._say('group_' + rule.group, least=rule.least)}:"
+        inside = isinstance(rule, ir.Requirement) and rule.group == "none"
         for child in step.children:
             if isinstance(child.rule, ir.Requirement | ir.Exempting) and child.role in ("child", "exception"):
-                yield from self._node(child, depth)
+                inverted = inside and child.role == "child"
+                yield from self._node(child, depth, evolve(words, negated=not words.negated) if inverted else words)
         if isinstance(rule, ir.Requirement):
             for code, reason in rule.remarks:
                 yield f"{'  ' * depth}· {code}  {self._say('not_encoded')}: {reason}"

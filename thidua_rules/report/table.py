@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from thidua_rules.decision.decision import Decision
+from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Gap
-from thidua_rules.report.messages import MARK, Beyond, Shown
+from thidua_rules.report.messages import MARK, Beyond, Shown, say
 from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.wording import field_of, gap_words, label_words, name_of, shown_as, value_words
 from thidua_rules.values import NOT_MET, Status
@@ -158,7 +158,7 @@ def notes(decision: Decision, subject: SubjectId, lang: str) -> str:
         if rule.subject == subject.type and rule.code not in graded:
             for node in _deciding(decision, subject, rule.root):
                 verdict = decision[subject, node.code]
-                label = label_words(node.about, verdict.status, lang)
+                label = label_words(node.about, verdict.status, lang) or _parts_label(decision, verdict, node, lang)
                 found[f"{MARK[verdict.status]} {node.code} {label}".strip()] = None
     listed = list(found)
     more = f" … +{len(listed) - _MOST_NOTES}" if len(listed) > _MOST_NOTES else ""
@@ -174,6 +174,12 @@ def _deciding(decision: Decision, subject: SubjectId, node: ir.Requirement) -> l
     status = decision[subject, node.code].status
     if status not in _IN_THE_WAY:
         return []
+    if node.group == "none":
+        # what is not met there is as it should be
+        if status is Status.NOT_MET:
+            return [node]
+        open_ = [child for child in node.children if decision[subject, child.code].status is Status.UNKNOWN]
+        return [each for child in open_ for each in _deciding(decision, subject, child)] or [node]
     below = [decision[subject, child.code].status for child in node.children]
     doubted = node.group == "all" and status is Status.UNKNOWN and Status.NOT_MET in below
     if not doubted and any(each in _IN_THE_WAY for each in below):
@@ -185,6 +191,14 @@ def _deciding(decision: Decision, subject: SubjectId, node: ir.Requirement) -> l
     # seats are told of those whom they may keep from the title
     kept = isinstance(home, ir.Quota) and decision.record.mask(subject, home.standard) != NOT_MET
     return [node] if kept else []
+
+
+def _parts_label(decision: Decision, verdict: Verdict, node: ir.Requirement, lang: str) -> str:
+    """What is said of a group without a name: for one of which nothing may be met, the parts that are."""
+    if node.group != "none" or verdict.status is not Status.NOT_MET:
+        return ""
+    met = [each for each in node.children if decision[verdict.subject, each.code].status is Status.MET]
+    return f"{say('group_none', lang)}: {', '.join(label_words(each.about, Status.MET, lang) for each in met)}"
 
 
 def _repeats(condition: ir.Condition | None) -> str | None:

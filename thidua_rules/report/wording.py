@@ -54,6 +54,12 @@ def label_words(about: ir.About, status: Status, lang: str) -> str:
     return say("excluded" if status is Status.NOT_MET else "not_excluded", lang, title=label)
 
 
+def labelled(rule: ir.Requirement | ir.Exempting, status: Status, lang: str) -> str:
+    """The code of a requirement and, if it has one, its name."""
+    label = label_words(rule.about, status, lang)
+    return f"{rule.code}  {label}" if label else rule.code
+
+
 def shown_as(verdict: Verdict) -> Shown:
     """What a verdict is shown as: its status, or that only the quota keeps a title from being met."""
     # why an unknown verdict is unknown takes a proof to tell
