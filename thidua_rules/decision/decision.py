@@ -61,7 +61,7 @@ class Verdict:
     `reason` says why an unknown verdict is unknown: `facts` (facts are missing) or `undetermined` (the text itself
     gives no answer, as for the share of nobody, for a tie that waits for the council, or where it is not at hand).
     Of a title that is not met it says whether that is for its `standard`, or only for its `quota`: the standard is
-    met, but there is no seat. Otherwise it is None.
+    met (and every condition that comes before the seats), but there is no seat. Otherwise it is None.
     """
 
     decision: "Decision"
@@ -83,7 +83,7 @@ class Verdict:
         if self.status is Status.NOT_MET:
             if self.standard is Status.NOT_MET:
                 return "standard"
-            return "quota" if self.standard is Status.MET and self.quota == "outside" else None
+            return "quota" if self.competes and self.quota == "outside" else None
         if self.status is not Status.UNKNOWN:
             return None
         # a share counts whom the text leaves open as open, so more than the single outcome may be left by no gap
@@ -101,6 +101,13 @@ class Verdict:
         """Of a title, whether its standard (`đủ chuẩn`) is met; None for anything else."""
         title = self.decision.program.titles.get(self.code)
         return None if title is None else status_of(self.decision.record.mask(self.subject, title.standard))
+
+    @property
+    def competes(self) -> bool:
+        """Of a title with a quota, whether the subject surely asks for a seat: nothing that comes before it is open."""
+        title = self.decision.program.titles.get(self.code)
+        quota = None if title is None or title.quota is None else self.decision.program.conclusions[title.quota]
+        return isinstance(quota, ir.Quota) and self.decision.record.mask(self.subject, quota.standard) == MET
 
     @property
     def quota(self) -> Seated | None:
@@ -223,7 +230,9 @@ class Decision:
     def __len__(self) -> int:
         """How many verdicts iteration gives."""
         return sum(
-            len(tuple(self.case.of_type(rule.subject))) for rule in self.program.rules if isinstance(rule, ir.Criterion)
+            len(tuple(self.case.of_type(rule.subject)))
+            for rule in self.program.rules
+            if isinstance(rule, ir.Criterion) and rule.root.about.reported
         )
 
     def __bool__(self) -> bool:
@@ -250,7 +259,7 @@ class Decision:
     def __iter__(self) -> Iterator[Verdict]:
         """The verdicts on whole criteria, by rule and then by subject; true/false quantities are none."""
         for rule in self.program.rules:
-            if isinstance(rule, ir.Criterion) and not rule.root.about.truth:
+            if isinstance(rule, ir.Criterion) and rule.root.about.reported:
                 for subject in self.case.of_type(rule.subject):
                     yield Verdict(self, subject, rule.code, self.record.mask(subject, rule.code))
 
@@ -259,7 +268,8 @@ class Decision:
         return [
             Verdict(self, subject, code, self.record.mask(subject, code))
             for rule in self.program.rules
-            if isinstance(rule, ir.Criterion | ir.Quota) and rule.subject == subject.type
+            if rule.subject == subject.type
+            and (isinstance(rule, ir.Quota) or (isinstance(rule, ir.Criterion) and not rule.root.about.internal))
             for code in ir.codes_of(rule)
         ]
 

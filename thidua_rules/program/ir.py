@@ -366,7 +366,8 @@ class About:
     """What people are told about a node: its name, citations, evidence, and remarks. No meaning depends on it.
 
     An `excluding` node is one of `loại trừ`: its condition is the negation of what excludes, told in `text`. A `truth`
-    is a true/false quantity: told as `đúng` or `sai`, and where it is used, not by itself.
+    is a true/false quantity: told as `đúng` or `sai`, and where it is used, not by itself. An `internal` node is the
+    compiler's own and not told at all.
     """
 
     title: str = ""
@@ -378,6 +379,12 @@ class About:
     summary: bool = False
     excluding: bool = False
     truth: bool = False
+    internal: bool = False
+
+    @property
+    def reported(self) -> bool:
+        """Whether it is a verdict that people ask for by itself."""
+        return not (self.truth or self.internal)
 
 
 @frozen(cache_hash=True)
@@ -499,7 +506,8 @@ class Limit:
 class Quota:
     """Whether a subject, taken to have the standard, is among those whom the limits leave room for.
 
-    `standard` is the conclusion that makes a candidate. Candidates are taken in the order of `keys` while no limit
+    `standard` is the conclusion that makes a candidate: the title's standard or, where further conditions come before
+    the seats, that these are met too. Candidates are taken in the order of `keys` while no limit
     overflows. A subject without a group, or whose seats are undetermined, has no answer.
     """
 

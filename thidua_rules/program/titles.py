@@ -1,6 +1,6 @@
 """Titles: from a declaration to its two conclusions, `đủ chuẩn` and `đạt`, and to the quota between them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,11 @@ def standard_code(code: str) -> str:
 def quota_code(code: str) -> str:
     """The code of the quota of X."""
     return f"chỉ tiêu {code}"
+
+
+def competing_code(code: str) -> str:
+    """The code of what makes a candidate for a seat of X, where that is more than the standard."""
+    return f"dự xét {code}"
 
 
 def codes_of_title(declared: TitleDeclaration) -> Iterator[str]:
@@ -78,10 +83,38 @@ def compile_title(compiler: "Compiler", declared: TitleDeclaration) -> tuple[lis
         ir.Criterion(root.code, declared.subject, root),
     ]
     if quota is not None:
+        kept = {each.code for each in declared.further if each.keeps_seat}
+        before = [each for each in further if each is not None and each.code not in kept]
+        if before:
+            competing = _competing(declared.code, reached, before)
+            quota = evolve(quota, standard=competing.code)
+            rules.append(ir.Criterion(competing.code, declared.subject, competing))
         rules.append(quota)
     name = declared.remarks.title or declared.code
     title = ir.Title(declared.code, declared.subject, standard.code, None if quota is None else quota.code, name)
     return rules, title
+
+
+def _competing(code: str, reached: ir.Concluded, further: Sequence[ir.Requirement]) -> ir.Requirement:
+    """Who asks for a seat: the standard and every further condition, since who will be refused takes none."""
+    own = competing_code(code)
+    standard = ir.Requirement(f"{own}.chuẩn", "leaf", ir.Conjunction((reached,)), about=_INTERNAL)
+    children = (standard, *(_internal(each, own, code) for each in further))
+    return ir.Requirement(own, "all", None, children, about=_INTERNAL)
+
+
+_INTERNAL = ir.About(internal=True)
+
+
+def _internal(node: ir.Requirement, own: str, code: str) -> ir.Requirement:
+    """A further condition once more, under the code of who asks for a seat."""
+    return evolve(
+        node,
+        code=own + node.code.removeprefix(code),
+        children=tuple(_internal(each, own, code) for each in node.children),
+        exceptions=tuple(evolve(each, code=own + each.code.removeprefix(code)) for each in node.exceptions),
+        about=evolve(node.about, internal=True),
+    )
 
 
 # ---------------------------------------------------------------- quotas
@@ -225,8 +258,14 @@ def settle_bases(rules: list[ir.Rule], may_not_apply: Callable[[str], bool]) -> 
 def _settled(
     quota: ir.Quota, standards: Mapping[str, ir.Requirement], may_not_apply: Callable[[str], bool]
 ) -> ir.Quota:
-    asked = set(_asked(standards[quota.standard], may_not_apply)) if quota.standard in standards else set()
-    asked.add(ir.Concluded(ir.Walk(quota.subject, ends=(quota.subject,)), quota.standard))
+    asked: set[ir.Condition] = set()
+    waiting = [quota.standard]
+    for code in waiting:
+        # who has a seat's standard has the title's, which it asks for
+        asked.add(ir.Concluded(ir.Walk(quota.subject, ends=(quota.subject,)), code))
+        own = set(_asked(standards[code], may_not_apply)) if code in standards else set()
+        asked |= own
+        waiting += [each.code for each in own if isinstance(each, ir.Concluded) and _is_standard_of(each.code, code)]
     limits = []
     for limit in quota.limits:
         within = limit.base is not None and all(
@@ -234,6 +273,10 @@ def _settled(
         )
         limits.append(evolve(limit, within_base=within))
     return evolve(quota, limits=tuple(limits))
+
+
+def _is_standard_of(code: str, competing: str) -> bool:
+    return competing == competing_code(code.removeprefix(standard_code(""))) and code.startswith(standard_code(""))
 
 
 def _conjuncts(condition: ir.Condition | None) -> Iterator[ir.Condition]:
@@ -260,6 +303,7 @@ def _asked(node: ir.Requirement, may_not_apply: Callable[[str], bool]) -> Iterat
 __all__ = [
     "CHOSEN",
     "codes_of_title",
+    "competing_code",
     "compile_quota",
     "compile_title",
     "outer_walks",

@@ -16,8 +16,10 @@ def warn(rules: Sequence[ir.Rule], model: RulesetModel, collector: Collector) ->
         if not isinstance(rule, ir.Criterion):
             continue
         for node in _below(rule.root):
-            if node.condition is None or isinstance(node.condition, ir.Concluded):
+            if node.condition is None or isinstance(node.condition, ir.Concluded) or node.about.internal:
                 continue
+            if isinstance(node.condition, ir.Conjunction) and len(node.condition.operands) == 1:
+                continue  # how a title asks for its own standard
             for part in parts(node.condition):
                 target = nodes_by_code.get(part.code) if isinstance(part, ir.Concluded) else None
                 if target is not None and _may_not_apply(target, nodes_by_code):

@@ -118,7 +118,7 @@ def reading_order(program: ir.Program) -> list[ir.Criterion]:
     places: dict[str, int] = {}
     for place, title in enumerate(program.awarded, start=1):
         places |= {title.standard: place, title.code: place}
-    criteria = [rule for rule in program.rules if isinstance(rule, ir.Criterion) and not rule.root.about.truth]
+    criteria = [rule for rule in program.rules if isinstance(rule, ir.Criterion) and rule.root.about.reported]
     return sorted(criteria, key=lambda rule: places.get(rule.code, 0))
 
 

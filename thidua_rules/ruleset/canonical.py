@@ -128,7 +128,10 @@ def _fact_type(fact_type: Any) -> dict[str, Any]:
 
 
 def _node(node: Node) -> dict[str, Any]:
-    return _record(node, children=_sorted(node.children, _node), exceptions=_sorted(node.exceptions, _exception))
+    record = _record(node, children=_sorted(node.children, _node), exceptions=_sorted(node.exceptions, _exception))
+    if not node.keeps_seat:
+        del record["keeps_seat"]  # what has no such mark keeps the hash that it had before there was one
+    return record
 
 
 def _exception(node: ExceptionNode) -> dict[str, Any]:

@@ -123,7 +123,8 @@ class Node:
     """A criterion or requirement. Codes are full (`T2.c.1`). `not_encoded` is the reason of `không mã hoá`.
 
     `unstated` is the reason of `chưa có văn bản`: a requirement whose text is not at hand, so that nothing can
-    decide it. An `excluding` leaf is one of `loại trừ`: it is met by whom its condition does not hold of.
+    decide it. An `excluding` leaf is one of `loại trừ`: it is met by whom its condition does not hold of. A further
+    condition of a title that is decided after the seats are given (`vẫn giữ chỗ`) `keeps_seat`.
     """
 
     code: str
@@ -138,6 +139,7 @@ class Node:
     place: Place = field(factory=_place, eq=False)
     unstated: str | None = None
     excluding: bool = False
+    keeps_seat: bool = False
 
 
 @frozen

@@ -64,6 +64,7 @@ def pay(body: str) -> str:
 
 CASES = {
     "TITLE-01": (title("tên: A"), "23:3"),
+    "TITLE-03": (title("yêu cầu: {a: quản lý}\nđiều kiện thêm: {p: {khi: quản lý, vẫn giữ chỗ: đúng}}"), "27:53"),
     "TITLE-02": (title("yêu cầu: {a: quản lý}\nloại trừ: {x1: {một trong: {1: quản lý, 2: quản lý}}}"), "27:16"),
     "QUOTA-01": (quota("giới hạn: {Q1: 3}"), "27:5"),
     "QUOTA-02": (quota("trong: đơn vi\ngiới hạn: {Q1: 3}"), "28:14"),

@@ -15,6 +15,12 @@ CODES: dict[str, Code] = {
         "mỗi trường hợp loại trừ một mã: `x1: …`, `x2: …`",
         "give each case a code of its own: `x1: …`, `x2: …`",
     ),
+    "TITLE-03": error(
+        "danh hiệu `{code}` không có chỉ tiêu nên `vẫn giữ chỗ` không có tác dụng",
+        "the title `{code}` has no quota, so `vẫn giữ chỗ` has no effect",
+        "bỏ `vẫn giữ chỗ`, hoặc thêm `chỉ tiêu:`",
+        "leave `vẫn giữ chỗ` out, or add `chỉ tiêu:`",
+    ),
     "QUOTA-01": error(
         "chỉ tiêu của `{name}` chưa ghi `trong` nhóm nào",
         "the quota of `{name}` does not say within which group (`trong`)",

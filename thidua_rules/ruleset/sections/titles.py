@@ -7,15 +7,19 @@ from attrs import evolve
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset.files.forms import Entries, Entry
 from thidua_rules.ruleset.model import Citation, Node, TitleDeclaration
-from thidua_rules.ruleset.sections.criteria import Criteria, read_subject
+from thidua_rules.ruleset.sections.criteria import Criteria, full_code, read_subject
 from thidua_rules.ruleset.sections.quotas import Quotas
 from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import read_remarks
+from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
+from thidua_rules.source.yaml_tree import Node as Tree
+from thidua_rules.source.yaml_tree import Scalar
 
 STANDARD = "đủ chuẩn"
 """What stands before a title's code in the code of its standard."""
 
+_FURTHER, _KEEPS_SEAT = "điều kiện thêm", fold("vẫn giữ chỗ")
 _KEYS = (
     "cho",
     "áp dụng khi",
@@ -49,7 +53,7 @@ def _title(criteria: Criteria, quotas: Quotas, entry: Entry) -> TitleDeclaration
     guard = criteria.optional(parts, "áp dụng khi")
     missing: list[tuple[str, Place]] = []
     standard = _standard(criteria, parts, code, place, remarks.citations, missing)
-    further = _nodes(criteria, parts, "điều kiện thêm", code, remarks.citations, missing)
+    further = _further(criteria, parts, code, remarks.citations, missing)
     quota = None
     if "chỉ tiêu" in parts:
         quota = quotas.read(*parts["chỉ tiêu"], code, subject, remarks.citations)
@@ -104,6 +108,33 @@ def _nodes(
         return ()
     read = [criteria.node(each, below, code, inherited, missing) for each, below in node]
     return tuple(each for each in read if each is not None)
+
+
+def _further(
+    criteria: Criteria,
+    parts: Entries,
+    code: str,
+    inherited: tuple[Citation, ...],
+    missing: list[tuple[str, Place]],
+) -> tuple[Node, ...]:
+    """The entries of `điều kiện thêm`; `vẫn giữ chỗ` marks those decided after the seats are given."""
+    key, tree = parts.get(_FURTHER, (None, None))
+    if key is None or not isinstance(tree, Branch):
+        return _nodes(criteria, parts, _FURTHER, code, inherited, missing)
+    keeping: dict[str, bool] = {}
+    bare: list[tuple[Scalar, Tree]] = []
+    for each, below in tree:
+        if isinstance(below, Branch):
+            marks = [node for name, node in below if fold(name.text) == _KEEPS_SEAT]
+            if marks:
+                keeping[full_code(normalize(each.text), code)] = criteria.reader.boolean(marks[0])
+                rest = tuple(pair for pair in below if fold(pair[0].text) != _KEEPS_SEAT)
+                below = Branch(rest, below.place)
+                if "chỉ tiêu" not in parts:
+                    criteria.reader.found.add("TITLE-03", marks[0].place, code=code)
+        bare.append((each, below))
+    read = _nodes(criteria, {_FURTHER: (key, Branch(tuple(bare), tree.place))}, _FURTHER, code, inherited, missing)
+    return tuple(evolve(each, keeps_seat=keeping.get(each.code, False)) for each in read)
 
 
 def _exclusions(
