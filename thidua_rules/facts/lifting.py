@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from thidua_rules.facts.case import Between, OneOf, Slot
+from thidua_rules.facts.texts import Text
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.values import ABSENT, NONE_KNOWN, Number, Possible, options, point
 
@@ -41,9 +42,14 @@ def lift(field: Field, slot: Slot) -> Possible:
     if isinstance(slot, OneOf):
         return _one_of(field, slot.values)
     if not field.kind.is_ordered:
-        return options((slot,))
+        return options((_unordered(field, slot),))
     value = number(field, slot)
     return options((value,)) if field.kind is Kind.GRADE and value < 0 else point(value)
+
+
+def _unordered(field: Field, value: Any) -> Any:
+    """What rules compare, for a slot that is one value of a field without an order."""
+    return Text(value) if field.kind is Kind.TEXT and isinstance(value, str) else value
 
 
 def number(field: Field, slot: Any) -> Number:
@@ -57,7 +63,7 @@ def _one_of(field: Field, values: frozenset[Any]) -> Possible:
     absent = ABSENT in values
     known = values - {ABSENT}
     if not field.kind.is_ordered:
-        return Possible(ordered=False, others=frozenset(known), absent=absent)
+        return Possible(ordered=False, others=frozenset(_unordered(field, each) for each in known), absent=absent)
     numbers = {number(field, value) for value in known}
     outside = frozenset(each for each in numbers if each < 0) if field.kind is Kind.GRADE else frozenset()
     inside = numbers - outside

@@ -1,6 +1,7 @@
 """Literals on the scale or list they are compared with, and which values can be compared at all."""
 
 from thidua_rules.conditions import nodes
+from thidua_rules.facts.texts import Text
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.names import Typed, TypeFault, suggest
@@ -17,7 +18,8 @@ def literal(node: nodes.TextLiteral, type_: ir.ValueType) -> Typed:
     if shape is None or type_.kind not in (Kind.GRADE, Kind.CHOICE, Kind.TEXT, Kind.TITLE):
         raise TypeFault("TYPE-06", node.span, text=node.text, kind=type_.kind.value)
     if type_.kind is Kind.TEXT or (type_.kind is Kind.TITLE and not shape.options):
-        return Typed(ir.Constant(options([node.text]), type_), type_)
+        text = Text(node.text) if type_.kind is Kind.TEXT else node.text
+        return Typed(ir.Constant(options([text]), type_), type_)
     name = shape.option(node.text)
     if name is not None:
         return Typed(ir.Constant(_outcome(shape, name), type_), type_)
