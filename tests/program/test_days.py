@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.program.small import codes_of, ruleset
-from thidua_rules.executors import EXECUTORS, executor_named
+from thidua_rules.executors import executor_named
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.proofs.checker import exact
 from thidua_rules.values import MET, NOT_MET, between, point
 from thidua_rules.values.calendar import day_of, months_between
 from thidua_rules.values.possible import date_part, months_passed
+
+EXECUTORS = ("reference", "forward", pytest.param("durable", marks=pytest.mark.durable))
 
 RULES = """
   phiếu:

@@ -4,11 +4,12 @@ import pytest
 
 from tests.program.small import amounts, codes_of, one, ruleset
 from thidua_rules.decision import Decision
-from thidua_rules.executors import EXECUTORS
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.proofs.checker.checker import check_proof
 from thidua_rules.report.table import sheets
 from thidua_rules.values import EITHER, MET, NOT_APPLICABLE, NOT_MET, UNDETERMINED
+
+EXECUTORS = ("reference", "forward", pytest.param("durable", marks=pytest.mark.durable))
 
 RULES = """
 đại lượng:
