@@ -60,8 +60,10 @@ def test_another_text_stays_another(rules: tr.Ruleset) -> None:
 
 
 def test_equal_texts_hash_alike_and_show_as_written() -> None:
-    """Spellings of one text are one element of a set, and each still reads as it was written."""
+    """Spellings of one text are one element of a set and read as written; a plain `str` is none of them."""
     assert len({Text(each) for each in SPELLINGS}) == 1
     assert str(Text("CẢNH cáo")) == "CẢNH cáo"
     assert Text("a") != Text("b")
-    assert Text("a") == "A"
+    assert Text("a") == Text("A")
+    plain: object = "a"
+    assert Text("a") != plain

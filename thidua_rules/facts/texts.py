@@ -4,9 +4,9 @@ from thidua_rules.source.text import fold
 
 
 class Text(str):
-    """A text that equals every other spelling of it: capitals, white space, composition and tones do not tell apart.
+    """A text that equals every other spelling of it: capitals, white space and where a tone stands do not tell apart.
 
-    It shows as it was written.
+    It shows as it was written. A plain `str` is no such text and equals none, since it could not hash alike.
     """
 
     __slots__ = ("key",)
@@ -19,7 +19,7 @@ class Text(str):
         return made
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, str) and self.key == (other.key if isinstance(other, Text) else fold(other))
+        return isinstance(other, Text) and self.key == other.key
 
     def __ne__(self, other: object) -> bool:
         return not self == other

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from thidua_rules.facts.lifting import domain
 from thidua_rules.facts.periods import Period
+from thidua_rules.facts.texts import Text
 from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
@@ -452,6 +453,8 @@ class _Maker:
             return None
         value, type_ = found
         names = type_.shape.options if type_.shape is not None and type_.shape.options else ("a", "b")
+        if type_.kind is Kind.TEXT:
+            names = tuple(Text(each) for each in names)
         wanted = frozenset(self.draw(st.lists(st.sampled_from(names), min_size=1, max_size=2)))
         if self.chance(2):
             return ir.AmongOf(value, wanted)
