@@ -10,6 +10,7 @@ from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Cited, MemberOf, Step
+from thidua_rules.report.formulas import formula_words, members_words
 from thidua_rules.report.messages import MARK, say, status_word, truth_word
 from thidua_rules.report.quotas import QuotaWords
 from thidua_rules.report.wording import (
@@ -22,7 +23,7 @@ from thidua_rules.report.wording import (
     value_words,
     wanted_words,
 )
-from thidua_rules.values import COUNTED, OUT, Fold, Status, point, status_of
+from thidua_rules.values import COUNTED, OUT, Status, status_of
 
 MOST_MEMBERS = 8
 """How many members of a collection are listed before the rest is only counted."""
@@ -31,10 +32,17 @@ CONDITIONS = ("condition", "test")
 _INDENT = "    "
 _PLACE = "   ["
 """What stands between a fact and the place where it was read."""
-_COMPUTED = (ir.Calculation, ir.Opposite, ir.Rounded, ir.Shifted, ir.Bounded)
+_COMPUTED = (
+    ir.Calculation,
+    ir.Opposite,
+    ir.Rounded,
+    ir.Shifted,
+    ir.DayOf,
+    ir.DatePart,
+    ir.MonthsBetween,
+    ir.Bounded,
+)
 """Values by a formula."""
-_BINDING = {"+": 1, "−": 1, "×": 2, "/": 2}
-_ASKED = {"on": "asked_on", "period": "asked_period", "year": "asked_year"}
 _FIXED = (ir.Constant, ir.Parameter, ir.Asked)
 """Values that no fact has a part in."""
 _MIRRORED = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}
@@ -253,7 +261,7 @@ class ConditionWords:
         if isinstance(left, ir.CountOf) and left is rule.left:
             # the prover lists the members of a count on the left directly below the comparison
             counted = value_words(left.type, evaluation.value(left, step.scope), self.lang)
-            yield f"{self._members_words('count_of', left.members)}: {counted}{needed}"
+            yield f"{members_words('count_of', left.members, self.lang)}: {counted}{needed}"
             yield from self._listed(step)
         else:
             yield from self._value(sides[0], needed)
@@ -285,47 +293,16 @@ class ConditionWords:
                 inside = self._ranked(child) if isinstance(child.rule, ir.Rank) else self._quantity(child)
                 yield from (_INDENT + line for line in distinct(inside))
         elif isinstance(rule, ir.CountOf | ir.RatioOf | ir.FoldOf | ir.StreakOf):
-            yield f"{self._aggregate_words(rule)}: {shown}{needed}"
+            yield f"{formula_words(rule, self.lang)}: {shown}{needed}"
             yield from self._listed(step)
         else:
             yield from self._operands(step)
-            yield f"{self._expression(rule)}{self._bounds(step)} = {shown}{needed}"
+            yield f"{formula_words(rule, self.lang)}{self._bounds(step)} = {shown}{needed}"
 
     def _operands(self, step: Step) -> Iterator[str]:
         """What a formula was reckoned from; its steps in between say nothing by themselves."""
         for child in step.children:
             yield from self._operands(child) if isinstance(child.rule, _COMPUTED) else self._value(child)
-
-    def _expression(self, value: object) -> str:
-        """A formula as it is written: `số phiếu thuận / tổng số phiếu`."""
-        match value:
-            case ir.Constant(constant, type_):
-                return value_words(type_, constant, self.lang)
-            case ir.Parameter(name, _):
-                return name
-            case ir.Asked(what, _):
-                return self._say(_ASKED[what])
-            case ir.FieldValue(walk, name, _) | ir.Derived(walk, name, _):
-                return f" {self._say('of')} ".join([name, *reversed(walk.steps)])
-            case ir.Calculation(operator, left, right, _):
-                return f"{self._factor(left, operator)} {operator} {self._factor(right, operator, last=True)}"
-            case ir.Opposite(operand, _):
-                return f"−{self._factor(operand, '−', last=True)}"
-            case ir.Rounded(rounding, step, operand, _):
-                to = value_words(ir.ValueType(Kind.NUMBER), point(step), self.lang)
-                return self._say("rounded", direction=rounding.value, step=to, value=self._expression(operand))
-            case ir.Bounded(operand, _, _, _):
-                return self._expression(operand)
-            case ir.CountOf() | ir.RatioOf() | ir.FoldOf() | ir.StreakOf():
-                return self._aggregate_words(value)
-        return self._say("computed")
-
-    def _factor(self, value: object, operator: str, last: bool = False) -> str:
-        """An operand, in parentheses where it binds less than its operator or stands behind a `−` or `/`."""
-        text = self._expression(value)
-        inner = _BINDING[value.operator] if isinstance(value, ir.Calculation) else 3
-        loose = inner < _BINDING[operator] or (last and operator in "−/" and inner == _BINDING[operator])
-        return f"({text})" if loose else text
 
     def _bounds(self, step: Step) -> str:
         """` (ít nhất 0, nhiều nhất 20)` after what is kept within bounds."""
@@ -375,21 +352,7 @@ class ConditionWords:
         telling = isinstance(step.rule, ir.Bounded) or not isinstance(step.rule, _COMPUTED)
         yield from self._value(step) if telling else self._operands(step)
 
-    def _aggregate_words(self, rule: ir.CountOf | ir.RatioOf | ir.FoldOf | ir.StreakOf) -> str:
-        if isinstance(rule, ir.FoldOf):
-            items = [part for part in parts(rule.item) if isinstance(part, ir.FieldValue | ir.Derived)]
-            what = next((each.name if isinstance(each, ir.FieldValue) else each.code for each in items), "")
-            key = {Fold.SUM: "sum_of", Fold.MEAN: "mean_of", Fold.MAX: "max_of", Fold.MIN: "min_of"}[rule.fold]
-            return self._say(key, item=what, name=self._members_words("plain", rule.members))
-        key = {ir.CountOf: "count_of", ir.RatioOf: "share_of", ir.StreakOf: "streak_of"}[type(rule)]
-        return self._members_words(key, rule.members)
-
     # ------------------------------------------------------------ collections
-
-    def _members_words(self, key: str, members: ir.Members) -> str:
-        names = [each.name for each in reversed(members.collections)] + list(reversed(members.owner.steps))
-        words = self._say(key, name=f" {self._say('of')} ".join(names))
-        return f"{words} {self._say('that_fit')}" if members.where is not None else words
 
     def _share(self, step: Step, rule: ir.RatioCompared | ir.EveryOf) -> Iterator[str]:
         """How many of the members that are surely in the collection surely meet the condition."""
@@ -402,7 +365,7 @@ class ConditionWords:
             sign = _OPPOSITE[rule.comparison.value] if self.negated else rule.comparison.value
             needed = self._needed(f"{sign} {value_words(rule.threshold.type, limit, self.lang)}")
             key = "share_of"
-        yield f"{self._members_words(key, rule.members)}: {met}/{len(places)}{needed}"
+        yield f"{members_words(key, rule.members, self.lang)}: {met}/{len(places)}{needed}"
         yield from self._listed(step)
 
     def _listed(self, step: Step) -> Iterator[str]:
