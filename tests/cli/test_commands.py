@@ -317,16 +317,24 @@ def test_a_reader_that_leaves_early() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="pipes and signals of other systems")
 def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     """Ctrl-C in the middle of work ends with 130 and no traceback."""
-    home = write(tmp_path)
-    pipe = tmp_path / "ho-so.json"
-    os.mkfifo(pipe)
-    command = [sys.executable, "-m", "thidua_rules", "decide", str(home), str(pipe)]
+    home, dossier, reached = write(tmp_path), tmp_path / "ho-so.yaml", tmp_path / "reached"
+    dossier.write_text(DOSSIER, encoding="utf-8")
+    code = (
+        "import pathlib, sys, time\n"
+        "from thidua_rules.cli import main\n"
+        "from thidua_rules.facts import reading\n"
+        "def read_case(*_, **__):\n pathlib.Path(sys.argv.pop()).touch()\n time.sleep(30)\n"
+        "reading.read_case = read_case\n"
+        "main(sys.argv[1:4])\n"
+    )
+    command = [sys.executable, "-c", code, "decide", str(home), str(dossier), str(reached)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    # opening the pipe waits until the command reads its dossier from it
-    with pipe.open("w"):
-        time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        output, faults = process.communicate(timeout=20)
+    deadline = time.monotonic() + 20
+    while not reached.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    output, faults = process.communicate(timeout=20)
+    assert reached.exists()
     assert process.returncode == 130
     assert output == ""
     assert "Traceback" not in faults

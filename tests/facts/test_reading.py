@@ -2,14 +2,17 @@
 
 import datetime
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from thidua_rules.diagnostics import DossierError
+from thidua_rules.diagnostics import Diagnostic, DossierError
 from thidua_rules.facts.case import Case, Closure, SubjectId
 from thidua_rules.facts.reading import read_case
 
@@ -203,6 +206,33 @@ def test_what_is_no_workbook(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "ho-so.xlsx"
     path.write_bytes(content)
     assert faults(path) == [("FILE-10", "ho-so.xlsx")]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(damage=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=8))
+def test_a_damaged_workbook_is_told_as_one(damage: list[tuple[int, int]], tmp_path: Path) -> None:
+    """Whatever bytes of a workbook are damaged, there is a case or a located fault, and no error of a library's own."""
+    path = tmp_path / "ho-so.xlsx"
+    workbook(path, **{"tập thể": [["mã", "tên"], *[[f"t{number}", "Tổ"] for number in range(40)]]})
+    content = bytearray(path.read_bytes())
+    for at, byte in damage:
+        content[at % len(content)] = byte
+    path.write_bytes(bytes(content))
+    told: tuple[Diagnostic, ...] = ()
+    try:
+        read(path)
+    except DossierError as error:
+        told = error.diagnostics
+    assert all(each.place.file for each in told)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on this system")
+@pytest.mark.parametrize("suffix", ["yaml", "json", "xlsx", "csv"])
+def test_a_pipe_is_not_waited_for(suffix: str, tmp_path: Path) -> None:
+    """A named pipe in place of a file is refused at once: nobody may ever write to it."""
+    path = tmp_path / f"ho-so.{suffix}"
+    os.mkfifo(path)
+    assert [code for code, _ in faults(path)] == ["FILE-20"]
 
 
 def test_a_sheet_whose_content_is_lost_is_a_fault(tmp_path: Path) -> None:

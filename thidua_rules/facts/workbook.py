@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -45,7 +46,7 @@ def _check_archive(content: bytes, path: Path) -> bool:
                 raise DossierError([Diagnostic("FILE-04", Place(file=str(path)), arguments)])
             sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
             return any(b"<f>" in (body := archive.read(name)) or b"<f " in body or b"<f/" in body for name in sheets)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as fault:
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error) as fault:
         raise _refuse(path) from fault
 
 

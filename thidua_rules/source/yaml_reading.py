@@ -1,6 +1,7 @@
 """Bytes of a text file to text, safely, and what the YAML scanner complains about in the words of its readers."""
 
 import codecs
+import stat
 from pathlib import Path
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -53,7 +54,10 @@ def load_bytes(path: Path, name: str, max_bytes: int = LARGEST_FILE) -> bytes | 
     try:
         if path.is_dir():
             return Diagnostic("FILE-03", Place(file=name), {})
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Diagnostic("FILE-20", Place(file=name), {})  # a pipe would be waited for without end
+        size = found.st_size
         if size > max_bytes:
             return _too_large(name, size, max_bytes)
         with path.open("rb") as stream:

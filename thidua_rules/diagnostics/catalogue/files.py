@@ -16,6 +16,12 @@ CODES: dict[str, Code] = {
         "ghi đường dẫn của tệp",
         "give the path of a file",
     ),
+    "FILE-20": error(
+        "đây không phải tệp thường mà là đường ống hay thiết bị",
+        "this is no regular file but a pipe or a device",
+        "ghi dữ liệu ra một tệp rồi dùng tệp ấy",
+        "write the data to a file and give that",
+    ),
     "FILE-04": error(
         "tệp quá lớn: {size} MB, giới hạn là {limit} MB",
         "the file is too large: {size} MB, the limit is {limit} MB",

@@ -84,10 +84,16 @@ def read_value(reader: Reader, shape: Field, node: Node) -> Slot:
         reader.found.add("SET-05", node.place)
         return None
     try:
-        return parse_text(shape, node.text)
+        return parse_text(shape, _unquoted(shape, node.text))
     except Refusal as refusal:
         reader.found.add(refusal.code, node.place, **{"field": shape.name, **refusal.arguments})
     return None
+
+
+def _unquoted(shape: Field, text: str) -> str:
+    """A text as conditions write it, `“Cảnh cáo”`, without its quotes; of other kinds the text as it is."""
+    bare = text.strip()
+    return bare[1:-1] if shape.kind is Kind.TEXT and bare[:1] == "“" and bare[-1:] == "”" else text
 
 
 def _model(reader: Reader, entries: Entries, like: Like) -> Field | None:
@@ -239,7 +245,7 @@ def _with_default(reader: Reader, shape: Field, entries: Entries) -> Field:
         reader.found.add("VOC-04", key.place, key="mặc định", kind=shape.kind.value)
         return shape
     value = read_value(reader, shape, node)
-    return shape if value is None else evolve(shape, default=reader.text(node))
+    return shape if value is None else evolve(shape, default=_unquoted(shape, reader.text(node) or ""))
 
 
 def short_form(entry: Entry) -> Entries | None:
