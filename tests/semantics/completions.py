@@ -86,7 +86,7 @@ def scale(declared: Field, missing: bool) -> list[Any]:
     if declared.options:
         return [*declared.options, *extra]
     if kind in (Kind.TEXT, Kind.TITLE):
-        return ["a", "khác", *extra]
+        return ["a", "A " if kind is Kind.TEXT else "khác", "khác", *extra]
     near = {Kind.DATE: 738000, Kind.YEAR: 2021}.get(kind, 0)
     grain = 10**declared.decimals
     low = near - 3 if declared.low is None else ceil(declared.low * grain)

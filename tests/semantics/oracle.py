@@ -15,6 +15,7 @@ from attrs import define, field
 
 from tests.semantics.seats import seated
 from thidua_rules.facts.case import Case, SubjectId
+from thidua_rules.facts.texts import Text
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
@@ -100,7 +101,9 @@ class Oracle:
             return Outside(slot)
         if declared.kind is Kind.PERCENT:
             return Fraction(slot) / 100
-        if declared.kind in (Kind.TEXT, Kind.CHOICE, Kind.TITLE, Kind.REFERENCE):
+        if declared.kind is Kind.TEXT:
+            return Outside(Text(slot))
+        if declared.kind in (Kind.CHOICE, Kind.TITLE, Kind.REFERENCE):
             return Outside(slot)
         return Fraction(slot)
 
