@@ -22,9 +22,9 @@ from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.awards import AWARDS, BLOCK, PERSON, SHEETS, UNIT, dossiers
 from thidua_rules.testing.programs import questions, quota_programs, score_programs
 from thidua_rules.testing.strategies import DAY, PERIOD, narrowings
-from thidua_rules.values import MET, NOT_MET, Rounding, point
+from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Rounding, point
 
-QUOTA, TITLE = "chỉ tiêu X", "X"
+QUOTA = "chỉ tiêu X"
 OWN = ir.Walk(PERSON, (), False, (PERSON,))
 GROUP = ir.Walk(PERSON, ("tập thể",), False, (UNIT,))
 MEMBERS = Collection("thành viên", UNIT, PERSON, "tập thể")
@@ -78,13 +78,20 @@ def test_more_facts_never_widen(kind: str, data: st.DataObject) -> None:
         case, record = more, after
 
 
-@pytest.mark.parametrize("shape", ["single", "nested"])
+COMPLETE = {
+    "single quota": (quota_programs("single"), dossiers(unknown=0, closed=True)),
+    "nested limits": (quota_programs("nested"), dossiers(unknown=0, closed=True)),
+    "crossed limits": (crossed_quotas(), crossed_groups(unknown=0)),
+}
+
+
+@pytest.mark.parametrize("kind", COMPLETE)
 @settings(max_examples=examples(12))
 @given(data=st.data())
-def test_a_complete_closed_case_is_decided(shape: str, data: st.DataObject) -> None:
+def test_a_complete_closed_case_is_decided(kind: str, data: st.DataObject) -> None:
     """With every fact known, seats are unknown only by an unresolved tie, or where the text gives no answer."""
-    program = data.draw(quota_programs(shape))  # type: ignore[arg-type]
-    case = data.draw(dossiers(unknown=0, closed=True))
+    made, some = COMPLETE[kind]
+    program, case = data.draw(made), _chosen(data.draw(some))
     question = data.draw(questions(program))
     record = Reference().run(program, case, question)
     found = Oracle(program, case, question).run()
@@ -98,19 +105,38 @@ def test_a_complete_closed_case_is_decided(shape: str, data: st.DataObject) -> N
             assert mask == seated[code, next(iter(outcomes))], told(told_, program, case)
 
 
-@pytest.mark.parametrize("shape", ["single", "nested"])
+def _chosen(case: Case) -> Case:
+    """The case with the council's choice made where it is blank."""
+    blank = {(each, CHOSEN.name): False for each in case.of_type(PERSON) if case.slot(each, CHOSEN.name) is None}
+    return case.supposing(blank)
+
+
+@settings(max_examples=examples(25))
+@given(crossed_quotas(), crossed_groups(unknown=0, level=False))
+def test_a_council_is_waited_for_only_where_there_is_a_tie(program: ir.Program, case: Case) -> None:
+    """Under several limits, with all known but the council's choice and nobody level, everybody is decided."""
+    record = Reference().run(program, case, Question(DAY, PERIOD))
+    oracle = Oracle(program, _chosen(case), Question(DAY, PERIOD)).run()
+    for each in case.of_type(PERSON):
+        seated = {frozenset([T]): MET, frozenset([F]): NOT_MET, frozenset([U]): UNDETERMINED}
+        wrong = [f"{each} is {oracle.verdicts[each, QUOTA]}, found {record.mask(each, QUOTA)}"]
+        assert record.mask(each, QUOTA) == seated[oracle.verdicts[each, QUOTA]], told(wrong, program, case)
+
+
+@pytest.mark.parametrize("kind", COMPLETE)
 @settings(max_examples=examples(12))
 @given(data=st.data())
-def test_nobody_holds_a_seat_that_is_not_there(shape: str, data: st.DataObject) -> None:
+def test_nobody_holds_a_seat_that_is_not_there(kind: str, data: st.DataObject) -> None:
     """In a complete case no more are awarded in a group than its seats, unless all who tie are."""
-    program = data.draw(quota_programs(shape))  # type: ignore[arg-type]
-    case = data.draw(dossiers(unknown=0, closed=True))
+    made, some = COMPLETE[kind]
+    program, case = data.draw(made), _chosen(data.draw(some))
     question = data.draw(questions(program))
     quota = next(rule for rule in program.rules if isinstance(rule, ir.Quota))
     assume(quota.ties != "all")
     record = Reference().run(program, case, question)
     oracle = Oracle(program, case, question).run()
-    holders = [each for each in case.of_type(PERSON) if record.mask(each, TITLE) == MET]
+    candidates = [each for each in case.of_type(PERSON) if record.mask(each, quota.standard) == MET]
+    holders = [each for each in candidates if record.mask(each, QUOTA) == MET]
     for limit in quota.limits:
         for holder in holders:
             group = oracle.slot(holder, limit.group)

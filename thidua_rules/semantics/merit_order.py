@@ -1,12 +1,15 @@
 """Seats under several limits, where all that bears on them is known: candidates in turn, while no limit overflows.
 
 Whoever may have a seat before a candidate has it only if others leave it one, and these only if still others do; who
-is not linked so does not matter. What is not known here is only how an unresolved tie ends; of each limit the fewest
-and the most seats taken are kept, and a candidate for whom that makes a difference has no answer.
+is not linked so does not matter. Nor does it matter where exactly somebody stands, as long as it is known who of those
+who ask for the same seats is first: a council's choice that nobody waits for may be blank. What is not known here is
+only how an unresolved tie ends; of each limit the fewest and the most seats taken are kept, and a candidate for whom
+that makes a difference has no answer.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -20,6 +23,7 @@ from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Number, is_settled
 if TYPE_CHECKING:
     from thidua_rules.semantics.evaluation import Evaluation
     from thidua_rules.semantics.groups import Groups
+    from thidua_rules.semantics.quotas import Standing
 
 Corner = tuple[tuple[int, Number], ...]
 """A place in the order of the candidates, at its best or worst."""
@@ -57,14 +61,18 @@ def linked(
 ) -> list[SubjectId]:
     """A subject and everybody whose turn, at the latest with its own, bears on it: rivals, the rivals of these, and on.
 
-    If `settled`, raises NotSettled if somebody may be among them of whom that is not known, or whose standard or
-    place is not; otherwise gives everybody who may be among them.
+    If `settled`, raises NotSettled if somebody may be among them of whom that is not known, or whose standard is not,
+    or if two of them may pass the same pool in either order; otherwise gives everybody who may be among them.
     """
-    mine = evaluation.standing(rule, subject).worst
+    mine = evaluation.standing(rule, subject)
     found, known, passed = [subject], {subject}, set[SeatPool]()
+    queues: defaultdict[SeatPool, list[Standing]] = defaultdict(list)
     for each in found:
+        latest = mine.worst if each == subject or not settled else mine.best
         for position, groups in pools(evaluation, rule, binding, each):
             at = {(position, group) for group in groups.known}
+            for pool in at:
+                queues[pool].append(evaluation.standing(rule, each))
             if at <= passed and not groups.fresh:
                 continue
             passed |= at
@@ -72,29 +80,37 @@ def linked(
             if settled and (groups.sure is None or may_have_more(evaluation, rule.subject, limit.group, groups)):
                 raise NotSettled
             for other, theirs in evaluation.peers(rule.subject, limit.group, groups):
-                if other in known or not may_be_before(evaluation, rule, other, mine):
+                if other in known or not may_be_before(evaluation, rule, other, latest):
                     continue
                 counted = counts(evaluation, limit, other)
                 if counted == NOT_MET:
                     continue
-                sure = theirs.sure is not None and is_settled(counted) and not is_doubtful(evaluation, rule, other)
-                if settled and not sure:
+                place = evaluation.standing(rule, other)
+                sure = theirs.sure is not None and is_settled(counted) and is_settled(place.standard)
+                if settled and not (sure and place.best <= mine.best):
                     raise NotSettled
                 known.add(other)
                 found.append(other)
+    if settled and any(map(may_swap, queues.values())):
+        raise NotSettled
     return found
+
+
+def may_swap(queue: Iterable["Standing"]) -> bool:
+    """Whether two of those who ask at one pool may come in either order; a tie is none."""
+    ordered = sorted(queue, key=lambda each: (each.best, each.worst))
+    return any(not comes_first(one, other) for one, other in pairwise(ordered))
+
+
+def comes_first(one: "Standing", other: "Standing") -> bool:
+    """Whether one surely comes before another who stands no better at best, or the two surely tie."""
+    return one.worst < other.best or (one.placed and other.placed and one.best == other.best)
 
 
 def may_be_before(evaluation: "Evaluation", rule: ir.Quota, subject: SubjectId, place: Corner) -> bool:
     """Whether somebody may be a candidate whose turn comes at this place or earlier."""
     theirs = evaluation.standing(rule, subject)
     return bool(theirs.standard & (MET | UNDETERMINED)) and theirs.best <= place
-
-
-def is_doubtful(evaluation: "Evaluation", rule: ir.Quota, subject: SubjectId) -> bool:
-    """Whether it can still change if somebody is a candidate, or when its turn comes."""
-    theirs = evaluation.standing(rule, subject)
-    return not (theirs.placed and is_settled(theirs.standard))
 
 
 def counts(evaluation: "Evaluation", limit: ir.Limit, subject: SubjectId) -> int:
@@ -245,8 +261,8 @@ __all__ = [
     "SeatPool",
     "Seats",
     "Way",
+    "comes_first",
     "counts",
-    "is_doubtful",
     "is_within",
     "linked",
     "outcome_in_order",

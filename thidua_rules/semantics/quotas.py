@@ -115,13 +115,10 @@ class Seating:
     def outcomes(self) -> int:
         """What all limits together leave possible."""
         binding = [position for position, limit in enumerate(self.rule.limits) if not self.evaluation.is_lifted(limit)]
-        settled = all(self.is_settled(position) for position in binding)
-        in_turn = None
-        if settled and len(binding) > 1:
-            in_turn = self.in_turn(binding)
-            settled = in_turn is not None
+        in_turn = self.in_turn(binding) if len(binding) > 1 else None
         if in_turn is not None and in_turn != UNDETERMINED:
             return in_turn
+        settled = in_turn is not None or (len(binding) == 1 and self.is_settled(binding[0]))
         result = MET
         for position in binding:
             counted = self.counts(self.rule.limits[position], self.subject)

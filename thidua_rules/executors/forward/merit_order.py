@@ -8,6 +8,7 @@ part, those who have come so far are linked by the pools that they pass, and a d
 about whoever is linked with it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -24,11 +25,12 @@ from thidua_rules.semantics.merit_order import (
     SeatPool,
     Seats,
     Way,
-    is_doubtful,
+    comes_first,
     pools,
     way_of,
 )
-from thidua_rules.values import MET, UNDETERMINED, Number
+from thidua_rules.semantics.quotas import Standing
+from thidua_rules.values import MET, UNDETERMINED, Number, is_settled
 
 Added = tuple[tuple[int, SubjectId, int], ...]
 """To the bases of which limits and groups somebody may add if taken to have the standard, and what is known of it."""
@@ -61,13 +63,18 @@ class _Line(Seats):
 
 @define
 class _Links:
-    """Turnstiles linked by those who have come so far, and how many doubts there are about each set of these."""
+    """Pools linked by those who have come so far, and how many doubts there are about each set of these."""
 
     _above: dict[SeatPool, SeatPool] = field(factory=dict)
     _doubts: dict[SeatPool, int] = field(factory=dict)
+    _latest: dict[SeatPool, Standing] = field(factory=dict)
 
-    def join(self, pools: Sequence[SeatPool], doubts: int) -> None:
-        """Link the pools of one candidate, of which there are so many doubts."""
+    def join(self, pools: Sequence[SeatPool], place: Standing, doubts: int) -> None:
+        """Link the pools of one candidate, of whom there are so many doubts beside those about its place."""
+        doubts += self.may_swap(pools, place)
+        for each in pools:
+            if each not in self._latest or self._latest[each].worst <= place.worst:
+                self._latest[each] = place
         heads = {self._head(each) for each in pools}
         if heads:
             head = heads.pop()
@@ -79,6 +86,10 @@ class _Links:
     def doubts(self, pools: Sequence[SeatPool]) -> int:
         """How many doubts bear on somebody who must pass these."""
         return sum(self._doubts.get(head, 0) for head in {self._head(each) for each in pools})
+
+    def may_swap(self, pools: Sequence[SeatPool], place: Standing) -> bool:
+        """Whether one who comes next may come before another at one of these pools after all."""
+        return any(each in self._latest and not comes_first(self._latest[each], place) for each in pools)
 
     def _head(self, at: SeatPool) -> SeatPool:
         while (above := self._above.get(at, at)) != at:
@@ -113,33 +124,55 @@ class Turns:
         rounds, answers = self._by_place(candidates), self._by_place(asking)
         line = _Line(self.evaluation, self.rule, self.binding, _NOBODY, ways=ways)
         links = _Links()
-        unsure = {each for each in candidates if ways[each] is None or is_doubtful(self.evaluation, self.rule, each)}
+        unsure = {each for each in candidates if ways[each] is None or not is_settled(self._standing(each).standard)}
+        arrivals: dict[SeatPool, list[Corner]] = {}
+        for each in sorted(candidates, key=self._place):
+            for pool in self._passed[each]:
+                arrivals.setdefault(pool, []).append(self._place(each))
         for place in sorted(rounds.keys() | answers.keys()):
             for each in rounds.get(place, ()):
-                links.join(self._passed[each], self._open[each] + (each in unsure))
+                links.join(self._passed[each], self._standing(each), self._open[each] + (each in unsure))
             tied = [each for each in rounds.get(place, ()) if ways[each] is not None]
             settled = [
                 each
                 for each in answers.get(place, ())
-                if ways[each] is not None and links.doubts(self._passed[each]) == (each in unsure)
+                if ways[each] is not None
+                and links.doubts(self._passed[each]) == (each in unsure)
+                and not self._may_be_overtaken(each, arrivals)
+                and (self._is_possible(each) or not self._is_open(each, links))
             ]
             alike: dict[tuple[frozenset[tuple[SeatPool, Number | None]], bool], int] = {}
             for each in settled:
-                if self.evaluation.standing(self.rule, each).standard != MET:
+                if self._standing(each).standard != MET:
                     key = frozenset((ways[each] or {}).items()), self._is_possible(each)
                     if key not in alike:
                         alike[key] = line.with_another(each, tied)
                     yield each, alike[key]
             line.take(tied)
             for each in settled:
-                if self.evaluation.standing(self.rule, each).standard == MET:
+                if self._standing(each).standard == MET:
                     yield each, line.found[each]
 
+    def _is_open(self, subject: SubjectId, links: _Links) -> bool:
+        """Whether there is a doubt about the place of one who is no candidate, or about who comes to its pools."""
+        return bool(self._open[subject]) or links.may_swap(self._passed[subject], self._standing(subject))
+
+    def _may_be_overtaken(self, subject: SubjectId, arrivals: Mapping[SeatPool, Sequence[Corner]]) -> bool:
+        """Whether somebody who at best comes later than this one at best may yet be before it."""
+        mine = self._standing(subject)
+        return not mine.placed and any(
+            bisect_right(arrivals.get(each, ()), mine.best) < bisect_right(arrivals.get(each, ()), mine.worst)
+            for each in self._passed[subject]
+        )
+
+    def _standing(self, subject: SubjectId) -> Standing:
+        return self.evaluation.standing(self.rule, subject)
+
     def _is_possible(self, subject: SubjectId) -> bool:
-        return bool(self.evaluation.standing(self.rule, subject).standard & _MAYBE)
+        return bool(self._standing(subject).standard & _MAYBE)
 
     def _place(self, subject: SubjectId) -> Corner:
-        return self.evaluation.standing(self.rule, subject).best
+        return self._standing(subject).best
 
     def _by_place(self, subjects: Sequence[SubjectId]) -> dict[Corner, list[SubjectId]]:
         found: dict[Corner, list[SubjectId]] = {}

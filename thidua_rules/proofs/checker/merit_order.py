@@ -7,7 +7,7 @@ level and must pass the same limits are counted, not told apart.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -60,30 +60,37 @@ def _connected(competition: "Competition", seats: dict[SeatPool, Fraction]) -> d
     mine = _contender(competition, competition.subject, seats)
     if mine is None:
         return None
-    place = competition.people[competition.subject].worst
-    waiting = [
-        each
-        for each, known in competition.people.items()
-        if each != competition.subject and known.standard & {"M", "U"} and known.best <= place
-    ]
+    people, place = competition.people, competition.people[competition.subject]
+    asking = {each for each, known in people.items() if each != competition.subject and known.standard & {"M", "U"}}
+    overtaking = {each for each in asking if place.best < people[each].best <= place.worst}
+    if any(_may_pass(competition, each, pool) for each in overtaking for pool in mine.pools):
+        return None
+    waiting = {each for each in asking if people[each].best <= place.best}
     candidates = {competition.subject: mine}
     pools = set(mine.pools)
-    while True:
-        reached = [each for each in waiting if any(_may_pass(competition, each, pool) for pool in pools)]
+    while reached := {each for each in waiting if any(_may_pass(competition, each, pool) for pool in pools)}:
+        waiting -= reached
         for each in reached:
-            candidate = _contender(competition, each, seats) if competition.people[each].fixed else None
+            candidate = _contender(competition, each, seats) if len(people[each].standard) == 1 else None
             if candidate is None:
                 return None
             candidates[each] = candidate
             pools |= candidate.pools
-        if not reached:
-            break
-        waiting = [each for each in waiting if each not in candidates]
     for position, group in pools:
         here = Where(frozenset([group]), False, False)
         if may_grow(competition.checker, competition.rule.subject, competition.limits[position].group, here):
             return None
-    return candidates
+    return candidates if _in_known_order(competition, candidates) else None
+
+
+def _in_known_order(competition: "Competition", candidates: Mapping[SubjectId, Contender]) -> bool:
+    """Whether of any two who meet at a pool one is surely first, or both are surely level."""
+    for (one, first), (other, second) in combinations(candidates.items(), 2):
+        a, b = competition.people[one], competition.people[other]
+        level = a.best == a.worst == b.best == b.worst
+        if not first.pools.isdisjoint(second.pools) and not (level or a.worst < b.best or b.worst < a.best):
+            return False
+    return True
 
 
 def _may_pass(competition: "Competition", subject: SubjectId, pool: SeatPool) -> bool:

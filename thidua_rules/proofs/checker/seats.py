@@ -69,11 +69,10 @@ class Competition:
 
     def answer(self) -> Letters:
         """What all limits together leave."""
-        known = all(self._all_known(limit) for limit in self.limits)
-        followed = admit_in_order(self) if known and len(self.limits) > 1 else None
+        followed = admit_in_order(self) if len(self.limits) > 1 else None
         if followed in (_MET, _NOT_MET):
             return followed
-        known = known and (followed is not None or len(self.limits) < 2)
+        known = followed is not None or (len(self.limits) == 1 and self._all_known(self.limits[0]))
         left = []
         for limit in self.limits:
             counted = self.counted(limit, self.subject)
