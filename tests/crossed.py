@@ -76,7 +76,8 @@ def crossed_quotas(draw: st.DrawFn) -> ir.Program:
 def crossed_groups(draw: st.DrawFn, unknown: int = 2, level: bool = True) -> Case:
     """Three to five people of two collectives and two blocks, all known but for a few facts, or a roster.
 
-    The council's choice may be blank besides. Without `level`, nobody has as many points as another.
+    The council's choice may be blank besides. Without unknown facts everybody is in a group; without `level`, nobody
+    has as many points as another.
     """
     units, blocks = ([SubjectId(name, key) for key in "ab"] for name in (UNIT, BLOCK))
     people: dict[str, dict[str, Any]] = {}
@@ -86,7 +87,7 @@ def crossed_groups(draw: st.DrawFn, unknown: int = 2, level: bool = True) -> Cas
     ranked = draw(st.permutations(range(MOST_POINTS)))
     for number in range(number_of_people):
         people[f"p{number}"] = {
-            "tập thể": draw(st.sampled_from([*units, units[0], ABSENT])),
+            "tập thể": draw(st.sampled_from([*units, units[0], *([ABSENT] if unknown else [])])),
             "khối": draw(st.sampled_from(blocks)),
             "mức": 0,
             "điểm": draw(points) if level else ranked[number],

@@ -111,13 +111,12 @@ def test_what_all_completions_agree_on_is_found(name: str, data: st.DataObject) 
 
 @given(st.data())
 def test_places_are_exact(data: st.DataObject) -> None:
-    """Both ends of a place are reached in some completion, if groups are known and everybody has a grade."""
+    """Both ends of a place are reached in some completion, whatever is unknown of grades and groups."""
     rule = ir.Rank("X", PERSON, "đơn vị", (ir.SortKey(LEVEL, True), ir.SortKey(IS_HEAD, True)), WHOLE)
     program = ir.Program(VOCABULARY, (rule,), (0,))
     case = data.draw(cases(VOCABULARY, complete=False, closed=True, max_subjects=3))
     every = completions(case, 250)
-    known = all(isinstance(case.slot(each, "đơn vị"), SubjectId) for each in case.of_type(PERSON))
-    assume(every is not None and known)
+    assume(every is not None)
     assert every is not None
     question = Question(DAY, PERIOD)
     found = Reference().run(program, case, question)

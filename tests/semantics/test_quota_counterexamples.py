@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from thidua_rules.facts.case import Between, Case, Closure, SubjectId
+from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.vocabulary import Collection, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
@@ -291,6 +291,57 @@ def test_who_a_narrower_limit_leaves_out_is_not_level_at_the_wider_one(ties: ir.
     managers = {"none": NOT_MET, "council": UNDETERMINED, "all": MET}[ties]
     found = decide(case(people), limit(number(2)), MANAGERS_ONE, ties=ties)
     assert seats(found, "m1", "m2", "w") == [managers, managers, MET]
+
+
+BY_VOTES_AND_COUNCIL = (BY_POINTS, BY_COUNCIL)
+
+
+def test_limits_on_different_people_leave_nobody_open() -> None:
+    """Nobody is level and all is known but the council's choice: who is stopped by one limit alone is outside."""
+    one_good, one_leader = (
+        limit(number(1), code, counts=ir.Fact(OWN, name)) for code, name in (("X.Q1", "đủ"), ("X.Q2", "quản lý"))
+    )
+    people = {"p": {"quản lý": True, "điểm": 2}, "w": {"đủ": False, "điểm": 1}, "v": {}}
+    found = decide(case(people), one_good, one_leader, keys=BY_VOTES_AND_COUNCIL)
+    assert seats(found, "p", "w", "v") == [MET, MET, NOT_MET]
+
+
+def test_a_blank_choice_counts_only_between_those_who_are_level() -> None:
+    """The first two are level: who of them is chosen is open, while nobody waits for the choice of the third."""
+    people = {"a": {"điểm": 2}, "b": {"điểm": 2}, "c": {"điểm": 1, "quản lý": True}, "d": {"quản lý": True}}
+    found = decide(case(people), limit(number(3)), MANAGERS_ONE, keys=BY_VOTES_AND_COUNCIL)
+    assert seats(found, "a", "b", "c", "d") == [MET, MET, MET, NOT_MET]
+    found = decide(case(people), limit(number(1)), MANAGERS_ONE, keys=BY_VOTES_AND_COUNCIL)
+    assert seats(found, "a", "b", "c", "d") == [UNKNOWN, UNKNOWN, NOT_MET, NOT_MET]
+
+
+def test_who_has_a_seat_wherever_it_belongs_has_a_seat() -> None:
+    """Of two units with one seat each it is not known which is its own, and nobody else asks."""
+    given = in_two_units({"p": {"tập thể": None}, "q": {"tập thể": SubjectId(UNIT, "v"), "đủ": False}})
+    assert seats(decide(given, limit(number(1))), "p") == [MET]
+    given = in_two_units({"p": {"tập thể": None}, "q": {"tập thể": SubjectId(UNIT, "v"), "điểm": 1}})
+    assert seats(decide(given, limit(number(1)), keys=(BY_POINTS,)), "p") == [MET | NOT_MET]
+
+
+def test_a_rival_brings_its_seat_to_the_unit_it_belongs_to() -> None:
+    """The seats are the managers of the unit; whoever comes is one, so nobody is ousted wherever it belongs."""
+    base = members(MANAGER)
+    people: dict[str, dict[str, Any]] = {"c": {"quản lý": True}, "r": {"tập thể": None, "quản lý": True, "điểm": 2}}
+    found = decide(in_two_units(people), limit(base, base=base), keys=(BY_POINTS,))
+    assert seats(found, "c", "r") == [MET, MET]
+
+
+def in_two_units(people: Mapping[str, Mapping[str, Any]]) -> Case:
+    """As `case`, with a second collective, and no third."""
+    given = case(people)
+    closed = given.closed | {Closure(UNIT)}
+    people_known = {key: tuple(row) for key, row in given.subjects[PERSON].items()}
+    present = {
+        key: (row[0] or OneOf(frozenset([U, SubjectId(UNIT, "v")])), *row[1:]) for key, row in people_known.items()
+    }
+    return evolve(
+        given, closed=closed, subjects={**given.subjects, UNIT: {"u": (0, True), "v": (0, True)}, PERSON: present}
+    )
 
 
 # ---------------------------------------------------------------- exact numbers

@@ -1,6 +1,7 @@
 """Quotas, scores and grades against brute force: every completion of small dossiers, every order of candidates."""
 
 import random
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -13,7 +14,7 @@ from tests.semantics.comparing import contradictions, told, widened
 from tests.semantics.completions import samples
 from tests.semantics.oracle import UNDEFINED, F, Oracle, T, U
 from tests.semantics.seats import seats_of
-from thidua_rules.facts.case import Case, SubjectId
+from thidua_rules.facts.case import Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.vocabulary import Collection, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
@@ -218,3 +219,45 @@ def test_seats_that_all_completions_agree_on_are_found(program: ir.Program, case
         assert (mask == MET) == (outcomes == {T}), told(wrong, program, case)
         assert mask != NOT_MET or outcomes == {F}, told(wrong, program, case)
         assert shared or outcomes != {F} or mask == NOT_MET, told(wrong, program, case)
+
+
+@st.composite
+def one_astray(draw: st.DrawFn) -> Case:
+    """Everything known, and everybody of one of two collectives, but for one person whose collective is not known."""
+    units = [SubjectId(UNIT, key) for key in "ab"]
+    usual = {each.name: None for each in AWARDS.type(PERSON).fields}  # type: ignore[union-attr]
+    people = {}
+    for number in range(draw(st.integers(2, 5))):
+        facts = {
+            "tập thể": draw(st.sampled_from(units)) if number else OneOf(frozenset(units)),
+            "mức": 0,
+            "điểm": draw(st.integers(0, 2)),
+            "quản lý": draw(st.booleans()),
+            "đủ": draw(st.integers(0, 3)) > 0,
+            "được hội đồng chọn": draw(st.booleans()),
+            "khối": SubjectId(BLOCK, "k"),
+        }
+        people[f"p{number}"] = tuple({**usual, **facts}.values())
+    subjects: Any = {BLOCK: {"k": (1,)}, UNIT: {each.key: (1, True) for each in units}, PERSON: people}
+    return Case(AWARDS, DAY, PERIOD, subjects, frozenset([Closure(PERSON), Closure(UNIT), Closure(BLOCK)]))
+
+
+def _moved(case: Case, person: SubjectId, unit: SubjectId) -> Case:
+    people = case.subjects[PERSON]
+    return evolve(case, subjects={**case.subjects, PERSON: {**people, person.key: (unit, *people[person.key][1:])}})
+
+
+@settings(max_examples=examples(25))
+@given(plain_quotas(), one_astray())
+def test_a_seat_in_every_group_that_it_may_be_is_a_seat(program: ir.Program, case: Case) -> None:
+    """Where only one person's group is unknown, everybody is found what both groups agree on, the person too."""
+    question = Question(DAY, PERIOD)
+    completions = [_moved(case, SubjectId(PERSON, "p0"), SubjectId(UNIT, key)) for key in "ab"]
+    record = Reference().run(program, case, question)
+    oracles = [Oracle(program, each, question).run() for each in completions]
+    for each in case.of_type(PERSON):
+        outcomes = {outcome for oracle in oracles for outcome in oracle.verdicts[each, QUOTA]}
+        mask = record.mask(each, QUOTA)
+        wrong = [f"{each} is {outcomes}, found {mask}"]
+        assert (mask == MET) == (outcomes == {T}), told(wrong, program, case)
+        assert (mask == NOT_MET) == (outcomes == {F}), told(wrong, program, case)

@@ -88,6 +88,10 @@ class Evaluation:
     quantity: Callable[[SubjectId, str], Possible]
     _given: Mapping[ir.Value, Possible] = field(factory=dict)
 
+    def about(self, case: Case) -> "Evaluation":
+        """The same of another case, without anything remembered of this one; what other rules found stays."""
+        return Evaluation(case, self.question, self.conclusion, self.quantity, self._given)
+
     # ------------------------------------------------------------ facts
 
     def declared(self, type_name: str, name: str) -> Field:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.case import Slot, SubjectId, key_order
+from thidua_rules.facts.placed import placed
 from thidua_rules.program import ir
-from thidua_rules.values import ABSENT, NO_VALUE, NOTHING, Key, Possible, corner
+from thidua_rules.values import ABSENT, NO_VALUE, NOTHING, Key, Possible, corner, hull
 
 if TYPE_CHECKING:
     from thidua_rules.semantics.evaluation import Evaluation
@@ -69,12 +70,25 @@ def may_have_more(evaluation: "Evaluation", type_name: str, reference: str, grou
     )
 
 
+def in_each_group(
+    evaluation: "Evaluation", subject: SubjectId, reference: str, groups: Groups
+) -> Iterator["Evaluation"]:
+    """The facts as they would be with a subject in each of the groups that it may be in, and in none if that may be."""
+    possible: list[Slot] = [*sorted(groups.known, key=lambda each: (each.type, key_order(each.key)))]
+    for each in [*possible, ABSENT] if groups.absent else possible:
+        yield evaluation.about(placed(evaluation.case, subject, reference, each))
+
+
 # ---------------------------------------------------------------- ranks
 
 
 def rank(evaluation: "Evaluation", rule: ir.Rank, subject: SubjectId) -> Possible:
     """The possible places of a subject in its group. A subject with an undetermined key has no place."""
-    own, groups = evaluation.keys(rule, subject), evaluation.groups(subject, rule.group)
+    groups = evaluation.groups(subject, rule.group)
+    if groups.sure is None and not (groups.fresh or groups.nowhere):
+        found = [each.rank(rule, subject) for each in in_each_group(evaluation, subject, rule.group, groups)]
+        return hull(found)
+    own = evaluation.keys(rule, subject)
     if not all(value.ordered for value, _ in own) or groups.nowhere:
         return NO_VALUE
     ahead = perhaps = 0
@@ -84,8 +98,7 @@ def rank(evaluation: "Evaluation", rule: ir.Rank, subject: SubjectId) -> Possibl
         keys = evaluation.keys(rule, other)
         if not all(value.ordered for value, _ in keys):
             continue
-        same = groups.known == theirs.known and len(groups.known) == 1 and not groups.fresh and theirs.sure is not None
-        sure = same and not may_be_unranked(keys)
+        sure = groups.sure is not None and theirs.sure is not None and not may_be_unranked(keys)
         ahead += sure and corner(keys, best=False) < corner(own, best=True)
         perhaps += corner(keys, best=True) < corner(own, best=False)
     more = may_have_more(evaluation, rule.subject, rule.group, groups)

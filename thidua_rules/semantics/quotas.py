@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
-from thidua_rules.semantics.groups import Groups, may_be_unranked, may_have_more
+from thidua_rules.semantics.groups import Groups, in_each_group, may_be_unranked, may_have_more
 from thidua_rules.semantics.merit_order import Corner, NotSettled, counts, is_within, outcome_in_order
 from thidua_rules.values import (
     BOTH,
@@ -113,8 +113,28 @@ class Seating:
     subject: SubjectId
 
     def outcomes(self) -> int:
-        """What all limits together leave possible."""
+        """What all limits together leave possible; in a group that is not known, what all that it may be leave."""
         binding = [position for position, limit in enumerate(self.rule.limits) if not self.evaluation.is_lifted(limit)]
+        found = self._before(binding)
+        if is_settled(found):
+            return found
+        for reference in dict.fromkeys(self.rule.limits[position].group for position in binding):
+            groups = self.evaluation.groups(self.subject, reference)
+            if groups.sure is None and not (groups.fresh or groups.nowhere):
+                return found & self._in_any(reference, groups)
+        return found
+
+    def _in_any(self, reference: str, groups: Groups) -> int:
+        """What is possible in one or the other of the groups that the subject may be in, or in none."""
+        found = 0
+        for each in in_each_group(self.evaluation, self.subject, reference, groups):
+            found |= Seating(each, self.rule, self.subject).outcomes()
+            if found == OPEN:
+                break
+        return found
+
+    def _before(self, binding: Sequence[int]) -> int:
+        """What the limits that bind leave possible, by what is known of the subject's groups."""
         in_turn = self.in_turn(binding) if len(binding) > 1 else None
         if in_turn is not None and in_turn != UNDETERMINED:
             return in_turn
@@ -232,9 +252,11 @@ class Seating:
         if limit.base is None:
             # nothing depends on a base; that it is in the group at all may be in doubt
             return Rival((True,) if member else (False, True), (False, may), (False, must))
-        base = BOTH[MET if member else MET | NOT_MET][self.in_base(limit, other)]
+        inside = self.in_base(limit, other)
+        base = BOTH[MET if member else MET | NOT_MET][inside]
         bases = tuple(answer for answer, bits in ((False, NOT_MET | UNDETERMINED), (True, _MAYBE)) if base & bits)
-        outside_base = not limit.within_base
+        # who meets what the base asks for and is not in it is not in the group, and takes no seat of it
+        outside_base = not limit.within_base and inside != MET
         return Rival(bases, (may and outside_base, may), (must and member and outside_base, must))
 
     def ways(self, position: int, other: SubjectId) -> tuple[tuple[tuple[int, bool], ...], tuple[int, ...]]:

@@ -11,7 +11,7 @@ from itertools import product
 
 from attrs import evolve
 
-from thidua_rules.facts.case import Case, SubjectId
+from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.facts.lifting import domain
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
@@ -107,6 +107,13 @@ class Checker:
                     yield f"{gap.subject} {gap.name} is called unknown but is known"
         if not proof.gaps and not any(_gives_no_answer(step.outcome) for step in proof.root.walk()):
             yield "the verdict is unknown and nothing is said to be missing"
+
+    def supposing(self, subject: SubjectId, name: str, slot: Slot) -> "Checker":
+        """The same claims, with one more fact supposed."""
+        supposed = Checker(self.program, self.case, self.proof)
+        supposed.claims, supposed.measures = self.claims, self.measures
+        supposed.facts = self.facts.with_slot(subject, name, slot)
+        return supposed
 
     def claimed(self, subject: SubjectId, code: str) -> Letters:
         """What the steps leave of a conclusion; anything if none is about it."""

@@ -76,6 +76,13 @@ class CitedFacts:
             return None
         return self.case.vocabulary.collection(closure.owner.type, closure.collection or "")
 
+    def with_slot(self, subject: SubjectId, name: str, slot: Slot) -> "CitedFacts":
+        """The same facts, with one more supposed."""
+        supposed = CitedFacts(self.case, self.proof)
+        supposed.slots = {**self.slots, (subject, name): slot}
+        supposed.subjects, supposed.closed = self.subjects, self.closed
+        return supposed
+
     # ------------------------------------------------------------ single facts
 
     def declared(self, type_name: str, name: str) -> Field:

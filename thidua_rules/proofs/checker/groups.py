@@ -1,14 +1,15 @@
 """The checker's own reckoning of groups: where a subject belongs, who may still come, and places in an order."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from thidua_rules.facts.case import Closure, SubjectId
+from thidua_rules.facts.case import Closure, Slot, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
-from thidua_rules.proofs.checker.exact import END, UNDETERMINED_VALUE, Letters, high_end, low_end, sooner
+from thidua_rules.proofs.checker.exact import END, UNDETERMINED_VALUE, Letters, cover, high_end, low_end, sooner
 from thidua_rules.values import ABSENT, Possible
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Where:
         """Whether it is in no group for sure."""
         return not self.known and not self.elsewhere
 
+    @property
+    def is_one_of_some(self) -> bool:
+        """Whether it is not known which of several that are cited, or none, it is."""
+        return self.sure is None and bool(self.known) and not self.elsewhere
+
     def may_share(self, other: "Where") -> bool:
         """Whether two may be in one group."""
         return not self.known.isdisjoint(other.known) or (self.elsewhere and other.elsewhere)
@@ -45,6 +51,14 @@ def whereabouts(checker: "Checker", subject: SubjectId, reference: str) -> Where
     """Where the cited facts leave a subject."""
     known, elsewhere = checker.facts.targets(subject, reference)
     return Where(known, elsewhere, checker.facts.may_be_absent(subject, reference))
+
+
+def wherever(checker: "Checker", subject: SubjectId, reference: str) -> Iterator["Checker"]:
+    """The cited facts with a subject in each of the groups where they leave it, and in none if they leave that."""
+    where = whereabouts(checker, subject, reference)
+    possible: list[Slot] = [*where.known]
+    for group in [*possible, ABSENT] if where.none else possible:
+        yield checker.supposing(subject, reference, group)
 
 
 def may_grow(checker: "Checker", type_name: str, reference: str, where: Where) -> bool:
@@ -80,6 +94,9 @@ def _unplaced(key: Possible) -> bool:
 def rank_value(checker: "Checker", rule: ir.Rank, subject: SubjectId) -> Possible:
     """The places that the cited facts leave a subject in its group."""
     facts = checker.facts
+    where = whereabouts(checker, subject, rule.group)
+    if where.is_one_of_some:
+        return cover(rank_value(each, rule, subject) for each in wherever(checker, subject, rule.group))
     mine = keys_of(checker, rule, subject)
     if facts.slots.get((subject, rule.group)) is ABSENT or not all(key.ordered for key, _ in mine):
         return UNDETERMINED_VALUE
@@ -129,4 +146,4 @@ def candidate(checker: "Checker", rule: ir.Quota, subject: SubjectId) -> Candida
     return Candidate(subject, checker.claimed(subject, rule.standard), tuple(best), tuple(worst))
 
 
-__all__ = ["Candidate", "Where", "candidate", "may_grow", "rank_value", "whereabouts"]
+__all__ = ["Candidate", "Where", "candidate", "may_grow", "rank_value", "whereabouts", "wherever"]

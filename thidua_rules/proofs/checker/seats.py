@@ -16,7 +16,7 @@ from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.walking import seat_parameters
 from thidua_rules.proofs.checker.exact import END, Letters, high_end, low_end, three_valued
-from thidua_rules.proofs.checker.groups import Candidate, Where, candidate, may_grow, whereabouts
+from thidua_rules.proofs.checker.groups import Candidate, Where, candidate, may_grow, whereabouts, wherever
 from thidua_rules.proofs.checker.merit_order import admit_in_order
 from thidua_rules.values import Possible
 
@@ -33,7 +33,14 @@ def seats_left(checker: "Checker", rule: ir.Quota, subject: SubjectId) -> Letter
     limits = tuple(limit for limit in rule.limits if not _lifted(checker, limit))
     people = {each: candidate(checker, rule, each) for each in checker.facts.known(rule.subject)}
     people.setdefault(subject, candidate(checker, rule, subject))
-    return Competition(checker, rule, subject, limits, people).answer()
+    found = Competition(checker, rule, subject, limits, people).answer()
+    if found in (_MET, _NOT_MET):
+        return found
+    for reference in dict.fromkeys(limit.group for limit in limits):
+        if whereabouts(checker, subject, reference).is_one_of_some:
+            left = (seats_left(each, rule, subject) for each in wherever(checker, subject, reference))
+            return found & frozenset().union(*left)
+    return found
 
 
 def _lifted(checker: "Checker", limit: ir.Limit) -> bool:
@@ -183,10 +190,11 @@ class Competition:
             return Contender(
                 frozenset([True] if member else [True, False]), (False, may), (False, must), narrower, elsewhere
             )
-        inside = self._in_base(limit, other) | (frozenset() if member else _NOT_MET)
+        filtered = self._in_base(limit, other)
+        inside = filtered | (frozenset() if member else _NOT_MET)
         base = frozenset(answer for answer, signs in ((True, "MU"), (False, "NU")) if inside & set(signs))
-        beside = not limit.within_base
-        # whoever counts in the base is in the group
+        # whoever counts in the base is in the group; whom the filter surely lets in is beside the base only elsewhere
+        beside = not limit.within_base and filtered != _MET
         return Contender(base, (may and beside, may), (must and member and beside, must), narrower, elsewhere)
 
     def _stops(self, limit: ir.Limit, other: SubjectId) -> tuple[frozenset[tuple[int, bool]], bool]:
