@@ -17,8 +17,9 @@ from tests.semantics.seats import seats_of
 from thidua_rules.facts.case import Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.vocabulary import Collection, Kind
 from thidua_rules.program import ir
+from thidua_rules.program.bases import with_base
 from thidua_rules.program.question import Question
-from thidua_rules.program.walking import parts
+from thidua_rules.program.walking import parts, rewritten
 from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.awards import AWARDS, BLOCK, PERSON, SHEETS, UNIT, dossiers
 from thidua_rules.testing.programs import questions, quota_programs, score_programs
@@ -219,6 +220,27 @@ def test_seats_that_all_completions_agree_on_are_found(program: ir.Program, case
         assert (mask == MET) == (outcomes == {T}), told(wrong, program, case)
         assert mask != NOT_MET or outcomes == {F}, told(wrong, program, case)
         assert shared or outcomes != {F} or mask == NOT_MET, told(wrong, program, case)
+
+
+@settings(max_examples=examples(25))
+@given(plain_quotas(), dossiers(people=4, unknown=4))
+def test_seats_named_by_a_quantity_are_as_sharp_as_the_formula(program: ir.Program, case: Case) -> None:
+    """The same formula as a quantity of the collective leaves nobody more open, and nobody less."""
+    standard, quota = program.rules
+    assert isinstance(quota, ir.Quota)
+    base = quota.limits[0].base
+    assert base is not None
+    alone = evolve(base, members=evolve(base.members, owner=ir.own(UNIT)))
+    formula = rewritten(quota.limits[0].seats, lambda part: alone if part == base else part)
+    amount = ir.Quantity("số suất", UNIT, formula, WHOLE)
+    named = evolve(quota.limits[0], seats=ir.Derived(GROUP, amount.code, WHOLE), base=None)
+    settled = evolve(with_base(named, PERSON, {amount.code: amount}), within_base=quota.limits[0].within_base)
+    assert settled.base == base
+    by_quantity = ir.Program(AWARDS, (amount, standard, evolve(quota, limits=(settled,))), (0, 0, 1))
+    found = [Reference().run(each, case, Question(DAY, PERIOD)) for each in (program, by_quantity)]
+    for each in case.of_type(PERSON):
+        masks = [record.mask(each, QUOTA) for record in found]
+        assert masks[0] == masks[1], told([f"{each}: {masks}"], by_quantity, case)
 
 
 @st.composite

@@ -9,12 +9,14 @@ from thidua_rules.conditions import nodes
 from thidua_rules.diagnostics import Collector, Diagnostic
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
+from thidua_rules.program.bases import settle_bases
+from thidua_rules.program.codes import quota_code, standard_code
 from thidua_rules.program.grades import compile_grade
 from thidua_rules.program.order import arrange
 from thidua_rules.program.ranges import bound_folds
 from thidua_rules.program.scores import compile_score, without_unused
 from thidua_rules.program.tables import cut
-from thidua_rules.program.titles import codes_of_title, compile_title, quota_code, settle_bases, standard_code
+from thidua_rules.program.titles import codes_of_title, compile_title
 from thidua_rules.program.truths import compile_truth, is_truth
 from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, type_of
 from thidua_rules.program.walking import parts
@@ -45,7 +47,6 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
     collector = compiler.collector
     compiled = _compiled(compiler)
     whole = without_unused([*compiled.rules, *compiler.typer.made.values()])
-    whole = settle_bases(whole, applicability(whole))
     arranged = None
     if not collector.errors:
         arranged, cycle = arrange(whole)
@@ -57,7 +58,8 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
     documents = {each.id: each.name for each in model.documents}
     lettered = frozenset(each.id for each in model.documents if each.clause_letters_ours)
-    rules_in_order = bound_folds(arranged[0], model.vocabulary, compiler.typer.names.unlimited)
+    bounded = bound_folds(arranged[0], model.vocabulary, compiler.typer.names.unlimited)
+    rules_in_order = settle_bases(bounded, applicability(whole))
     program = ir.Program(
         model.vocabulary,
         rules_in_order,

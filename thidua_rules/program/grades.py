@@ -10,8 +10,9 @@ from attrs import evolve
 from thidua_rules.conditions.nodes import TextLiteral
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
+from thidua_rules.program.codes import standard_code
 from thidua_rules.program.tables import cut
-from thidua_rules.program.titles import compile_quota, standard_code
+from thidua_rules.program.titles import compile_quota
 from thidua_rules.program.typing import Scope, type_of
 from thidua_rules.ruleset.model import Adjustment, GradeDeclaration, QuantityDeclaration, QuotaDeclaration, Written
 from thidua_rules.ruleset.sections.grades import before_quota

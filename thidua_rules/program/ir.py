@@ -41,6 +41,16 @@ class Walk:
     ends: tuple[str, ...] = ()
 
 
+def own(type_name: str) -> Walk:
+    """The way from a subject to itself."""
+    return Walk(type_name, (), False, (type_name,))
+
+
+def group_of(type_name: str, reference: str, target: str) -> Walk:
+    """The way from a subject to what one of its references leads to."""
+    return Walk(type_name, (reference,), False, (target,))
+
+
 # ---------------------------------------------------------------- values
 
 
@@ -485,12 +495,20 @@ Ties = Literal["council", "all", "none"]
 
 
 @frozen(cache_hash=True)
+class Through:
+    """The quantities of the group through which seats rest on their base, each after those it uses."""
+
+    quantities: tuple[Quantity, ...] = ()
+
+
+@frozen(cache_hash=True)
 class Limit:
     """One ceiling of a quota: in each group at most `seats` of the candidates that it `counts` (all, if None).
 
     `group` is a reference field of the candidates. `seats` is evaluated for a candidate, rounding and least number
-    included, and says the same of every candidate of the group. `base` is the part of it that counts members of the
-    candidate's own group; `within_base` says that whoever has the standard is surely in that base.
+    included, and says the same of every candidate of the group. `base` is what it rests on that counts members of the
+    candidate's own group, perhaps `through` quantities of the group; `within_base` says that whoever has the standard
+    is surely in that base.
     """
 
     code: str
@@ -500,6 +518,7 @@ class Limit:
     base: CountOf | None = None
     within_base: bool = False
     about: About = About()
+    through: Through = Through()
 
 
 @frozen(cache_hash=True)

@@ -1,6 +1,6 @@
 """Titles: from a declaration to its two conclusions, `đủ chuẩn` and `đạt`, and to the quota between them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from thidua_rules.conditions import nodes
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
-from thidua_rules.program.implying import follows
+from thidua_rules.program.codes import competing_code, quota_code, standard_code
 from thidua_rules.program.typing import Scope, TypeFault, Typer
 from thidua_rules.program.walking import children, parts
 from thidua_rules.ruleset.model import LimitDeclaration, QuotaDeclaration, TitleDeclaration
@@ -21,21 +21,6 @@ if TYPE_CHECKING:
 
 CHOSEN = "được hội đồng chọn"
 """The fact by which a council decides between candidates who tie."""
-
-
-def standard_code(code: str) -> str:
-    """The code of `đủ chuẩn X`."""
-    return f"đủ chuẩn {code}"
-
-
-def quota_code(code: str) -> str:
-    """The code of the quota of X."""
-    return f"chỉ tiêu {code}"
-
-
-def competing_code(code: str) -> str:
-    """The code of what makes a candidate for a seat of X, where that is more than the standard."""
-    return f"dự xét {code}"
 
 
 def codes_of_title(declared: TitleDeclaration) -> Iterator[str]:
@@ -181,7 +166,7 @@ class _Limits:
         if least is not None:
             seats = ir.Bounded(seats, least, None, WHOLE)
         about = compiler.about(declared.remarks, declared.most.text)
-        return ir.Limit(declared.code, group, seats, counts, _base(most, self.subject, group), False, about)
+        return ir.Limit(declared.code, group, seats, counts, about=about)
 
     def _most(self, declared: LimitDeclaration, group: str, scope: Scope) -> ir.Value:
         typer = evolve(self.compiler.typer, seats=lambda node: self._other(node))
@@ -236,78 +221,10 @@ def outer_walks(value: object) -> Iterator[ir.Walk]:
             yield from outer_walks(child)
 
 
-def _base(seats: ir.Value, subject: str, group: str) -> ir.CountOf | None:
-    """The one number of members of the candidate's own group that the seats are reckoned from, if there is just one."""
-    found = {
-        part
-        for part in parts(seats)
-        if isinstance(part, ir.CountOf)
-        and part.members.owner.steps == (group,)
-        and len(part.members.collections) == 1
-        and (part.members.collections[0].member, part.members.collections[0].via) == (subject, group)
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def settle_bases(rules: list[ir.Rule], may_not_apply: Callable[[str], bool]) -> list[ir.Rule]:
-    """The rules, with each limit told whether whoever has the standard is surely in its base."""
-    standards = {rule.code: rule.root for rule in rules if isinstance(rule, ir.Criterion)}
-    return [_settled(rule, standards, may_not_apply) if isinstance(rule, ir.Quota) else rule for rule in rules]
-
-
-def _settled(
-    quota: ir.Quota, standards: Mapping[str, ir.Requirement], may_not_apply: Callable[[str], bool]
-) -> ir.Quota:
-    asked: set[ir.Condition] = set()
-    waiting = [quota.standard]
-    for code in waiting:
-        # who has a seat's standard has the title's, which it asks for
-        asked.add(ir.Concluded(ir.Walk(quota.subject, ends=(quota.subject,)), code))
-        own = set(_asked(standards[code], may_not_apply)) if code in standards else set()
-        asked |= own
-        waiting += [each.code for each in own if isinstance(each, ir.Concluded) and _is_standard_of(each.code, code)]
-    limits = []
-    for limit in quota.limits:
-        within = limit.base is not None and all(
-            any(follows(each, known) for known in asked) for each in _conjuncts(limit.base.members.where)
-        )
-        limits.append(evolve(limit, within_base=within))
-    return evolve(quota, limits=tuple(limits))
-
-
-def _is_standard_of(code: str, competing: str) -> bool:
-    return competing == competing_code(code.removeprefix(standard_code(""))) and code.startswith(standard_code(""))
-
-
-def _conjuncts(condition: ir.Condition | None) -> Iterator[ir.Condition]:
-    if isinstance(condition, ir.Conjunction):
-        for each in condition.operands:
-            yield from _conjuncts(each)
-    elif condition is not None:
-        yield condition
-
-
-def _asked(node: ir.Requirement, may_not_apply: Callable[[str], bool]) -> Iterator[ir.Condition]:
-    """The conditions that hold of everybody for whom a node is met."""
-    if node.exceptions or (node.guard is not None and not node.code.startswith("đủ chuẩn ")):
-        return
-    if node.group == "all":
-        for child in node.children:
-            yield from _asked(child, may_not_apply)
-    elif node.group == "leaf":
-        for each in _conjuncts(node.condition):
-            if not (isinstance(each, ir.Concluded) and each is node.condition and may_not_apply(each.code)):
-                yield each
-
-
 __all__ = [
     "CHOSEN",
     "codes_of_title",
-    "competing_code",
     "compile_quota",
     "compile_title",
     "outer_walks",
-    "quota_code",
-    "settle_bases",
-    "standard_code",
 ]

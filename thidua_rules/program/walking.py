@@ -10,7 +10,8 @@ from thidua_rules.program import ir
 
 T = TypeVar("T")
 
-_OPAQUE = (ir.ValueType, ir.Walk, ir.About)
+_OPAQUE = (ir.ValueType, ir.Walk, ir.About, ir.Through)
+_OF_MEMBERS = (ir.CountOf, ir.RatioOf, ir.RatioCompared, ir.EveryOf, ir.FoldOf, ir.StreakOf)
 
 
 def children(part: object) -> Iterator[object]:
@@ -27,6 +28,13 @@ def parts(part: object) -> Iterator[object]:
     yield part
     for child in children(part):
         yield from parts(child)
+
+
+def outer_parts(part: object) -> Iterator[object]:
+    """As `parts`, without what is inside of anything that is asked of the members of a collection."""
+    yield part
+    for child in () if isinstance(part, _OF_MEMBERS) else children(part):
+        yield from outer_parts(child)
 
 
 @lru_cache(maxsize=1024)

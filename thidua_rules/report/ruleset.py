@@ -5,7 +5,7 @@ from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.codec import show
-from thidua_rules.program.titles import quota_code
+from thidua_rules.program.codes import quota_code
 from thidua_rules.report.awards import grade_lines, quota_dict, quota_lines, score_lines, title_dict, title_lines
 from thidua_rules.report.messages import say
 from thidua_rules.report.nodes import (

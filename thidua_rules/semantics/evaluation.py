@@ -421,10 +421,7 @@ class Evaluation:
         marks = tuple(low for each in table.breakpoints if (low := self.value(each, scope).low) is not None)
         parts = cell_parts(self.value(table.tested, scope), marks, table.tested.type.integral)
         tested = table.tested
-        return hull(
-            Evaluation(self.case, self.question, self.conclusion, self.quantity, {tested: part})._rows(table, scope)
-            for part in parts
-        )
+        return hull(self._supposing({**self._given, tested: part})._rows(table, scope) for part in parts)
 
     def _rows(self, table: ir.Table, scope: Scope) -> Possible:
         results = []
@@ -477,8 +474,27 @@ class Evaluation:
         if limit.base is None:
             return self.value(limit.seats, Scope.of(subject))
         given = {**self._given, limit.base: base}
-        supposing = Evaluation(self.case, self.question, self.conclusion, self.quantity, given)
-        return supposing.value(limit.seats, Scope.of(subject))
+        group = self.groups(subject, limit.group).sure
+        if group is not None:
+            given |= self._through_base(limit, subject.type, group, base)
+        return self._supposing(given).value(limit.seats, Scope.of(subject))
+
+    def _through_base(
+        self, limit: ir.Limit, type_name: str, group: SubjectId, base: Possible
+    ) -> dict[ir.Value, Possible]:
+        """What the quantities of a group through which its seats rest on the base are, with a base of this size."""
+        assert limit.base is not None
+        here = ir.own(group.type)
+        given: dict[ir.Value, Possible] = {evolve(limit.base, members=evolve(limit.base.members, owner=here)): base}
+        found: dict[ir.Value, Possible] = {}
+        for each in limit.through.quantities:
+            amount = self._supposing(given).measure(each, Scope.of(group))
+            given[ir.Derived(here, each.code, each.type)] = amount
+            found[ir.Derived(ir.group_of(type_name, limit.group, group.type), each.code, each.type)] = amount
+        return found
+
+    def _supposing(self, given: Mapping[ir.Value, Possible]) -> "Evaluation":
+        return Evaluation(self.case, self.question, self.conclusion, self.quantity, given)
 
     def base_size(self, limit: ir.Limit, subject: SubjectId, taken: SubjectId) -> Possible:
         """How many count in the base of a limit, where `taken` has the standard; 0 if its seats depend on none."""

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from thidua_rules.facts.case import Between, Case, Closure, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.program import ir
+from thidua_rules.program.bases import with_base
 from thidua_rules.testing.strategies_cases import cases, with_completion
 from thidua_rules.testing.strategies_values import require, values
 from thidua_rules.values import ABSENT, Comparison, Rounding, between, options, point
@@ -114,6 +115,8 @@ class _Quotas:
         number = {"single": 1, "nested": 2 + maker.chance(4), "any": maker.pick([1, 1, 2])}[shape]
         while len(limits) < number:
             limits.append(self._narrower(len(limits) + 1, limits[0], group))
+        quantities = {each.code: each for each in self.extra if isinstance(each, ir.Quantity)}
+        limits = [with_base(each, self.subject, quantities) for each in limits]
         parts = [ir.Requirement(f"{self.standard}.1", "leaf", self._simple())]
         honest = not any(isinstance(each, ir.Concluded) and each.code == self.standard for each in _conjuncts(where))
         if where is not None and honest and maker.chance(2):
@@ -163,7 +166,7 @@ class _Quotas:
     def _limit(self, number: int, group: Field, where: ir.Condition | None) -> ir.Limit:
         code = f"{self.code}.Q{number}"
         base = self._base(group, where)
-        kind = self.maker.pick(["rate", "rate", "rate", "cut", "by size", "field", "constant", "parameter"])
+        kind = self.maker.pick(["rate", "rate", "rate", "cut", "by size", "of group", "field", "constant", "parameter"])
         if kind == "field":
             found = self._of_group(group)
             if found is not None:
@@ -177,7 +180,10 @@ class _Quotas:
             most = self.maker.draw(st.integers(2, 5))
             rest = ir.Calculation("−", ir.Constant(point(most), WHOLE), base, WHOLE)
             return ir.Limit(code, group.name, ir.Bounded(base, None, rest, WHOLE), None, base)
-        if kind == "by size" and not (isinstance(where, ir.Concluded) and where.code == self.standard):
+        told = isinstance(where, ir.Concluded) and where.code == self.standard
+        if kind == "of group" and not told:
+            return ir.Limit(code, group.name, self._number_of_group(group, base))
+        if kind == "by size" and not told:
             rate: ir.Value = self._rate_by_size(group, base)
         else:
             rate = ir.Constant(point(self.maker.pick(_RATES)), NUMBER)
@@ -201,6 +207,23 @@ class _Quotas:
         rows = (ir.TableRow(ir.Compared(Comparison.LT, size, mark), first), ir.TableRow(None, second))
         self.extra.append(ir.Quantity(code, target, ir.Table(rows, size, (mark,)), NUMBER))
         return ir.Derived(ir.Walk(self.subject, (group.name,), False, group.targets), code, NUMBER)
+
+    def _number_of_group(self, group: Field, base: ir.CountOf) -> ir.Value:
+        """Seats that are a quantity of the group: a share of its size, the rate perhaps by size again, or a few."""
+        target = group.targets[0]
+        size = evolve(base, members=evolve(base.members, owner=ir.own(target)))
+        rate = self._rate_by_size(group, base) if self.maker.chance(2) else None
+        shared: ir.Value = ir.Constant(point(self.maker.pick(_RATES)), NUMBER)
+        if isinstance(rate, ir.Derived):
+            shared = evolve(rate, walk=ir.own(target))
+        seats = self._rounded(ir.Calculation("×", shared, size, NUMBER))
+        code = f"số suất {self.code}.{len(self.extra) + 1}"
+        body: ir.Value | ir.Table = seats
+        if self.maker.chance(3):
+            few = ir.Compared(Comparison.LT, size, ir.Constant(point(2), WHOLE))
+            body = ir.Table((ir.TableRow(few, ir.Constant(point(1), WHOLE)), ir.TableRow(None, seats)), None, ())
+        self.extra.append(ir.Quantity(code, target, body, NUMBER))
+        return ir.Derived(ir.group_of(self.subject, group.name, target), code, NUMBER)
 
     def _of_group(self, group: Field) -> ir.Value | None:
         walk = ir.Walk(self.subject, (group.name,), False, group.targets)

@@ -130,7 +130,7 @@ class Checker:
         elif isinstance(rule, MemberOf):
             return
         elif isinstance(rule, ir.Quantity):
-            yield from self._same(step, self._quantity(rule, scope))
+            yield from self._same(step, self.quantity(rule, scope, {}))
             return
         elif isinstance(rule, ir.Rank):
             yield from self._same(step, rank_value(self, rule, scope.subject))
@@ -181,21 +181,23 @@ class Checker:
         guard = frozenset("M") if node.guard is None else self.holds(node.guard, scope)
         return (body if guard & {"M", "U"} else frozenset()) | (frozenset("A") if guard & set("NAU") else frozenset())
 
-    def _quantity(self, rule: ir.Quantity, scope: Scope) -> Possible:
-        found = self._table(rule.body, scope) if isinstance(rule.body, ir.Table) else self.value(rule.body, scope, {})
+    def quantity(self, rule: ir.Quantity, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
+        """What the cited facts leave of a quantity, if these values are given."""
+        body = rule.body
+        found = self._table(body, scope, given) if isinstance(body, ir.Table) else self.value(body, scope, given)
         if rule.guard is None:
             return found
-        guard = self.holds(rule.guard, scope)
+        guard = self.holds(rule.guard, scope, given)
         parts = [found] if guard & {"M", "U"} else []
         return cover([*parts, UNDETERMINED_VALUE] if guard & {"N", "U"} else parts)
 
-    def _table(self, table: ir.Table, scope: Scope) -> Possible:
+    def _table(self, table: ir.Table, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
         if table.tested is None:
-            return self._rows(table, scope, {})
-        marks = [self.value(each, scope, {}).low for each in table.breakpoints]
-        known = self.value(table.tested, scope, {})
+            return self._rows(table, scope, given)
+        marks = [self.value(each, scope, given).low for each in table.breakpoints]
+        known = self.value(table.tested, scope, given)
         whole = table.tested.type.integral
-        return cover(self._rows(table, scope, {table.tested: each}) for each in pieces(known, marks, whole))
+        return cover(self._rows(table, scope, {**given, table.tested: each}) for each in pieces(known, marks, whole))
 
     def _rows(self, table: ir.Table, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
         results = []

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.scope import Scope
@@ -101,8 +101,26 @@ class Competition:
 
     def seats(self, limit: ir.Limit, subject: SubjectId, size: Possible) -> Possible:
         """The seats in the group of a subject if the base is of this size."""
-        given: dict[ir.Value, Possible] = {} if limit.base is None else {limit.base: size}
+        given: dict[ir.Value, Possible] = {}
+        if limit.base is not None:
+            given = {limit.base: size}
+            group = self.where(limit, subject).sure
+            if group is not None:
+                given |= self._of_group(limit, subject.type, group, size)
         return self.checker.value(limit.seats, Scope(subject, subject), given)
+
+    def _of_group(self, limit: ir.Limit, type_name: str, group: SubjectId, size: Possible) -> dict[ir.Value, Possible]:
+        """The quantities of the group that the size of the base bears on, as a member of the group names them."""
+        assert limit.base is not None
+        seen, alone = (
+            ir.Walk(type_name, (limit.group,), False, (group.type,)),
+            ir.Walk(group.type, (), False, (group.type,)),
+        )
+        known: dict[ir.Value, Possible] = {evolve(limit.base, members=evolve(limit.base.members, owner=alone)): size}
+        for rule in limit.through.quantities:
+            found = self.checker.quantity(rule, Scope(group, group), known)
+            known[ir.Derived(alone, rule.code, rule.type)] = known[ir.Derived(seen, rule.code, rule.type)] = found
+        return {each: value for each, value in known.items() if isinstance(each, ir.Derived) and each.walk == seen}
 
     def size(self, limit: ir.Limit, subject: SubjectId) -> Possible:
         """How many are in the base of a subject's group, the candidate taken to have the standard."""
