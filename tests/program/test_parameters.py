@@ -1,10 +1,12 @@
 """Parameters in conditions: a switch may stand by itself, and a ceiling may be lifted when deciding."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from thidua_rules import Ruleset, load
+from thidua_rules.proofs.checker.checker import check_proof
 
 RULES = """
 bộ quy tắc: nho/2021
@@ -64,3 +66,50 @@ def test_a_ceiling_is_lifted_when_deciding(tmp_path: Path, limit: str, status: s
     for executor in ("forward", "reference"):
         decision = ruleset.decide(case, executor=executor, parameters={"tỷ lệ tối đa": limit})
         assert decision["p", "A"].status.value == status
+
+
+NO_CEILING = """
+bộ quy tắc: nho/2021
+tên: Nhỏ
+hiệu lực: {từ: 2021-01-01, đến: 2021-12-31}
+văn bản:
+  vb: {số hiệu: 1/2020, ngày: 2020-01-01, cơ quan: Bộ, mục: {Đ1: một}}
+tham số:
+  không hạn chế: {kiểu: số nguyên, giá trị: không giới hạn, căn cứ: vb Đ1}
+từ vựng:
+  đơn vị: {lớn: đúng/sai}
+  người:
+    đơn vị: {kiểu: thuộc đơn vị, chiều ngược: người của đơn vị}
+    giỏi: đúng/sai
+    tuổi: {kiểu: số nguyên, từ: 0}
+đại lượng:
+  số suất: {cho: đơn vị, kiểu: số nguyên, căn cứ: vb Đ1, bảng: {lớn: không hạn chế, còn lại: 1}}
+tiêu chí:
+  T: {cho: người, tên: Tuổi, căn cứ: vb Đ1, yêu cầu: {a: tuổi ≤ không hạn chế và không (tuổi > không hạn chế)}}
+danh hiệu:
+  A:
+    cho: người
+    tên: Được chọn
+    căn cứ: vb Đ1
+    yêu cầu: {a: giỏi}
+    chỉ tiêu: {trong: đơn vị, giới hạn: {Q1: {tối đa: số suất của đơn vị}}, khi bằng nhau: cùng loại}
+"""
+
+
+@pytest.mark.parametrize("executor", ["forward", "reference", pytest.param("durable", marks=pytest.mark.durable)])
+@pytest.mark.parametrize("closed", [["đơn vị", "người"], []])
+def test_no_limit_comes_through_a_quantity(tmp_path: Path, closed: list[str], executor: str) -> None:
+    """A great unit has no ceiling, though more may come; in a small one two who tie for the one seat get none."""
+    (tmp_path / "nho.yaml").write_text(NO_CEILING, encoding="utf-8")
+    ruleset = load(tmp_path / "nho.yaml")
+    people = [{"mã": f"{unit}{n}", "đơn vị": unit, "giỏi": "đúng", "tuổi": "9"} for unit in "ab" for n in (1, 2)]
+    facts = {"đơn vị": [{"mã": "a", "lớn": "đúng"}, {"mã": "b", "lớn": "sai"}], "người": people, "đầy đủ": closed}
+    case = ruleset.read_case(facts, on="2021-12-01", period=2021)
+    decision = ruleset.decide(case, executor=executor)
+    assert [decision[key, "A"].status.value for key in ("a1", "a2")] == ["met", "met"]
+    assert decision["b1", "A"].status.value == "not_met"
+    assert decision["a1", "T"].status.value == "met"
+    for key in ("a1", "b1"):
+        assert check_proof(ruleset.program, case, decision[key, "A"].proof) == ()
+    assert decision.value("a", "số suất").value == Decimal("Infinity")
+    assert "không giới hạn" in decision["a1", "A"].explain()

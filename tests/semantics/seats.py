@@ -15,6 +15,7 @@ from attrs import frozen
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.walking import parts
+from thidua_rules.values import NO_LIMIT
 
 if TYPE_CHECKING:
     from tests.semantics.oracle import Oracle
@@ -241,7 +242,7 @@ def _subsets(of: set[SubjectId]) -> Iterator[set[SubjectId]]:
 def _lifted(oracle: "Oracle", limit: ir.Limit) -> bool:
     """Whether the question lifts a limit."""
     asked = [oracle.question.parameters[each.name] for each in parts(limit.seats) if isinstance(each, ir.Parameter)]
-    return any(each.ordered and each.low is None and each.high is None for each in asked)
+    return any(each.low == NO_LIMIT for each in asked)
 
 
 def seats_of(oracle: "Oracle", limit: ir.Limit, subject: SubjectId) -> Fraction | None:

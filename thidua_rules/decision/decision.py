@@ -20,7 +20,7 @@ from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.prover import Prover
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.source.text import did_you_mean
-from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, status_of
+from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, is_unlimited, status_of
 
 
 class Words(Protocol):
@@ -339,8 +339,8 @@ def plain(value: Possible) -> Mapping[str, Any]:
     """What is known of a value as plain data; exact numbers as text."""
     result: dict[str, Any] = {}
     if value.ordered:
-        result["low"] = None if value.low is None else str(value.low)
-        result["high"] = None if value.high is None else str(value.high)
+        for end, number in (("low", value.low), ("high", value.high)):
+            result[end] = None if number is None else "Infinity" if is_unlimited(number) else str(number)
     if value.others:
         result["others"] = sorted(str(each) for each in value.others)
     if value.absent:

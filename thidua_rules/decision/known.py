@@ -1,6 +1,7 @@
 """What is known of a value, in the types that people and programs use: days, decimals, labels."""
 
 import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -11,7 +12,7 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.codec import decode
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
-from thidua_rules.values import ABSENT, Number, Possible
+from thidua_rules.values import ABSENT, Number, Possible, is_unlimited
 
 Knowledge = Literal["known", "absent", "undetermined", "unknown"]
 
@@ -26,8 +27,9 @@ class Known:
     possible), `among` (labels, texts and subjects; None for any), and whether `absent` or `undetermined` may be.
 
     Numbers are int, Decimal, or Fraction where decimals do not end; a percentage is in points (98.5 is 98,5%), money
-    in its unit; days are `datetime.date`, periods Period, grades and choices their labels. All grades that are possible
-    stand in `among`, and `low` and `high` are the lowest and highest of them within the order.
+    in its unit, and `không giới hạn` is Decimal("Infinity"); days are `datetime.date`, periods Period, grades and
+    choices their labels. All grades that are possible stand in `among`, and `low` and `high` are the lowest and
+    highest of them within the order.
     """
 
     status: Knowledge
@@ -89,6 +91,8 @@ def known(type_: ir.ValueType, found: Possible) -> Known:
 def _native(shape: Field, number: Number) -> Any:
     if not shape.kind.is_number:
         return decode(shape, int(number))
+    if is_unlimited(number):
+        return Decimal("Infinity")
     exact = Fraction(number) * (100 if shape.kind is Kind.PERCENT else 1)
     return exact if 10**18 % exact.denominator else from_fraction(exact)
 

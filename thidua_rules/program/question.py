@@ -9,7 +9,7 @@ from thidua_rules.facts.case import Slot
 from thidua_rules.facts.lifting import lift
 from thidua_rules.facts.periods import Period
 from thidua_rules.ruleset.model import ParameterDeclaration, RulesetModel
-from thidua_rules.values import ABSENT, Possible
+from thidua_rules.values import ABSENT, NO_LIMIT, Possible, point
 
 
 @frozen
@@ -41,7 +41,10 @@ def is_in_force(model: RulesetModel, on: datetime.date, period: Period) -> bool:
 def parameter_values(
     model: RulesetModel, on: datetime.date, period: Period, overrides: Mapping[str, Slot]
 ) -> dict[str, Possible]:
-    """The value of every parameter; `overrides` are by declared name. `không giới hạn` is an interval without ends."""
+    """The value of every parameter; `overrides` are by declared name.
+
+    `không giới hạn` of a number is NO_LIMIT, of a day, a period or a grade anything at all.
+    """
     day = deciding_day(model, on, period)
     return {
         each.name: _possible(each, overrides[each.name] if each.name in overrides else _in_force(each, day))
@@ -58,4 +61,6 @@ def _in_force(parameter: ParameterDeclaration, day: datetime.date) -> Slot:
 
 
 def _possible(parameter: ParameterDeclaration, slot: Slot) -> Possible:
-    return Possible() if slot is ABSENT else lift(parameter.shape, slot)
+    if slot is ABSENT:
+        return point(NO_LIMIT) if parameter.shape.kind.is_number else Possible()
+    return lift(parameter.shape, slot)

@@ -39,8 +39,18 @@ def outer_parts(part: object) -> Iterator[object]:
 
 @lru_cache(maxsize=1024)
 def seat_parameters(limit: ir.Limit) -> tuple[str, ...]:
-    """The parameters that the seats of a limit are reckoned with; `không giới hạn` for one of them lifts it."""
-    return tuple(dict.fromkeys(part.name for part in parts(limit.seats) if isinstance(part, ir.Parameter)))
+    """The parameters that the seats of a limit are reckoned from; `không giới hạn` for one of them lifts it.
+
+    A ceiling put on the seats is none of these: without it they are what they are.
+    """
+    return tuple(dict.fromkeys(_reckoned_from(limit.seats)))
+
+
+def _reckoned_from(part: object) -> Iterator[str]:
+    if isinstance(part, ir.Parameter):
+        yield part.name
+    for child in (part.operand, part.low) if isinstance(part, ir.Bounded) else children(part):
+        yield from _reckoned_from(child)
 
 
 def rewritten(part: T, change: Callable[[object], object]) -> T:

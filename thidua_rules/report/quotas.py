@@ -14,7 +14,7 @@ from thidua_rules.proofs.prover.groups import is_choice, is_level, is_tied, riva
 from thidua_rules.report.messages import say
 from thidua_rules.report.wording import name_of, value_words
 from thidua_rules.semantics.quotas import Standing
-from thidua_rules.values import MET, NOT_MET, Possible, Rounding
+from thidua_rules.values import MET, NOT_MET, Possible, Rounding, is_unlimited
 
 MOST_RIVALS = 8
 """How many rivals are named before the rest is only counted."""
@@ -76,6 +76,10 @@ class QuotaWords:
             where = f"{where} | {self._say('unknown')}" if where else self._say("unknown")
         size = evaluation.base_size(limit, self.subject, self.subject)
         seats = evaluation.seats(limit, self.subject, size)
+        if is_unlimited(seats.low):
+            yield f"{limit.code}: {self._say('no_limit')}"
+            yield f"{_INDENT}{self._reckoning(limit, size)}"
+            return
         shown = self._say("no_seats_known") if not seats.ordered else value_words(limit.seats.type, seats, self.lang)
         yield f"{limit.code}: {self._say('seats', seats=shown, group=where)}"
         yield f"{_INDENT}{self._reckoning(limit, size)}"

@@ -15,7 +15,7 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.messages import Beyond, Shown, say
-from thidua_rules.values import Number, Possible, Status, options, point
+from thidua_rules.values import Number, Possible, Status, is_unlimited, options, point
 
 
 def name_of(decision: Decision, subject: SubjectId) -> str:
@@ -103,6 +103,8 @@ def value_words(type_: ir.ValueType, value: Possible, lang: str) -> str:
 
 
 def _end(shape: Field, number: Number, lang: str) -> str:
+    if shape.kind.is_number and is_unlimited(number):
+        return say("no_limit", lang)
     scaled = Fraction(number) * (100 if shape.kind is Kind.PERCENT else 1)
     if shape.kind.is_number and (scaled.denominator != 1) and 10**9 % scaled.denominator:
         if shape.kind is not Kind.PERCENT and abs(scaled) < 1 and scaled.denominator < 100:

@@ -51,6 +51,7 @@ from thidua_rules.values import (
     folded,
     guarded,
     hull,
+    is_unlimited,
     mapped,
     months_passed,
     multiply,
@@ -512,8 +513,7 @@ class Evaluation:
 
     def is_lifted(self, limit: ir.Limit) -> bool:
         """Whether the question lifts a limit: a parameter of its seats is `không giới hạn`."""
-        asked = (self.question.parameters[name] for name in seat_parameters(limit))
-        return any(each.ordered and each.low is None and each.high is None for each in asked)
+        return any(is_unlimited(self.question.parameters[name].low) for name in seat_parameters(limit))
 
 
 MOST_PERIODS = 64

@@ -28,6 +28,7 @@ from thidua_rules.values import (
     Possible,
     corner,
     is_settled,
+    is_unlimited,
     point,
 )
 
@@ -207,12 +208,11 @@ class Seating:
             return UNDETERMINED
         vague = UNDETERMINED if any(no_number(each) for each in seats) else 0
         most, fewest = self._most_used(rivals, doubtful), self._fewest_used(rivals, doubtful)
-        if not more and all(
-            each.low is not None and each.low - used >= 1 for each, used in zip(seats, most, strict=True)
-        ):
+        beyond = evaluation.seats(limit, self.subject, Possible(fixed, None)) if more else None
+        enough = all(each.low is not None and each.low - used >= 1 for each, used in zip(seats, most, strict=True))
+        if enough and (beyond is None or is_unlimited(beyond.low)):
             return MET | vague
-        if more:
-            beyond = evaluation.seats(limit, self.subject, Possible(fixed, None))
+        if beyond is not None:
             outside = beyond.high is not None and beyond.high - min(fewest) < 1
         else:
             outside = all(

@@ -18,7 +18,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.bases import with_base
 from thidua_rules.testing.strategies_cases import cases, with_completion
 from thidua_rules.testing.strategies_values import require, values
-from thidua_rules.values import ABSENT, Comparison, Rounding, between, options, point
+from thidua_rules.values import ABSENT, NO_LIMIT, Comparison, Rounding, options, point
 
 Shape = Literal["single", "nested", "any"]
 
@@ -26,7 +26,7 @@ WHOLE = ir.ValueType(Kind.INTEGER, None, True)
 NUMBER = ir.ValueType(Kind.NUMBER)
 MOST_SEATS: Final = "số suất nhiều nhất"
 """A parameter that some limits name; it may be `không giới hạn`."""
-UNLIMITED: Final = between(None, None)
+UNLIMITED: Final = point(NO_LIMIT)
 
 BLOCK, UNIT, PERSON = "khối", "tập thể", "cá nhân"
 GRADES = ("chưa đạt", "đạt", "tốt")

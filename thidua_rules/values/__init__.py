@@ -46,6 +46,7 @@ from thidua_rules.values.outcomes import (
 )
 from thidua_rules.values.possible import (
     ABSENT,
+    NO_LIMIT,
     NO_VALUE,
     NONE_KNOWN,
     NOTHING,
@@ -59,6 +60,7 @@ from thidua_rules.values.possible import (
     date_part,
     divide,
     hull,
+    is_unlimited,
     mapped,
     months_passed,
     multiply,
@@ -85,6 +87,7 @@ __all__ = [
     "NOTHING",
     "NOT_APPLICABLE",
     "NOT_MET",
+    "NO_LIMIT",
     "NO_VALUE",
     "OUT",
     "UNDETERMINED",
@@ -117,6 +120,7 @@ __all__ = [
     "guarded",
     "hull",
     "is_settled",
+    "is_unlimited",
     "mapped",
     "months_passed",
     "multiply",

@@ -25,6 +25,13 @@ ABSENT: Final = Absent.ABSENT
 
 Number = int | Fraction
 NOTHING: Final[frozenset[Any]] = frozenset()
+NO_LIMIT: Final = 10**30
+"""`không giới hạn` as a number: so far above all that facts and laws hold that what is reckoned with it stays above."""
+
+
+def is_unlimited(number: Number | None) -> bool:
+    """Whether a number is `không giới hạn`, or was reckoned from it."""
+    return number is not None and number >= NO_LIMIT // 10**6
 
 
 @frozen

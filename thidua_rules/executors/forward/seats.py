@@ -19,7 +19,7 @@ from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.groups import may_have_more
 from thidua_rules.semantics.merit_order import Corner
 from thidua_rules.semantics.quotas import OPEN, Rival, Seating, Standing, no_number
-from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Number, Possible, is_settled, point
+from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Number, Possible, is_settled, is_unlimited, point
 
 Further = tuple[tuple[int, SubjectId | None], ...]
 """The limits beside the one at hand that may stop somebody, each with the group in which they would."""
@@ -259,15 +259,11 @@ class _OfMany(Seating):
         if not span.ordered:
             return UNDETERMINED
         ahead = list(self._ahead(crowd, position))
-        if not crowd.more and span.holds(self._most(ahead)):
+        beyond = self.evaluation.seats(limit, self.subject, Possible(fixed, None)) if crowd.more else None
+        if (beyond is None or is_unlimited(beyond.low)) and span.holds(self._most(ahead)):
             return MET | span.vague
         taken, gains = self._fewest(ahead)
-        if crowd.more:
-            beyond = self.evaluation.seats(limit, self.subject, Possible(fixed, None))
-            full = beyond.high is not None and beyond.high - taken < 1
-        else:
-            full = span.is_full(taken, gains)
-        if full:
+        if span.is_full(taken, gains) if beyond is None else beyond.high is not None and beyond.high - taken < 1:
             return NOT_MET | span.vague
         return UNDETERMINED if settled and span.exact and not span.vague else OPEN
 

@@ -7,6 +7,7 @@ seats that this base gives. Several limits, where all is known, are followed tur
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -18,12 +19,14 @@ from thidua_rules.program.walking import seat_parameters
 from thidua_rules.proofs.checker.exact import END, Letters, high_end, low_end, three_valued
 from thidua_rules.proofs.checker.groups import Candidate, Where, candidate, may_grow, whereabouts, wherever
 from thidua_rules.proofs.checker.merit_order import admit_in_order
-from thidua_rules.values import Possible
+from thidua_rules.values import NO_LIMIT, Possible
 
 if TYPE_CHECKING:
     from thidua_rules.proofs.checker.checker import Checker
 
 _PERHAPS = frozenset("MU")
+_ENDLESS = Fraction(NO_LIMIT, 10**6)
+"""Seats from here on are `không giới hạn`, reckoned with or not."""
 _OPEN: Letters = frozenset("MNU")
 _MET, _NOT_MET, _NO_ANSWER = frozenset("M"), frozenset("N"), frozenset("U")
 
@@ -44,8 +47,8 @@ def seats_left(checker: "Checker", rule: ir.Quota, subject: SubjectId) -> Letter
 
 
 def _lifted(checker: "Checker", limit: ir.Limit) -> bool:
-    asked = (checker.proof.question.parameters[name] for name in seat_parameters(limit))
-    return any(each.ordered and each.low is None and each.high is None for each in asked)
+    asked = (checker.proof.question.parameters[name].low for name in seat_parameters(limit))
+    return any(low is not None and low >= _ENDLESS for low in asked)
 
 
 @frozen
@@ -182,10 +185,10 @@ class Competition:
         most, fewest = self._most(limit, others, doubtful), self._fewest(limit, others, doubtful)
         grows = may_grow(checker, self.rule.subject, limit.group, here)
         enough = all(each.ordered and low_end(each) - taken >= 1 for each, taken in zip(seats, most, strict=True))
-        if enough and not grows:
+        beyond = self.seats(limit, self.subject, Possible(surely, None)) if grows else None
+        if enough and (beyond is None or (beyond.ordered and low_end(beyond) >= _ENDLESS)):
             return _MET | lost
-        if grows:
-            beyond = self.seats(limit, self.subject, Possible(surely, None))
+        if beyond is not None:
             full = beyond.ordered and high_end(beyond) - min(fewest) < 1
         else:
             full = all(each.ordered and high_end(each) - taken < 1 for each, taken in zip(seats, fewest, strict=True))
