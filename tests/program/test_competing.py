@@ -112,3 +112,25 @@ def test_what_keeps_the_seat_makes_another_ruleset(tmp_path: Path) -> None:
     """The mark stands in the canonical form."""
     marked = rules_with(tmp_path, "p: {khi: tỷ lệ phiếu ≥ 80%, vẫn giữ chỗ: đúng}")
     assert marked.hash != rules_with(tmp_path, "p: {khi: tỷ lệ phiếu ≥ 80%}").hash
+
+
+@pytest.mark.parametrize("executor", ["reference", "forward", pytest.param("durable", marks=pytest.mark.durable)])
+def test_a_title_does_not_apply_where_its_standard_does_not(tmp_path: Path, executor: str) -> None:
+    """All that the standard asks for does not apply to a trainee: neither does the title, with a quota and a vote."""
+    path = tmp_path / "bo.yaml"
+    guarded = RULES.format(further=VOTE).replace("{a: giỏi}", "{a: {khi: giỏi, áp dụng khi: không tập sự}}")
+    path.write_text(
+        guarded.replace("    giỏi: đúng/sai\n", "    giỏi: đúng/sai\n    tập sự: đúng/sai\n"), encoding="utf-8"
+    )
+    rules = tr.load(path)
+    person = {"đơn vị": "d", "giỏi": "đúng", "điểm": "9", "tỷ lệ phiếu": "90%"}
+    people = [{"mã": "một", "tập sự": "đúng"}, {"mã": "hai", "tập sự": "sai"}, {"mã": "ba"}]
+    facts = {"đơn vị": [{"mã": "d"}], "cá nhân": [each | person for each in people], "đầy đủ": ["cá nhân", "đơn vị"]}
+    case = rules.read_case(facts, on="15/12/2021", period=2021)
+    decision = rules.decide(case, executor=executor)
+    statuses = [decision[key, "CSG"].status for key in ("một", "hai", "ba")]
+    assert statuses == [tr.Status.NOT_APPLICABLE, tr.Status.UNKNOWN, tr.Status.UNKNOWN]
+    assert [decision[key, "đủ chuẩn CSG"].status for key in ("một", "hai")] == [statuses[0], tr.Status.MET]
+    for key in ("một", "hai", "ba"):
+        assert check_proof(rules.program, case, decision[key, "CSG"].proof) == ()
+    assert "áp dụng CSG" not in decision["một", "CSG"].explain()

@@ -11,6 +11,11 @@ def quota_code(code: str) -> str:
     return f"chỉ tiêu {code}"
 
 
+def applying_code(code: str) -> str:
+    """The code of whether X applies, where that hangs on the parts of its standard."""
+    return f"áp dụng {code}"
+
+
 def competing_code(code: str) -> str:
     """The code of what makes a candidate for a seat of X, where that is more than the standard."""
     return f"dự xét {code}"

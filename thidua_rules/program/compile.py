@@ -16,7 +16,7 @@ from thidua_rules.program.order import arrange
 from thidua_rules.program.ranges import bound_folds
 from thidua_rules.program.scores import compile_score, without_unused
 from thidua_rules.program.tables import cut
-from thidua_rules.program.titles import codes_of_title, compile_title
+from thidua_rules.program.titles import codes_of_title, compile_title, with_applicability
 from thidua_rules.program.truths import compile_truth, is_truth
 from thidua_rules.program.typing import Names, Scope, TypeFault, Typer, type_of
 from thidua_rules.program.walking import parts
@@ -47,6 +47,7 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
     collector = compiler.collector
     compiled = _compiled(compiler)
     whole = without_unused([*compiled.rules, *compiler.typer.made.values()])
+    whole = with_applicability(whole, applicability(whole))
     arranged = None
     if not collector.errors:
         arranged, cycle = arrange(whole)

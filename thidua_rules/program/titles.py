@@ -1,6 +1,6 @@
 """Titles: from a declaration to its two conclusions, `đủ chuẩn` and `đạt`, and to the quota between them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from thidua_rules.conditions import nodes
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
-from thidua_rules.program.codes import competing_code, quota_code, standard_code
+from thidua_rules.program.codes import applying_code, competing_code, quota_code, standard_code
 from thidua_rules.program.typing import Scope, TypeFault, Typer
 from thidua_rules.program.walking import children, parts
 from thidua_rules.ruleset.model import LimitDeclaration, QuotaDeclaration, TitleDeclaration
@@ -50,9 +50,9 @@ def compile_title(compiler: "Compiler", declared: TitleDeclaration) -> tuple[lis
     if quota is None and not further:
         root = ir.Requirement(declared.code, "leaf", reached, guard=guard, remarks=remarks, about=whole)
     else:
-        # a standard that does not apply is not to be passed over like a requirement: it counts as not met
+        # a standard that does not apply is not to be passed over like a requirement: see `with_applicability`
         qualified = ir.Requirement(
-            f"{declared.code}.chuẩn",
+            declared.code + _QUALIFIED,
             "leaf",
             ir.Conjunction((reached,)),
             about=ir.About(title="đủ tiêu chuẩn", citations=whole.citations),
@@ -89,6 +89,37 @@ def _competing(code: str, reached: ir.Concluded, further: Sequence[ir.Requiremen
 
 
 _INTERNAL = ir.About(internal=True)
+
+
+def with_applicability(rules: Sequence[ir.Rule], may_not_apply: Callable[[str], bool]) -> list[ir.Rule]:
+    """The rules, with each title of more than its standard not applicable where the standard is not.
+
+    `may_not_apply` says whether a requirement may be not applicable.
+    """
+    standards = {rule.code: rule.root.children for rule in rules if isinstance(rule, ir.Criterion)}
+    found: list[ir.Rule] = []
+    for rule in rules:
+        found.append(rule)
+        standard = standard_code(rule.code)
+        more = isinstance(rule, ir.Criterion) and any(
+            each.code == rule.code + _QUALIFIED for each in rule.root.children
+        )
+        if not isinstance(rule, ir.Criterion) or not more or standard not in standards:
+            continue
+        if all(may_not_apply(each.code) for each in standards[standard]):
+            applying = ir.Concluded(ir.own(rule.subject), applying_code(rule.code))
+            guards = (applying,) if rule.root.guard is None else (rule.root.guard, applying)
+            found[-1] = evolve(rule, root=evolve(rule.root, guard=ir.Conjunction(guards)))
+            leaf = ir.Requirement(
+                f"{applying.code}.chuẩn", "leaf", ir.Concluded(ir.own(rule.subject), standard), about=_INTERNAL
+            )
+            # met by whatever the standard is, unless it does not apply
+            whole = ir.Requirement(applying.code, "at_least", None, (leaf,), about=_INTERNAL)
+            found.append(ir.Criterion(applying.code, rule.subject, whole))
+    return found
+
+
+_QUALIFIED = ".chuẩn"
 
 
 def _internal(node: ir.Requirement, own: str, code: str) -> ir.Requirement:
@@ -227,4 +258,5 @@ __all__ = [
     "compile_quota",
     "compile_title",
     "outer_walks",
+    "with_applicability",
 ]

@@ -205,6 +205,10 @@ class ConditionWords:
                 continue
             assert isinstance(child.rule, ir.Requirement | ir.Exempting)
             status = status_of(child.outcome)
+            if child.rule.about.internal:
+                # what else is to be said of it is said where it stands by itself
+                yield from self._of_internal(child) if status is Status.NOT_APPLICABLE else ()
+                continue
             if child.rule.about.truth:
                 word = truth_word(status, self.lang)
                 yield f"{child.rule.code}{self._whose(child.scope.subject, step)} = {word}"
@@ -219,6 +223,14 @@ class ConditionWords:
             rule = step.rule
             assert isinstance(rule, ir.Concluded)
             yield self._say("missing_fact", name=" ".join([rule.code, self._say("of"), *reversed(rule.walk.steps)]))
+
+    def _of_internal(self, step: Step) -> Iterator[str]:
+        """What a conclusion of the compiler's own rests on."""
+        for child in step.children:
+            if isinstance(child.rule, ir.Requirement):
+                yield from self._of_internal(child)
+            elif child.role in CONDITIONS:
+                yield from self.lines(child)
 
     def _deciding(self, step: Step) -> Iterator[str]:
         """Of a conclusion that is not met or not known, the requirements that make it so, down to their facts."""
