@@ -42,13 +42,20 @@ class World:
         return {at for at in self.seats if self.narrow_of(at)}
 
     def narrow_of(self, at: Place) -> set[Place]:
-        """The places of classes of the same group, if `at` is for everybody."""
+        """The places of classes of the same group that are part of the class of `at`."""
         mine = self.limits[at[0]]
         return {
             (n, at[1])
             for n, limit in enumerate(self.limits)
-            if limit.group == mine.group and mine.counts is None and limit.counts is not None
+            if limit.group == mine.group and asked(mine.counts) < asked(limit.counts)
         }
+
+
+def asked(condition: ir.Condition | None) -> set[ir.Condition]:
+    """What a class asks of those in it."""
+    if isinstance(condition, ir.Conjunction):
+        return {each for operand in condition.operands for each in asked(operand)}
+    return set() if condition is None else {condition}
 
 
 def seated(oracle: "Oracle", rule: ir.Quota, asked: SubjectId) -> frozenset[str]:
@@ -111,7 +118,7 @@ def _round(world: World, ties: ir.Ties, tied: Sequence[SubjectId], used: Counter
     over: set[Place] = set()
     if ties == "none":
         # whom a narrower limit leaves out does not ask at the wider one
-        for at in sorted({at for each in left for at in world.ways[each]}, key=lambda at: at in world.wide):
+        for at in sorted({at for each in left for at in world.ways[each]}, key=lambda at: len(world.narrow_of(at))):
             asking = [each for each in left if at in world.ways[each]]
             if at in world.wide:
                 asking = [each for each in asking if not over.intersection(world.ways[each]) & world.narrow_of(at)]

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from thidua_rules.program import ir
 from thidua_rules.program.codes import competing_code, standard_code
 from thidua_rules.program.implying import follows
-from thidua_rules.program.walking import outer_parts, parts
+from thidua_rules.program.walking import conjuncts, outer_parts, parts
 
 
 def settle_bases(rules: Sequence[ir.Rule], may_not_apply: Callable[[str], bool]) -> tuple[ir.Rule, ...]:
@@ -129,7 +129,7 @@ def _settled(
     for each_limit in quota.limits:
         limit = with_base(each_limit, quota.subject, quantities)
         within = limit.base is not None and all(
-            any(follows(each, known) for known in asked) for each in _conjuncts(limit.base.members.where)
+            any(follows(each, known) for known in asked) for each in conjuncts(limit.base.members.where)
         )
         limits.append(evolve(limit, within_base=within))
     return evolve(quota, limits=tuple(limits))
@@ -137,14 +137,6 @@ def _settled(
 
 def _is_standard_of(code: str, competing: str) -> bool:
     return competing == competing_code(code.removeprefix(standard_code(""))) and code.startswith(standard_code(""))
-
-
-def _conjuncts(condition: ir.Condition | None) -> Iterator[ir.Condition]:
-    if isinstance(condition, ir.Conjunction):
-        for each in condition.operands:
-            yield from _conjuncts(each)
-    elif condition is not None:
-        yield condition
 
 
 def _asked(node: ir.Requirement, may_not_apply: Callable[[str], bool]) -> Iterator[ir.Condition]:
@@ -155,7 +147,7 @@ def _asked(node: ir.Requirement, may_not_apply: Callable[[str], bool]) -> Iterat
         for child in node.children:
             yield from _asked(child, may_not_apply)
     elif node.group == "leaf":
-        for each in _conjuncts(node.condition):
+        for each in conjuncts(node.condition):
             if not (isinstance(each, ir.Concluded) and each is node.condition and may_not_apply(each.code)):
                 yield each
 

@@ -37,6 +37,15 @@ def outer_parts(part: object) -> Iterator[object]:
         yield from outer_parts(child)
 
 
+def conjuncts(condition: ir.Condition | None) -> Iterator[ir.Condition]:
+    """What must all hold for a condition to hold; nothing for None."""
+    if isinstance(condition, ir.Conjunction):
+        for each in condition.operands:
+            yield from conjuncts(each)
+    elif condition is not None:
+        yield condition
+
+
 @lru_cache(maxsize=1024)
 def seat_parameters(limit: ir.Limit) -> tuple[str, ...]:
     """The parameters that the seats of a limit are reckoned from; `không giới hạn` for one of them lifts it.

@@ -9,6 +9,7 @@ that makes a difference has no answer.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from attrs import define, field
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
+from thidua_rules.program.walking import conjuncts
 from thidua_rules.semantics.groups import may_have_more
 from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Number, is_settled
 
@@ -33,9 +35,10 @@ Way = Mapping[SeatPool, Number | None]
 """The pools that a candidate must pass, each with its seats, or None if it has no answer."""
 
 
+@lru_cache(maxsize=1024)
 def is_within(narrow: ir.Limit, wide: ir.Limit) -> bool:
-    """Whether everyone whom a limit counts is counted by the other one too, in the same group."""
-    return narrow.group == wide.group and wide.counts is None and narrow.counts is not None
+    """Whether a limit asks of those whom it counts all that the other one asks, and more, in the same group."""
+    return narrow.group == wide.group and set(conjuncts(wide.counts)) < set(conjuncts(narrow.counts))
 
 
 class NotSettled(Exception):
@@ -185,20 +188,19 @@ class Seats:
         edge: set[SeatPool] = set()
         over: set[SeatPool] = set()
         inner = {at: self._narrower(at, seats) if self.rule.ties == "none" else set[SeatPool]() for at in seats}
-        for layer in ([at for at in seats if not inner[at]], [at for at in seats if inner[at]]):
-            for at in layer:
-                asking = [each for each, way in ways.items() if at in way and not over & inner[at] & way.keys()]
-                sure = [
-                    each
-                    for each in asking
-                    if self._is_candidate(each)
-                    and ways[each].keys() - passable <= {at}
-                    and not edge & inner[at] & ways[each].keys()
-                ]
-                if self._most[at] + len(asking) > seats[at]:
-                    edge.add(at)
-                if self._least[at] + len(sure) > seats[at]:
-                    over.add(at)
+        for at in sorted(seats, key=lambda each: len(inner[each])):
+            asking = [each for each, way in ways.items() if at in way and not over & inner[at] & way.keys()]
+            sure = [
+                each
+                for each in asking
+                if self._is_candidate(each)
+                and ways[each].keys() - passable <= {at}
+                and not edge & inner[at] & ways[each].keys()
+            ]
+            if self._most[at] + len(asking) > seats[at]:
+                edge.add(at)
+            if self._least[at] + len(sure) > seats[at]:
+                over.add(at)
         return edge, over
 
     def _narrower(self, at: SeatPool, others: Iterable[SeatPool]) -> set[SeatPool]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.program import ir
 from thidua_rules.proofs.checker.exact import Letters
 from thidua_rules.proofs.checker.groups import Where, may_grow
 
@@ -250,7 +251,7 @@ def _all_or_none(
     over: set[SeatPool] = set()
     if competition.rule.ties == "none":
         gates_asked = {pool for pools in left for pool in pools}
-        for pool in sorted(gates_asked, key=lambda each: bool(_inside(competition, each, gates_asked))):
+        for pool in sorted(gates_asked, key=lambda each: len(_inside(competition, each, gates_asked))):
             inside = _inside(competition, pool, gates_asked)
             number = sum(n for pools, n in left.items() if pool in pools and not over & pools & inside)
             if used[pool] + number > seats[pool]:
@@ -266,16 +267,20 @@ def _all_or_none(
 
 
 def _inside(competition: "Competition", pool: SeatPool, others: set[SeatPool]) -> set[SeatPool]:
-    """The pools of classes within the same group, if this one is for everybody."""
-    wide = competition.limits[pool[0]]
-    if wide.counts is not None:
-        return set()
+    """The pools of narrower classes within the same group."""
     limits = competition.limits
-    return {
-        each
-        for each in others
-        if each[1] == pool[1] and limits[each[0]].group == wide.group and limits[each[0]].counts is not None
-    }
+    return {each for each in others if each[1] == pool[1] and is_narrower(limits[each[0]], limits[pool[0]])}
 
 
-__all__ = ["admit_in_order"]
+def is_narrower(one: ir.Limit, other: ir.Limit) -> bool:
+    """Whether one limit is about part of those whom another one is about: it asks for all that that asks for."""
+    return one.group == other.group and _asked(other.counts) < _asked(one.counts)
+
+
+def _asked(condition: ir.Condition | None) -> frozenset[ir.Condition]:
+    if isinstance(condition, ir.Conjunction):
+        return frozenset[ir.Condition]().union(*map(_asked, condition.operands))
+    return frozenset() if condition is None else frozenset([condition])
+
+
+__all__ = ["admit_in_order", "is_narrower"]

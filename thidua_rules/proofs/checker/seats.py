@@ -18,7 +18,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.walking import seat_parameters
 from thidua_rules.proofs.checker.exact import END, Letters, high_end, low_end, three_valued
 from thidua_rules.proofs.checker.groups import Candidate, Where, candidate, may_grow, whereabouts, wherever
-from thidua_rules.proofs.checker.merit_order import admit_in_order
+from thidua_rules.proofs.checker.merit_order import admit_in_order, is_narrower
 from thidua_rules.values import NO_LIMIT, Possible
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ class Competition:
             counted = self.counted(each, other)
             if each is limit or not counted & _PERHAPS:
                 continue
-            if each.group == limit.group and limit.counts is None and each.counts is not None:
+            if is_narrower(each, limit):
                 narrower.add((position, counted == _MET))
                 continue
             group = self.where(each, self.subject).sure
