@@ -62,7 +62,7 @@ def crossed_quotas(draw: st.DrawFn) -> ir.Program:
             seats = ir.Derived(ir.Walk(PERSON, (reference,), False, (type_,)), f"hạn mức {reference}", WHOLE)
         counts = draw(st.sampled_from([None, None, MANAGER, *COUNTED]))
         limits.append(ir.Limit(f"X.Q{number}", reference, seats, counts))
-    keys = (ir.SortKey(POINTS, True), *draw(st.sampled_from([(), (ir.SortKey(CHOSEN, True),)])))
+    keys = (ir.SortKey(POINTS, True), *draw(st.sampled_from([(), (ir.SortKey(CHOSEN, True, choice=True),)])))
     ties: ir.Ties = draw(st.sampled_from(["council", "all", "none"]))
     rules = (
         *(_allowance(each) for each in ROSTERS),

@@ -1,6 +1,7 @@
 """Verdicts on titles: what the standard and the seats say, why a title is unknown, and proofs that show it."""
 
 import json
+from fractions import Fraction
 
 import pytest
 from attrs import evolve
@@ -59,6 +60,21 @@ def test_a_tie_waits_for_the_council() -> None:
     undecided = decided(program(choice=False), tied)["p3", "X"]
     assert (undecided.reason, undecided.tied, undecided.missing()) == ("undetermined", True, ())
     assert not decided(program(), SIX)["p3", "X"].tied
+
+
+def test_only_those_who_tie_wait_for_the_council() -> None:
+    """Of many whose choice is blank, only those who are level at the edge are named; the others cannot matter."""
+    crowd = case(*((True, 90) for _ in range(2)), *((True, 80) for _ in range(3)), *((True, 10) for _ in range(15)))
+    verdict = decided(program(Fraction(1, 5)), crowd)["p3", "X"]
+    level = [SubjectId(PERSON, key) for key in ("p3", "p4", "p5")]
+    assert [each.subject for each in verdict.missing() if each.name == "được hội đồng chọn"] == level
+    assert all(each.name == "được hội đồng chọn" for each in verdict.missing())
+
+
+def test_a_tie_that_another_fact_may_remove_is_none_yet() -> None:
+    """While it is not known whether the one who is level has the standard, that is what is missing."""
+    facts = case((True, 90), (None, 80), (True, 80), (False, 95), (False, 60), (False, 50))
+    assert not decided(program(), facts)["p3", "X"].tied
 
 
 def test_a_text_that_is_not_at_hand() -> None:

@@ -64,7 +64,7 @@ def _program(chance: random.Random) -> ir.Program:
     keys = chance.choice([(), (ir.SortKey(points, True),), (ir.SortKey(points, False), ir.SortKey(MANAGER, True))])
     ties: ir.Ties = chance.choice(["council", "all", "none"])
     if ties == "council" and chance.random() < 0.5:
-        keys = (*keys, ir.SortKey(CHOSEN, True))
+        keys = (*keys, ir.SortKey(CHOSEN, True, choice=True))
     standard = ir.Requirement("đủ chuẩn X", "all", None, tuple(parts))
     quota = ir.Quota("chỉ tiêu X", PERSON, "đủ chuẩn X", tuple(limits), keys, ties)
     arranged, circle = arrange([ir.Criterion("đủ chuẩn X", PERSON, standard), quota])

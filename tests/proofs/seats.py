@@ -56,7 +56,7 @@ def program(rate: Fraction = Fraction(1, 3), *, ties: ir.Ties = "council", choic
         WHOLE,
     )
     limit = ir.Limit("X.Q1", "đơn vị", seats, None, BASE, True, ir.About(text="1/3 × số thành viên của đơn vị"))
-    keys = (ir.SortKey(POINTS, True), *((ir.SortKey(CHOSEN, True),) if choice else ()))
+    keys = (ir.SortKey(POINTS, True), *((ir.SortKey(CHOSEN, True, choice=True),) if choice else ()))
     reached = ir.Requirement("X.chuẩn", "leaf", ir.Conjunction((ir.Concluded(OWN, "đủ chuẩn X"),)))
     seated = ir.Requirement("X.chỉ tiêu", "leaf", ir.Concluded(OWN, "chỉ tiêu X"), about=ir.About("trong chỉ tiêu"))
     unstated = ir.Requirement("đủ chuẩn T", "leaf", ir.Unstated(REASON))

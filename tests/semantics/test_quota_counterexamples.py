@@ -36,7 +36,7 @@ THE_UNIT = ir.Walk(UNIT, (), False, (UNIT,))
 MEMBERS = Collection("thành viên", UNIT, PERSON, "tập thể")
 MANAGER, ENOUGH, CHOSEN = (ir.Fact(OWN, name) for name in ("quản lý", "đủ", "được hội đồng chọn"))
 BY_POINTS = ir.SortKey(ir.FieldValue(OWN, "điểm", WHOLE), True)
-BY_COUNCIL = ir.SortKey(CHOSEN, True)
+BY_COUNCIL = ir.SortKey(CHOSEN, True, choice=True)
 UNKNOWN = MET | NOT_MET | UNDETERMINED
 U = SubjectId(UNIT, "u")
 

@@ -175,9 +175,9 @@ def plain_quotas(draw: st.DrawFn) -> ir.Program:
         st.sampled_from(
             [
                 (),
-                (ir.SortKey(CHOSEN, True),),
+                (ir.SortKey(CHOSEN, True, choice=True),),
                 (ir.SortKey(POINTS, True),),
-                (ir.SortKey(POINTS, False), ir.SortKey(CHOSEN, True)),
+                (ir.SortKey(POINTS, False), ir.SortKey(CHOSEN, True, choice=True)),
             ]
         )
     )

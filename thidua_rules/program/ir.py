@@ -472,10 +472,11 @@ class Quantity:
 
 @frozen(cache_hash=True)
 class SortKey:
-    """A number, date, period or grade, or a condition (met first)."""
+    """A number, date, period or grade, or a condition (met first); `choice` says that it is the council's choice."""
 
     operand: Value | Condition
     descending: bool
+    choice: bool = False
 
 
 @frozen(cache_hash=True)
@@ -508,7 +509,8 @@ class Limit:
     `group` is a reference field of the candidates. `seats` is evaluated for a candidate, rounding and least number
     included, and says the same of every candidate of the group. `base` is what it rests on that counts members of the
     candidate's own group, perhaps `through` quantities of the group; `within_base` says that whoever has the standard
-    is surely in that base.
+    is surely in that base. Where `guard` is not met it counts nobody; `counts` asks for that too, `applies` has the
+    words of it.
     """
 
     code: str
@@ -519,6 +521,8 @@ class Limit:
     within_base: bool = False
     about: About = About()
     through: Through = Through()
+    guard: Condition | None = None
+    applies: str = ""
 
 
 @frozen(cache_hash=True)

@@ -146,8 +146,13 @@ def compile_quota(compiler: "Compiler", code: str, subject: str, declared: Quota
         return None
     order = [each for each in keys if each is not None]
     fact_type = compiler.model.vocabulary.type(subject)
-    if declared.ties == "council" and fact_type is not None and fact_type.field(CHOSEN) is not None:
-        order.append(ir.SortKey(ir.Fact(ir.Walk(subject, ends=(subject,)), CHOSEN), True))
+    if declared.choice is not None:
+        choice = compiler.condition(declared.choice, scope)
+        if choice is None:
+            return None
+        order.append(ir.SortKey(choice, True, choice=True))
+    elif declared.ties == "council" and fact_type is not None and fact_type.field(CHOSEN) is not None:
+        order.append(ir.SortKey(ir.Fact(ir.own(subject), CHOSEN), True, choice=True))
     return ir.Quota(
         quota_code(code),
         subject,
@@ -187,7 +192,9 @@ class _Limits:
         if declared.least is not None:
             written = declared.least
             least = compiler.typed(written, lambda: _number(compiler.typer, written.tree, scope))
-        if most is None or (declared.counts is not None and counts is None):
+        written_guards = [each for each in (self.quota.guard, declared.guard) if each is not None]
+        guards = [compiler.condition(each, scope) for each in written_guards]
+        if most is None or (declared.counts is not None and counts is None) or None in guards:
             return None
         if declared.least is not None and least is None:
             return None
@@ -197,7 +204,11 @@ class _Limits:
         if least is not None:
             seats = ir.Bounded(seats, least, None, WHOLE)
         about = compiler.about(declared.remarks, declared.most.text)
-        return ir.Limit(declared.code, group, seats, counts, about=about)
+        known = [each for each in guards if each is not None]
+        guard = _all(known)
+        words = " và ".join(each.text for each in written_guards)
+        counted = _all(known if counts is None else [*known, counts])
+        return ir.Limit(declared.code, group, seats, counted, about=about, guard=guard, applies=words)
 
     def _most(self, declared: LimitDeclaration, group: str, scope: Scope) -> ir.Value:
         typer = evolve(self.compiler.typer, seats=lambda node: self._other(node))
@@ -225,6 +236,11 @@ class _Limits:
     def quota_prefix(self) -> str:
         """What the codes of the limits begin with."""
         return self.open[0].rpartition(".")[0] if self.open else ""
+
+
+def _all(conditions: Sequence[ir.Condition]) -> ir.Condition | None:
+    """All of these as one condition; None for nothing to ask."""
+    return ir.Conjunction(tuple(conditions)) if len(conditions) > 1 else next(iter(conditions), None)
 
 
 _ONE = Fraction(1)

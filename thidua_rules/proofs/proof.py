@@ -115,7 +115,7 @@ class Step:
     `outcome` is what the engine found: a mask, a `Possible`, or the places of a member. `allowed` is what the step
     is used for: that nothing outside this set is possible. A step that is not `needed` is shown but carries nothing.
     `needs_closure` tells whether an aggregate rests on its extents being closed. What an `contingent` step leaves open
-    matters only if something else turns out otherwise than it looks.
+    matters only if something else turns out otherwise than it looks; what an `immaterial` one leaves open, never.
     """
 
     rule: Instance
@@ -129,6 +129,7 @@ class Step:
     gaps: tuple[Gap, ...] = ()
     needs_closure: bool = False
     contingent: bool = False
+    immaterial: bool = False
 
     @property
     def settled(self) -> bool:
@@ -202,7 +203,7 @@ def _undecided(root: Step) -> Iterator[Step]:
         if not (known and not isinstance(step.rule, MemberOf)) and id(step) not in seen:
             seen.add(id(step))
             yield step
-            waiting.extend(child for child in reversed(step.children) if not child.contingent)
+            waiting.extend(child for child in reversed(step.children) if not child.contingent | child.immaterial)
 
 
 def _open_steps(root: Step) -> Iterator[tuple[Step, bool]]:
@@ -214,4 +215,5 @@ def _open_steps(root: Step) -> Iterator[tuple[Step, bool]]:
         if not step.settled and (id(step), contingent) not in seen:
             seen.add((id(step), contingent))
             yield step, contingent
-            waiting.extend((child, contingent or child.contingent) for child in reversed(step.children))
+            below = (child for child in reversed(step.children) if not child.immaterial)
+            waiting.extend((child, contingent or child.contingent) for child in below)

@@ -54,13 +54,15 @@ def quota_lines(declared: QuotaDeclaration, documents: Documents, lang: str) -> 
     """A quota: its limits, the order of candidates, and what is done about ties."""
     step = f" “{declared.grade}”" if declared.grade else ""
     yield f"{say('quota', lang)}{step}, {say('within_group', lang, group=declared.group)}:"
+    yield from (INDENT + line for line in guard_lines(declared.guard, lang))
     for limit in declared.limits:
         yield from (INDENT + line for line in _limit(limit, documents, lang))
     if declared.otherwise:
         yield f"{INDENT}{say('beyond', lang)}: {declared.otherwise}"
     if declared.priorities:
         yield f"{INDENT}{say('priorities', lang)}: {'; '.join(each.text for each in declared.priorities)}"
-    yield f"{INDENT}{say(_TIES[declared.ties], lang)}"
+    by = "" if declared.choice is None else f": {declared.choice.text}"
+    yield f"{INDENT}{say(_TIES[declared.ties], lang)}{by}"
     yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
 
 
@@ -73,6 +75,7 @@ def _limit(declared: LimitDeclaration, documents: Documents, lang: str) -> Itera
         yield f"{INDENT}{say('within_group', lang, group=declared.group)}"
     if declared.counts is not None:
         yield f"{INDENT}{say('counted_who', lang)}: {declared.counts.text}"
+    yield from (INDENT + line for line in guard_lines(declared.guard, lang))
     yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
 
 
@@ -192,12 +195,15 @@ def quota_dict(declared: QuotaDeclaration) -> dict[str, Any]:
                 "least": None if each.least is None else each.least.text,
                 "group": each.group or declared.group,
                 "counts": None if each.counts is None else each.counts.text,
+                "guard": None if each.guard is None else each.guard.text,
                 "citations": [str(cited) for cited in each.remarks.citations],
             }
             for each in declared.limits
         ],
         "priorities": [each.text for each in declared.priorities],
         "ties": declared.ties,
+        "choice": None if declared.choice is None else declared.choice.text,
+        "guard": None if declared.guard is None else declared.guard.text,
         "grade": declared.grade,
         "otherwise": declared.otherwise,
         "citations": [str(each) for each in declared.remarks.citations],

@@ -64,6 +64,9 @@ class QuotaWords:
     def _limit(self, limit: ir.Limit) -> Iterator[str]:
         """`Q1: tối đa 2 suất trong Cục A`, how that was reckoned, and whether it counts the candidate."""
         evaluation = self.decision.prover.evaluation
+        if limit.guard is not None and evaluation.condition(limit.guard, Scope.of(self.subject)) == NOT_MET:
+            yield f"{limit.code}: {self._say('no_limit')} ({self._say('guard')}: {limit.applies})"
+            return
         groups = evaluation.groups(self.subject, limit.group)
         if groups.nowhere:
             yield f"{limit.code}: {self._say('no_group', group=limit.group)}"

@@ -190,7 +190,8 @@ class RankDeclaration:
 class LimitDeclaration:
     """One entry of `giới hạn`: at most so many (`tối đa`, rounded, at least `tối thiểu`) of those it counts.
 
-    `group` is its own `trong`, if it has one; `counts` is `tính cho`. The code is full (`CSG.Q1`).
+    `group` is its own `trong`, if it has one; `counts` is `tính cho`, `guard` is `áp dụng khi`. The code is full
+    (`CSG.Q1`).
     """
 
     code: str
@@ -199,6 +200,7 @@ class LimitDeclaration:
     least: Written | None = None
     group: str | None = None
     counts: Written | None = None
+    guard: Written | None = None
     remarks: Remarks = Remarks()
     place: Place = field(factory=_place, eq=False)
 
@@ -207,6 +209,8 @@ class LimitDeclaration:
 class QuotaDeclaration:
     """`chỉ tiêu`: limits within groups (`trong`), the order of candidates (`ưu tiên`), what is done with ties.
 
+    `choice` is the condition that holds the council's choice, if it is not the usual field; where `guard` (`áp dụng
+    khi`) is not met there are no limits.
     On a grade, `grade` is the step that is limited (`bậc`) and `otherwise` the one below it for those left out
     (`vượt thì`).
     """
@@ -215,6 +219,8 @@ class QuotaDeclaration:
     limits: tuple[LimitDeclaration, ...]
     priorities: tuple[Written, ...] = ()
     ties: Literal["council", "all", "none"] = "council"
+    choice: Written | None = None
+    guard: Written | None = None
     grade: str | None = None
     otherwise: str | None = None
     remarks: Remarks = Remarks()

@@ -259,7 +259,7 @@ class _Quotas:
             keys.append(ir.SortKey(value, bool(maker.draw(st.integers(0, 2)))))
         council = [each for each in maker._fields(self.here) if each.name == "được hội đồng chọn"]
         if ties == "council" and council and maker.chance(2):
-            keys.append(ir.SortKey(ir.Fact(self.own, council[0].name), True))
+            keys.append(ir.SortKey(ir.Fact(self.own, council[0].name), True, choice=True))
         return tuple(keys)
 
 

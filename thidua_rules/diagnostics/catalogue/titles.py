@@ -59,8 +59,10 @@ CODES: dict[str, Code] = {
     "QUOTA-08": error(
         "khi bằng nhau thì hội đồng chọn, nhưng `{type}` chưa có trường đúng/sai `{name}`",
         "the council chooses among those who tie, but `{type}` has no yes/no field `{name}`",
-        "khai báo `{name}: đúng/sai` trong từ vựng của `{type}`, hoặc ghi `khi bằng nhau: cùng được` (hay `cùng loại`)",
-        "declare `{name}: đúng/sai` for `{type}`, or write `khi bằng nhau: cùng được` (or `cùng loại`)",
+        "khai báo `{name}: đúng/sai` trong từ vựng của `{type}`, "
+        "hoặc nêu điều kiện ghi lựa chọn: `khi bằng nhau: {{hội đồng chọn: …}}`, hoặc ghi `cùng được`, `cùng loại`",
+        "declare `{name}: đúng/sai` for `{type}`, "
+        "or name the condition for it: `khi bằng nhau: {{hội đồng chọn: …}}`, or write `cùng được`, `cùng loại`",
     ),
     "QUOTA-09": warning(
         "ưu tiên theo `{name}`, mà trường này có thể không có",

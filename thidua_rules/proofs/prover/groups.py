@@ -13,7 +13,6 @@ from attrs import evolve, frozen
 from thidua_rules.facts.case import Closure, OneOf, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
-from thidua_rules.program.titles import CHOSEN
 from thidua_rules.proofs.proof import Citation, Cited, Gap, Role, Step
 from thidua_rules.semantics.merit_order import linked
 from thidua_rules.semantics.quotas import Standing
@@ -125,10 +124,14 @@ class _Seats:
         if other != self.subject:
             standard = prover.conclusion(other, rule.standard, prover.record.mask(other, rule.standard))
             yield evolve(standard, role="standard")
-        idle, settled = other != self.subject and not self._matters(other), self._order_known(other)
+        idle = other != self.subject and not self._matters(other)
+        placed = other not in self._unordered
         for step in self._fixing(other):
-            contingent = idle or (settled and step.role == "key")
-            yield evolve(step, contingent=True) if contingent else step
+            yield (
+                evolve(step, contingent=idle, immaterial=placed)
+                if step.role == "key"
+                else evolve(step, contingent=idle)
+            )
 
     def _fixing(self, other: SubjectId) -> Iterator[Step]:
         """What fixes the place of another in the order, whether limits count it, and whether it is in their bases."""
@@ -161,15 +164,26 @@ class _Seats:
         mine = groups(self.subject, limit.group).sure
         return mine is not None and mine == groups(other, limit.group).sure
 
-    def _order_known(self, other: SubjectId) -> bool:
-        """Whether another's place is surely before or surely after that of the candidate; the candidate's own, too."""
-        standing = self.prover.standing
-        mine = standing(self.rule, self.subject)
-        if other != self.subject:
-            theirs = standing(self.rule, other)
-            return theirs.worst < mine.best or theirs.best > mine.worst
-        rest = (each for each in self.prover.case.of_type(self.rule.subject) if each != other)
-        return all(self._order_known(each) for each in rest if self._matters(each))
+    @cached_property
+    def _unordered(self) -> frozenset[SubjectId]:
+        """Those whose place may make a difference: before one limit, whose may come before or after the candidate's
+        own; before several, whose may come before or after that of another candidate."""
+        people = [each for each in self.prover.case.of_type(self.rule.subject) if self._matters(each)]
+        if self.subject not in people:
+            people.append(self.subject)
+        places = {each: self.prover.standing(self.rule, each) for each in people}
+        if len(self.limits) < 2:
+            mine = places[self.subject]
+            level = {each for each, place in places.items() if each != self.subject and not _apart(place, mine)}
+            return frozenset([*level, self.subject] if level else [])
+        found: set[SubjectId] = set()
+        latest: SubjectId | None = None
+        for each in sorted(people, key=lambda one: places[one].best):
+            if latest is not None and not _apart(places[latest], places[each]):
+                found |= {latest, each}
+            if latest is None or places[each].worst >= places[latest].worst:
+                latest = each
+        return frozenset(found)
 
     def _matters(self, other: SubjectId) -> bool:
         """Whether another may take a seat first, going by what is known of its standard and place."""
@@ -182,20 +196,27 @@ class _Seats:
 
 
 def is_tied(prover: "Prover", step: Step) -> bool:
-    """Whether a step tells of seats that are open because another, who may have the standard, is or may be level."""
+    """Whether a step tells of seats that only a tie leaves open: no other missing fact could resolve it."""
     rule = step.rule
     if not isinstance(rule, ir.Quota) or step.outcome in (MET, NOT_MET):
         return False
     mine = prover.standing(rule, step.scope.subject)
-    others = (prover.standing(rule, each.subject) for each in rivals(step) if each.standard != NOT_MET)
-    return any(is_level(mine, other, rule) for other in others)
+    others = (prover.standing(rule, each.subject) for each in rivals(step) if each.standard == MET)
+    if not any(is_level(mine, other, rule) for other in others):
+        return False
+    choices = {key.operand for key in rule.keys if key.choice}
+    waiting = [child for child in step.children if not (child.role == "key" and child.rule in choices)]
+    return not step.gaps and not any(child.has_gap for child in waiting if not (child.contingent or child.immaterial))
+
+
+def _apart(one: Standing, other: Standing) -> bool:
+    """Whether it is known who of two comes first."""
+    return one.worst < other.best or other.worst < one.best
 
 
 def is_choice(rule: ir.Quota, position: int) -> bool:
     """Whether the sort key at this position is the council's choice between those who tie."""
-    operand = rule.keys[position].operand
-    last = position == len(rule.keys) - 1
-    return last and rule.ties == "council" and isinstance(operand, ir.Fact) and operand.name == CHOSEN
+    return rule.keys[position].choice
 
 
 def is_level(mine: Standing, other: Standing, rule: ir.Quota) -> bool:

@@ -23,9 +23,10 @@ COUNCIL = "được hội đồng chọn"
 """The field of candidates that holds the council's choice among those who tie."""
 
 _Ties = Literal["council", "all", "none"]
-_KEYS = ("trong", "giới hạn", "ưu tiên", "khi bằng nhau", *REMARK_KEYS)
+_KEYS = ("trong", "giới hạn", "ưu tiên", "khi bằng nhau", "áp dụng khi", *REMARK_KEYS)
 _GRADE_KEYS = ("bậc", "vượt thì", *_KEYS)
-_LIMIT_KEYS = ("tối đa", "làm tròn", "tối thiểu", "trong", "tính cho", *REMARK_KEYS)
+_LIMIT_KEYS = ("tối đa", "làm tròn", "tối thiểu", "trong", "tính cho", "áp dụng khi", *REMARK_KEYS)
+_CHOICE_KEYS = ("hội đồng chọn",)
 _TIES: Mapping[str, _Ties] = {"hội đồng chọn": "council", "cùng được": "all", "cùng loại": "none"}
 
 
@@ -61,7 +62,8 @@ class Quotas:
         limits = self._limits(parts, key, owner, subject, remarks.citations)
         self._check_sizes(limits, owner, parts)
         priorities = self._priorities(parts, subject)
-        ties = self._ties(parts, key, subject)
+        ties, choice = self._ties(parts, key, subject)
+        guard = self.criteria.optional(parts, "áp dụng khi")
         if group is None or not limits:
             return None
         return QuotaDeclaration(
@@ -69,6 +71,8 @@ class Quotas:
             limits=limits,
             priorities=priorities,
             ties=ties,
+            choice=choice,
+            guard=guard,
             grade=reader.optional_text(parts, "bậc"),
             otherwise=reader.optional_text(parts, "vượt thì"),
             remarks=remarks,
@@ -124,10 +128,10 @@ class Quotas:
         most = criteria.optional(parts, "tối đa")
         rounding, _ = read_rounding(reader, parts["làm tròn"][1], stepped=False) if "làm tròn" in parts else (None, 1)
         least, counts = criteria.optional(parts, "tối thiểu"), criteria.optional(parts, "tính cho")
-        group = self._group(parts, subject)
+        group, guard = self._group(parts, subject), criteria.optional(parts, "áp dụng khi")
         if most is None:
             return None
-        return LimitDeclaration(code, most, rounding, least, group, counts, remarks, key.place)
+        return LimitDeclaration(code, most, rounding, least, group, counts, guard, remarks, key.place)
 
     def _check_sizes(self, limits: tuple[LimitDeclaration, ...], owner: str, parts: Entries) -> None:
         """`chỉ tiêu Q1` must name another limit of the same quota, and not lead back to itself."""
@@ -171,26 +175,34 @@ class Quotas:
                 self.criteria.reader.found.add("QUOTA-09", each.place_of(span), name=name)
         return found
 
-    def _ties(self, parts: Entries, key: Scalar, subject: str | None) -> _Ties:
-        """What `khi bằng nhau` says; the council's choice, which is the default, needs its field."""
+    def _ties(self, parts: Entries, key: Scalar, subject: str | None) -> tuple[_Ties, Written | None]:
+        """What `khi bằng nhau` says, and the condition that it names for the council's choice.
+
+        The council's choice, which is the default, otherwise needs its field.
+        """
         reader, place = self.criteria.reader, key.place
         ties: _Ties = "council"
         if "khi bằng nhau" in parts:
             node = parts["khi bằng nhau"][1]
             place = node.place
+            if isinstance(node, Branch):
+                named = reader.entries(node, _CHOICE_KEYS)
+                if named is not None and not named:
+                    reader.found.add("QUOTA-07", place, text="{}", **suggestion("", _TIES))
+                return ties, None if named is None else self.criteria.optional(named, "hội đồng chọn")
             text = reader.text(node)
             words = {fold(word): meant for word, meant in _TIES.items()}
             if text is None or fold(text) not in words:
                 if text is not None:
                     reader.found.add("QUOTA-07", place, text=text, **suggestion(text, _TIES))
-                return ties
+                return ties, None
             ties = words[fold(text)]
         fact_type = None if subject is None else self.vocabulary.type(subject)
         if ties == "council" and fact_type is not None:
             chosen = fact_type.field(COUNCIL)
             if chosen is None or chosen.kind is not Kind.BOOLEAN:
                 reader.found.add("QUOTA-08", place, name=COUNCIL, type=fact_type.name)
-        return ties
+        return ties, None
 
 
 def below(tree: object) -> Iterator[Any]:
