@@ -92,3 +92,60 @@ def test_advice_of_the_bundled_dossier() -> None:
     plan = Change(SubjectId("tập thể", "cuc-b"), "tỷ lệ hoàn thành kế hoạch năm", Decimal("98.5"), 100)
     assert decision["nv-008", "H.b"].changes() == ((points,),)
     assert {frozenset(each) for each in decision["nv-008", "CN"].changes()} == {frozenset([points, plan])}
+
+
+CHOICES = """
+bộ quy tắc: nho/2021
+tên: Nhỏ
+hiệu lực: {từ: 2021-01-01, đến: 2021-12-31}
+văn bản:
+  vb: {số hiệu: 1/2020, ngày: 2020-01-01, cơ quan: Bộ, mục: {Đ1: một}}
+từ vựng:
+  người:
+    là nữ: {kiểu: đúng/sai, không đổi được: đúng}
+    ngày nghỉ: {kiểu: số nguyên, từ: 0, hướng: càng thấp càng tốt}
+    giờ dạy: {kiểu: số nguyên, từ: 0, hướng: càng cao càng tốt}
+    số phiếu: {kiểu: số nguyên, từ: 0}
+    số thành viên: {kiểu: số nguyên, từ: 0, không đổi được: đúng}
+    mức: {kiểu: bậc, bậc: [kém, khá, tốt]}
+  kết quả:
+    khoá: [người, năm]
+    người: {kiểu: thuộc người, chiều ngược: kết quả}
+    năm: năm
+    tốt: đúng/sai
+ràng buộc:
+  P: {cho: người, tên: phiếu không quá số thành viên, căn cứ: vb Đ1, khi: số phiếu ≤ số thành viên}
+tiêu chí:
+  NỮ: {cho: người, tên: Nữ, căn cứ: vb Đ1, khi: là nữ}
+  NGHỈ: {cho: người, tên: Nghỉ, căn cứ: vb Đ1, khi: ngày nghỉ ≥ 3 hoặc ngày nghỉ = 0}
+  DẠY: {cho: người, tên: Dạy, căn cứ: vb Đ1, khi: giờ dạy < 5 hoặc giờ dạy ≥ 20}
+  MỨC: {cho: người, tên: Mức, căn cứ: vb Đ1, khi: mức là “kém”}
+  PHIẾU: {cho: người, tên: Phiếu, căn cứ: vb Đ1, khi: số phiếu ≥ 16}
+  ĐA-SỐ: {cho: người, tên: Đa số, căn cứ: vb Đ1, khi: số phiếu > 8}
+  NĂM: {cho: kết quả, tên: Năm tốt, căn cứ: vb Đ1, khi: tốt}
+"""
+
+
+def test_nothing_is_advised_that_nobody_can_do_or_should(tmp_path: Path) -> None:
+    """No other sex, no worse value, no more votes than members, no other past; a missing fact may turn out."""
+    (tmp_path / "nho.yaml").write_text(CHOICES, encoding="utf-8")
+    rules = tr.load(tmp_path / "nho.yaml")
+    known = {
+        "là nữ": "sai",
+        "ngày nghỉ": "2",
+        "giờ dạy": "10",
+        "số phiếu": "7",
+        "số thành viên": "15",
+        "mức": "khá",
+    }
+    years = [{"người": "a", "năm": year, "tốt": "sai"} for year in ("2020", "2021")]
+    facts = {"người": [{"mã": "a", **known}, {"mã": "b"}], "kết quả": years}
+    decision = rules.decide(rules.read_case(facts, on="2021-12-01", period=2021))
+
+    def advised(key: object, code: str) -> list[object]:
+        return [each.after for found in decision[key, code].changes() for each in found]  # type: ignore[index]
+
+    assert [advised("a", code) for code in ("NỮ", "MỨC", "PHIẾU")] == [[], [], []]
+    assert [advised("a", code) for code in ("NGHỈ", "DẠY", "ĐA-SỐ")] == [[0], [20], [9]]
+    assert [advised(("a", year), "NĂM") for year in (2020, 2021)] == [[], [True]]
+    assert [advised("b", code) for code in ("NỮ", "MỨC", "NGHỈ")] == [[True], [0], [0]]

@@ -51,7 +51,11 @@ class Line:
         elif low is None:
             # an amount of which none was ever below zero is taken not to go below zero
             low = min(0, *(floor(each * scale) for each in _seen(trials, place)))
-        return cls(declared, low, high, _inside(_start(trials, place, declared, scale), (low, high)))
+        start = _inside(_start(trials, place, declared, scale), (low, high))
+        if not trials.is_missing(place) and declared.better:
+            # nothing is advised that is for the worse
+            low, high = (start, high) if declared.better > 0 else (low, start)
+        return cls(declared, low, high, start)
 
     def slot(self, position: int) -> Slot:
         """The value at a whole number of units."""
@@ -159,7 +163,11 @@ def options(trials: Trials, place: Place) -> list[Slot]:
         grades: list[int] = list(range(len(declared.options)))
         if isinstance(now, int):
             grades.sort(key=lambda grade: abs(grade - now))
-        found = [*grades, *(-1 - position for position in range(len(declared.outside)))]
+        outside = [-1 - position for position in range(len(declared.outside))]
+        if isinstance(now, int) and now >= 0 and declared.better:
+            # nothing is advised that is for the worse
+            return [each for each in grades if (each - now) * declared.better > 0]
+        found = [*grades, *outside]
     elif declared.options:
         found = list(declared.options)
     else:

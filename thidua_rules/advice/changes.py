@@ -40,6 +40,9 @@ def minimal_changes(prover: Prover, subject: SubjectId, code: str) -> tuple[tupl
     what heads must achieve, and guards (`áp dụng khi`) say for whom a requirement is meant. Where a missing fact
     decides whether it applies, learning that it does not is a change like any other.
 
+    Nothing is advised that nobody can do or should: known facts declared `không đổi được` and records of past periods
+    stay as they are, no value changes for the worse (`hướng`; grades rise), and no set breaks a constraint.
+
     A search that would take too long (`MOST_TRIALS`, `MOST_IN_ALL`) is given up, so sets may be left out of large
     rules whose facts depend on each other; what is found is always exact.
     """
@@ -155,7 +158,7 @@ class _Search:
             for values in self._assignments(chosen, {}):
                 weak = self._weakened(values)
                 for each in (weak, values) if weak != values else (values,):
-                    if self._is_minimal(each):
+                    if self._is_minimal(each) and not self.trials.breaks_constraint(each):
                         return each
         except _GivenUp:
             pass
@@ -163,7 +166,7 @@ class _Search:
 
     def _assignments(self, chosen: Sequence[Place], slots: Mapping[Place, Slot]) -> Iterator[dict[Place, Slot]]:
         if not chosen:
-            if self._mask(slots) == MET:
+            if self._mask(slots) == MET and not self.trials.breaks_constraint(slots):
                 yield dict(slots)
             return
         place, *rest = chosen
@@ -171,6 +174,8 @@ class _Search:
 
         def might(slot: Slot) -> int:
             supposed = {**slots, **others, place: slot}
+            if self.trials.breaks_constraint(supposed):
+                return 0
             mask = self._mask(supposed)
             if mask != MET and not self.trials.mask({**self._world, **supposed}, Mode.ADVERSE) & MET:
                 return 0

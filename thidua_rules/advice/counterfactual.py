@@ -5,13 +5,14 @@ found is kept for every later trial that agrees on what was read.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import TypeVar, cast
 
 from attrs import define, field, frozen
 
 from thidua_rules.facts.case import Between, Case, OneOf, Slot, SubjectId
+from thidua_rules.facts.periods import Period
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
@@ -126,7 +127,7 @@ class Trials:
     count: int = 0
     reads: set[Place] = field(init=False, factory=set)
     guards: frozenset[int] = field(init=False)
-    _may_change: dict[tuple[str, str], bool] = field(init=False, factory=dict)
+    _may_change: dict[Place, bool] = field(init=False, factory=dict)
     _present: dict[Place, Slot] = field(init=False, factory=dict)
     _orders: dict[frozenset[Place], tuple[Place, ...]] = field(init=False, factory=dict)
     _found: defaultdict[tuple[Mode, SubjectId, str], _Found] = field(init=False, factory=lambda: defaultdict(dict))
@@ -170,14 +171,37 @@ class Trials:
             found |= self.reads
 
     def may_change(self, place: Place) -> bool:
-        """Whether a field is neither a reference nor part of a key."""
-        at = (place[0].type, place[1])
-        if at not in self._may_change:
+        """Whether a field is no reference, no part of a key, and not known for good: past, or declared unchangeable."""
+        if place not in self._may_change:
             fact_type = self.case.vocabulary.type(place[0].type)
             declared = self.declared(place)
             key = fact_type.key if fact_type is not None else ()
-            self._may_change[at] = declared.kind is not Kind.REFERENCE and declared.name not in key
-        return self._may_change[at]
+            free = self.is_missing(place) or not (declared.fixed or self._is_past(place[0], key))
+            self._may_change[place] = free and declared.kind is not Kind.REFERENCE and declared.name not in key
+        return self._may_change[place]
+
+    def _is_past(self, record: SubjectId, key: Iterable[str]) -> bool:
+        """Whether a record is of a period before the one that is asked about."""
+        asked = self.question.period
+        before = Period(asked.kind, asked.ordinal - 1).last_day
+        for name in key:
+            slot, kind = self.now((record, name)), self.declared((record, name)).kind
+            if kind.is_period and isinstance(slot, int) and Period(kind, slot).last_day <= before:
+                return True
+        return False
+
+    def breaks_constraint(self, slots: Mapping[Place, Slot]) -> bool:
+        """Whether what is supposed surely contradicts what the ruleset demands of every fact."""
+        if not self.program.constraints:
+            return False
+        evaluation = self._evaluation(_View(self, slots))
+        changed = {subject for subject, _ in slots}
+        return any(
+            evaluation.condition(each.condition, Scope.of(subject)) == NOT_MET
+            for each in self.program.constraints
+            for subject in changed
+            if subject.type == each.subject
+        )
 
     def noting(self, decide: Callable[[], _T]) -> tuple[_T, frozenset[Place]]:
         """What was found, and which places were read for that."""

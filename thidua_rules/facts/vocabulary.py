@@ -50,6 +50,9 @@ _PERIODS = (Kind.MONTH, Kind.QUARTER, Kind.YEAR, Kind.SCHOOL_YEAR)
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
 
 
+LESS_IS_BETTER = "càng thấp càng tốt"
+
+
 @frozen(cache_hash=True)
 class Field:
     """One field of a fact type.
@@ -59,7 +62,7 @@ class Field:
     nothing; `outside` are outcomes outside the order. `labels` are other names of the options, one each ("" for none):
     the names of titles beside their codes. `targets` are the types a reference may point to and
     `reverse` names the collection seen from the other side. `decimals` bounds the digits after the comma
-    (None: whole numbers for INTEGER and MONEY, else 4).
+    (None: whole numbers for INTEGER and MONEY, else 4). What is `fixed`, nobody can change: sex, a date of birth.
     """
 
     name: str
@@ -82,7 +85,15 @@ class Field:
     confirmed_by: str | None = None
     default: str | None = None
     citation: str | None = None
+    fixed: bool = False
     place: Place = field(default=Place(), eq=False)
+
+    @property
+    def better(self) -> int:
+        """1 if more is better, −1 if less is, 0 if that is not said; grades rise unless it is said otherwise."""
+        if self.direction is None:
+            return int(self.kind is Kind.GRADE)
+        return -1 if self.direction == LESS_IS_BETTER else 1
 
     def option(self, text: str) -> str | None:
         """The option or outcome outside the order that a text names, by its name or label, as declared; or None."""

@@ -10,7 +10,7 @@ from attrs import evolve
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.case import Slot
 from thidua_rules.facts.codec import Refusal, parse_text
-from thidua_rules.facts.vocabulary import Field, Kind
+from thidua_rules.facts.vocabulary import LESS_IS_BETTER, Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.sections.documents import Documents, read_citations
 from thidua_rules.source.text import fold, normalize, python_name
@@ -26,6 +26,7 @@ FIELD_KEYS = (
     "người trả lời",
     "người xác nhận",
     "có thể không có",
+    "không đổi được",
     "mặc định",
     "chiều ngược",
     "mã python",
@@ -41,7 +42,7 @@ _KINDS = {fold(kind.value): kind for kind in Kind if kind is not Kind.REFERENCE}
 _REFERENCE = re.compile(r"thuộc\s+(?:\[(?P<several>[^\[\]]*)\]|(?P<one>[^\[\]]+))", re.IGNORECASE)
 _LIST_OF = {Kind.GRADE: "bậc", Kind.CHOICE: "lựa chọn"}
 _MOST_DECIMALS = 12
-_DIRECTIONS = {fold(word): word for word in ("càng cao càng tốt", "càng thấp càng tốt")}
+_DIRECTIONS = {fold(word): word for word in ("càng cao càng tốt", LESS_IS_BETTER)}
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -195,6 +196,7 @@ def _described(reader: Reader, shape: Field, entries: Entries, documents: Docume
         shape,
         reverse=reader.optional_text(entries, "chiều ngược") if shape.kind is Kind.REFERENCE else None,
         may_be_absent=reader.boolean(entries["có thể không có"][1]) if "có thể không có" in entries else False,
+        fixed=reader.boolean(entries["không đổi được"][1]) if "không đổi được" in entries else False,
         unit=reader.optional_text(entries, "đơn vị tính") or shape.unit,
         direction=_DIRECTIONS.get(fold(direction or "")) or shape.direction,
         question=reader.optional_text(entries, "câu hỏi"),
