@@ -51,6 +51,12 @@ UNIT_RULES: dict[str, ir.Condition] = {
     "greatest": ir.Compared(
         Comparison.GE, ir.FoldOf(Fold.MAX, LEVEL, MEMBERS, Possible(0, 2), WHOLE), ir.Constant(point(2), WHOLE)
     ),
+    "mean": ir.Compared(
+        Comparison.GE, ir.FoldOf(Fold.MEAN, LEVEL, MEMBERS, Possible(0, 2), WHOLE), ir.Constant(point(1), WHOLE)
+    ),
+    "mean of a part": ir.Compared(
+        Comparison.LT, ir.FoldOf(Fold.MEAN, LEVEL, HEADS, Possible(0, 2), WHOLE), ir.Constant(point(1), WHOLE)
+    ),
     "least": ir.Compared(
         Comparison.LE, ir.FoldOf(Fold.MIN, LEVEL, HEADS, Possible(0, 2), WHOLE), ir.Constant(point(0), WHOLE)
     ),

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from thidua_rules.values.comparisons import Comparison, compare
 from thidua_rules.values.outcomes import MET, NOT_APPLICABLE, NOT_MET, UNDETERMINED
-from thidua_rules.values.possible import NO_VALUE, NOTHING, Number, Possible, add, divide, hull, point
+from thidua_rules.values.possible import NO_VALUE, NOTHING, Number, Possible, add, hull, negative, point
 
 OUT: Final = 1
 BARE: Final = 2
@@ -135,7 +135,8 @@ def folded(fold: Fold, members: Sequence[Member], is_open: bool, domain: Possibl
     counted = [
         (places, value) for places, value in members if places & COUNTED and (value.ordered or value.undetermined)
     ]
-    sure = [value for places, value in counted if places == COUNTED and not value.absent and value.others == NOTHING]
+    surely = [places == COUNTED and not value.absent and value.others == NOTHING for places, value in counted]
+    sure = [value for (_, value), counts in zip(counted, surely, strict=True) if counts]
     parts = [evolve(value, absent=False, others=NOTHING) for _, value in counted]
     if is_open:
         parts.append(evolve(domain, absent=False, others=NOTHING))
@@ -144,13 +145,34 @@ def folded(fold: Fold, members: Sequence[Member], is_open: bool, domain: Possibl
     everything = hull(parts)
     undetermined = everything.undetermined or not sure
     if fold is Fold.MEAN:
-        if not is_open and len(sure) == len(parts) and all(value.ordered for value in sure):
-            mean = divide(total([(COUNTED, value) for value in sure], False, domain), point(len(sure)))
-            return evolve(mean, undetermined=undetermined)
-        return evolve(everything, undetermined=undetermined)
+        if not everything.ordered or not all(value.ordered for value in sure):
+            return evolve(everything, undetermined=undetermined)
+        others = [value for (_, value), counts in zip(counted, surely, strict=True) if not counts and value.ordered]
+        more = [domain] if is_open and domain.ordered else []
+        low = _least_mean(*([value.low for value in part] for part in (sure, others, more)))
+        least = _least_mean(*([negative(value).low for value in part] for part in (sure, others, more)))
+        return evolve(everything, low=low, high=None if least is None else -least, undetermined=undetermined)
     certain = [value for value in sure if value.ordered]
     if fold is Fold.MAX:
         lows = [value.low for value in certain if value.low is not None]
         return evolve(everything, low=max(lows) if lows else everything.low, undetermined=undetermined)
     highs = [value.high for value in certain if value.high is not None]
     return evolve(everything, high=min(highs) if highs else everything.high, undetermined=undetermined)
+
+
+def _least_mean(
+    sure: Sequence[Number | None], others: Sequence[Number | None], more: Sequence[Number | None]
+) -> Number | None:
+    """The least mean of numbers that are surely there and of some of those that may be; None if it has no end.
+
+    Of `more` there may be any number.
+    """
+    ends = [[each for each in part if each is not None] for part in (sure, others, more)]
+    if len(ends[0]) + len(ends[1]) + len(ends[2]) < len(sure) + len(others) + len(more):
+        return None
+    whole, number = sum(map(Fraction, ends[0]), Fraction(0)), len(sure)
+    for each in sorted(ends[1]):
+        if number and each * number >= whole:
+            break
+        whole, number = whole + each, number + 1
+    return min([*([whole / number] if number else []), *ends[2]])

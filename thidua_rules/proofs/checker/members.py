@@ -1,15 +1,16 @@
 """The checker's own reckoning of collections: who is in them, sums and extremes over them, periods in a row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve
 
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.proofs.checker.exact import UNDETERMINED_VALUE, Extent, calculate, cover, may_equal, tidy
-from thidua_rules.values import Fold, Possible
+from thidua_rules.values import Fold, Number, Possible
 
 if TYPE_CHECKING:
     from thidua_rules.proofs.checker.checker import Checker
@@ -62,13 +63,16 @@ def folded_value(checker: "Checker", rule: ir.FoldOf, scope: Scope, given: Mappi
     whole = cover(parts)
     vague = whole.undetermined or not firm
     if rule.fold is Fold.MEAN:
-        if extent.more or len(firm) < len(parts) or not all(value.ordered for value in firm):
+        if not whole.ordered or not all(value.ordered for value in firm):
             return evolve(whole, undetermined=vague)
-        ends = [
-            None if any(end is None for end in side) else tidy(sum(map(Fraction, side), Fraction(0)) / len(side))  # type: ignore[arg-type]
-            for side in ([value.low for value in firm], [value.high for value in firm])
+        loose = [
+            value
+            for sure, value in entries
+            if value.ordered and not (sure and not value.absent and value.others == frozenset())
         ]
-        return Possible(ends[0], ends[1], undetermined=vague)
+        endless = [rule.domain] if extent.more and rule.domain.ordered else []
+        low, high = (_mean_end(firm, loose, endless, side) for side in ("low", "high"))
+        return evolve(whole, low=low, high=high, undetermined=vague)
     greatest = rule.fold is Fold.MAX
     ends = [value.low if greatest else value.high for value in firm if value.ordered]
     known = [end for end in ends if end is not None]
@@ -77,6 +81,24 @@ def folded_value(checker: "Checker", rule: ir.FoldOf, scope: Scope, given: Mappi
     if greatest:
         return evolve(whole, low=max(known), undetermined=vague)
     return evolve(whole, high=min(known), undetermined=vague)
+
+
+def _mean_end(
+    firm: Sequence[Possible], loose: Sequence[Possible], endless: Sequence[Possible], side: Literal["low", "high"]
+) -> Number | None:
+    """The least (`low`) or greatest mean of all that are firm and as many as one likes of the others.
+
+    The least is reached with the smallest of the loose ones, however many these are; of the endless ones there is
+    no end, so that the mean comes as near to them as one likes.
+    """
+    ends = [getattr(value, side) for value in (*firm, *loose, *endless)]
+    if None in ends:
+        return None
+    given, rest, beyond = ([Fraction(getattr(value, side)) for value in part] for part in (firm, loose, endless))
+    rest.sort(reverse=side == "high")
+    sums = accumulate(rest, initial=sum(given, Fraction(0)))
+    means = [each / number for number, each in enumerate(sums, len(given)) if number]
+    return tidy((min if side == "low" else max)([*means, *beyond]))
 
 
 def streak_value(checker: "Checker", rule: ir.StreakOf, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
