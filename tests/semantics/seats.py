@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
@@ -204,10 +204,17 @@ def _with_seats(
 
 def _seats(oracle: "Oracle", limit: ir.Limit, subject: SubjectId, size: int) -> list[Any]:
     """The seats in the group of a subject with a base of this size; None stands for no answer."""
-    if limit.base is not None:
-        oracle.supposed[limit.base] = Fraction(size)
+    group, kept = oracle.slot(subject, limit.group), dict(oracle.values)
+    if limit.base is not None and isinstance(group, SubjectId):
+        # as if the unit had so many, whoever of its quantities counts them too
+        there = evolve(limit.base, members=evolve(limit.base.members, owner=ir.own(group.type)))
+        oracle.supposed |= {limit.base: Fraction(size), there: Fraction(size)}
+        for rule in oracle.program.rules:
+            if isinstance(rule, ir.Quantity) and rule.subject == group.type:
+                oracle.values[group, rule.code] = oracle.quantity(rule, group)
     found = oracle.value(limit.seats, subject, subject)
     oracle.supposed.clear()
+    oracle.values.update(kept)
     return sorted({x if isinstance(x, Fraction | int) else None for x in found}, key=repr)
 
 
