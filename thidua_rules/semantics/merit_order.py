@@ -148,19 +148,24 @@ class Seats:
     def take(self, tied: Sequence[SubjectId]) -> None:
         """Let those who are level with each other take their turn."""
         ways: dict[SubjectId, dict[SeatPool, Number]] = {}
+        lost: dict[SubjectId, dict[SeatPool, Number]] = {}
         for each in tied:
             asked_of = self.way(each)
             way = {at: room for at, room in asked_of.items() if room is not None}
             if any(self._least[at] + 1 > room for at, room in way.items()):
                 self.found[each] = NOT_MET
             elif len(way) < len(asked_of):
-                self.found[each] = UNDETERMINED
+                lost[each] = way
                 self._occupy(way, surely=False)
             else:
                 ways[each] = way
         seats = {at: room for way in ways.values() for at, room in way.items()}
         passable = {at for at, room in seats.items() if self._most[at] + 1 <= room}
-        edge, over = self._contested(ways, seats, passable)
+        edge, over, asking = self._contested(ways, seats, passable)
+        for each, way in lost.items():
+            # where all who tie are left out, it makes no difference that some other limit gives no answer
+            out = self.rule.ties == "none" and any(self._least[at] + asking[at] + 1 > room for at, room in way.items())
+            self.found[each] = NOT_MET if out else UNDETERMINED
         filling = Counter(
             at
             for each, way in ways.items()
@@ -179,14 +184,15 @@ class Seats:
         ways: Mapping[SubjectId, Mapping[SeatPool, Number]],
         seats: Mapping[SeatPool, Number],
         passable: set[SeatPool],
-    ) -> tuple[set[SeatPool], set[SeatPool]]:
-        """Where more may ask than there are seats, and where surely more do.
+    ) -> tuple[set[SeatPool], set[SeatPool], Counter[SeatPool]]:
+        """Where more may ask than there are seats, where surely more do, and how many surely ask.
 
         Who may be stopped at another pool by those before does not surely ask. Where none of those who tie gets
         a seat, whom a narrower limit leaves out does not ask at the wider one.
         """
         edge: set[SeatPool] = set()
         over: set[SeatPool] = set()
+        number: Counter[SeatPool] = Counter()
         inner = {at: self._narrower(at, seats) if self.rule.ties == "none" else set[SeatPool]() for at in seats}
         for at in sorted(seats, key=lambda each: len(inner[each])):
             asking = [each for each, way in ways.items() if at in way and not over & inner[at] & way.keys()]
@@ -197,11 +203,12 @@ class Seats:
                 and ways[each].keys() - passable <= {at}
                 and not edge & inner[at] & ways[each].keys()
             ]
+            number[at] = len(sure)
             if self._most[at] + len(asking) > seats[at]:
                 edge.add(at)
             if self._least[at] + len(sure) > seats[at]:
                 over.add(at)
-        return edge, over
+        return edge, over, number
 
     def _narrower(self, at: SeatPool, others: Iterable[SeatPool]) -> set[SeatPool]:
         limits = self.rule.limits
