@@ -72,6 +72,8 @@ CASES = {
     "SET-12": ("bộ quy tắc: a\ntên: b\n", "1:1"),
     "SET-13": (BASE.replace("2021-12-31", "2020-12-31"), "3:33"),
     "SET-14": (f"{BASE}chọn theo: năm\n", "15:12"),
+    "SET-25": (f"{BASE}phiên bản ngôn ngữ: một\n", "15:21"),
+    "SET-26": (f"{BASE}phiên bản ngôn ngữ: 2\n", "15:21"),
     "SET-15": (None, None),
     "SET-16": (f"{BASE}ngày xét: 15/12/2021\n", "15:1"),
     "SET-17": (f"{BASE}kế thừa: [thu/2021]\n", "15:11"),

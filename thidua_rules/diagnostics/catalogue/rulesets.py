@@ -109,6 +109,18 @@ CODES: dict[str, Code] = {
         "kế thừa bộ có hiệu lực trong thời gian đó; nếu văn bản cho dùng quy định cũ thì khai ở `dự phòng`",
         "inherit one in force at that time; if the text lets older rules apply, declare it under `dự phòng`",
     ),
+    "SET-25": error(
+        "`phiên bản ngôn ngữ` phải là một số nguyên từ 1, không phải `{text}`",
+        "`phiên bản ngôn ngữ` must be a whole number from 1, not `{text}`",
+        "bộ quy tắc viết theo ngôn ngữ đầu tiên thì ghi `phiên bản ngôn ngữ: 1`, hoặc không ghi",
+        "for the first version of the language write `phiên bản ngôn ngữ: 1`, or nothing",
+    ),
+    "SET-26": error(
+        "bộ quy tắc viết theo phiên bản {version} của ngôn ngữ, bản cài này chỉ đọc được đến phiên bản {known}",
+        "the ruleset is written in version {version} of the language; this installation reads up to version {known}",
+        "cài bản thidua_rules mới hơn; không sửa số này cho nhỏ đi",
+        "install a newer thidua_rules; do not lower the number",
+    ),
     "COMP-01": error(
         "không kế thừa quy tắc nào tên `{code}`",
         "no rule `{code}` is inherited",

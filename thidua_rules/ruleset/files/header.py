@@ -15,8 +15,11 @@ from thidua_rules.source.yaml_reading import read_text
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar, read
 
-KEYS = ("bộ quy tắc", "tên", "hiệu lực", "chọn theo", "kế thừa", "ghi chú")
+KEYS = ("bộ quy tắc", "tên", "hiệu lực", "chọn theo", "kế thừa", "phiên bản ngôn ngữ", "ghi chú")
 """The keys at the top of a file that belong to the head."""
+
+LANGUAGE = 1
+"""The latest version of the ruleset language that this library reads; it reads every earlier one too."""
 
 DOSSIER_KEYS = frozenset(fold(key) for key in ("ngày xét", "kỳ xét", "đầy đủ", "chưa đầy đủ"))
 """Folded keys at the top of a file that make it a dossier."""
@@ -40,13 +43,15 @@ class Header:
 
 
 def read_header(reader: Reader, entries: Entries, whole: Place) -> Header | None:
-    """The head among the entries of a ruleset's files; None (told) if it has no identifier."""
+    """The head among the entries of a ruleset's files; None (told) without an identifier or in a language to come."""
     if "bộ quy tắc" not in entries:
         reader.found.add("SET-08", whole)
         return None
     key, node = entries["bộ quy tắc"]
     identifier = reader.text(node)
     if identifier is None:
+        return None
+    if not _is_readable(reader, entries):
         return None
     if _ID.fullmatch(identifier) is None:
         reader.found.add("SET-09", node.place, id=identifier)
@@ -56,6 +61,22 @@ def read_header(reader: Reader, entries: Entries, whole: Place) -> Header | None
     start, end = _validity(reader, entries)
     parents = tuple(reader.texts(entries["kế thừa"][1])) if "kế thừa" in entries else ()
     return Header(identifier, title or "", start, end, _select_by(reader, entries), parents, node.place)
+
+
+def _is_readable(reader: Reader, entries: Entries) -> bool:
+    """Whether the ruleset is written in a version of the language that is known; told if not."""
+    if "phiên bản ngôn ngữ" not in entries:
+        return True
+    node = entries["phiên bản ngôn ngữ"][1]
+    text = reader.text(node)
+    if text is None:
+        return False
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        reader.found.add("SET-25", node.place, text=text)
+        return False
+    if int(text) > LANGUAGE:
+        reader.found.add("SET-26", node.place, version=text, known=LANGUAGE)
+    return int(text) <= LANGUAGE
 
 
 def read_date(reader: Reader, node: Node) -> datetime.date | None:
