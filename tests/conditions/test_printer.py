@@ -89,6 +89,13 @@ def _larger(inner):
         st.builds(nodes.Aggregate, st.sampled_from(Fold), names, collections),
         st.builds(nodes.Streak, inner, collections),
         st.builds(nodes.DayOf, st.integers(1, 31), st.sampled_from([1, 12]), inner),
+        st.builds(
+            nodes.Extreme,
+            st.sampled_from(["số lớn nhất", "số nhỏ nhất", "ngày muộn nhất", "ngày sớm nhất"]),
+            st.lists(inner, min_size=2, max_size=3).map(tuple),
+        ),
+        st.builds(nodes.Otherwise, inner, inner),
+        st.builds(nodes.Remainder, inner, inner),
         st.builds(nodes.Elapsed, st.sampled_from(["ngày", "tháng"]), inner, inner),
     )
 

@@ -137,7 +137,10 @@ class Making:
             return ir.Calculation(operator, self.value(here, depth - 1), self.value(here, depth - 1), NUMBER)
         if depth > 0 and kind == "other":
             inner = self.value(here, depth - 1)
-            return self.pick([ir.Opposite(inner, NUMBER), ir.Rounded(Rounding.NEAREST, Fraction(1, 2), inner, NUMBER)])
+            made = [ir.Opposite(inner, NUMBER), ir.Rounded(Rounding.NEAREST, Fraction(1, 2), inner, NUMBER)]
+            more = self.value(here, depth - 1)
+            greatest = self.draw(st.booleans())
+            return self.pick([*made, ir.ExtremeOf(greatest, (inner, more), NUMBER), ir.Otherwise(inner, more, NUMBER)])
         declared = VOCABULARY.type(at)
         assert declared is not None
         numbers = [each for each in declared.fields if each.kind in (Kind.INTEGER, Kind.PERCENT)]

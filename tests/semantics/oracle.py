@@ -251,6 +251,13 @@ class Oracle:
                 ceilings = loose if high is None else self.value(high, e, s)
                 triples = itertools.product(self.value(operand, e, s), floors, ceilings)
                 return frozenset(kept(kept(x, least, max), most, min) for x, least, most in triples)
+            case ir.ExtremeOf(greatest, operands, _):
+                chosen = itertools.product(*(self.value(each, e, s) for each in operands))
+                return frozenset(outermost(greatest, each) for each in chosen)
+            case ir.Otherwise(operand, default, _):
+                held = self._value(operand, e, s)
+                others = self.value(default, e, s) if held & {NONE, UNDEFINED} else frozenset()
+                return (held - {NONE, UNDEFINED}) | others
             case ir.CountOf(members, _):
                 return frozenset(Fraction(len(part)) for part in self.parts(members, e, s))
             case ir.RatioOf(members, inner, _):
@@ -417,6 +424,14 @@ def kept(x: Any, bound: Any, pick: Any) -> Any:
     if not number(x):
         return x
     return UNDEFINED if bound == UNDEFINED else pick(x, bound) if number(bound) else x
+
+
+def outermost(greatest: bool, values: tuple[Any, ...]) -> Any:
+    """The greatest or the least of those that are there."""
+    if UNDEFINED in values:
+        return UNDEFINED
+    numbers = [each for each in values if number(each)]
+    return NONE if not numbers else max(numbers) if greatest else min(numbers)
 
 
 def day_in(year: int, month: int, day: int) -> Fraction:

@@ -141,6 +141,16 @@ class Builder:
     def round_to(self, parts: Parts) -> nodes.Round:
         return nodes.Round(_rounding(parts[0]), parts[2].value, parts[4], _span(parts))
 
+    def extreme(self, parts: Parts) -> nodes.Extreme:
+        operands = tuple(part for part in parts if part is not None and not isinstance(part, Lexeme))
+        return nodes.Extreme(parts[0].value.removesuffix(" trong"), operands, _span(parts))
+
+    def otherwise(self, parts: Parts) -> nodes.Otherwise:
+        return nodes.Otherwise(parts[0], parts[2], _span(parts))
+
+    def remainder(self, parts: Parts) -> nodes.Remainder:
+        return nodes.Remainder(parts[1], parts[3], _span(parts))
+
     def score_item(self, parts: Parts) -> nodes.ScoreItem:
         return nodes.ScoreItem(_SCORE_WORDS[parts[0].type], parts[1].value, _span(parts))  # type: ignore[arg-type]
 

@@ -18,6 +18,7 @@ _UNITS: Final = {fold_syllable(unit): unit for unit in ("ngày", "tháng", "năm
 _DAY, _OF = fold_syllable("ngày"), fold_syllable("của")
 _PARTS: Final = (fold_syllable("năm"), fold_syllable("tháng"))
 _ELAPSED: Final = {key_of(f"số {unit} từ"): f"số {unit} kể từ" for unit in ("ngày", "tháng")}
+_OTHERWISE: Final = key_of("không có thì")
 _SIGNS: Final = {
     "≥": ("COMPARE", "≥"),
     ">=": ("COMPARE", "≥"),
@@ -226,6 +227,9 @@ class _Lexer:
         if piece.text in _SIGNS:
             kind, canonical = _SIGNS[piece.text]
             self._add(kind, 1, canonical)
+            return None
+        if piece.text == "," and tuple(each.key for each in self.pieces[self.at + 1 : self.at + 4]) == _OTHERWISE:
+            self._add("OTHERWISE", 4, "không có thì")
             return None
         meant = _MISSPELT_SIGNS.get(piece.text)
         if meant is not None:

@@ -121,6 +121,33 @@ class Round:
 
 
 @frozen
+class Extreme:
+    """`số lớn nhất trong (a; b)` and its kin: the greatest or the least of some values, `words` as written."""
+
+    words: Literal["số lớn nhất", "số nhỏ nhất", "ngày muộn nhất", "ngày sớm nhất"]
+    operands: tuple["Expression", ...]
+    span: Span = field(default=(0, 0), eq=False, repr=False)
+
+
+@frozen
+class Otherwise:
+    """`(a, không có thì b)`: b where a has no value."""
+
+    operand: "Expression"
+    default: "Expression"
+    span: Span = field(default=(0, 0), eq=False, repr=False)
+
+
+@frozen
+class Remainder:
+    """`số dư của a chia n`."""
+
+    operand: "Expression"
+    divisor: "Expression"
+    span: Span = field(default=(0, 0), eq=False, repr=False)
+
+
+@frozen
 class Compare:
     """`a ≥ b` and its kin."""
 
@@ -314,6 +341,9 @@ Expression = (
     | Arithmetic
     | Negative
     | Round
+    | Extreme
+    | Otherwise
+    | Remainder
     | Compare
     | Within
     | Is

@@ -92,6 +92,13 @@ def _atom(node: nodes.Expression, followed: bool) -> str:
         case nodes.Round():
             step = "" if node.step == 1 else f" đến {format_number(node.step)}"
             return f"làm tròn {node.rounding.value}{step} của ({_text(node.operand, False)})"
+        case nodes.Extreme():
+            return f"{node.words} trong ({'; '.join(_at(_SUM, each, False) for each in node.operands)})"
+        case nodes.Otherwise():
+            return f"({_at(_SUM, node.operand, False)}, không có thì {_at(_SUM, node.default, False)})"
+        case nodes.Remainder():
+            divisor = _at(_FACTOR, node.divisor, followed)
+            return f"số dư của {_at(_FACTOR, node.operand, False)} chia {divisor}"
         case nodes.DayOf():
             return f"ngày {node.day}/{node.month} của {_at(_FACTOR, node.year, followed)}"
         case nodes.Elapsed():

@@ -195,6 +195,24 @@ class Members:
 
 
 @frozen(cache_hash=True)
+class ExtremeOf:
+    """The greatest or the least of some values; those that are known not to exist are left out."""
+
+    greatest: bool
+    operands: tuple["Value", ...]
+    type: ValueType
+
+
+@frozen(cache_hash=True)
+class Otherwise:
+    """A value, or another one where it has none: known not to exist, or without an answer."""
+
+    operand: "Value"
+    default: "Value"
+    type: ValueType
+
+
+@frozen(cache_hash=True)
 class CountOf:
     """How many elements there are."""
 
@@ -250,6 +268,8 @@ Value = (
     | DatePart
     | MonthsBetween
     | Bounded
+    | ExtremeOf
+    | Otherwise
     | CountOf
     | RatioOf
     | FoldOf

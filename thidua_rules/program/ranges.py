@@ -17,11 +17,13 @@ from thidua_rules.values import (
     bounded,
     date_part,
     divide,
+    extreme,
     folded,
     hull,
     months_passed,
     multiply,
     negative,
+    otherwise,
     rounded,
     subtract,
 )
@@ -107,6 +109,10 @@ class _Ranges:
             case ir.Bounded(operand, low, high, _):
                 ends = [None if end is None else self.of(end) for end in (low, high)]
                 return bounded(self.of(operand), *ends)
+            case ir.ExtremeOf(greatest, operands, _):
+                return extreme(greatest, [self.of(each) for each in operands])
+            case ir.Otherwise(operand, default, _):
+                return otherwise(self.of(operand), self.of(default))
             case ir.CountOf():
                 return between(0, None)
             case ir.RatioOf():

@@ -4,7 +4,7 @@ A *scope* is the types of the element at hand and of the rule's own subject; nam
 first, then among parameters and the words of the question.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ from thidua_rules.program.walking import parts
 from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import Comparison, Possible, Rounding, point
 
+WHOLE = ir.ValueType(Kind.INTEGER, None, True)
 _PARTS: dict[str, Literal["year", "month"]] = {fold("năm"): "year", fold("tháng"): "month"}
 
 
@@ -38,6 +39,8 @@ def is_constant(value: ir.Value) -> bool:
             return is_constant(operand)
         case ir.Rounded(_, _, operand, _) | ir.Shifted(operand, _, _, _):
             return is_constant(operand)
+        case ir.ExtremeOf(_, operands, _):
+            return all(map(is_constant, operands))
     return False
 
 
@@ -268,6 +271,12 @@ class Typer:
                 return Typed(ir.Opposite(inner.value, inner.type), inner.type, inner.unit)
             case nodes.Round(rounding, step, operand):
                 return self._round(rounding, Fraction(step), operand, scope)
+            case nodes.Extreme(words, operands):
+                return self._extreme(words.endswith(("lớn nhất", "muộn nhất")), operands, scope)
+            case nodes.Otherwise(operand, default):
+                return self._otherwise(operand, default, scope)
+            case nodes.Remainder(operand, divisor):
+                return self._remainder(operand, divisor, scope)
             case nodes.Count(members) if items.over_items(members):
                 return items.count_items(self, members, scope)
             case nodes.Share(members) if items.over_items(members):
@@ -442,6 +451,39 @@ class Typer:
         months = {"tháng": count, "năm": 12 * count}.get(duration.unit, 0)
         days = count if duration.unit == "ngày" else 0
         return Typed(ir.Shifted(left.value, days, months, left.type), left.type)
+
+    def _alike(self, node: nodes.Expression, first: Typed, scope: Scope) -> Typed:
+        """A value that stands for the same as another one does: an ordered value of its kind."""
+        found = self._as_period(self.expected(node, first, scope), first)
+        check_comparable(Comparison.GE, first, found, node.span)
+        return found
+
+    def _extreme(self, greatest: bool, operands: Sequence[nodes.Expression], scope: Scope) -> Typed:
+        first = self.value(operands[0], scope)
+        if not first.type.kind.is_ordered or first.type.kind is Kind.GRADE:
+            raise TypeFault("TYPE-20", operands[0].span, kind=first.type.kind.value)
+        found = [first, *(self._alike(each, first, scope) for each in operands[1:])]
+        like = next((each for each in found if each.unit != "either"), first)
+        type_ = ir.ValueType(like.type.kind, None, all(each.type.integral for each in found))
+        return Typed(ir.ExtremeOf(greatest, tuple(each.value for each in found), type_), type_, like.unit)
+
+    def _otherwise(self, operand: nodes.Expression, default: nodes.Expression, scope: Scope) -> Typed:
+        first = self.value(operand, scope)
+        other = self._alike(default, first, scope)
+        type_ = evolve(first.type, integral=first.type.integral and other.type.integral)
+        return Typed(ir.Otherwise(first.value, other.value, type_), type_, first.unit)
+
+    def _remainder(self, operand: nodes.Expression, divisor: nodes.Expression, scope: Scope) -> Typed:
+        """What is left of a number after as many whole divisors as fit; never below zero."""
+        whole, by = self._number(operand, scope), self.value(divisor, scope)
+        fixed = by.value.value.low if isinstance(by.value, ir.Constant) else None
+        if by.unit != "plain" or fixed is None or fixed <= 0 or whole.unit not in ("plain", "either"):
+            raise TypeFault("TYPE-62", divisor.span)
+        number = ir.ValueType(Kind.NUMBER, None, whole.type.integral and by.type.integral)
+        times = ir.Rounded(Rounding.DOWN, Fraction(1), ir.Calculation("/", whole.value, by.value, number), WHOLE)
+        left = ir.Calculation("−", whole.value, ir.Calculation("×", times, by.value, number), number)
+        most = ir.Constant(point(fixed - 1 if number.integral else fixed), number)
+        return Typed(ir.Bounded(left, ir.Constant(point(0), number), most, number), number, "plain")
 
     def _round(self, rounding: Rounding, step: Fraction, operand: nodes.Expression, scope: Scope) -> Typed:
         inner = self._number(operand, scope)

@@ -84,8 +84,11 @@ def _unguarded(node: ir.Requirement, root: ir.Requirement) -> list[str]:
     around = [each.guard for each in _below(root) if node in _below(each)]
     excused = [each.condition for each in node.exceptions]
     asked = {part.name for part in parts((node.condition, *around, *excused)) if isinstance(part, ir.PresentFact)}
+    settled = {part for each in inside if isinstance(each, ir.Otherwise | ir.ExtremeOf) for part in parts(each)}
     found = []
     for part in inside:
+        if part in settled:
+            continue
         if isinstance(part, ir.FieldValue) and part.type.shape is not None:
             shape = part.type.shape
             if shape.may_be_absent and shape.name not in asked and shape.name not in found:

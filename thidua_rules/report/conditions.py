@@ -41,6 +41,8 @@ _COMPUTED = (
     ir.DatePart,
     ir.MonthsBetween,
     ir.Bounded,
+    ir.ExtremeOf,
+    ir.Otherwise,
 )
 """Values by a formula."""
 _FIXED = (ir.Constant, ir.Parameter, ir.Asked)

@@ -9,6 +9,12 @@ from thidua_rules.values import Fold, Rounding, point
 
 _BINDING = {"+": 1, "−": 1, "×": 2, "/": 2}
 _FOLDS = {Fold.SUM: "sum_of", Fold.MEAN: "mean_of", Fold.MAX: "max_of", Fold.MIN: "min_of"}
+_EXTREMES = {
+    (True, False): "greatest_of",
+    (False, False): "least_of",
+    (True, True): "greatest_of_day",
+    (False, True): "least_of_day",
+}
 _ASKED = {"on": "asked_on", "period": "asked_period", "year": "asked_year"}
 _PARTS = {"year": "year_of", "month": "month_of"}
 _ROUNDED = {Rounding.DOWN: "rounded_down", Rounding.UP: "rounded_up", Rounding.NEAREST: "rounded_nearest"}
@@ -43,6 +49,11 @@ def formula_words(value: ir.Value, lang: str) -> str:
             return say("months_between", lang, start=formula_words(start, lang), end=formula_words(end, lang))
         case ir.Bounded(operand, _, _, _):
             return formula_words(operand, lang)
+        case ir.ExtremeOf(greatest, operands, type_):
+            words = "; ".join(formula_words(each, lang) for each in operands)
+            return say(_EXTREMES[greatest, type_.kind is Kind.DATE], lang, values=words)
+        case ir.Otherwise(operand, default, _):
+            return say("or_else", lang, value=formula_words(operand, lang), default=formula_words(default, lang))
         case ir.FoldOf(fold, item, members, _, _):
             read = [part for part in parts(item) if isinstance(part, ir.FieldValue | ir.Derived)]
             summed = next((each.name if isinstance(each, ir.FieldValue) else each.code for each in read), "")

@@ -48,6 +48,7 @@ from thidua_rules.values import (
     divide,
     every,
     excused,
+    extreme,
     folded,
     guarded,
     hull,
@@ -57,6 +58,7 @@ from thidua_rules.values import (
     multiply,
     negative,
     none_of,
+    otherwise,
     place,
     point,
     presence,
@@ -249,6 +251,10 @@ class Evaluation:
             case ir.Bounded(operand, low, high, _):
                 ends = [None if end is None else self.value(end, scope) for end in (low, high)]
                 return bounded(self.value(operand, scope), *ends)
+            case ir.ExtremeOf(greatest, operands, _):
+                return extreme(greatest, [self.value(each, scope) for each in operands])
+            case ir.Otherwise(operand, default, _):
+                return otherwise(self.value(operand, scope), self.value(default, scope))
             case ir.CountOf(members, _):
                 places, is_open = self.places(members, None, scope)
                 return count(places.values(), is_open)

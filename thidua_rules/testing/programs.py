@@ -266,6 +266,7 @@ class _Maker:
                 "streak",
                 "sum",
                 "round",
+                "choice",
                 "shift",
                 *(["bounded"] * 2 * self.titles),
             ]
@@ -286,6 +287,12 @@ class _Maker:
             return ir.Shifted(dated[0] if dated else ir.Asked("on", DATE), days, months, DATE), DATE
         if kind == "sum":
             return self._calculation(here, depth)
+        if kind == "choice":
+            (one, first), (other, second) = (self.number(here, depth - 1) for _ in range(2))
+            type_ = ir.ValueType(Kind.NUMBER, None, first.integral and second.integral)
+            if self.chance(2):
+                return ir.Otherwise(one, other, type_), type_
+            return ir.ExtremeOf(self.chance(2), (one, other), type_), type_
         if kind == "round":
             inner, type_ = self.number(here, depth - 1)
             step = self.pick([Fraction(1), Fraction(1, 10), Fraction(1, 2)])

@@ -222,6 +222,38 @@ def rounded(a: Possible, step: Number, rounding: Rounding) -> Possible:
     return _carry((a,), low, high)
 
 
+def extreme(greatest: bool, operands: Sequence[Possible]) -> Possible:
+    """The greatest or the least of some values; what is known not to exist is left out."""
+    if not greatest:
+        return negative(extreme(True, [negative(each) for each in operands]))
+    numbers = [each for each in operands if each.ordered]
+    sure = [each for each in numbers if not each.absent] or numbers
+    lows = [each.low for each in sure]
+    known = [low for low in lows if low is not None]
+    # of those surely there the best low counts; where nobody is, any one may be the only one
+    low = (max(known, default=None)) if any(not each.absent for each in numbers) else _least(lows)
+    highs = [each.high for each in numbers]
+    return Possible(
+        low,
+        None if None in highs else max((high for high in highs if high is not None), default=None),
+        ordered=bool(numbers) and all(each.ordered or each.absent for each in operands),
+        absent=all(each.absent for each in operands),
+        undetermined=any(each.undetermined for each in operands),
+    )
+
+
+def _least(lows: Sequence[Number | None]) -> Number | None:
+    return None if None in lows else min((low for low in lows if low is not None), default=None)
+
+
+def otherwise(operand: Possible, default: Possible) -> Possible:
+    """A value, or another one where it is known not to exist or has no answer."""
+    if not (operand.absent or operand.undetermined):
+        return operand
+    held = [evolve(operand, absent=False, undetermined=False)] if operand.has_value else []
+    return hull([*held, default])
+
+
 def mapped(a: Possible, monotone: Callable[[Number], Number]) -> Possible:
     """A monotone function of the ordered part."""
     low = None if a.low is None else monotone(a.low)

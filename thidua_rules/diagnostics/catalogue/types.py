@@ -245,6 +245,12 @@ CODES: dict[str, Code] = {
         "ví dụ `ngày 30/3 của năm xét + 1`, `số tháng kể từ ngày nộp đến ngày xét`",
         "for example `ngày 30/3 của năm xét + 1`, `số tháng kể từ ngày nộp đến ngày xét`",
     ),
+    "TYPE-62": error(
+        "số chia của `số dư` phải là một số dương viết sẵn",
+        "the divisor of a remainder must be a positive number written out",
+        "ví dụ `số dư của số năm chia 3 = 0`",
+        "for example `số dư của số năm chia 3 = 0`",
+    ),
     "TYPE-57": error(
         "chia cho 0",
         "division by 0",

@@ -290,6 +290,12 @@ class Expressions:
                     for each in (operand, low, high)
                 ]
                 return self.put(frame, "v", f"bounded({', '.join(ends)})")
+            case ir.ExtremeOf(greatest, operands, _):
+                values = [self.possible(self.value(each, frame), frame) for each in operands]
+                return self.put(frame, "v", f"extreme({greatest}, [{', '.join(values)}])")
+            case ir.Otherwise(operand, default, _):
+                values = [self.possible(self.value(each, frame), frame) for each in (operand, default)]
+                return self.put(frame, "v", f"otherwise({', '.join(values)})")
             case ir.CountOf(members, _):
                 return aggregates.counted(self, value, members, frame)
             case ir.RatioOf(members, filter_, _):

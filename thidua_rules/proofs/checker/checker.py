@@ -28,10 +28,12 @@ from thidua_rules.proofs.checker.exact import (
     is_among,
     kept_within,
     moved,
+    outermost,
     part_of,
     picked,
     pieces,
     ratio_holds,
+    replaced,
     round_to,
     share_of,
     three_valued,
@@ -297,6 +299,10 @@ class Checker:
             case ir.Bounded(operand, low, high, _):
                 bounds = (None if each is None else self.value(each, scope, given) for each in (low, high))
                 return kept_within(self.value(operand, scope, given), *bounds)
+            case ir.ExtremeOf(greatest, operands, _):
+                return outermost(greatest, [self.value(each, scope, given) for each in operands])
+            case ir.Otherwise(operand, default, _):
+                return replaced(self.value(operand, scope, given), self.value(default, scope, given))
             case ir.CountOf(members, _):
                 extent = extent_of(self, members, None, scope)
                 sure = sum(each == {"C"} for each in extent.places.values())

@@ -5,7 +5,7 @@ Outcomes are sets of letters: M met, N not met, A not applicable, U undetermined
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
 
@@ -159,6 +159,34 @@ def cover(values: Iterable[Possible]) -> Possible:
         any(value.absent for value in found),
         any(value.undetermined for value in found),
     )
+
+
+def outermost(greatest: bool, values: Sequence[Possible]) -> Possible:
+    """The greatest or least of some values, of which those that do not exist are passed over."""
+    numbers = [value for value in values if value.ordered]
+    firm = [value for value in numbers if not value.absent]
+    lows, highs = [low_end(value) for value in numbers], [high_end(value) for value in numbers]
+    if not numbers or any(not value.ordered and not value.absent for value in values):
+        nobody = all(value.absent for value in values)
+        return Possible(ordered=False, absent=nobody, undetermined=any(value.undetermined for value in values))
+    if greatest:
+        low, high = (max(map(low_end, firm)) if firm else min(lows)), max(highs)
+    else:
+        low, high = min(lows), (min(map(high_end, firm)) if firm else max(highs))
+    return Possible(
+        tidy(low),
+        tidy(high),
+        absent=all(value.absent for value in values),
+        undetermined=any(value.undetermined for value in values),
+    )
+
+
+def replaced(value: Possible, default: Possible) -> Possible:
+    """A value, with another one in place of its not existing or having no answer."""
+    if not value.absent and not value.undetermined:
+        return value
+    kept = Possible(value.low, value.high, value.ordered, value.others)
+    return cover([kept, default] if value.ordered or value.others != frozenset() else [default])
 
 
 def each_end(value: Possible, change: Callable[[Number], Number]) -> Possible:

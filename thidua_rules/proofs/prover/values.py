@@ -40,6 +40,10 @@ def value_step(prover: "Prover", value: ir.Value, scope: Scope) -> Step:
             children = [prover.value(start, scope), prover.value(end, scope)]
         case ir.Bounded(operand, low, high, _):
             children = [prover.value(each, scope) for each in (operand, low, high) if each is not None]
+        case ir.ExtremeOf(_, operands, _):
+            children = [prover.value(each, scope) for each in operands]
+        case ir.Otherwise(operand, default, _):
+            children = [prover.value(each, scope) for each in (operand, default)]
         case ir.CountOf(members, _):
             children, facts, gaps = extent(prover, members, None, scope)
         case ir.RatioOf(members, filter_, _):
