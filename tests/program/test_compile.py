@@ -28,6 +28,8 @@ def test_a_warning_points_at_the_condition(tmp_path: Path) -> None:
     head = words("số con: {kiểu: số, có thể không có: đúng}")
     text = f"{head}tiêu chí:\n  C1:\n    cho: cá nhân\n    căn cứ: vb-1 M1\n    khi: số con ≥ 1\n"
     assert found(tmp_path, text) == [("TYPE-32", 21, 10)]
+    meant = text.replace("có thể không có: đúng", "có thể không có: đúng, không có thì: không đạt")
+    assert found(tmp_path, meant) == []
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,8 @@ CASES = {
     "VOC-08": (words("hoà: số\nngười: thuộc khối\nb: {kiểu: thuộc tập thể, chiều ngược: tốt}"), "18:5"),
     "VOC-09": (words("a b: {kiểu: bậc, như: múc}"), "16:27"),
     "VOC-10": (words("a b: {kiểu: số, như: mức}"), "16:17"),
+    "VOC-26": (words("a b: {kiểu: số, có thể không có: đúng, không có thì: đạt}"), "16:58"),
+    "VOC-27": (words("a b: {kiểu: số, không có thì: không đạt}"), "16:21"),
     "VOC-11": (words("a b: {kiểu: số, hướng: lên}"), "16:28"),
     "VOC-12": (words("a b: {kiểu: số, từ: 2, đến: 1}"), "16:33"),
     "VOC-13": (words("a b: {kiểu: số, thập phân: nhiều}"), "16:32"),

@@ -63,6 +63,7 @@ class Field:
     the names of titles beside their codes. `targets` are the types a reference may point to and
     `reverse` names the collection seen from the other side. `decimals` bounds the digits after the comma
     (None: whole numbers for INTEGER and MONEY, else 4). What is `fixed`, nobody can change: sex, a date of birth.
+    `absent_fails` says that a test of it is meant to fail where it is known not to exist.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Field:
     default: str | None = None
     citation: str | None = None
     fixed: bool = False
+    absent_fails: bool = False
     place: Place = field(default=Place(), eq=False)
 
     @property

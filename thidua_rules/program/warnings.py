@@ -91,7 +91,7 @@ def _unguarded(node: ir.Requirement, root: ir.Requirement) -> list[str]:
             continue
         if isinstance(part, ir.FieldValue) and part.type.shape is not None:
             shape = part.type.shape
-            if shape.may_be_absent and shape.name not in asked and shape.name not in found:
+            if shape.may_be_absent and not shape.absent_fails and shape.name not in asked and shape.name not in found:
                 found.append(shape.name)
     return found
 

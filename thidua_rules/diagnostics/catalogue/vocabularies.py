@@ -40,6 +40,18 @@ CODES: dict[str, Code] = {
     "VOC-10": error(
         "`như: {name}` có kiểu `{kind}`, khác kiểu ghi ở đây", "`như: {name}` has the type `{kind}`, not this one"
     ),
+    "VOC-26": error(
+        "`không có thì` của một trường chỉ nhận `không đạt`, không phải `{text}`",
+        "`không có thì` of a field takes `không đạt` only, not `{text}`",
+        "muốn một giá trị khác thì viết trong công thức: `(x, không có thì 0)`",
+        "for another value write it in the formula: `(x, không có thì 0)`",
+    ),
+    "VOC-27": error(
+        "`không có thì: không đạt` chỉ có nghĩa với trường `có thể không có: đúng`",
+        "`không có thì: không đạt` means something only beside `có thể không có: đúng`",
+        "thêm `có thể không có: đúng`, hoặc bỏ dòng này",
+        "add `có thể không có: đúng`, or leave it out",
+    ),
     "VOC-11": error(
         "`hướng` phải là `càng cao càng tốt` hoặc `càng thấp càng tốt`",
         "`hướng` must be `càng cao càng tốt` or `càng thấp càng tốt`",

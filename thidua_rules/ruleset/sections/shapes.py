@@ -26,6 +26,7 @@ FIELD_KEYS = (
     "người trả lời",
     "người xác nhận",
     "có thể không có",
+    "không có thì",
     "không đổi được",
     "mặc định",
     "chiều ngược",
@@ -196,6 +197,7 @@ def _described(reader: Reader, shape: Field, entries: Entries, documents: Docume
         shape,
         reverse=reader.optional_text(entries, "chiều ngược") if shape.kind is Kind.REFERENCE else None,
         may_be_absent=reader.boolean(entries["có thể không có"][1]) if "có thể không có" in entries else False,
+        absent_fails=_absent_fails(reader, entries),
         fixed=reader.boolean(entries["không đổi được"][1]) if "không đổi được" in entries else False,
         unit=reader.optional_text(entries, "đơn vị tính") or shape.unit,
         direction=_DIRECTIONS.get(fold(direction or "")) or shape.direction,
@@ -206,6 +208,19 @@ def _described(reader: Reader, shape: Field, entries: Entries, documents: Docume
         citation="; ".join(str(each) for each in citations) or None,
         default=None,
     )
+
+
+def _absent_fails(reader: Reader, entries: Entries) -> bool:
+    """Whether `không có thì: không đạt` says that a test of what is known not to exist is meant to fail."""
+    if "không có thì" not in entries:
+        return False
+    key, node = entries["không có thì"]
+    text = reader.text(node)
+    if text is not None and fold(text) != fold("không đạt"):
+        reader.found.add("VOC-26", node.place, text=text)
+    elif "có thể không có" not in entries or not reader.boolean(entries["có thể không có"][1]):
+        reader.found.add("VOC-27", key.place)
+    return True
 
 
 def _bounded(reader: Reader, shape: Field, entries: Entries) -> Field:
