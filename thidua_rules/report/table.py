@@ -10,6 +10,7 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
+from thidua_rules.program.score_names import scale_code
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.messages import MARK, Beyond, Shown, say
@@ -95,8 +96,11 @@ def _steps(type_: ir.ValueType) -> tuple[str, ...]:
     return (*type_.shape.options[::-1], *type_.shape.outside) if type_.shape is not None else ()
 
 
-def measures(program: ir.Program, type_name: str) -> tuple[ir.Quantity, ...]:
-    """The grades of a type, each after the values of the subject that its table compares; their steps are left out."""
+def measures(program: ir.Program, type_name: str) -> tuple[ir.Quantity | ir.Rank, ...]:
+    """The grades of a type, each after the values of the subject that its table compares; their steps are left out.
+
+    Of a type without criteria, titles or grades: everything that is reckoned of it, places among others included.
+    """
     own = {rule.code: rule for rule in program.rules if isinstance(rule, ir.Quantity) and rule.subject == type_name}
     steps = {code for code in own for whole in own if code.startswith(whole + " ")}
     found: dict[str, ir.Quantity] = {}
@@ -107,6 +111,11 @@ def measures(program: ir.Program, type_name: str) -> tuple[ir.Quantity, ...]:
                     used = (part.code for part in parts(step.body) if isinstance(part, ir.Derived))
                     found |= {code: own[code] for code in used if code in own and own[code].type.kind.is_number}
             found[grade.code] = grade
+    if not found and not any(rule.subject == type_name for rule in reading_order(program)):
+        # scores, amounts and ranks are all that is asked of it
+        scales = {scale_code(code) for code in own}
+        ranks = {rule.code: rule for rule in program.rules if isinstance(rule, ir.Rank) and rule.subject == type_name}
+        return tuple(rule for code, rule in (own | ranks).items() if code not in steps | scales and "." not in code)
     return tuple(rule for code, rule in found.items() if code not in steps and "." not in code)
 
 
@@ -129,7 +138,11 @@ def standards_of(decision: Decision) -> frozenset[str]:
 
 
 def _line(
-    decision: Decision, subject: SubjectId, rules: list[ir.Criterion], shown: tuple[ir.Quantity, ...], lang: str
+    decision: Decision,
+    subject: SubjectId,
+    rules: list[ir.Criterion],
+    shown: tuple[ir.Quantity | ir.Rank, ...],
+    lang: str,
 ) -> Line:
     verdicts = [decision[subject, rule.code] for rule in rules]
     statuses = tuple(shown_as(verdict) for verdict in verdicts)
@@ -143,7 +156,7 @@ def _line(
     )
 
 
-def _value(decision: Decision, subject: SubjectId, rule: ir.Quantity, lang: str) -> str:
+def _value(decision: Decision, subject: SubjectId, rule: ir.Quantity | ir.Rank, lang: str) -> str:
     """A value, or a question mark with what is known of it."""
     value = decision.possible(subject, rule.code)
     words = value_words(rule.type, value, lang)
