@@ -141,12 +141,11 @@ def test_native_values_are_taken(field: Field, value: object, slot: Slot) -> Non
 @pytest.mark.parametrize(
     ("field", "value", "code"),
     [
-        (RATE, 0.1 + 0.2, "FACT-04"),
         (RATE, float("nan"), "FACT-01"),
         (FACTOR, Decimal("1e999999999"), "FACT-18"),
         (FACTOR, Decimal("1e-999999999"), "FACT-18"),
         (CHILDREN, True, "FACT-12"),
-        (FACTOR, Fraction(1, 3), "FACT-04"),
+        (CHILDREN, 1.5, "FACT-04"),
         (DAY, 44545, "FACT-09"),
         (DAY, datetime.datetime(2021, 1, 1, 7), "FACT-12"),
         (MONTH, datetime.date(2021, 3, 1), "FACT-10"),
@@ -204,6 +203,4 @@ def test_a_share_of_1_with_too_many_decimals_is_told_how_to_write_percent() -> N
         encode(RATE, 0.985)
     assert raised.value.code == "FACT-04"
     assert "muốn nói 98,5% thì viết `98,5%`" in raised.value.arguments["hint_vi"]
-    with pytest.raises(Refusal) as raised:
-        encode(RATE, 98.555)
-    assert "hint_vi" not in raised.value.arguments
+    assert encode(RATE, 98.555) == Between(Decimal("98.55"), Decimal("98.56"))

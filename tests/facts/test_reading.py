@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thidua_rules.diagnostics import Diagnostic, DossierError
-from thidua_rules.facts.case import Case, Closure, SubjectId
+from thidua_rules.facts.case import Between, Case, Closure, SubjectId
 from thidua_rules.facts.reading import read_case
 
 from .sample import VOCABULARY
@@ -181,6 +182,29 @@ def test_a_plain_number_up_to_1_in_a_percentage_is_doubtful(tmp_path: Path) -> N
             "`tỷ lệ`: ô ghi số thường được đọc là 1%, không phải 100% (số ô như vậy trong cột: 2)",
         )
     ]
+
+
+def test_numbers_are_read_to_the_digits_of_a_spreadsheet(tmp_path: Path) -> None:
+    """What reckoning adds behind 15 digits is nothing; what is finer than its field is the interval around it."""
+    path = tmp_path / "ho-so.xlsx"
+    rows = [["a", 26.199999999999996], ["b", 200 / 3], ["c", 100 / 3], ["d", "33,33%"]]
+    book = workbook(path, tập_thể=[["mã", "tỷ lệ"], *rows, ["e", 2 / 3]])
+    book["tập thể"]["B6"].number_format = "0.00%"
+    book.save(path)
+    case = read_case(VOCABULARY, path, on="15/01/2022", period=2021)
+    read = [case.slot(SubjectId("tập thể", key), "tỷ lệ") for key in "abcde"]
+    third, two_thirds = Between(Decimal("33.33"), Decimal("33.34")), Between(Decimal("66.66"), Decimal("66.67"))
+    assert read == [Decimal("26.2"), two_thirds, third, Decimal("33.33"), two_thirds]
+    assert findings(path) == [
+        (
+            "FACT-51",
+            "ho-so.xlsx, trang “tập thể”, dòng 3, cột “tỷ lệ”",
+            "`tỷ lệ`: số có nhiều chữ số hơn mục này, được đọc là 66,66%..66,67% (số ô như vậy: 3)",
+        )
+    ]
+    (tmp_path / "ho-so.json").write_text('{"tập thể": [{"mã": "a", "tỷ lệ": 26.199999999999996}]}', encoding="utf-8")
+    again = read_case(VOCABULARY, tmp_path / "ho-so.json", on="15/01/2022", period=2021)
+    assert again.slot(SubjectId("tập thể", "a"), "tỷ lệ") == Decimal("26.2")
 
 
 def test_a_dossier_without_subjects_says_so(tmp_path: Path) -> None:

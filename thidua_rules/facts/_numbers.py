@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 from thidua_rules.facts._refusal import Refusal
@@ -10,6 +10,8 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.source.text import fold
 
 _MOST_DIGITS = 30
+_CELL_DIGITS = Context(prec=15, rounding=ROUND_HALF_EVEN)
+"""A spreadsheet keeps 15 digits of a number; what stands behind them comes of its reckoning in binary."""
 _NUMBER = re.compile(r"([-−+]?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
 _DOT_DECIMAL = re.compile(r"([-−+]?)(\d+)\.(\d+)", re.ASCII)
 _COMMA_THOUSANDS = re.compile(r"[-−+]?[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
@@ -54,7 +56,7 @@ def parse(field: Field, text: str) -> int | Decimal:
 
 
 def native(field: Field, value: int | float | Decimal | Fraction) -> int | Decimal:
-    """The number that Python, JSON or a spreadsheet holds; a float stands for its shortest text. Raises Refusal."""
+    """The number that Python, JSON or a spreadsheet holds, to the digits a spreadsheet keeps. Raises Refusal."""
     if isinstance(value, int):
         if abs(value) >= 10**_MOST_DIGITS:
             raise Refusal("FACT-18", text="10^30")
@@ -71,7 +73,24 @@ def native(field: Field, value: int | float | Decimal | Fraction) -> int | Decim
         raise Refusal("FACT-01", text=str(value))
     if number and not -_MOST_DIGITS <= number.adjusted() < _MOST_DIGITS:
         raise Refusal("FACT-18", text=str(value))
-    return _fitting(field, number, str(value))
+    return _fitting(field, _kept(field, number), str(value))
+
+
+def neighbours(field: Field, value: float | Decimal | Fraction) -> tuple[int | Decimal, int | Decimal]:
+    """The values next to a number that is finer than its field can hold."""
+    grain = Fraction(1, 10 ** decimals_of(field))
+    if isinstance(value, float):
+        value = _CELL_DIGITS.create_decimal_from_float(value)
+    steps = Fraction(value) // grain
+    low, high = (from_fraction(each * grain) for each in (steps, steps + 1))
+    return low, high
+
+
+def _kept(field: Field, number: Decimal) -> Decimal:
+    """A number as it stands if its field can hold it, and else without what is behind the digits of a spreadsheet."""
+    exponent = number.normalize().as_tuple().exponent
+    fits = isinstance(exponent, int) and -exponent <= decimals_of(field)
+    return number if fits else _CELL_DIGITS.plus(number)
 
 
 def decimals_of(field: Field) -> int:

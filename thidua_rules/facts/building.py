@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from thidua_rules.diagnostics import Collector, DossierError, Place
 from thidua_rules.facts.assembling import Assembly, Entry, Roster, place_fault, suggest
-from thidua_rules.facts.case import Case, Closure, SubjectId
-from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode
+from thidua_rules.facts.case import Between, Case, Closure, SubjectId
+from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode, show
 from thidua_rules.facts.completions import refuse_stranded
 from thidua_rules.facts.keys import code
 from thidua_rules.facts.periods import Period, parse_period
@@ -29,6 +31,7 @@ class CaseBuilder:
         self.period: Period | None = None
         self.ruleset: str | None = None
         self._entries: list[Entry] = []
+        self._finer: dict[tuple[str, str], list[tuple[Place, Field, Between]]] = {}
         self._closed: set[str] = set()
         self._rosters: list[Roster] = []
         self._members: list[tuple[Entry, Collection, Any, Place]] = []
@@ -78,6 +81,8 @@ class CaseBuilder:
             self.refuse(refusal, declared.name, place)
             entry.faulty.add(declared.name)
         else:
+            if isinstance(slot, Between) and isinstance(value, float | Decimal | Fraction):
+                self._finer.setdefault((entry.type.name, declared.name), []).append((place, declared, slot))
             if slot is not None:
                 entry.slots[declared.name] = slot
 
@@ -172,6 +177,9 @@ class CaseBuilder:
         if self.period is None:
             self.found.add("FACT-30", self.place)
         assembly = Assembly(self.vocabulary, self.found, self._entries, self._members, self._rosters)
+        for cells in self._finer.values():
+            where, declared, slot = cells[0]
+            self.found.add("FACT-51", where, field=declared.name, read=show(declared, slot), count=len(cells))
         closed = frozenset(map(Closure, self._closed)) | assembly.assemble()
         self.found.raise_errors(DossierError)
         assert self.on is not None

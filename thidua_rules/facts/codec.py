@@ -202,7 +202,8 @@ def _reference(field: Field, key: Any) -> Slot:
 def encode(field: Field, value: Any) -> Slot:
     """What a native value says of a field.
 
-    Takes None, bool, int, float (by its shortest text), Decimal, date, Period, str (as `parse_text`), ABSENT,
+    Takes None, bool, int, float and Decimal (to the 15 digits of a spreadsheet; what is finer than its field is the
+    interval between its neighbours), date, Period, str (as `parse_text`), ABSENT,
     Between, OneOf, and mappings `{"từ": …, "đến": …}` or `{"một trong": […]}`. Raises Refusal.
     """
     if value is None:
@@ -215,7 +216,21 @@ def encode(field: Field, value: Any) -> Slot:
         return one_of(field, (encode_one(field, each) for each in value.values))
     if isinstance(value, Mapping):
         return _encode_mapping(field, value)
+    if isinstance(value, float | Decimal | Fraction) and field.kind.is_number and field.kind is not Kind.INTEGER:
+        return _measured(field, value)
     return encode_one(field, value)
+
+
+def _measured(field: Field, value: float | Decimal | Fraction) -> Slot:
+    """A number that a machine holds: if it is finer than the field, the interval between its neighbours."""
+    try:
+        return encode_one(field, value)
+    except Refusal as refusal:
+        # a share where points are wanted is no matter of digits
+        if refusal.code != "FACT-04" or "hint_vi" in refusal.arguments:
+            raise
+    low, high = (_checked(field, end) for end in _numbers.neighbours(field, value))
+    return between(field, low, high)
 
 
 def encode_one(field: Field, value: Any) -> Slot:

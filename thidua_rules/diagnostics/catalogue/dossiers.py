@@ -267,6 +267,12 @@ CODES: dict[str, Code] = {
         "the first row with text must name the fields, one in each column; delete titles and decoration above it; "
         "in CSV, columns are separated by `;`, a comma or a tab",
     ),
+    "FACT-51": warning(
+        "`{field}`: số có nhiều chữ số hơn mục này, được đọc là {read} (số ô như vậy: {count})",
+        "`{field}`: a number finer than this field is read as {read} (such cells: {count})",
+        "kết luận chỉ treo nếu ngưỡng nằm trong khoảng ấy; muốn chắc chắn thì làm tròn số trong bảng tính",
+        "a verdict is open only if a threshold lies within; to be sure, round the number in the spreadsheet",
+    ),
     "FACT-50": error(
         "mã `{key}` có ký tự không nhìn thấy {character}",
         "the code `{key}` holds the invisible character {character}",
