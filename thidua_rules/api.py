@@ -19,7 +19,7 @@ from thidua_rules.facts.hashing import facts_hash
 from thidua_rules.facts.periods import Period
 from thidua_rules.program.compile import compile_ruleset
 from thidua_rules.program.ir import Program
-from thidua_rules.program.question import Question, parameter_values
+from thidua_rules.program.question import Question, out_of_force, parameter_values
 from thidua_rules.ruleset.canonical import content_hash
 from thidua_rules.ruleset.files import catalogue
 from thidua_rules.ruleset.model import RulesetModel
@@ -117,7 +117,8 @@ class Ruleset:
     def decision(self, case: Case, question: Question, record: Record, executor: str) -> Decision:
         """What an executor found, with all that makes it reproducible and explainable."""
         identity = Identity(self.id, self.hash, facts_hash(case), thidua_rules.__version__, executor)
-        return Decision(identity, self.program, case, question, record, in_words)
+        findings = (*case.findings, *out_of_force(self.model, question.on, question.period))
+        return Decision(identity, self.program, case, question, record, in_words, findings)
 
     def question(self, on: datetime.date, period: Period, parameters: Mapping[str, object] | None = None) -> Question:
         """The question for a date and a period, every parameter with its value."""

@@ -3,7 +3,7 @@
 import errno
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -253,21 +253,10 @@ def _decided(
         raise UsageError([Diagnostic("USE-64", arguments={"path": dossier})])
     with waiting():
         case = rules.read_case(dossier, on=on, period=period)
-    findings = (*case.findings, *_force_findings(rules, case))
-    print_findings(findings, str(click.get_current_context().find_root().obj or "vi"), False)
     with waiting():
-        return rules.decide(case, executor=executor, parameters=given)
-
-
-def _force_findings(rules: Any, case: Any) -> Iterator[Diagnostic]:
-    """A warning if the ruleset that was named is not in force when the dossier asks."""
-    from thidua_rules.program.question import deciding_day, is_in_force
-
-    model = rules.model
-    if not is_in_force(model, case.on, case.period):
-        ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
-        day = deciding_day(model, case.on, case.period)
-        yield Diagnostic("USE-67", arguments={"name": rules.id, "valid": "–".join(ends), "day": f"{day:%d/%m/%Y}"})
+        decision = rules.decide(case, executor=executor, parameters=given)
+    print_findings(decision.findings, str(click.get_current_context().find_root().obj or "vi"), False)
+    return decision
 
 
 def plain() -> bool:

@@ -138,7 +138,7 @@ def _likeness(wanted: str, candidate: str, least: float) -> float | None:
     """The likeness if it reaches `least`; short words only when they differ in nothing but marks."""
     if wanted == candidate:
         return 1.0
-    if min(len(wanted), len(candidate)) < 4:
+    if min(len(wanted), len(candidate)) < 5:
         return None
     matcher = difflib.SequenceMatcher(None, wanted, candidate)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:

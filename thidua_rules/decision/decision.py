@@ -172,7 +172,11 @@ class Verdict:
 
 @define(frozen=True, eq=False, slots=False, repr=False)
 class Decision:
-    """Every verdict of one run. `decision["cuc-a", "T2"]` is one of them."""
+    """Every verdict of one run. `decision["cuc-a", "T2"]` is one of them.
+
+    `findings` are the doubts that it rests on: what was doubtful when the facts were read and yet accepted, and that
+    the ruleset is not in force on the day that counts.
+    """
 
     identity: Identity
     program: ir.Program
@@ -180,6 +184,7 @@ class Decision:
     question: Question
     record: Record
     words: Callable[["Decision", str], Words]
+    findings: tuple[Diagnostic, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Decision {self.identity.ruleset} by {self.identity.executor}: {self.case!r}>"
@@ -287,6 +292,7 @@ class Decision:
         return {
             "ruleset": {"id": self.identity.ruleset, "hash": self.identity.ruleset_hash},
             "facts": {"hash": self.identity.facts_hash},
+            "findings": [each.to_json() for each in self.findings],
             "library": {"version": self.identity.version, "executor": self.identity.executor},
             "question": {
                 "on": self.question.on.isoformat(),

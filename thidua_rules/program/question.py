@@ -1,10 +1,11 @@
 """The question that facts are to answer: the date, the period, and the value of every parameter then."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
+from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.facts.case import Slot
 from thidua_rules.facts.lifting import lift
 from thidua_rules.facts.periods import Period
@@ -36,6 +37,14 @@ def is_in_force(model: RulesetModel, on: datetime.date, period: Period) -> bool:
     day = deciding_day(model, on, period)
     after_start = model.valid_from is None or model.valid_from <= day
     return after_start and (model.valid_to is None or day <= model.valid_to)
+
+
+def out_of_force(model: RulesetModel, on: datetime.date, period: Period) -> Iterator[Diagnostic]:
+    """A warning if the ruleset is not in force on the day that counts."""
+    if not is_in_force(model, on, period):
+        ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
+        day = deciding_day(model, on, period)
+        yield Diagnostic("USE-67", arguments={"name": model.id, "valid": "–".join(ends), "day": f"{day:%d/%m/%Y}"})
 
 
 def parameter_values(

@@ -7,6 +7,7 @@ from thidua_rules.decision.decision import Decision
 from thidua_rules.report.messages import MARK, Beyond, heading, say, status_word
 from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.table import Line, Sheet, absences, sheets
+from thidua_rules.report.wording import doubt_words
 from thidua_rules.values import Status
 
 _STYLE = """
@@ -40,6 +41,9 @@ def _page(decision: Decision, lang: str) -> Iterator[str]:
     yield f"<small>{escape(heading('ruleset_hash', lang))}: {identity.ruleset_hash}<br>"
     yield f"{escape(heading('facts_hash', lang))}: {identity.facts_hash}<br>"
     yield f"thidua_rules {escape(identity.version)} · {escape(identity.executor)}</small></p>"
+    if decision.findings:
+        told_first = "".join(f"<li>{escape(doubt_words(each, lang))}</li>" for each in decision.findings)
+        yield f"<h2>{escape(say('doubts', lang))}</h2><ul>{told_first}</ul>"
     shown = {each for sheet in found for each in sheet.outcomes} or set(Status)
     told = (f"{MARK[each]} {escape(status_word(each, lang).lower())}" for each in MARK if each in shown)
     yield f"<p>{' · '.join(told)}</p>"

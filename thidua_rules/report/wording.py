@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
+
+from attrs import evolve
 
 from thidua_rules.advice.changes import Change
 from thidua_rules.decision.decision import Decision, Verdict
-from thidua_rules.diagnostics import Place
+from thidua_rules.diagnostics import Diagnostic, Place
 from thidua_rules.facts.case import Slot, SubjectId
 from thidua_rules.facts.codec import show
 from thidua_rules.facts.keys import show_key
@@ -119,6 +122,14 @@ def _cut(number: Fraction, lang: str) -> str:
     whole = abs(number.numerator) * 10**places // number.denominator
     shown = Decimal(whole if number > 0 else -whole).scaleb(-places)
     return show(Field("", "", Kind.NUMBER, decimals=places), shown, lang)
+
+
+def doubt_words(doubt: Diagnostic, lang: str) -> str:
+    """What was doubtful, where, and what may be done about it, in one line."""
+    place = doubt.place if doubt.place.file is None else evolve(doubt.place, file=Path(doubt.place.file).name)
+    where = place.text(lang)
+    hint = doubt.hint(lang)
+    return f"{f'{where}: ' if where else ''}{doubt.message(lang)}{f'; {hint}' if hint else ''} ({doubt.code})"
 
 
 def place_words(place: Place | None, lang: str) -> str:

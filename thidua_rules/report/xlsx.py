@@ -7,6 +7,7 @@ from typing import Any
 from thidua_rules.decision.decision import Decision
 from thidua_rules.report.messages import MARK, Beyond, Shown, heading, say, status_word
 from thidua_rules.report.table import Sheet, absences, details, sheets, summary
+from thidua_rules.report.wording import doubt_words
 from thidua_rules.values import Status
 
 _COLOURS = {
@@ -48,6 +49,8 @@ def _summary(page: Any, decision: Decision, found: tuple[Sheet, ...], lang: str)
         ("executor", f"{identity.executor} (thidua_rules {identity.version})"),
     ):
         _append(page, [heading(key, lang), value])
+    for each in decision.findings:
+        _append(page, [heading("doubts", lang), doubt_words(each, lang)])
     for sheet in found:
         _append(page, [])
         words = [f"{MARK[status]} {status_word(status, lang).lower()}" for status in sheet.outcomes]
