@@ -13,7 +13,7 @@ import click
 from thidua_rules.cli.colours import painted_finding, painted_line
 from thidua_rules.cli.localized import SpeakingGroup
 from thidua_rules.cli.nearby import from_here
-from thidua_rules.diagnostics import Diagnostic, Severity, ThiduaError, UsageError
+from thidua_rules.diagnostics import Diagnostic, Severity, ThiduaError, UsageError, folded, more_places
 from thidua_rules.report.messages import say
 
 HELP = {
@@ -163,8 +163,10 @@ def print_findings(findings: Iterable[Diagnostic], lang: str, as_json: bool) -> 
     if as_json:
         click.echo(as_json_text({"findings": [each.to_json() for each in findings]}))
     else:
-        for each in findings:
+        for each, places in folded(findings):
             click.echo(painted_finding(each, lang), err=True)
+            if places:
+                click.echo(f"    {more_places(places, lang)}", err=True)
 
 
 def as_json_text(data: object) -> str:

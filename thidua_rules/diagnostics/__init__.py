@@ -9,6 +9,8 @@ from thidua_rules.diagnostics._model import (
     Severity,
     ThiduaError,
     UsageError,
+    folded,
+    more_places,
 )
 from thidua_rules.diagnostics.catalogue import CODES, Code
 
@@ -23,4 +25,6 @@ __all__ = [
     "Severity",
     "ThiduaError",
     "UsageError",
+    "folded",
+    "more_places",
 ]

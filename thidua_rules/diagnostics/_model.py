@@ -1,6 +1,6 @@
 """A diagnostic, the place it points at, and the errors that carry diagnostics."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Any
 
@@ -135,12 +135,48 @@ def _excerpt(place: Place) -> list[str]:
     return [margin + text, " " * (len(margin) - 2) + "| " + " " * start + "^" * under]
 
 
+FEWEST_FOLDED = 4
+"""So many findings of one kind in one column are told as one."""
+_PLACES_SHOWN = 5
+_OF_FACTS = "FACT"
+
+
+def folded(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, tuple[Place, ...]]]:
+    """Each finding with the places of those that say the same of one column of facts, or of one field, after it.
+
+    A few of a kind stay apart; many are told at the first of them.
+    """
+    groups: dict[object, list[Diagnostic]] = {}
+    for position, each in enumerate(diagnostics):
+        place, named = each.place, each.arguments.get("field") or each.arguments.get("type")
+        column = (place.cell_column or named) if each.code.startswith(_OF_FACTS) else None
+        key = (each.code, place.file, place.sheet, column) if column is not None else position
+        groups.setdefault(key, []).append(each)
+    for group in groups.values():
+        if len(group) < FEWEST_FOLDED:
+            yield from ((each, ()) for each in group)
+        else:
+            yield group[0], tuple(each.place for each in group[1:])
+
+
+def more_places(places: Sequence[Place], lang: str = "vi") -> str:
+    """`và 496 chỗ nữa như vậy: dòng 3, dòng 4 …`; empty without a place."""
+    if not places:
+        return ""
+    words = {"vi": ("và {number} chỗ nữa như vậy", "dòng"), "en": ("and {number} more like it", "line")}[lang]
+    shown = [f"{words[1]} {each.line}" if each.line is not None else each.path or "" for each in places[:_PLACES_SHOWN]]
+    listed = ", ".join(each for each in shown if each)
+    rest = " …" if len(places) > _PLACES_SHOWN else ""
+    return words[0].format(number=len(places)) + (f": {listed}{rest}" if listed else "")
+
+
 class ThiduaError(Exception):
     """The root of the errors that this library raises on purpose; `diagnostics` holds every finding, not the first."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
-        super().__init__("\n".join(diagnostic.text() for diagnostic in self.diagnostics))
+        lines = (part for each, places in folded(self.diagnostics) for part in (each.text(), more_places(places)))
+        super().__init__("\n".join(filter(None, lines)))
 
 
 class RulesetError(ThiduaError):
