@@ -13,8 +13,23 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+import thidua_rules as tr
 from tests.frozen.recording import DECIDED, NAMES, decided, printed
 from thidua_rules.cli import main
+
+HASHES = {
+    "btnmt/2021": "be6b85efc1bc6e6912ab3b5ddedc35064e3c157aadd9b62eb18c6a5c07612a96",
+    "btnmt/2024": "5a517b72331574933dffca1f085007958ace94d940434f69c0d6cd18232af2ee",
+    "chung/danh-hieu": "6fc148ac42ec9345ffb5f6146e17c47c8de07fa39ca0e60f0286201d6ddb164a",
+    "chung/luat-06-2022": "a6db2112f655991fc99be23545148d3b026894dc4ae25d733776788eadd2554e",
+    "chung/luat-2003": "2dd14ea19460c9bba143ee0b2de9783cf422dc5a3213f3899075abc205c81759",
+    "danh-gia/2026": "823c76f2cae1794c400e107d2af0222bc6e864fd987214aae5ab82f09c6da0f4",
+    "luat/2014": "41911b2c0d1f8f29b4cd4ad7f884fb432c5273b646d25d386ac0756e4c0c3e5d",
+    "luat/2017": "64e02335387d12973d511a2a68f7c03da6132d106cfe22de6322488ba9e31bbf",
+    "luat/2024": "bdd4f371c02df7b69a8a0610671dd055aa2d740834ff7935d00bf4f2b5b2fae0",
+    "luat/2025": "c6fb58e05d627a09e447041bd58280123b7c8dbfcf21c58e29588a6bf8d5284f",
+}
+"""The content hash that decisions of then were signed with."""
 
 MENDED: dict[str, tuple[str, str]] = {}
 """Why verdicts came to be others: the ruleset, and how their codes begin."""
@@ -46,6 +61,12 @@ def test_a_dossier_is_decided_as_it_was(frozen: tuple[Path, dict[str, Any]], nam
     for ruleset, code in MENDED.values():
         other = {key: pair for key, pair in other.items() if ruleset != name or not key.split()[-1].startswith(code)}
     assert other == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_ruleset_keeps_its_hash(frozen: tuple[Path, dict[str, Any]], name: str) -> None:
+    """A decision that names the content of a ruleset can be held against it later, whatever the language has learnt."""
+    assert tr.load(name).hash == HASHES[name]
 
 
 def test_scenarios_pass_as_they_did(frozen: tuple[Path, dict[str, Any]]) -> None:

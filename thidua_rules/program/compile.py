@@ -185,6 +185,8 @@ class Compiler:
 
     def criterion(self, declared: CriterionDeclaration) -> ir.Criterion | None:
         root = self.node(declared.root, Scope((declared.subject,), declared.subject))
+        if root is not None and declared.serving:
+            root = evolve(root, about=evolve(root.about, serving=True))
         return None if root is None else ir.Criterion(root.code, declared.subject, root)
 
     def node(self, node: Node, scope: Scope) -> ir.Requirement | None:

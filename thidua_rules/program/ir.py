@@ -397,7 +397,7 @@ class About:
 
     An `excluding` node is one of `loại trừ`: its condition is the negation of what excludes, told in `text`. A `truth`
     is a true/false quantity: told as `đúng` or `sai`, and where it is used, not by itself. An `internal` node is the
-    compiler's own and not told at all.
+    compiler's own and not told at all. A `serving` one is there for others, and told where they use it.
     """
 
     title: str = ""
@@ -410,11 +410,12 @@ class About:
     excluding: bool = False
     truth: bool = False
     internal: bool = False
+    serving: bool = False
 
     @property
     def reported(self) -> bool:
         """Whether it is a verdict that people ask for by itself."""
-        return not (self.truth or self.internal)
+        return not (self.truth or self.internal or self.serving)
 
 
 @frozen(cache_hash=True)

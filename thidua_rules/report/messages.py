@@ -210,6 +210,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{errors} lỗi, {warnings} cảnh báo, {notes} ghi chú",
         "{errors} errors, {warnings} warnings, {notes} notes",
     ),
+    "serving": ("(dùng cho quy tắc khác, không báo riêng)", "(for other rules, not reported by itself)"),
     "doubts": ("điều còn ngờ", "doubts"),
     "what_is_missing": ("Chưa đạt, còn thiếu", "Not met, missing"),
     "what_to_know": ("cần biết", "to be known"),

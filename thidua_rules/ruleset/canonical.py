@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -13,13 +13,15 @@ import attrs
 
 from thidua_rules.conditions import print_condition
 from thidua_rules.facts.case import OneOf
-from thidua_rules.facts.vocabulary import Kind
+from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.model import (
     Citation,
+    CriterionDeclaration,
     Document,
     ExceptionNode,
     GradeDeclaration,
     ItemDeclaration,
+    LimitDeclaration,
     Node,
     ParameterDeclaration,
     QuotaDeclaration,
@@ -54,7 +56,7 @@ def canonical(model: RulesetModel) -> dict[str, Any]:
         "documents": _sorted(model.documents, _document),
         "parameters": _sorted(model.parameters, _parameter),
         "types": _sorted(model.vocabulary, _fact_type),
-        "criteria": _sorted(model.criteria, lambda each: {"for": each.subject, "root": _node(each.root)}),
+        "criteria": _sorted(model.criteria, _criterion),
         "quantities": _sorted(model.quantities, _quantity),
         "ranks": _sorted(model.ranks, _rank),
         "titles": _sorted(model.titles, _title),
@@ -95,12 +97,22 @@ def _plain(value: Any) -> Any:
     return {each.name: _plain(getattr(value, each.name)) for each in attrs.fields(type(value)) if each.eq}
 
 
+_LATER: Mapping[type, tuple[str, ...]] = {
+    Node: ("keeps_seat",),
+    LimitDeclaration: ("guard",),
+    QuotaDeclaration: ("choice", "guard"),
+    Field: ("fixed", "absent_fails"),
+}
+"""What records came to hold later: where it says nothing it is left out, so that a ruleset keeps the hash it had."""
+
+
 def _record(value: Any, **instead: Any) -> dict[str, Any]:
     """A record as plain data, some of its fields in another form; citations in no order."""
+    later = _LATER.get(type(value), ())
     form = {
         each.name: instead[each.name] if each.name in instead else _plain(getattr(value, each.name))
         for each in attrs.fields(type(value))
-        if each.eq
+        if each.eq and not (each.name in later and not getattr(value, each.name))
     }
     if isinstance(form.get("remarks"), dict):
         form["remarks"]["citations"].sort()
@@ -128,10 +140,12 @@ def _fact_type(fact_type: Any) -> dict[str, Any]:
 
 
 def _node(node: Node) -> dict[str, Any]:
-    record = _record(node, children=_sorted(node.children, _node), exceptions=_sorted(node.exceptions, _exception))
-    if not node.keeps_seat:
-        del record["keeps_seat"]  # what has no such mark keeps the hash that it had before there was one
-    return record
+    return _record(node, children=_sorted(node.children, _node), exceptions=_sorted(node.exceptions, _exception))
+
+
+def _criterion(declared: CriterionDeclaration) -> dict[str, Any]:
+    serving = {"serving": True} if declared.serving else {}
+    return {"for": declared.subject, "root": _node(declared.root), **serving}
 
 
 def _exception(node: ExceptionNode) -> dict[str, Any]:

@@ -144,10 +144,14 @@ class Node:
 
 @frozen
 class CriterionDeclaration:
-    """A criterion and the type of subjects it is asked of (`cho`)."""
+    """A criterion and the type of subjects it is asked of (`cho`).
+
+    `serving` (`không báo riêng`) says that it is there for others and is no verdict by itself.
+    """
 
     subject: str
     root: Node
+    serving: bool = False
 
 
 @frozen

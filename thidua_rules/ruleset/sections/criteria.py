@@ -23,6 +23,8 @@ _GROUPS: dict[str, Group] = {fold("yêu cầu"): "all", fold("một trong"): "an
 _AT_LEAST = re.compile(rf"{fold('ít nhất')} (\S+) {fold('trong')}")
 _BODIES = ("khi", "không mã hoá", "chưa có văn bản")
 _KEYS = (*REMARK_KEYS, "áp dụng khi", "trừ khi", *_BODIES)
+_SERVING = "không báo riêng"
+_OF_ROOT = {fold("cho"), fold(_SERVING)}
 _SHOWN_KEYS = ("yêu cầu", "một trong", "ít nhất 2 trong", "không")
 _EXCEPTION_KEYS = (*REMARK_KEYS, "khi", "áp dụng khi")
 
@@ -45,17 +47,19 @@ class Criteria:
         if not isinstance(entry.node, Branch):
             self.reader.found.add("SET-01", entry.node.place)
             return None
-        rest = Branch(tuple(pair for pair in entry.node if fold(pair[0].text) != fold("cho")), entry.node.place)
-        if len(rest.entries) == len(entry.node.entries):
+        own = dict_of(entry.node)
+        rest = Branch(tuple(pair for pair in entry.node if fold(pair[0].text) not in _OF_ROOT), entry.node.place)
+        if fold("cho") not in own:
             self.reader.found.add("RULE-01", entry.key.place, code=entry.name)
         else:
-            subject = read_subject(self.reader, dict_of(entry.node)[fold("cho")], self.context)
+            subject = read_subject(self.reader, own[fold("cho")], self.context)
+        serving = fold(_SERVING) in own and self.reader.boolean(own[fold(_SERVING)])
         missing: list[tuple[str, Place]] = []
         root = self.node(entry.key, rest, None, (), missing)
         if root is None:
             return None
         self.tell_missing(missing, root)
-        return None if subject is None else CriterionDeclaration(subject, root)
+        return None if subject is None else CriterionDeclaration(subject, root, serving)
 
     def tell_missing(self, missing: list[tuple[str, Place]], root: Node) -> None:
         """Tell which nodes have no citation: the root alone if nothing below it has one."""
