@@ -224,8 +224,8 @@ class _Lexer:
 
     def _take_sign(self, piece: Piece) -> Fault | None:
         span = (piece.start, piece.end)
-        if piece.text in _SIGNS:
-            kind, canonical = _SIGNS[piece.text]
+        if (sign := composed(piece.text)) in _SIGNS:
+            kind, canonical = _SIGNS[sign]
             self._add(kind, 1, canonical)
             return None
         if piece.text == "," and tuple(each.key for each in self.pieces[self.at + 1 : self.at + 4]) == _OTHERWISE:

@@ -9,6 +9,7 @@ from attrs import define, frozen
 
 from thidua_rules.advice.changes import Change, minimal_changes
 from thidua_rules.decision.awarded import awarded_facts
+from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.decision.known import Known, known
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.case import Case, Key, SubjectId
@@ -87,7 +88,7 @@ class Verdict:
         if self.status is not Status.UNKNOWN:
             return None
         # a share counts whom the text leaves open as open, so more than the single outcome may be left by no gap
-        if self.mask == UNDETERMINED or not self.decision.prover.has_gap(self.subject, self.code):
+        if self.mask == UNDETERMINED or not at_any_depth(lambda: self.decision.prover.has_gap(self.subject, self.code)):
             return "undetermined"
         return "facts"
 
@@ -135,11 +136,11 @@ class Verdict:
     @property
     def proof(self) -> Proof:
         """Why: the rules applied, the facts they rest on, and what is not known."""
-        return self.decision.prover.prove(self.subject, self.code)
+        return at_any_depth(lambda: self.decision.prover.prove(self.subject, self.code))
 
     def explain(self, lang: str = "vi") -> str:
         """The proof as text, citing the source and the facts."""
-        return self.decision.renderer(lang).verdict(self)
+        return at_any_depth(lambda: self.decision.renderer(lang).verdict(self))
 
     def missing(self) -> tuple[Gap, ...]:
         """The facts and closures that are absent and would matter, and the text that is not at hand (of kind `text`).
@@ -155,7 +156,7 @@ class Verdict:
         """
         if self.status in (Status.MET, Status.NOT_APPLICABLE):
             return ()
-        return minimal_changes(self.decision.prover, self.subject, self.code)
+        return at_any_depth(lambda: minimal_changes(self.decision.prover, self.subject, self.code))
 
     def to_dict(self) -> dict[str, Any]:
         """The verdict as plain data; `standard` (a status) and `quota` are None for what is not a title."""
@@ -259,7 +260,8 @@ class Decision:
     def explain_value(self, key: Key | SubjectId, name: str, lang: str = "vi") -> str:
         """The value of a quantity or rank of a subject as text, with the values, rows and facts it rests on."""
         self.possible(key, name)  # refuses a name or key that does not exist
-        return self.renderer(lang).measure(self._of_type(key, self.program.homes[name].subject), name)
+        found = self._of_type(key, self.program.homes[name].subject)
+        return at_any_depth(lambda: self.renderer(lang).measure(found, name))
 
     def __iter__(self) -> Iterator[Verdict]:
         """The verdicts on whole criteria, by rule and then by subject; true/false quantities are none."""
