@@ -2,12 +2,14 @@
 
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import thidua_rules as tr
 from tests.program.small import circle, codes_of, one, ruleset, within
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
@@ -291,3 +293,38 @@ def test_means_of_scores_have_the_bounds_of_the_score() -> None:
     record = rules.decide(case, executor="reference").record
     found = record.value(SubjectId("tập thể", "u"), "TB")
     assert (found.low, found.high) == (0, 9 + 15 + 10 + 8 + 8 + 5 + 5)
+
+
+def test_an_item_calls_itself_this_item(tmp_path: Path) -> None:
+    """`mục này` is the code of the item that it stands in, down to the items below; elsewhere it is no name."""
+    text = """\
+bộ quy tắc: thu/2026
+tên: Thử
+hiệu lực: {từ: 2026-01-01}
+văn bản: {qd: {số hiệu: 1/QĐ, mục: {Đ1: một}}}
+từ vựng:
+  người: {}
+  lần khai sai: {người: {kiểu: thuộc người, chiều ngược: lần khai sai}, tiêu chí: chữ}
+điểm:
+  phiếu:
+    cho: người
+    căn cứ: qd Đ1
+    mục:
+      I:
+        tối đa: 20
+        mục:
+          1: {tối đa: 10, mất điểm khi: có lần khai sai trong đó (tiêu chí là mục này)}
+          2: {tối đa: 10, mất điểm khi: có lần khai sai trong đó (tiêu chí là mục này)}
+      II: {tối đa: 5, trừ: {a: 2 × số lần khai sai trong đó (tiêu chí là mục này)}}
+"""
+    (tmp_path / "bo.yaml").write_text(text, encoding="utf-8")
+    rules = tr.load(tmp_path / "bo.yaml")
+    wrong = [{"mã": "k1", "người": "a", "tiêu chí": "i.2"}, {"mã": "k2", "người": "a", "tiêu chí": "II"}]
+    facts = {"người": [{"mã": "a"}], "lần khai sai": wrong, "đầy đủ": ["lần khai sai"]}
+    decision = rules.decide(rules.read_case(facts, on="15/12/2026", period=2026))
+    assert [decision.value("a", f"phiếu.{code}").value for code in ("I.1", "I.2", "I", "II")] == [10, 0, 10, 3]
+    (tmp_path / "bo.yaml").write_text(
+        text + "tiêu chí: {T: {cho: lần khai sai, tên: t, căn cứ: qd Đ1, khi: tiêu chí là mục này}}\n", encoding="utf-8"
+    )
+    with pytest.raises(tr.RulesetError):
+        tr.load(tmp_path / "bo.yaml")

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from thidua_rules.conditions import literals
 from thidua_rules.conditions.faults import Fault
-from thidua_rules.conditions.names import COMPARISONS, NameTable
+from thidua_rules.conditions.names import COMPARISONS, THIS_ITEM, NameTable
 from thidua_rules.conditions.pieces import Piece, code_at, composed, key_of, split
 from thidua_rules.source.text import did_you_mean, fold_syllable, normalize
 
@@ -100,6 +100,9 @@ class _Lexer:
             piece = self.pieces[self.at]
             if self._is_duration(piece) or self._is_day(piece) or self._is_elapsed(piece):
                 continue
+            if self.names.item is not None and self._keys(len(THIS_ITEM)) == THIS_ITEM:
+                self._add("TEXT", len(THIS_ITEM), self.names.item)
+                continue
             comparable = self._previous() in OPERAND_ENDS or self._previous() in ("TO", "HAS")
             found = self.names.match(self.pieces, self.at, comparable)
             if found is not None:
@@ -136,6 +139,10 @@ class _Lexer:
         """Whether `năm` or `tháng` stands here before `của`, where no field has that name: that of a date."""
         here = [each.key for each in self.pieces[self.at : self.at + 2]]
         return len(here) == 2 and here[0] in _PARTS and here[1] == _OF
+
+    def _keys(self, number: int) -> tuple[str, ...]:
+        """The keys of the pieces from here on, so many of them."""
+        return tuple(piece.key for piece in self.pieces[self.at : self.at + number])
 
     def _previous(self, back: int = 1) -> str:
         return self.lexemes[-back].type if len(self.lexemes) >= back else ""

@@ -75,14 +75,21 @@ KEYWORDS: Mapping[Key, tuple[str, str]] = MappingProxyType(
 )
 """Terminal and canonical spelling of each keyword, by its key."""
 
+THIS_ITEM = key_of("mục này")
+"""What an item of a score calls itself by: a text, its code."""
+
 _LONGEST_KEYWORD = max(len(key) for key in KEYWORDS)
 
 
 @frozen
 class NameTable:
-    """All names declared by a ruleset, found by their folded syllables whatever their spelling."""
+    """All names declared by a ruleset, found by their folded syllables whatever their spelling.
+
+    `item` is the code that `mục này` stands for, in the items of a score.
+    """
 
     spelling: Mapping[Key, str]
+    item: str | None = None
     longest: int = field(init=False, eq=False, repr=False)
 
     @longest.default
@@ -97,6 +104,10 @@ class NameTable:
             spelling.setdefault(key_of(name), normalize(name))
         spelling.pop((), None)
         return cls(MappingProxyType(spelling))
+
+    def of_item(self, code: str) -> "NameTable":
+        """The same table in an item of that code."""
+        return NameTable(self.spelling, code)
 
     def without(self, name: str) -> "NameTable":
         """The same table with one name left out."""

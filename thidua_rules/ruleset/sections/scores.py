@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeVar
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Field, Kind
@@ -146,8 +146,11 @@ class _Items:
         code: str | None = None,
     ) -> ItemDeclaration | None:
         """One item and those below it; `code` is given for the bonus and the penalty."""
-        optional = self.criteria.optional
         code = code or self.criteria.code(key, parent)
+        # `mục này` in its conditions is its code
+        context = evolve(self.criteria.context, names=self.criteria.context.names.of_item(code))
+        here = Criteria(self.reader, context, self.criteria.codes)
+        optional = here.optional
         parts: Entries | None = {"tính": (key, node)}
         if not isinstance(node, Scalar):
             parts = self.reader.entries(node, _ITEM_KEYS)
@@ -156,14 +159,14 @@ class _Items:
         remarks = read_remarks(self.reader, parts, self.criteria.context, inherited)
         items = self.items(parts, code, remarks.citations)
         self._note_citations(code, key, remarks, items)
-        minus, plus = (self._lines(parts, each, code, remarks.citations) for each in ("trừ", "cộng"))
+        minus, plus = (self._lines(here, parts, each, code, remarks.citations) for each in ("trừ", "cộng"))
         if code == PENALTY and parent is None:
             # what a penalty lists under `trừ` adds up to the penalty, which is then taken from the total
             minus, plus = (), (*minus, *plus)
         rounding, step = read_rounding(self.reader, parts["làm tròn"][1]) if "làm tròn" in parts else NO_ROUNDING
         rows: tuple[RowDeclaration, ...] = ()
         if "bảng" in parts:
-            rows = read_rows(self.reader, parts["bảng"][1], self.criteria.context, self.shape)
+            rows = read_rows(self.reader, parts["bảng"][1], context, self.shape)
         item = ItemDeclaration(
             code=code,
             most=optional(parts, "tối đa"),
@@ -224,17 +227,21 @@ class _Items:
             return len(wanted) == sum(each is not None for each in got)
         return False
 
-    def _lines(self, parts: Entries, key: str, code: str, inherited: tuple[Citation, ...]) -> tuple[ScoreLine, ...]:
+    def _lines(
+        self, here: Criteria, parts: Entries, key: str, code: str, inherited: tuple[Citation, ...]
+    ) -> tuple[ScoreLine, ...]:
         if key not in parts:
             return ()
         node = parts[key][1]
         if not isinstance(node, Branch) or not node.entries:
             self.reader.found.add("RULE-03", node.place, key=key)
             return ()
-        read = [self._line(each, below, code, inherited) for each, below in node]
+        read = [self._line(here, each, below, code, inherited) for each, below in node]
         return tuple(each for each in read if each is not None)
 
-    def _line(self, key: Scalar, node: Node, parent: str, inherited: tuple[Citation, ...]) -> ScoreLine | None:
+    def _line(
+        self, here: Criteria, key: Scalar, node: Node, parent: str, inherited: tuple[Citation, ...]
+    ) -> ScoreLine | None:
         code = self.criteria.code(key, parent)
         parts: Entries | None = {"tính": (key, node)}
         if not isinstance(node, Scalar):
@@ -245,6 +252,6 @@ class _Items:
             self.reader.found.add("SCORE-08", key.place, code=code)
             return None
         remarks = read_remarks(self.reader, parts, self.criteria.context, inherited)
-        points, most, guard = (self.criteria.optional(parts, each) for each in ("tính", "tối đa", "áp dụng khi"))
+        points, most, guard = (here.optional(parts, each) for each in ("tính", "tối đa", "áp dụng khi"))
         line = None if points is None else ScoreLine(code, points, most, guard, remarks, key.place)
         return None if ("tối đa" in parts and most is None) or ("áp dụng khi" in parts and guard is None) else line
