@@ -44,6 +44,16 @@ def test_a_retracted_fact_leaves_nothing_behind(rules: Ruleset) -> None:
             session["a", "T2.b"]
 
 
+def test_a_retracted_subject_takes_its_complete_lists_with_it(rules: Ruleset) -> None:
+    """Who comes again comes with open lists, as one who had never been there."""
+    with rules.session(on="15/01/2022", period=2021) as session:
+        session.assert_fact(rules.facts.tap_the(ma="a"))
+        session.close("tập thể", "a", "thành viên")
+        session.retract(rules.facts.tap_the(ma="a"))
+        session.assert_fact(rules.facts.tap_the(ma="a"))
+        assert not [each for each in session.decision().case.closed if each.owner is not None]
+
+
 def test_a_fact_that_does_not_fit_changes_nothing(rules: Ruleset) -> None:
     """A refused fact raises with its place and leaves the session as it was."""
     with rules.session(on="15/01/2022", period=2021) as session:

@@ -134,8 +134,10 @@ class Facts:
                 yield from self._set(target, self._blank(target))
 
     def remove(self, subject: SubjectId) -> Iterator[Read]:
-        """Take a subject away; KeyError if it has not come."""
+        """Take a subject away, and that its lists are complete; KeyError if it has not come."""
         self._come.remove(subject)
+        for closure in [each for each in self._closed if each.owner == subject]:
+            yield from self.reopen(closure)
         yield from self._unrefer(subject, self._rows[subject.type][subject.key])
         yield from self._set(subject, self._blank(subject) if subject in self._referred else None)
 

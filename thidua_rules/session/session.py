@@ -94,7 +94,10 @@ class Session:
         return subject
 
     def retract(self, fact: Any) -> None:
-        """Take back a typed object (or a SubjectId): the subject goes, others may still refer to it."""
+        """Take back a typed object (or a SubjectId): the subject goes, and that its lists are complete.
+
+        Others may still refer to it.
+        """
         subject = fact if isinstance(fact, SubjectId) else self._row(fact)[0]
         try:
             self._incremental.remove(subject)
