@@ -103,3 +103,45 @@ def test_a_choice_must_be_named(tmp_path: Path) -> None:
     with pytest.raises(RulesetError) as caught:
         rules_with(tmp_path, "{}")
     assert [each.code for each in caught.value.diagnostics] == ["QUOTA-07"]
+
+
+def test_a_title_has_ways_of_which_one_needs_no_seat(tmp_path: Path) -> None:
+    """Three have the title's one way or the other; those of the first take no seat, and the rest share the one."""
+    text = RULES.split("danh hiệu:\n  A:")[0] + (
+        "danh hiệu:\n  A:\n    cho: cá nhân\n    tên: Một\n    căn cứ: qd Đ1\n"
+        "    một trong: {a: được chọn A, b: giỏi}\n"
+        "    chỉ tiêu:\n      trong: đơn vị\n      áp dụng khi: không đạt A.a\n      giới hạn: {Q1: {tối đa: 1}}\n"
+        "      ưu tiên: [điểm giảm dần]\n      khi bằng nhau: cùng loại\n"
+    )
+    (tmp_path / "bo.yaml").write_text(text, encoding="utf-8")
+    rules = tr.load(tmp_path / "bo.yaml")
+    people = [
+        {"mã": "đầu", "được chọn A": "đúng", "giỏi": "sai", "điểm": "9"},
+        {"mã": "hai", "được chọn A": "sai", "giỏi": "đúng", "điểm": "8"},
+        {"mã": "ba", "được chọn A": "sai", "giỏi": "đúng", "điểm": "7"},
+        {"mã": "tư", "được chọn A": "sai", "giỏi": "sai", "điểm": "9"},
+    ]
+    facts = {"đơn vị": [{"mã": "d"}], "cá nhân": [each | {"đơn vị": "d"} for each in people], "đầy đủ": ["cá nhân"]}
+    decision = rules.decide(rules.read_case(facts, on="15/12/2021", period=2021))
+    assert [decision[each["mã"], "A"].status.value for each in people] == ["met", "met", "not_met", "not_met"]
+    assert [decision[key, "A"].reason for key in ("ba", "tư")] == ["quota", "standard"]
+
+
+def test_ways_stand_beside_requirements_and_exclusions(tmp_path: Path) -> None:
+    """What is asked of all, one of the ways, and no exclusion."""
+    text = RULES.split("danh hiệu:\n  A:")[0] + (
+        "danh hiệu:\n  A:\n    cho: cá nhân\n    tên: Một\n    căn cứ: qd Đ1\n    yêu cầu: {a: giỏi}\n"
+        "    một trong: {b: điểm ≥ 9, c: được chọn A}\n    loại trừ: {x: điểm = 0}\n"
+    )
+    (tmp_path / "bo.yaml").write_text(text, encoding="utf-8")
+    rules = tr.load(tmp_path / "bo.yaml")
+    rows = [
+        ("đúng", "9", "sai"),
+        ("đúng", "8", "đúng"),
+        ("đúng", "8", "sai"),
+        ("sai", "9", "sai"),
+        ("đúng", "0", "đúng"),
+    ]
+    people = [{"mã": f"n{n}", "giỏi": a, "điểm": b, "được chọn A": c} for n, (a, b, c) in enumerate(rows)]
+    decision = rules.decide(rules.read_case({"cá nhân": people}, on="15/12/2021", period=2021))
+    assert [decision[each["mã"], "A"].status is tr.Status.MET for each in people] == [True, True, False, False, False]

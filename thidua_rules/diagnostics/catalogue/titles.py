@@ -6,8 +6,8 @@ CODES: dict[str, Code] = {
     "TITLE-01": error(
         "danh hiệu `{code}` chưa có `yêu cầu`",
         "the title `{code}` has no `yêu cầu`",
-        "thêm `yêu cầu:`; nếu chưa có nguyên văn quy định thì ghi `chưa có văn bản: <lý do>`",
-        "add `yêu cầu:`; where the text of the law is not at hand, write `chưa có văn bản: <reason>`",
+        "thêm `yêu cầu:` hoặc `một trong:`; nếu chưa có nguyên văn quy định thì ghi `chưa có văn bản: <lý do>`",
+        "add `yêu cầu:` or `một trong:`; where the text of the law is not at hand, write `chưa có văn bản: <reason>`",
     ),
     "TITLE-02": error(
         "`{code}` là một trường hợp loại trừ nên chỉ có một điều kiện `khi`, không có nhóm",

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset.files.forms import Entries, Entry
-from thidua_rules.ruleset.model import Citation, Node, TitleDeclaration
+from thidua_rules.ruleset.model import Citation, Node, Remarks, TitleDeclaration
 from thidua_rules.ruleset.sections.criteria import Criteria, full_code, read_subject
 from thidua_rules.ruleset.sections.quotas import Quotas
 from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
@@ -19,11 +19,15 @@ from thidua_rules.source.yaml_tree import Scalar
 STANDARD = "đủ chuẩn"
 """What stands before a title's code in the code of its standard."""
 
+_ONE_OF = "một-trong"
+"""The code of the ways of a title that asks for more besides."""
+
 _FURTHER, _KEEPS_SEAT = "điều kiện thêm", fold("vẫn giữ chỗ")
 _KEYS = (
     "cho",
     "áp dụng khi",
     "yêu cầu",
+    "một trong",
     "loại trừ",
     "điều kiện thêm",
     "chỉ tiêu",
@@ -72,23 +76,27 @@ def _standard(
     inherited: tuple[Citation, ...],
     missing: list[tuple[str, Place]],
 ) -> Node | None:
-    """The node `đủ chuẩn X`: the requirements, then the exclusions; or that there is no text to say."""
+    """The node `đủ chuẩn X`: the requirements, one of the ways, the exclusions; or that there is no text to say."""
     reader, own = criteria.reader, f"{STANDARD} {code}"
     requirements = _nodes(criteria, parts, "yêu cầu", code, inherited, missing)
+    ways = _nodes(criteria, parts, "một trong", code, inherited, missing)
     exclusions = _exclusions(criteria, parts, code, inherited, missing)
     if "chưa có văn bản" in parts:
         key, node = parts["chưa có văn bản"]
-        ruling = [each for each in ("yêu cầu", "loại trừ") if each in parts]
+        ruling = [each for each in ("yêu cầu", "một trong", "loại trừ") if each in parts]
         if ruling:
             keys = ", ".join(f"`{each}`" for each in (*ruling, "chưa có văn bản"))
             reader.found.add("RULE-06", key.place, code=code, keys=keys)
         if not inherited and "căn cứ" not in parts:
             missing.append((code, place))
         return Node(own, "unstated", place=place, unstated=reader.text(node) or "")
-    if "yêu cầu" not in parts:
+    if "yêu cầu" not in parts and "một trong" not in parts:
         reader.found.add("TITLE-01", place, code=code)
         return None
-    return Node(own, "all", children=(*requirements, *exclusions), place=place)
+    if ways and not (requirements or exclusions):
+        return Node(own, "any", children=ways, place=place)
+    one = Node(f"{code}.{_ONE_OF}", "any", children=ways, remarks=Remarks(citations=inherited), place=place)
+    return Node(own, "all", children=(*requirements, *((one,) if ways else ()), *exclusions), place=place)
 
 
 def _nodes(
