@@ -6,6 +6,7 @@ from typing import Any, Literal
 from attrs import evolve, field, frozen
 
 from thidua_rules.facts.case import Closure, Key, Slot, SubjectId
+from thidua_rules.facts.periods import Period
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
@@ -39,6 +40,7 @@ class Gap:
     - `field`: the field `name` of `subject`.
     - `members`: whether an extent has further members (`closure`): one collection of `subject`, or a whole type, and
       then `subject` is None, for nobody in particular is asked about.
+    - `record`: a record of the open extent `closure` whose field `name` is `period`, which a run of periods lacks.
     - `text`: what the text at hand does not say about `subject`; `text` is the ruleset's reason. No fact fills it.
 
     An indirect gap matters only because a reference is not known.
@@ -49,10 +51,13 @@ class Gap:
     closure: Closure | None = None
     indirect: bool = False
     text: str | None = None
+    period: Period | None = None
 
     @property
-    def kind(self) -> Literal["field", "members", "text"]:
-        """Whether a field, the extent of a list, or text is missing."""
+    def kind(self) -> Literal["field", "members", "record", "text"]:
+        """Whether a field, the extent of a list, a record of a list, or text is missing."""
+        if self.period is not None:
+            return "record"
         return "text" if self.text is not None else "field" if self.closure is None else "members"
 
     def to_dict(self) -> dict[str, Any]:
@@ -64,6 +69,7 @@ class Gap:
             "name": self.name,
             "type": None if closure is None else closure.type,
             "collection": None if closure is None else closure.collection,
+            "period": None if self.period is None else str(self.period),
             "text": self.text,
             "indirect": self.indirect,
         }
@@ -180,13 +186,14 @@ class Proof:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """Everything unknown that the verdict may still depend on, direct gaps first; empty for a definite verdict."""
-        found: dict[tuple[SubjectId | None, str | None, Closure | None], Gap] = {}
+        found: dict[tuple[SubjectId | None, str | None, Closure | None, Period | None], Gap] = {}
         open_ = ((gap, contingent) for step, contingent in _open_steps(self.root) for gap in step.gaps)
         for gap in (evolve(gap, indirect=True) if contingent else gap for gap, contingent in open_):
-            key = (gap.subject, gap.name, gap.closure)
+            key = (gap.subject, gap.name, gap.closure, gap.period)
             if key not in found or (found[key].indirect and not gap.indirect):
                 found[key] = gap
-        return tuple(sorted(found.values(), key=lambda gap: (gap.indirect, gap.closure is not None)))
+        kinds = ("field", "record", "members")
+        return tuple(sorted(found.values(), key=lambda gap: (gap.indirect, kinds.index(gap.kind))))
 
     def open_steps(self) -> Iterator[Step]:
         """The steps by which a verdict is unknown, each once: those with no definite outcome themselves."""

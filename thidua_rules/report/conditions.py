@@ -186,7 +186,7 @@ class ConditionWords:
             where = f"{_PLACE}{place}]" if place else ""
             yield f"{declared.name}{self._whose(fact.subject, step)} = {value}{needed}{where}"
         told = {fact.subject for fact in known}
-        absent = [gap.subject for gap in step.gaps if gap.name == name and gap.subject is not None]
+        absent = [gap.subject for gap in step.gaps if gap.kind == "field" and gap.name == name and gap.subject]
         for subject in absent:
             if subject not in told:
                 yield f"{self._say('missing_fact', name=name)}{self._whose(subject, step)}{needed}"

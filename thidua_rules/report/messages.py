@@ -105,6 +105,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "inherits": ("kế thừa", "inherits from"),
     "key": ("ưu tiên {number}", "priority {number}"),
     "level": ("bằng nhau với đối tượng này ({number})", "level with this subject ({number})"),
+    "lacking_record": (
+        "`{collection}` của {owner}: chưa có bản ghi có `{name}` là {period}",
+        "`{collection}` of {owner}: no record whose `{name}` is {period}",
+    ),
     "line": ("dòng {line}", "line {line}"),
     "list_complete": (
         "xác nhận danh sách `{collection}` của {owner} đã đủ",

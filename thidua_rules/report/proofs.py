@@ -32,6 +32,7 @@ def proof_data(decision: Decision, proof: Proof) -> dict[str, Any]:
             "key": key(gap.subject),
             "field": gap.name,
             "closed": gap.closure.type if gap.closure else None,
+            "period": None if gap.period is None else str(gap.period),
             "indirect": gap.indirect,
         }
         for gap in proof.gaps

@@ -280,7 +280,7 @@ def absences(decision: Decision, lang: str = "vi") -> tuple[Absent, ...]:
 
 
 def _absent(decision: Decision, gap: Gap, waiting: tuple[str, ...], lang: str) -> Absent:
-    if gap.subject is None or gap.name is None:
+    if gap.kind != "field" or gap.subject is None or gap.name is None:
         return Absent("", gap_words(decision, gap, lang), "", "", "", waiting)
     declared = field_of(decision, gap.subject, gap.name)
     asked = declared.question or declared.name

@@ -149,6 +149,9 @@ def gap_words(decision: Decision, gap: Gap, lang: str) -> str:
         if gap.closure.owner is None:
             return say("type_complete", lang, type=gap.closure.type)
         owner = name_of(decision, gap.closure.owner)
+        if gap.period is not None:
+            record = {"collection": gap.closure.collection, "owner": owner, "name": gap.name, "period": gap.period}
+            return say("lacking_record", lang, **record)
         return say("list_complete", lang, collection=gap.closure.collection, owner=owner)
     assert gap.subject is not None
     assert gap.name is not None

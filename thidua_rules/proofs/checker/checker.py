@@ -103,6 +103,8 @@ class Checker:
             if gap.closure is not None:
                 if gap.closure in self.case.closed:
                     yield f"{gap.closure} is called open but is closed"
+                if gap.period is not None and self.facts.has_record(gap.closure, gap.name, gap.period.ordinal):
+                    yield f"{gap.closure} is said to lack a record of {gap.period} but has one"
             elif gap.subject is not None and gap.name is not None:
                 slot = self.case.slot(gap.subject, gap.name)
                 if slot is not None and not isinstance(slot, tuple):

@@ -76,6 +76,10 @@ class CitedFacts:
             return None
         return self.case.vocabulary.collection(closure.owner.type, closure.collection or "")
 
+    def has_record(self, closure: Closure, name: str | None, period: int) -> bool:
+        """Whether the case knows a member of an extent whose field `name` is this period."""
+        return name is not None and any(self.case.slot(each, name) == period for each in self._members(closure))
+
     def with_slot(self, subject: SubjectId, name: str, slot: Slot) -> "CitedFacts":
         """The same facts, with one more supposed."""
         supposed = CitedFacts(self.case, self.proof)

@@ -12,10 +12,11 @@ from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.proofs.proof import Proof, Role, Step
+from thidua_rules.proofs.proof import Gap, Proof, Role, Step
 from thidua_rules.proofs.prover.citing import Citing
 from thidua_rules.proofs.prover.groups import quota_step
 from thidua_rules.proofs.prover.members import aggregate
+from thidua_rules.proofs.prover.streaks import lacking_for
 from thidua_rules.proofs.prover.values import value_step
 from thidua_rules.semantics.evaluation import Evaluation, combine
 from thidua_rules.semantics.protocol import Record
@@ -28,6 +29,7 @@ from thidua_rules.values import (
     MET,
     NEGATED,
     NOT_MET,
+    Possible,
     compare,
     count,
     every,
@@ -165,6 +167,7 @@ class Prover:
 
     def condition(self, condition: ir.Condition, scope: Scope, allowed: int) -> Step:
         """The step for a condition, resting on no more than keeps its outcome within `allowed`."""
+        lacking: tuple[Gap, ...] = ()
         match condition:
             case ir.Negation(operand):
                 makers = [self._maker(operand, scope, "operand")]
@@ -216,14 +219,17 @@ class Prover:
                 )
             case ir.EveryOf(members, filter_):
                 return aggregate(self, condition, members, filter_, scope, allowed, every)
-            case ir.Compared(_, left, right):
-                children: tuple[Step, ...] = (self.value(left, scope), self.value(right, scope))
+            case ir.Compared(comparison, left, right):
+                limit_step = self.value(right, scope)
+                children: tuple[Step, ...] = (self.value(left, scope), limit_step)
+                assert isinstance(limit_step.outcome, Possible)
+                lacking = lacking_for(self.evaluation, self.program.homes, comparison, left, limit_step.outcome, scope)
             case ir.AmongOf(operand, _) | ir.PresentOf(operand):
                 children = (self.value(operand, scope),)
             case ir.Unstated():
                 children = ()
         mask = self.evaluation.condition(condition, scope)
-        return Step(condition, scope, mask, allowed=allowed, children=children)
+        return Step(condition, scope, mask, allowed=allowed, children=children, gaps=lacking)
 
     def _concluded(self, condition: ir.Concluded, scope: Scope, allowed: int, mask: int, role: Role) -> Step:
         facts, gaps, reached = self.citing.walk(condition.walk, scope)

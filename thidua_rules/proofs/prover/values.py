@@ -10,6 +10,7 @@ from thidua_rules.program import ir
 from thidua_rules.proofs.proof import Citation, Gap, Step
 from thidua_rules.proofs.prover.groups import rank_step
 from thidua_rules.proofs.prover.members import extent
+from thidua_rules.proofs.prover.streaks import first_lacking
 from thidua_rules.semantics.evaluation import Reached
 from thidua_rules.values import ANYTHING, COUNTED, Possible
 
@@ -56,7 +57,7 @@ def value_step(prover: "Prover", value: ir.Value, scope: Scope) -> Step:
             children, facts, gaps = extent(prover, members, None, scope)
             elements = [each.scope.element for each in children]
             more, open_ = prover.citing.fields(Reached(tuple(elements)), period)
-            facts, gaps = facts + more, gaps + open_
+            facts, gaps = facts + more, (*first_lacking(prover.evaluation, value, scope), *gaps, *open_)
             children.append(prover.value(until, scope))
     outcome = prover.evaluation.value(value, scope)
     return Step(value, scope, outcome, "operand", children=tuple(children), facts=facts, gaps=gaps)
