@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from thidua_rules import Ruleset, load
+from thidua_rules.authoring.check import check
 from thidua_rules.proofs.checker.checker import check_proof
 
 RULES = """
@@ -113,3 +114,47 @@ def test_no_limit_comes_through_a_quantity(tmp_path: Path, closed: list[str], ex
         assert check_proof(ruleset.program, case, decision[key, "A"].proof) == ()
     assert decision.value("a", "số suất").value == Decimal("Infinity")
     assert "không giới hạn" in decision["a1", "A"].explain()
+
+
+DATED = """
+bộ quy tắc: nho/2021
+tên: Nhỏ
+hiệu lực: {từ: 2020-01-01, đến: 2030-12-31}
+chọn theo: ngày xét
+văn bản:
+  vb: {số hiệu: 1/2020, ngày: 2020-01-01, cơ quan: Bộ, mục: {Đ1: một}}
+tham số:
+  mức: {kiểu: phần trăm, giá trị: {2021-01-01: 50%, 2022-01-01: 60%}, hết hiệu lực: 2023-01-01, căn cứ: vb Đ1}
+từ vựng:
+  tổ: {tỷ lệ làm: {kiểu: phần trăm}}
+  người: {tổ: {kiểu: thuộc tổ, chiều ngược: thành viên}, giỏi: đúng/sai}
+tiêu chí:
+  T: {cho: tổ, tên: t, căn cứ: vb Đ1, khi: tỷ lệ thành viên trong đó giỏi ≥ mức}
+  V: {cho: tổ, tên: v, căn cứ: vb Đ1, khi: tỷ lệ làm ≥ mức}
+"""
+
+
+@pytest.mark.parametrize("executor", ["forward", "reference", pytest.param("durable", marks=pytest.mark.durable)])
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [("2020-06-01", "unknown"), ("2021-06-01", "met"), ("2022-06-01", "not_met"), ("2023-06-01", "unknown")],
+)
+def test_a_parameter_has_no_value_outside_its_table(tmp_path: Path, on: str, status: str, executor: str) -> None:
+    """Before its first day and after its end the text says no value: undetermined, never the last one silently."""
+    (tmp_path / "nho.yaml").write_text(DATED, encoding="utf-8")
+    ruleset = load(tmp_path / "nho.yaml")
+    people = [{"mã": f"p{n}", "tổ": "t", "giỏi": n == 1} for n in (1, 2)]
+    facts = {"tổ": [{"mã": "t", "tỷ lệ làm": "50%"}], "người": people, "đầy đủ": ["tổ", "người"]}
+    decision = ruleset.decide(ruleset.read_case(facts, on=on, period=2021), executor=executor)
+    for code in ("T", "V"):
+        verdict = decision["t", code]
+        assert verdict.status.value == status
+        assert verdict.reason == ("undetermined" if status == "unknown" else None)
+        assert check_proof(ruleset.program, decision.case, verdict.proof) == ()
+
+
+def test_check_notes_a_table_that_ends_before_the_ruleset(tmp_path: Path) -> None:
+    """The table ends while the ruleset goes on, and begins after it: a note and a warning."""
+    (tmp_path / "nho.yaml").write_text(DATED, encoding="utf-8")
+    found = [each.code for each in check(str(tmp_path / "nho.yaml")).findings]
+    assert [each for each in found if each.startswith("PARAM")] == ["PARAM-11", "PARAM-12"]

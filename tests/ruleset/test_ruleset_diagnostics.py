@@ -157,6 +157,7 @@ ELSEWHERE = {
     "PARAM-01",
     "PARAM-02",
     "PARAM-11",
+    "PARAM-12",
     "RULE-21",
     "RULE-30",
     "RULE-31",

@@ -10,7 +10,7 @@ from thidua_rules.facts.case import Slot
 from thidua_rules.facts.lifting import lift
 from thidua_rules.facts.periods import Period
 from thidua_rules.ruleset.model import ParameterDeclaration, RulesetModel
-from thidua_rules.values import ABSENT, NO_LIMIT, Possible, point
+from thidua_rules.values import ABSENT, NO_LIMIT, NO_VALUE, Possible, point
 
 
 @frozen
@@ -52,7 +52,8 @@ def parameter_values(
 ) -> dict[str, Possible]:
     """The value of every parameter; `overrides` are by declared name.
 
-    `không giới hạn` of a number is NO_LIMIT, of a day, a period or a grade anything at all.
+    One without a value on the day that counts is undetermined: the text says none. `không giới hạn` of a number is
+    NO_LIMIT, of a day, a period or a grade anything at all.
     """
     day = deciding_day(model, on, period)
     return {
@@ -63,6 +64,8 @@ def parameter_values(
 
 def _in_force(parameter: ParameterDeclaration, day: datetime.date) -> Slot:
     current: Slot = None
+    if parameter.ends is not None and day >= parameter.ends:
+        return None
     for start, value in parameter.values:
         if start is None or start <= day:
             current = value
@@ -72,4 +75,4 @@ def _in_force(parameter: ParameterDeclaration, day: datetime.date) -> Slot:
 def _possible(parameter: ParameterDeclaration, slot: Slot) -> Possible:
     if slot is ABSENT:
         return point(NO_LIMIT) if parameter.shape.kind.is_number else Possible()
-    return lift(parameter.shape, slot)
+    return NO_VALUE if slot is None else lift(parameter.shape, slot)

@@ -376,6 +376,9 @@ class ConditionWords:
         key = "every_of"
         if isinstance(rule, ir.RatioCompared):
             limit = self.decision.prover.evaluation.value(rule.threshold, step.scope)
+            if limit.low is None:
+                yield self._say("no_value_then", name=formula_words(rule.threshold, self.lang))
+                return
             sign = _OPPOSITE[rule.comparison.value] if self.negated else rule.comparison.value
             needed = self._needed(f"{sign} {value_words(rule.threshold.type, limit, self.lang)}")
             key = "share_of"

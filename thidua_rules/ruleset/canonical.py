@@ -99,6 +99,7 @@ def _plain(value: Any) -> Any:
 
 _LATER: Mapping[type, tuple[str, ...]] = {
     Node: ("keeps_seat",),
+    ParameterDeclaration: ("ends",),
     LimitDeclaration: ("guard",),
     QuotaDeclaration: ("choice", "guard"),
     Field: ("fixed", "absent_fails"),

@@ -351,13 +351,17 @@ class ConstraintDeclaration:
 
 @frozen
 class ParameterDeclaration:
-    """A typed parameter; `values` are (in force from, value), ascending; the first may have no date."""
+    """A typed parameter; `values` are (in force from, value), ascending; the first may have no date.
+
+    From the day `ends` (`hết hiệu lực`) on there is no value.
+    """
 
     name: str
     shape: Field
     values: tuple[tuple[datetime.date | None, Slot], ...]
     remarks: Remarks = Remarks()
     place: Place = field(factory=_place, eq=False)
+    ends: datetime.date | None = None
 
 
 @frozen

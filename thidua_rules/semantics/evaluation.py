@@ -160,7 +160,8 @@ class Evaluation:
             case ir.RatioCompared(comparison, members, filter_, threshold):
                 places, is_open = self.places(members, filter_, scope)
                 limit = self.value(threshold, scope).low
-                assert limit is not None
+                if limit is None:
+                    return UNDETERMINED  # a parameter that has no value on the day that counts
                 return ratio_compare(comparison, list(places.values()), is_open, limit)
             case ir.AmongOf(operand, wanted):
                 return among(self.value(operand, scope), wanted, operand.type.integral)

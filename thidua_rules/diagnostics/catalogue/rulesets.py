@@ -266,6 +266,10 @@ CODES: dict[str, Code] = {
         "đổi tên tham số",
         "rename the parameter",
     ),
+    "PARAM-12": note(
+        "tham số `{name}` hết hiệu lực từ {end}, mà bộ quy tắc còn hiệu lực sau đó",
+        "the parameter `{name}` has no value from {end} on, but the ruleset is in force after that",
+    ),
     "PARAM-11": warning(
         "tham số `{name}` chưa có giá trị trước {first}, mà bộ quy tắc có hiệu lực từ {start}",
         "the parameter `{name}` has no value before {first}, but the ruleset is in force from {start}",

@@ -245,7 +245,9 @@ class Checker:
                 return frozenset("N") if sure else picked(M=True, N=doubt)
             case ir.RatioCompared(comparison, members, condition, threshold):
                 limit = self.value(threshold, scope, known).low
-                return ratio_holds(comparison, extent_of(self, members, condition, scope), Fraction(limit or 0))
+                if limit is None:
+                    return frozenset("U")
+                return ratio_holds(comparison, extent_of(self, members, condition, scope), Fraction(limit))
             case ir.Compared(comparison, left, right):
                 return comparing(comparison, self.value(left, scope, known), self.value(right, scope, known))
             case ir.Unstated():

@@ -205,6 +205,8 @@ class Prover:
                     lambda places, more: compare(comparison, count(places, more), limit),
                 )
                 return evolve(step, children=(*step.children, self.value(right, scope)))
+            case ir.RatioCompared(_, _, _, threshold) if self.evaluation.value(threshold, scope).low is None:
+                children: tuple[Step, ...] = (self.value(threshold, scope),)
             case ir.RatioCompared(comparison, members, filter_, threshold):
                 level = self.evaluation.value(threshold, scope).low
                 assert level is not None
@@ -221,7 +223,7 @@ class Prover:
                 return aggregate(self, condition, members, filter_, scope, allowed, every)
             case ir.Compared(comparison, left, right):
                 limit_step = self.value(right, scope)
-                children: tuple[Step, ...] = (self.value(left, scope), limit_step)
+                children = (self.value(left, scope), limit_step)
                 assert isinstance(limit_step.outcome, Possible)
                 lacking = lacking_for(self.evaluation, self.program.homes, comparison, left, limit_step.outcome, scope)
             case ir.AmongOf(operand, _) | ir.PresentOf(operand):

@@ -10,6 +10,7 @@ from thidua_rules.facts._numbers import written_date
 from thidua_rules.facts.case import Slot
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
+from thidua_rules.ruleset.files.header import read_date
 from thidua_rules.ruleset.model import ParameterDeclaration, RulesetModel
 from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
@@ -21,7 +22,8 @@ from thidua_rules.source.yaml_tree import Node, Scalar
 from thidua_rules.values import ABSENT
 
 UNLIMITED = fold("không giới hạn")
-_KEYS = (*TYPE_KEYS, "giá trị", "mã python", *REMARK_KEYS)
+_ENDS = "hết hiệu lực"
+_KEYS = (*TYPE_KEYS, "giá trị", _ENDS, "mã python", *REMARK_KEYS)
 
 Values = tuple[tuple[datetime.date | None, Slot], ...]
 
@@ -64,7 +66,7 @@ def read_parameters(
 
 
 def undated_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
-    """A warning for each parameter whose first dated value begins after the ruleset does."""
+    """A warning for each parameter whose dated values begin after the ruleset does, a note where they end before."""
     start = model.valid_from
     found = []
     for each in model.parameters:
@@ -72,6 +74,8 @@ def undated_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
         if start is not None and first is not None and first > start:
             days = {"first": f"{first:%d/%m/%Y}", "start": f"{start:%d/%m/%Y}"}
             found.append(Diagnostic("PARAM-11", each.place, {"name": each.name, **days}))
+        if each.ends is not None and (model.valid_to is None or each.ends <= model.valid_to):
+            found.append(Diagnostic("PARAM-12", each.place, {"name": each.name, "end": f"{each.ends:%d/%m/%Y}"}))
     return tuple(found)
 
 
@@ -87,7 +91,8 @@ def _finished(
     node = parts["giá trị"][1]
     values = _dated(reader, node, shape) if isinstance(node, Branch) else ((None, _value(reader, node, shape)),)
     usable = tuple((start, value) for start, value in values if value is not None)
-    return ParameterDeclaration(entry.name, shape, usable, remarks, entry.key.place) if usable else None
+    ends = read_date(reader, parts[_ENDS][1]) if _ENDS in parts else None
+    return ParameterDeclaration(entry.name, shape, usable, remarks, entry.key.place, ends) if usable else None
 
 
 def _dated(reader: Reader, node: Branch, shape: Field) -> Values:
