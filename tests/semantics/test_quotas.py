@@ -158,7 +158,7 @@ def test_nobody_holds_a_seat_that_is_not_there(kind: str, data: st.DataObject) -
 @st.composite
 def plain_quotas(draw: st.DrawFn) -> ir.Program:
     """Quotas whose standard, base and keys each rest on one fact of the candidate that no other one uses."""
-    where = draw(st.sampled_from([None, MANAGER]))
+    where = draw(st.sampled_from([None, MANAGER, ir.Concluded(OWN, "đủ chuẩn X")]))
     base = ir.CountOf(ir.Members(GROUP, (MEMBERS,), where), WHOLE)
     within = where is None or draw(st.booleans())
     rate = _number(draw(st.fractions(0, 1, max_denominator=5)))
@@ -169,7 +169,9 @@ def plain_quotas(draw: st.DrawFn) -> ir.Program:
         seats = ir.Bounded(seats, None, ir.Calculation("−", _number(draw(st.integers(2, 4))), base, WHOLE), WHOLE)
     if draw(st.booleans()):
         seats = ir.Bounded(seats, _number(1), None, WHOLE)
-    conditions = (ENOUGH, MANAGER) if within and where is not None else (ENOUGH,)
+    if isinstance(where, ir.Concluded):
+        within = True
+    conditions = (ENOUGH, MANAGER) if within and where is MANAGER else (ENOUGH,)
     leaf = ir.Requirement("đủ chuẩn X", "leaf", ir.Conjunction(conditions))
     keys = draw(
         st.sampled_from(
@@ -236,7 +238,7 @@ def test_seats_named_by_a_quantity_are_as_sharp_as_the_formula(program: ir.Progr
     named = evolve(quota.limits[0], seats=ir.Derived(GROUP, amount.code, WHOLE), base=None)
     settled = evolve(with_base(named, PERSON, {amount.code: amount}), within_base=quota.limits[0].within_base)
     assert settled.base == base
-    by_quantity = ir.Program(AWARDS, (amount, standard, evolve(quota, limits=(settled,))), (0, 0, 1))
+    by_quantity = ir.Program(AWARDS, (standard, amount, evolve(quota, limits=(settled,))), (0, 1, 1))
     found = [Reference().run(each, case, Question(DAY, PERIOD)) for each in (program, by_quantity)]
     for each in case.of_type(PERSON):
         masks = [record.mask(each, QUOTA) for record in found]

@@ -257,7 +257,9 @@ class Seating:
         bases = tuple(answer for answer, bits in ((False, NOT_MET | UNDETERMINED), (True, _MAYBE)) if base & bits)
         # who meets what the base asks for and is not in it is not in the group, and takes no seat of it
         outside_base = not limit.within_base and inside != MET
-        return Rival(bases, (may and outside_base, may), (must and member and outside_base, must))
+        # where the base is who competes, whoever is in it does
+        in_base = must or (first and counted == MET and counts_candidates(limit, self.rule))
+        return Rival(bases, (may and outside_base, may), (must and member and outside_base, in_base))
 
     def ways(self, position: int, other: SubjectId) -> tuple[tuple[tuple[int, bool], ...], tuple[int, ...]]:
         """The narrower limits that may stand in another's way, and the further ones that may."""
@@ -323,6 +325,12 @@ class Seating:
         if no_number(seats) or end is None:
             return _ENDLESS if most else 0
         return max(0, int(end // 1))
+
+
+def counts_candidates(limit: ir.Limit, rule: ir.Quota) -> bool:
+    """Whether the base of a limit is just who competes for its seats, so that the two are one fact of everybody."""
+    where = None if limit.base is None else limit.base.members.where
+    return where == ir.Concluded(ir.own(rule.subject), rule.standard)
 
 
 def no_number(seats: Possible) -> bool:

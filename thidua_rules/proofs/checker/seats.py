@@ -216,7 +216,10 @@ class Competition:
         base = frozenset(answer for answer, signs in ((True, "MU"), (False, "NU")) if inside & set(signs))
         # whoever counts in the base is in the group; whom the filter surely lets in is beside the base only elsewhere
         beside = not limit.within_base and filtered != _MET
-        return Contender(base, (may and beside, may), (must and member and beside, must), narrower, elsewhere)
+        # a base of those who compete holds nobody who does not
+        alone = ir.Concluded(ir.Walk(self.rule.subject, (), False, (self.rule.subject,)), self.rule.standard)
+        inside_first = must or (first and counted == _MET and limit.base.members.where == alone)
+        return Contender(base, (may and beside, may), (must and member and beside, inside_first), narrower, elsewhere)
 
     def _stops(self, limit: ir.Limit, other: SubjectId) -> tuple[frozenset[tuple[int, bool]], bool]:
         """The narrower limits that may keep another from a seat, and whether some limit does that would not stop me."""
