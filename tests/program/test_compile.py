@@ -59,3 +59,12 @@ def test_a_guard_or_an_exception_asks_whether_a_value_exists(node: str, tmp_path
 def test_a_criterion_that_refers_to_itself(body: str, code: tuple[str, int, int], tmp_path: Path) -> None:
     """A reference to another part is told where it stands; one to what it is itself a part of is a circle."""
     assert found(tmp_path, cited(body)) == [code]
+
+
+def test_a_way_through_a_reference_that_may_be_absent_is_warned_of(tmp_path: Path) -> None:
+    """Who may have no unit is asked for it first, as for any value that may be absent."""
+    head = words("phòng: {kiểu: thuộc đơn vị, chiều ngược: người của phòng, có thể không có: đúng}")
+    text = f"{head}tiêu chí:\n  C1:\n    cho: cá nhân\n    căn cứ: vb-1 M1\n    khi: phòng CONDITION\n"
+    kinds = text.replace("  cá nhân:", "  đơn vị: {tốt: đúng/sai}\n  cá nhân:")
+    assert found(tmp_path, kinds.replace("CONDITION", "tốt")) == [("TYPE-32", 22, 10)]
+    assert found(tmp_path, kinds.replace("phòng CONDITION", "có phòng và phòng tốt")) == []

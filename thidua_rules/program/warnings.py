@@ -1,8 +1,9 @@
 """What is told of a whole program: what is allowed but rarely meant, and rules that lead back to themselves."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from thidua_rules.diagnostics import Collector, Place
+from thidua_rules.facts.vocabulary import Field, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.titles import codes_of_title
 from thidua_rules.program.walking import parts
@@ -24,7 +25,7 @@ def warn(rules: Sequence[ir.Rule], model: RulesetModel, collector: Collector) ->
                 target = nodes_by_code.get(part.code) if isinstance(part, ir.Concluded) else None
                 if target is not None and _may_not_apply(target, nodes_by_code):
                     collector.add("TYPE-31", node_place(model, node.code), code=target.code)
-            for name in _unguarded(node, rule.root):
+            for name in _unguarded(node, rule.root, model.vocabulary):
                 collector.add("TYPE-32", node_place(model, node.code), name=name)
 
 
@@ -77,8 +78,8 @@ def _may_not_apply(
     return bool(node.children) and all(_may_not_apply(child, by_code, inside) for child in node.children)
 
 
-def _unguarded(node: ir.Requirement, root: ir.Requirement) -> list[str]:
-    """The values that may be absent and are not asked for: in the condition, a guard on the way to it, an exception."""
+def _unguarded(node: ir.Requirement, root: ir.Requirement, vocabulary: Vocabulary) -> list[str]:
+    """The values and references that may be absent and are not asked for: in the condition, a guard, an exception."""
     assert node.condition is not None
     inside = list(parts(node.condition))
     around = [each.guard for each in _below(root) if node in _below(each)]
@@ -89,11 +90,25 @@ def _unguarded(node: ir.Requirement, root: ir.Requirement) -> list[str]:
     for part in inside:
         if part in settled:
             continue
+        used = list(_references(part, vocabulary))
         if isinstance(part, ir.FieldValue) and part.type.shape is not None:
-            shape = part.type.shape
-            if shape.may_be_absent and not shape.absent_fails and shape.name not in asked and shape.name not in found:
-                found.append(shape.name)
+            used.append(part.type.shape)
+        for each in used:
+            if each.may_be_absent and not each.absent_fails and each.name not in asked and each.name not in found:
+                found.append(each.name)
     return found
+
+
+def _references(part: object, vocabulary: Vocabulary) -> Iterator[Field]:
+    """The references that an expression follows itself."""
+    walk = part.owner if isinstance(part, ir.Members) else getattr(part, "walk", None)
+    if not isinstance(walk, ir.Walk):
+        return
+    types: tuple[str, ...] = (walk.start,)
+    for step in walk.steps:
+        declared = [found for each in types if (type_ := vocabulary.type(each)) and (found := type_.field(step))]
+        yield from declared
+        types = tuple(target for each in declared for target in each.targets)
 
 
 def node_place(model: RulesetModel, code: str) -> Place:
