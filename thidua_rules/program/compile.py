@@ -11,9 +11,10 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.bases import settle_bases
 from thidua_rules.program.codes import quota_code, standard_code
+from thidua_rules.program.declared_shapes import check_shapes
 from thidua_rules.program.grades import compile_grade
 from thidua_rules.program.order import arrange
-from thidua_rules.program.ranges import bound_folds
+from thidua_rules.program.ranges import Ranges, bound_folds
 from thidua_rules.program.scores import compile_score, without_unused
 from thidua_rules.program.tables import cut
 from thidua_rules.program.titles import codes_of_title, compile_title, with_applicability
@@ -55,11 +56,15 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
             tell_circle(cycle, whole, model, compiled.owners, collector)
     if collector.errors or arranged is None:
         return None, tuple(collector.items)
+    ranges = Ranges(model.vocabulary, compiler.typer.names.unlimited)
+    bounded = bound_folds(arranged[0], ranges)
+    check_shapes(bounded, model.quantities, ranges, collector)
+    if collector.errors:
+        return None, tuple(collector.items)
     warn(whole, model, collector)
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
     documents = {each.id: each.name for each in model.documents}
     lettered = frozenset(each.id for each in model.documents if each.clause_letters_ours)
-    bounded = bound_folds(arranged[0], model.vocabulary, compiler.typer.names.unlimited)
     rules_in_order = settle_bases(bounded, applicability(whole))
     program = ir.Program(
         model.vocabulary,

@@ -37,12 +37,11 @@ _CALCULATIONS: Mapping[str, Callable[[Possible, Possible], Possible]] = {
 _ANYTHING = Possible(others=None, absent=True, undetermined=True)
 
 
-def bound_folds(rules: Sequence[ir.Rule], vocabulary: Vocabulary, unlimited: frozenset[str]) -> tuple[ir.Rule, ...]:
-    """The rules, with the domain of every sum, mean and extreme of a quantity.
+def bound_folds(rules: Sequence[ir.Rule], ranges: "Ranges") -> tuple[ir.Rule, ...]:
+    """The rules, with the domain of every sum, mean and extreme of a quantity; `ranges` notes the values of each.
 
-    `rules` in an order in which each comes after those it uses; `unlimited` are the parameters without a bound.
+    `rules` in an order in which each comes after those it uses.
     """
-    ranges = _Ranges(vocabulary, unlimited)
     settled = []
     for rule in rules:
         bound = rewritten(rule, ranges.bound)
@@ -52,8 +51,8 @@ def bound_folds(rules: Sequence[ir.Rule], vocabulary: Vocabulary, unlimited: fro
 
 
 @frozen
-class _Ranges:
-    """The values of the quantities seen so far, by code."""
+class Ranges:
+    """The values of the quantities seen so far, by code; `unlimited` are the parameters without a bound."""
 
     vocabulary: Vocabulary
     unlimited: frozenset[str]
@@ -127,4 +126,4 @@ class _Ranges:
         return hull([found, NONE_KNOWN]) if walk.steps else found
 
 
-__all__ = ["bound_folds"]
+__all__ = ["Ranges", "bound_folds"]

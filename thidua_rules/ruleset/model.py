@@ -166,7 +166,10 @@ class RowDeclaration:
 
 @frozen
 class QuantityDeclaration:
-    """`đại lượng`: a named value by `tính` (formula) or `bảng` (rows)."""
+    """`đại lượng`: a named value by `tính` (formula) or `bảng` (rows).
+
+    `decimals_said`: its decimals are written, not what its kind has by default; what it comes to is the same.
+    """
 
     name: str
     subject: str
@@ -176,6 +179,7 @@ class QuantityDeclaration:
     guard: Written | None = None
     remarks: Remarks = Remarks()
     place: Place = field(factory=_place, eq=False)
+    decimals_said: bool = field(default=False, eq=False)
 
 
 @frozen

@@ -251,6 +251,26 @@ CODES: dict[str, Code] = {
         "ví dụ `số dư của số năm chia 3 = 0`",
         "for example `số dư của số năm chia 3 = 0`",
     ),
+    "TYPE-63": error(
+        "`{name}` khai báo là số nguyên, nhưng công thức này có thể ra số lẻ",
+        "`{name}` is declared as a whole number, but this formula may come out as a fraction",
+        "viết `làm tròn xuống của (…)`, hoặc đổi thành `kiểu: số`",
+        "write `làm tròn xuống của (…)`, or make it `kiểu: số`",
+    ),
+    "TYPE-64": error(
+        "`{name}` khai báo trong {said}, nhưng công thức này có thể ra {found}",
+        "`{name}` is declared to lie in {said}, but this formula may come out in {found}",
+        "khai báo `từ`, `đến` của các trường trong công thức, chặn bằng `số nhỏ nhất trong (…; …)`, "
+        "`số lớn nhất trong (…; …)`, hoặc bỏ `từ`, `đến` ở đây",
+        "give `từ` and `đến` of the fields in the formula, keep it within by `số nhỏ nhất trong (…; …)`, "
+        "`số lớn nhất trong (…; …)`, or drop `từ` and `đến` here",
+    ),
+    "TYPE-65": error(
+        "`{name}` khai báo `thập phân: {decimals}`, nhưng công thức này có thể ra nhiều chữ số lẻ hơn",
+        "`{name}` is declared with `thập phân: {decimals}`, but this formula may come out with more decimals",
+        "viết `làm tròn gần nhất đến {step} của (…)`, hoặc bỏ `thập phân`",
+        "write `làm tròn gần nhất đến {step} của (…)`, or drop `thập phân`",
+    ),
     "TYPE-57": error(
         "chia cho 0",
         "division by 0",

@@ -56,7 +56,7 @@ def _pay(reader: Reader, entry: Entry, context: Context, like: Like) -> tuple[Qu
     place = entry.key.place
     own = evolve(remarks, title="", interpretation=None)
     return (
-        QuantityDeclaration(entry.name, subject, amount, formula, (), guard, remarks, place),
+        QuantityDeclaration(entry.name, subject, amount, formula, (), guard, remarks, place, "thập phân" in parts),
         evolve(coefficient, subject=subject, guard=guard, remarks=own, place=place),
     )
 

@@ -55,7 +55,8 @@ def _quantity(reader: Reader, entry: Entry, context: Context, like: Like) -> Qua
         rows = read_rows(reader, parts["bảng"][1], context, shape)
     if subject is None or (formula is None and not rows):
         return None
-    return QuantityDeclaration(entry.name, subject, shape, formula, rows, guard, remarks, entry.key.place)
+    place = entry.key.place
+    return QuantityDeclaration(entry.name, subject, shape, formula, rows, guard, remarks, place, _says_decimals(parts))
 
 
 def subject_of(reader: Reader, entry: Entry, parts: Entries, context: Context) -> str | None:
@@ -77,6 +78,13 @@ def shape_of(reader: Reader, entry: Entry, parts: Entries, context: Context, lik
         reader.found.add("RULE-19", parts["kiểu"][1].place)
         return None
     return None if shape is None else with_titles(evolve(shape, reverse=None), context.titles)
+
+
+def _says_decimals(parts: Entries) -> bool:
+    """Whether `thập phân` is written, beside the quantity's keys or in a mapping under `kiểu`."""
+    kind = parts["kiểu"][1] if "kiểu" in parts else None
+    inner = [fold(key.text) for key, _ in kind] if isinstance(kind, Branch) else []
+    return "thập phân" in parts or fold("thập phân") in inner
 
 
 def read_rows(reader: Reader, node: Node, context: Context, shape: Field) -> tuple[RowDeclaration, ...]:
