@@ -207,6 +207,18 @@ def test_numbers_are_read_to_the_digits_of_a_spreadsheet(tmp_path: Path) -> None
     assert again.slot(SubjectId("tập thể", "a"), "tỷ lệ") == Decimal("26.2")
 
 
+def test_codes_that_look_alike_are_warned_of(tmp_path: Path) -> None:
+    """`NV1`, `nv1` and one with a Cyrillic letter stay subjects of their own, and the warning names both."""
+    path = tmp_path / "ho-so.yaml"
+    path.write_text("cá nhân: [{mã: NV1}, {mã: nv1}, {mã: NА}, {mã: NA}, {mã: x}]\n", encoding="utf-8")
+    case = read_case(VOCABULARY, path, on="15/01/2022", period=2021)
+    assert len(list(case.of_type("cá nhân"))) == 5
+    assert [(each.code, each.arguments["first"], each.arguments["key"]) for each in case.findings] == [
+        ("FACT-52", "NV1", "nv1"),
+        ("FACT-52", "NА", "NA"),
+    ]
+
+
 def test_a_dossier_without_subjects_says_so(tmp_path: Path) -> None:
     """An empty workbook, an empty CSV and a YAML with the question alone are accepted, with a warning at the file."""
     workbook(tmp_path / "a.xlsx", tập_thể=[])

@@ -10,7 +10,7 @@ from attrs import define, field
 from thidua_rules.diagnostics import Collector, Place
 from thidua_rules.facts.case import Closure, Key, OneOf, Row, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, parse_text
-from thidua_rules.facts.keys import key_of, key_part, show_key, slot_text
+from thidua_rules.facts.keys import key_of, key_part, likeness, show_key, slot_text
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.source.text import did_you_mean
 
@@ -105,6 +105,16 @@ class Assembly:
             if first is not entry:
                 shown = show_key(self.vocabulary, subject)
                 self.found.add("FACT-22", entry.place, key=shown, type=subject.type, first=first.place.text() or "?")
+        self._tell_alike()
+
+    def _tell_alike(self) -> None:
+        """Warn of codes of one type that look the same and are two subjects all the same."""
+        seen: dict[tuple[str, str], str] = {}
+        for subject, entry in self._existing.items():
+            if isinstance(subject.key, str):
+                first = seen.setdefault((subject.type, likeness(subject.key)), subject.key)
+                if first != subject.key:
+                    self.found.add("FACT-52", entry.place, key=subject.key, first=first, type=subject.type)
 
     def _find_key(self, entry: Entry) -> None:
         if entry.key_sought:

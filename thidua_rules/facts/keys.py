@@ -9,6 +9,8 @@ from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.source.text import fold, normalize
 
 _NO_CODE = fold("không có")
+_LOOK_ALIKE = str.maketrans("аеорсухіАВЕКМНОРСТХІΑΒΕΗΙΚΜΝΟΡΤΧ", "aeopcyxiABEKMHOPCTXIABEHIKMNOPTX")
+"""Cyrillic and Greek letters that nobody can tell from Latin ones."""
 
 
 def code(value: Any) -> str:
@@ -25,6 +27,11 @@ def code(value: Any) -> str:
     if not kept or len(written.splitlines()) > 1 or set("|;“”") & set(kept) or fold(kept) == _NO_CODE:
         raise Refusal("FACT-28", key=visible(value))
     return kept
+
+
+def likeness(code: str) -> str:
+    """What codes have in common that look the same but for capitals, or for letters of another script."""
+    return fold(code.translate(_LOOK_ALIKE))
 
 
 def visible(text: str) -> str:

@@ -267,6 +267,12 @@ CODES: dict[str, Code] = {
         "the first row with text must name the fields, one in each column; delete titles and decoration above it; "
         "in CSV, columns are separated by `;`, a comma or a tab",
     ),
+    "FACT-52": warning(
+        "`{type}` có hai mã trông như nhau, `{first}` và `{key}`: được coi là hai đối tượng",
+        "`{type}` has two codes that look alike, `{first}` and `{key}`: they are taken as two subjects",
+        "nếu là một thì viết cùng một mã: cùng chữ hoa, chữ thường, cùng bảng chữ cái",
+        "if they are one, write one code: the same capitals and the same alphabet",
+    ),
     "FACT-51": warning(
         "`{field}`: số có nhiều chữ số hơn mục này, được đọc là {read} (số ô như vậy: {count})",
         "`{field}`: a number finer than this field is read as {read} (such cells: {count})",
