@@ -49,6 +49,7 @@ SECTION_PAGES = {
     "xếp loại": "xep-loai",
     "mức thưởng": "dai-luong",
     "ràng buộc": "rang-buoc",
+    "không mã hoá": "van-ban",
     "bổ sung": "ke-thua",
     "thay thế": "ke-thua",
     "dự phòng": "ke-thua",

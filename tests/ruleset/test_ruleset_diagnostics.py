@@ -154,6 +154,7 @@ ELSEWHERE = {
     "SET-23",
     "SET-24",
     "DOC-01",
+    "DOC-09",
     "PARAM-01",
     "PARAM-02",
     "PARAM-11",

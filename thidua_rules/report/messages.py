@@ -216,6 +216,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "serving": ("(dùng cho quy tắc khác, không báo riêng)", "(for other rules, not reported by itself)"),
     "no_value_then": ("{name} không có giá trị vào ngày này", "{name} has no value on that day"),
+    "draft": ("dự thảo", "draft"),
     "doubts": ("điều còn ngờ", "doubts"),
     "what_is_missing": ("Chưa đạt, còn thiếu", "Not met, missing"),
     "what_to_know": ("cần biết", "to be known"),

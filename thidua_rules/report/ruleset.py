@@ -56,7 +56,10 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
     for document in model.documents:
         day = f" ({document.date:%d/%m/%Y})" if document.date else ""
         letters = f"; {say('own_letters', lang, document=document.name)}" if document.clause_letters_ours else ""
-        yield f"  {document.id}: {document.name}{day} {document.body}".rstrip() + letters
+        draft = f" ({say('draft', lang)})" if document.draft else ""
+        yield f"  {document.id}: {document.name}{day} {document.body}".rstrip() + draft + letters
+    for left in model.left_out:
+        yield f"  {left.citation}  {say('not_encoded', lang)}: {left.reason}"
     for parameter in model.parameters:
         for start, slot in parameter.values:
             since = f" ({say('since', lang)} {start:%d/%m/%Y})" if start else ""

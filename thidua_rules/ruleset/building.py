@@ -20,7 +20,7 @@ from thidua_rules.ruleset.model import (
 )
 from thidua_rules.ruleset.sections.constraints import read_constraints
 from thidua_rules.ruleset.sections.criteria import Criteria
-from thidua_rules.ruleset.sections.documents import read_documents
+from thidua_rules.ruleset.sections.documents import read_documents, read_left_out
 from thidua_rules.ruleset.sections.grades import before_quota, read_grades
 from thidua_rules.ruleset.sections.parameters import read_parameters
 from thidua_rules.ruleset.sections.pay import coefficient_name, read_pay
@@ -85,6 +85,7 @@ def build(reader: Reader, own: Source, composition: Composition) -> RulesetModel
         constraints=constraints,
         replacements=composition.replacements(documents),
         fallbacks=composition.fallbacks(documents),
+        left_out=read_left_out(reader, documents, sections["văn bản"], sections["không mã hoá"]),
         location=own.location,
         scenario_files=own.scenario_files,
     )

@@ -63,6 +63,7 @@ def canonical(model: RulesetModel) -> dict[str, Any]:
         "scores": _sorted(model.scores, _score),
         "grades": _sorted(model.grades, _grade),
         "constraints": _sorted(model.constraints, _record),
+        **({"left_out": _sorted(model.left_out, _plain)} if model.left_out else {}),
         "replacements": _sorted(model.replacements, _plain),
         "fallbacks": _sorted(model.fallbacks, _plain),
     }
@@ -99,6 +100,7 @@ def _plain(value: Any) -> Any:
 
 _LATER: Mapping[type, tuple[str, ...]] = {
     Node: ("keeps_seat",),
+    Document: ("draft",),
     ParameterDeclaration: ("ends",),
     LimitDeclaration: ("guard",),
     QuotaDeclaration: ("choice", "guard"),

@@ -78,11 +78,21 @@ class Document:
     note: str = ""
     place: Place = field(factory=_place, eq=False)
     kind: str = ""
+    draft: bool = False
 
     @property
     def name(self) -> str:
-        """What citations call it: `Công văn 953/BTNMT-TĐKTTT`."""
-        return f"{self.kind} {self.number}".strip()
+        """What citations call it: `Công văn 953/BTNMT-TĐKTTT`; a draft without a number by its title."""
+        return f"{self.kind} {self.number}".strip() if self.number else f"{self.kind} {self.title or self.id}".strip()
+
+
+@frozen
+class LeftOut:
+    """One entry of `không mã hoá` of a ruleset or of a document: a clause that is no rule, and why."""
+
+    citation: Citation
+    reason: str
+    place: Place = field(factory=_place, eq=False)
 
 
 @frozen
@@ -422,6 +432,7 @@ class RulesetModel:
     constraints: tuple[ConstraintDeclaration, ...] = ()
     replacements: tuple[Replacement, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     location: Path | None = field(default=None, eq=False)
     scenario_files: tuple[Path, ...] = field(default=(), eq=False)
 

@@ -228,6 +228,7 @@ CODES: dict[str, Code] = {
     "DOC-05": error("văn bản `{id}` chưa khai báo", "the document `{id}` is not declared"),
     "DOC-06": error("căn cứ chưa nêu mục nào của `{id}`", "the citation does not say which clause of `{id}`"),
     "DOC-07": error("`{id}` không kê mục `{clause}`", "`{id}` does not list a clause `{clause}`"),
+    "DOC-09": note("`{name}` còn là dự thảo, chưa ban hành", "`{name}` is a draft that has not been issued yet"),
     "DOC-08": error("không có loại văn bản `{name}`", "there is no kind of document `{name}`"),
     "PARAM-01": error(
         "tham số `{name}` đã khai báo ở {first}", "the parameter `{name}` is already declared at {first}"

@@ -70,6 +70,9 @@ def notes(model: RulesetModel) -> tuple[Diagnostic, ...]:
             # an amount of money is two quantities made of one entry
             summaries.add(place)
             found.append(Diagnostic("RULE-32", place, {"code": code}))
+    for left in model.left_out:
+        found.append(Diagnostic("RULE-31", left.place, {"code": str(left.citation), "reason": left.reason}))
+    found.extend(Diagnostic("DOC-09", each.place, {"name": each.name}) for each in model.documents if each.draft)
     for replaced in model.replacements:
         told = {"code": replaced.target, "ruleset": replaced.ruleset, "reason": replaced.reason}
         found.append(Diagnostic("COMP-30", replaced.place, told))
@@ -97,6 +100,8 @@ def _citing(model: RulesetModel) -> Iterator[tuple[str, str, str]]:
     for what, remarks, _, _ in _remarked(model):
         for citation in remarks.citations:
             yield what, citation.document, citation.clause
+    for each in model.left_out:
+        yield f"{each.citation}", each.citation.document, each.citation.clause
     changes = [(each.target, each.citations) for each in model.replacements]
     # a clause is accounted for when the rule that encoded it was replaced knowingly
     changes += [(each.target, each.instead_of) for each in model.replacements]

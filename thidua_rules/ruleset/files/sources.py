@@ -28,6 +28,7 @@ SECTIONS = (
     "xếp loại",
     "mức thưởng",
     "ràng buộc",
+    "không mã hoá",
     "bổ sung",
     "thay thế",
     "dự phòng",

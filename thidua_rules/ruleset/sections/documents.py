@@ -7,12 +7,13 @@ from attrs import evolve
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset.files.forms import Entry, Reader, suggestion
 from thidua_rules.ruleset.files.header import read_date
-from thidua_rules.ruleset.model import Citation, Document
+from thidua_rules.ruleset.model import Citation, Document, LeftOut
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
 
-_KEYS = ("loại", "số hiệu", "tên", "ngày", "cơ quan", "mã mục", "mục", "ghi chú", "nguồn")
+_KEYS = ("loại", "số hiệu", "tên", "ngày", "cơ quan", "mã mục", "mục", "dự thảo", "không mã hoá", "ghi chú", "nguồn")
+_LEFT_OUT = fold("không mã hoá")
 _OURS, _THEIRS = fold("do bộ quy tắc đặt"), fold("của văn bản")
 
 _KINDS = (
@@ -45,7 +46,8 @@ def _document(reader: Reader, entry: Entry) -> Document | None:
     if parts is None:
         return None
     number = reader.optional_text(parts, "số hiệu")
-    if "số hiệu" not in parts:
+    draft = "dự thảo" in parts and reader.boolean(parts["dự thảo"][1])
+    if "số hiệu" not in parts and not draft:
         reader.found.add("DOC-02", entry.key.place, id=entry.name)
     letters = fold(reader.optional_text(parts, "mã mục") or "của văn bản")
     if letters not in (_OURS, _THEIRS):
@@ -59,6 +61,7 @@ def _document(reader: Reader, entry: Entry) -> Document | None:
         id=entry.name,
         number=number or "",
         kind=kinds.get(fold(kind), ""),
+        draft=draft,
         date=read_date(reader, parts["ngày"][1]) if "ngày" in parts else None,
         body=reader.optional_text(parts, "cơ quan") or "",
         title=reader.optional_text(parts, "tên") or "",
@@ -78,6 +81,27 @@ def _clauses(reader: Reader, node: Node) -> dict[str, str]:
         gist = reader.text(value)
         clauses[normalize(key.text)] = gist or ""
     return clauses
+
+
+def read_left_out(
+    reader: Reader, documents: Documents, declared: Iterable[Entry], apart: Iterable[Entry]
+) -> tuple[LeftOut, ...]:
+    """The clauses that are no rules: of each document under its own `không mã hoá`, of all under the ruleset's."""
+    found: list[LeftOut] = []
+    written: list[tuple[str, Scalar, Node]] = []
+    for entry in declared:
+        for key, node in entry.node if isinstance(entry.node, Branch) else ():
+            if fold(key.text) == _LEFT_OUT and isinstance(node, Branch):
+                written.extend((f"{entry.name} ", clause, reason) for clause, reason in node)
+            elif fold(key.text) == _LEFT_OUT:
+                reader.found.add("RULE-03", node.place, key=key.text)
+    written.extend(("", entry.key, entry.node) for entry in apart)
+    for before, key, node in written:
+        citation = _citation(reader, before + normalize(key.text), key.place, documents)
+        reason = reader.text(node)
+        if citation is not None and reason is not None and citation not in [each.citation for each in found]:
+            found.append(LeftOut(citation, reason, key.place))
+    return tuple(found)
 
 
 def read_citations(reader: Reader, node: Node, documents: Documents) -> tuple[Citation, ...]:
