@@ -131,3 +131,25 @@ def test_what_is_accepted_never_has_more_decimals(formula: str, decimals: int, n
     assert found.is_point
     assert found.low is not None
     assert (Fraction(found.low) * 10**decimals).denominator == 1
+
+
+@pytest.mark.parametrize(
+    ("declared", "codes"),
+    [
+        ("thập phân: 0, đến: 5", ["TYPE-64"]),
+        ("thập phân: 1, làm tròn: gần nhất đến 0,5, đến: 10", []),
+        ("từ: 1", ["TYPE-64"]),
+    ],
+)
+def test_a_score_keeps_to_what_it_declares(tmp_path: Path, declared: str, codes: list[str]) -> None:
+    """A score adds up to no less than `từ` and no more than `đến`, or is refused."""
+    text = (
+        "bộ quy tắc: thu/2026\ntên: t\nhiệu lực: {từ: 2026-01-01}\nvăn bản: {qd: {số hiệu: 1/QĐ, mục: {Đ1: một}}}\n"
+        "từ vựng: {người: {a: {kiểu: số nguyên, từ: 0, đến: 20}}}\nđiểm:\n"
+        f"  d: {{cho: người, căn cứ: qd Đ1, {declared}, mục: {{I: {{tối đa: 10, tính: a / 3}}}}}}\n"
+    )
+    (tmp_path / "bo.yaml").write_text(text, encoding="utf-8")
+    model, _ = read_ruleset(tmp_path / "bo.yaml")
+    assert model is not None
+    findings = compile_ruleset(model)[1]
+    assert [each.code for each in findings] == codes

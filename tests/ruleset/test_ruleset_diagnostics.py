@@ -155,6 +155,7 @@ ELSEWHERE = {
     "SET-24",
     "DOC-01",
     "DOC-09",
+    "DOC-10",
     "PARAM-01",
     "PARAM-02",
     "PARAM-11",

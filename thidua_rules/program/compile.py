@@ -58,7 +58,7 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
         return None, tuple(collector.items)
     ranges = Ranges(model.vocabulary, compiler.typer.names.unlimited)
     bounded = bound_folds(arranged[0], ranges)
-    check_shapes(bounded, model.quantities, ranges, collector)
+    check_shapes(bounded, model.quantities, model.scores, ranges, collector)
     if collector.errors:
         return None, tuple(collector.items)
     warn(whole, model, collector)

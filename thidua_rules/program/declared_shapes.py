@@ -5,33 +5,44 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from thidua_rules.diagnostics import Collector
+from thidua_rules.diagnostics import Collector, Place
 from thidua_rules.facts.codec import show
 from thidua_rules.facts.lifting import domain, slot_of
 from thidua_rules.facts.vocabulary import Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.ranges import Ranges
-from thidua_rules.ruleset.model import QuantityDeclaration, Written
+from thidua_rules.ruleset.model import QuantityDeclaration, ScoreDeclaration, Written
 from thidua_rules.values import Fold, Number
 
 _MOST_DECIMALS = 40
 
 
 def check_shapes(
-    rules: Iterable[ir.Rule], declared: Iterable[QuantityDeclaration], ranges: Ranges, collector: Collector
+    rules: Iterable[ir.Rule],
+    declared: Iterable[QuantityDeclaration],
+    scores: Iterable[ScoreDeclaration],
+    ranges: Ranges,
+    collector: Collector,
 ) -> None:
-    """Tell every formula and row that may give what its quantity says it never is.
+    """Tell every formula and row that may give what its quantity says it never is, and every score that may.
 
     `rules` in an order in which each comes after those it uses.
     """
     wanted = {each.name: each for each in declared if each.shape.kind is not Kind.BOOLEAN}
+    added_up = {each.name: each for each in scores}
     decimals = _Decimals(ranges.vocabulary)
     for rule in rules:
         if isinstance(rule, ir.Quantity):
             decimals.note(rule)
             if rule.code in wanted:
-                for written, value in _results(wanted[rule.code], rule):
-                    _check(wanted[rule.code], written, value, ranges, decimals, collector)
+                one = wanted[rule.code]
+                for written, value in _results(one, rule):
+                    place = written.place_of(written.tree.span)
+                    _check(one.shape, place, value, one.decimals_said, ranges, decimals, collector)
+            elif rule.code in added_up and not isinstance(rule.body, ir.Table):
+                score = added_up[rule.code]
+                # of a score the decimals are how it is shown: what its items add up to is kept exactly
+                _check(score.shape, score.place, rule.body, False, ranges, decimals, collector)
 
 
 def _results(declared: QuantityDeclaration, rule: ir.Quantity) -> Iterator[tuple[Written, ir.Value]]:
@@ -45,17 +56,17 @@ def _results(declared: QuantityDeclaration, rule: ir.Quantity) -> Iterator[tuple
 
 
 def _check(
-    declared: QuantityDeclaration,
-    written: Written,
+    shape: Field,
+    place: Place,
     value: ir.Value,
+    decimals_said: bool,
     ranges: Ranges,
     decimals: "_Decimals",
     collector: Collector,
 ) -> None:
-    shape, place = declared.shape, written.place_of(written.tree.span)
     exact = decimals.of(value)
     if shape.kind is Kind.INTEGER and exact != 0:
-        collector.add("TYPE-63", place, name=declared.name)
+        collector.add("TYPE-63", place, name=shape.name)
         return
     allowed = domain(shape)
     found = ranges.of(value)
@@ -65,10 +76,10 @@ def _check(
         if below or above:
             could = _range_words(shape, found.low, found.high)
             said = _range_words(shape, allowed.low, allowed.high)
-            collector.add("TYPE-64", place, name=declared.name, said=said, found=could)
-    if declared.decimals_said and (exact is None or exact > _stored(shape)):
+            collector.add("TYPE-64", place, name=shape.name, said=said, found=could)
+    if decimals_said and (exact is None or exact > _stored(shape)):
         step = show(Field("", "", Kind.NUMBER), slot_of(_PLAIN, Fraction(1, 10**shape.decimals)))
-        collector.add("TYPE-65", place, name=declared.name, decimals=shape.decimals, step=_in_units(shape, step))
+        collector.add("TYPE-65", place, name=shape.name, decimals=shape.decimals, step=_in_units(shape, step))
 
 
 _PLAIN = Field("", "", Kind.NUMBER)

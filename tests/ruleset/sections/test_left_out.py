@@ -51,6 +51,7 @@ def test_every_clause_is_accounted_for(tmp_path: Path) -> None:
     [
         ("  qd Đ3: điều khoản thi hành\n", "  qd Đ9: không có\n", ["DOC-07"]),
         ("  dt Đ1: chưa", "  kh Đ1: chưa", ["DOC-05"]),
+        ("  qd Đ3: điều khoản thi hành\n", "  qd Đ3: điều khoản thi hành\n  qd Đ2: lý do khác\n", ["DOC-10"]),
         ("không mã hoá: {Đ2: chỉ nói chung}", "không mã hoá: Đ2", ["RULE-03"]),
         ("dự thảo: đúng, ", "", ["DOC-02"]),
     ],

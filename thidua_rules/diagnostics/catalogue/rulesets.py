@@ -88,8 +88,8 @@ CODES: dict[str, Code] = {
     "SET-21": warning(
         "không quy tắc nào căn cứ vào mục `{clause}` ({gist}) của `{document}`",
         "no rule cites clause `{clause}` ({gist}) of `{document}`",
-        "thêm `căn cứ: {document} {clause}`, hoặc một mục `không mã hoá` nêu lý do",
-        "add `căn cứ: {document} {clause}`, or a node `không mã hoá` with the reason",
+        "thêm `căn cứ: {document} {clause}`, hoặc ghi lý do ở văn bản: `không mã hoá: {{{clause}: …}}`",
+        "add `căn cứ: {document} {clause}`, or the reason in the document: `không mã hoá: {{{clause}: …}}`",
     ),
     "SET-22": warning(
         "tệp quy tắc nằm trong thư mục con nên không được đọc",
@@ -228,6 +228,12 @@ CODES: dict[str, Code] = {
     "DOC-05": error("văn bản `{id}` chưa khai báo", "the document `{id}` is not declared"),
     "DOC-06": error("căn cứ chưa nêu mục nào của `{id}`", "the citation does not say which clause of `{id}`"),
     "DOC-07": error("`{id}` không kê mục `{clause}`", "`{id}` does not list a clause `{clause}`"),
+    "DOC-10": error(
+        "`{clause}` đã ghi không mã hoá với lý do khác ở {first}",
+        "`{clause}` is left out for another reason at {first}",
+        "giữ một lý do",
+        "keep one reason",
+    ),
     "DOC-09": note("`{name}` còn là dự thảo, chưa ban hành", "`{name}` is a draft that has not been issued yet"),
     "DOC-08": error("không có loại văn bản `{name}`", "there is no kind of document `{name}`"),
     "PARAM-01": error(

@@ -99,7 +99,12 @@ def read_left_out(
     for before, key, node in written:
         citation = _citation(reader, before + normalize(key.text), key.place, documents)
         reason = reader.text(node)
-        if citation is not None and reason is not None and citation not in [each.citation for each in found]:
+        if citation is None or reason is None:
+            continue
+        first = next((each for each in found if each.citation == citation), None)
+        if first is not None and first.reason != reason:
+            reader.found.add("DOC-10", key.place, clause=str(citation), first=first.place.text())
+        elif first is None:
             found.append(LeftOut(citation, reason, key.place))
     return tuple(found)
 
