@@ -219,6 +219,16 @@ def test_codes_that_look_alike_are_warned_of(tmp_path: Path) -> None:
     ]
 
 
+def test_a_sheet_of_too_many_rows_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is told, and a variable of the environment moves it."""
+    path = tmp_path / "ho-so.xlsx"
+    workbook(path, tập_thể=[["mã"], *([f"a{number}"] for number in range(30))])
+    monkeypatch.setenv("THIDUA_MOST_ROWS", "30")
+    assert [code for code, _ in faults(path)] == ["FILE-21"]
+    monkeypatch.setenv("THIDUA_MOST_ROWS", "31")
+    assert len(list(read_case(VOCABULARY, path, on="15/01/2022", period=2021).of_type("tập thể"))) == 30
+
+
 def test_a_dossier_without_subjects_says_so(tmp_path: Path) -> None:
     """An empty workbook, an empty CSV and a YAML with the question alone are accepted, with a warning at the file."""
     workbook(tmp_path / "a.xlsx", tập_thể=[])

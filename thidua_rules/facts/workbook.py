@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -16,6 +17,9 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.source.yaml_reading import LARGEST_FILE, load_bytes
 
 _LARGEST_UNPACKED = 400 * 1024 * 1024
+MOST_ROWS = 200_000
+"""A sheet of more rows is refused before it is read; the environment variable of the same name may ask for more."""
+ROWS_VARIABLE = "THIDUA_MOST_ROWS"
 
 
 def read_workbook(builder: CaseBuilder, path: Path) -> None:
@@ -38,6 +42,9 @@ def _refuse(path: Path) -> DossierError:
 
 def _check_archive(content: bytes, path: Path) -> bool:
     """Whether any sheet holds a formula; refuses what is no archive, or unpacks to more than is reasonable."""
+    asked = os.environ.get(ROWS_VARIABLE, "")
+    most = int(asked) if asked.isascii() and asked.isdigit() else MOST_ROWS
+    formulas = False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(each.file_size for each in archive.infolist()) > _LARGEST_UNPACKED:
@@ -45,7 +52,13 @@ def _check_archive(content: bytes, path: Path) -> bool:
                 arguments = {"size": f"> {limit}", "limit": limit}
                 raise DossierError([Diagnostic("FILE-04", Place(file=str(path)), arguments)])
             sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-            return any(b"<f>" in (body := archive.read(name)) or b"<f " in body or b"<f/" in body for name in sheets)
+            for name in sheets:
+                body = archive.read(name)
+                if (rows := body.count(b"<row ") + body.count(b"<row>")) > most:
+                    told = {"rows": rows, "most": most, "variable": ROWS_VARIABLE}
+                    raise DossierError([Diagnostic("FILE-21", Place(file=str(path)), told)])
+                formulas = formulas or b"<f>" in body or b"<f " in body or b"<f/" in body
+            return formulas
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error) as fault:
         raise _refuse(path) from fault
 

@@ -22,6 +22,12 @@ CODES: dict[str, Code] = {
         "ghi dữ liệu ra một tệp rồi dùng tệp ấy",
         "write the data to a file and give that",
     ),
+    "FILE-21": error(
+        "một trang tính có {rows} dòng, nhiều hơn {most}",
+        "a sheet has {rows} rows, more than {most}",
+        "xoá các dòng trống định dạng thừa hoặc chia sổ; thật cần thì đặt biến môi trường `{variable}` lớn hơn",
+        "delete rows that are only formatted, or split the workbook; if need be set the variable `{variable}`",
+    ),
     "FILE-04": error(
         "tệp quá lớn: {size} MB, giới hạn là {limit} MB",
         "the file is too large: {size} MB, the limit is {limit} MB",
