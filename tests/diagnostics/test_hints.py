@@ -107,3 +107,47 @@ def test_a_list_in_place_of_a_text_is_called_a_list(tmp_path: Path) -> None:
     assert found.code == "SET-03"
     assert "danh sách" in found.message("vi")
     assert "list" in found.message("en")
+
+
+def test_a_collection_of_another_type_is_shown_with_the_way_to_it(tmp_path: Path) -> None:
+    """From a person, the members of the group are those `của cụm`: the `chiều ngược` stands there already."""
+    (found,) = about(tmp_path, "số thành viên ≥ 5")
+    assert found.code == "TYPE-24"
+    for lang in ("vi", "en"):
+        assert "`thành viên của cụm`" in found.hint(lang)
+        assert "chiều ngược" not in found.hint(lang)
+
+
+DAY = "  đơn:\n    người: {kiểu: thuộc người, chiều ngược: đơn}\n    ngày nộp: ngày\n"
+
+
+@pytest.mark.parametrize(
+    ("condition", "code", "hint"),
+    [
+        ("có đơn trong đó (ngày nộp = 2026)", "TYPE-09", "`năm của <ngày> = kỳ xét`"),
+        ("có đơn trong đó (ngày nộp = năm xét)", "TYPE-09", "`năm của <ngày> = kỳ xét`"),
+        ("có đơn trong đó (ngày nộp < 30/03/(kỳ xét + 1))", "TYPE-20", "`ngày 30/3 của …`"),
+    ],
+)
+def test_a_day_of_a_year_is_shown_how_to_be_written(tmp_path: Path, condition: str, code: str, hint: str) -> None:
+    """A day against a year, and a day that reads as two divisions, are told by the form that was meant."""
+    rule = f"tiêu chí:\n  B: {{cho: người, tên: B, căn cứ: qd Đ1, khi: '{condition}'}}\n"
+    found = findings(tmp_path, HEAD + "chọn theo: kỳ xét\n" + VOCABULARY + DAY + rule)
+    assert [each.code for each in found] == [code]
+    assert all(hint in found[0].hint(lang) for lang in ("vi", "en"))
+
+
+def test_a_value_in_braces_is_one_fault(tmp_path: Path) -> None:
+    """`khi: {giỏi}` is told as such, and read without the braces."""
+    rule = "tiêu chí:\n  B: {cho: người, tên: B, căn cứ: qd Đ1, khi: {giỏi}}\n"
+    assert [each.code for each in findings(tmp_path, HEAD + VOCABULARY + rule)] == ["YAML-21"]
+
+
+def test_ways_to_break_a_tie_are_named_with_the_form_that_names_a_condition(tmp_path: Path) -> None:
+    """Whoever writes a mapping for the council's choice is shown its key."""
+    title = (
+        "danh hiệu:\n  T: {cho: người, tên: T, căn cứ: qd Đ1, yêu cầu: {a: giỏi}, chỉ tiêu: "
+        "{trong: cụm, giới hạn: {Q: {tối đa: 1}}, ưu tiên: [xếp loại là “tốt”], khi bằng nhau: {trường: giỏi}}}\n"
+    )
+    found = {each.code: each for each in findings(tmp_path, HEAD + VOCABULARY + title)}
+    assert all("`{hội đồng chọn: <" in found["QUOTA-07"].hint(lang) for lang in ("vi", "en"))

@@ -71,6 +71,7 @@ def test_places_are_exact() -> None:
         ("? [a]\n: 1", "YAML-18"),
         (": 1", "YAML-19"),
         ("<<: 1", "YAML-20"),
+        ("a: {98}", "YAML-21"),
         ("", "FILE-06"),
         ("# chú thích\n", "FILE-06"),
     ],

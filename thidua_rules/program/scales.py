@@ -38,7 +38,7 @@ def check_comparable(comparison: Comparison, a: Typed, b: Typed, span: nodes.Spa
             raise TypeFault("TYPE-08", span, left=UNIT_WORDS[a.unit], right=UNIT_WORDS[b.unit])
         return
     if a.type.kind is not b.type.kind:
-        raise TypeFault("TYPE-09", span, left=a.type.kind.value, right=b.type.kind.value)
+        raise TypeFault("TYPE-09", span, left=a.type.kind.value, right=b.type.kind.value, **_of_a_day(a, b))
     if a.type.kind is Kind.GRADE and not _same_scale(a.type.shape, b.type.shape):
         raise TypeFault("TYPE-10", span)
     outside = a.type.kind is Kind.GRADE and any(
@@ -46,6 +46,31 @@ def check_comparable(comparison: Comparison, a: Typed, b: Typed, span: nodes.Spa
     )
     if comparison not in _EQUALITY and (not a.type.kind.is_ordered or outside):
         raise TypeFault("TYPE-11", span, operator=comparison.value, kind=a.type.kind.value)
+
+
+def _of_a_day(a: Typed, b: Typed) -> dict[str, str]:
+    """The hint where a day is compared with a year, or with what may be one."""
+    kinds = {a.type.kind, b.type.kind}
+    if Kind.DATE not in kinds or not (Kind.YEAR in kinds or "plain" in (a.unit, b.unit)):
+        return {}
+    return {
+        "hint_vi": "lấy năm của ngày: `năm của <ngày> = kỳ xét`; hoặc dựng một ngày: `ngày 30/3 của <năm>`",
+        "hint_en": "take the year of the day: `năm của <ngày> = kỳ xét`; or build a day: `ngày 30/3 của <năm>`",
+    }
+
+
+def day_by_slashes(node: nodes.Arithmetic, kind: Kind) -> dict[str, str]:
+    """The hint where `30/3/(kỳ xét + 1)`, meant as a day, reads as two divisions."""
+    day = node.left
+    if kind is not Kind.YEAR or not isinstance(day, nodes.Arithmetic) or {node.operator, day.operator} != {"/"}:
+        return {}
+    if not (isinstance(day.left, nodes.NumberLiteral) and isinstance(day.right, nodes.NumberLiteral)):
+        return {}
+    written = f"`ngày {day.left.value}/{day.right.value} của …`"
+    return {
+        "hint_vi": f"`/` ở đây là phép chia; một ngày của một năm tính ra thì viết {written}",
+        "hint_en": f"`/` divides here; a day of a year that is computed is written {written}",
+    }
 
 
 def _outcome(shape: Field, name: str) -> Possible:

@@ -17,7 +17,7 @@ from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program import typing_items as items
 from thidua_rules.program.names import Names, Scope, Typed, TypeFault, path_steps, suggest, type_of
-from thidua_rules.program.scales import check_comparable, literal, outcomes
+from thidua_rules.program.scales import check_comparable, day_by_slashes, literal, outcomes
 from thidua_rules.program.typing_collections import fold_of, inside, members_of, share_of, streak_of
 from thidua_rules.program.units import UNIT_WORDS, UNITS, combined
 from thidua_rules.program.walking import parts
@@ -384,7 +384,7 @@ class Typer:
         if left.unit is None or right.unit is None:
             wrong = node.left if left.unit is None else node.right
             kind = (left if left.unit is None else right).type.kind
-            raise TypeFault("TYPE-20", wrong.span, kind=kind.value)
+            raise TypeFault("TYPE-20", wrong.span, kind=kind.value, **day_by_slashes(node, kind))
         unit = combined(node.operator, left.unit, right.unit)
         if unit is None:
             raise TypeFault(

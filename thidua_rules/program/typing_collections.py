@@ -51,7 +51,32 @@ def _reached(typer: "Typer", path: nodes.Path, scope: Scope) -> ir.Members:
         if index == len(steps) - 1:
             break
         here = typer.names.walk((name,), False, Scope(here, scope.subject)).ends
-    raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text, **_of_some(typer, here, steps[-1]))
+    hint = _of_some(typer, here, steps[-1]) or _elsewhere(typer, here, steps[-1])
+    raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text, **hint)
+
+
+def _elsewhere(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
+    """The hint where another type has the collection: the way to it from here, if a reference leads there."""
+    vocabulary = typer.names.vocabulary
+    owners = [each.name for each in vocabulary.types if vocabulary.collection(each.name, name.text) is not None]
+    starts = [vocabulary.type(each) for each in here]
+    ways = [
+        field.name
+        for start in starts
+        if start is not None
+        for field in start.fields
+        if field.kind is Kind.REFERENCE and set(field.targets) <= set(owners)
+    ]
+    if ways:
+        listed = ", ".join(f"`{name.text} của {way}`" for way in ways)
+        return {"hint_vi": f"từ `{here[0]}` viết {listed}", "hint_en": f"from `{here[0]}` write {listed}"}
+    if owners:
+        listed = ", ".join(f"`{each}`" for each in owners)
+        return {
+            "hint_vi": f"`{name.text}` là nhóm của {listed}; `{here[0]}` chưa có quan hệ dẫn đến đó",
+            "hint_en": f"`{name.text}` is a collection of {listed}; `{here[0]}` has no reference that leads there",
+        }
+    return {}
 
 
 def _of_some(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:

@@ -6,7 +6,7 @@ YAML is data here: no tags, no anchors, no typed scalars. Every scalar is text; 
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from attrs import define, field, frozen
 from ruamel.yaml import YAML
@@ -206,6 +206,10 @@ class _Reading:
         place = self._place(opened.start.start_mark)
         if not opened.is_mapping:
             return Sequence(tuple(opened.items), place)
+        match opened.items:
+            case [key, value] if opened.start.flow_style and _is_cut(key, value):
+                self.found.add("YAML-21", place, value=key.text)
+                return key
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
         for key, value in zip(opened.items[::2], opened.items[1::2], strict=True):
@@ -236,9 +240,16 @@ def _cut_value(entries: list[tuple[Scalar, Node]], rest: Scalar) -> Node:
     return value if isinstance(value, Scalar) and value.plain and value.text else rest
 
 
-def _is_cut(key: Scalar, value: Node) -> bool:
+def _is_cut(key: Node, value: Node) -> TypeGuard[Scalar]:
     """Whether a key inside `{…}` has no colon after it: what a comma inside a value leaves behind."""
-    if not isinstance(value, Scalar) or value.text or not value.plain or not key.plain or not key.text:
+    if (
+        not isinstance(key, Scalar)
+        or not isinstance(value, Scalar)
+        or value.text
+        or not value.plain
+        or not key.plain
+        or not key.text
+    ):
         return False
     start, end = key.place, value.place
     return (start.line, (start.column or 0) + start.length) == (end.line, end.column)

@@ -188,10 +188,10 @@ CODES: dict[str, Code] = {
     "YAML-11": error(
         "không dùng neo và tham chiếu của YAML (`{sign}`)",
         "anchors and aliases of YAML (`{sign}`) are not accepted",
-        "đặt tên cho điều kiện dùng nhiều lần, bằng một đại lượng `kiểu: đúng/sai`, rồi nhắc tên ấy; hoặc đặt trong "
-        "dấu nháy nếu đây là văn bản",
-        "name a condition that is used several times, as a quantity `kiểu: đúng/sai`, and use the name; or quote it if "
-        "it is text",
+        "điều kiện dùng nhiều lần thì đặt tên bằng một đại lượng `kiểu: đúng/sai` rồi nhắc tên ấy; phần lặp lại của "
+        "hồ sơ thì chép ra từng chỗ; là văn bản thì đặt trong dấu nháy",
+        "name a condition that is used several times, as a quantity `kiểu: đúng/sai`, and use the name; write out what "
+        "dossiers repeat; quote it if it is text",
     ),
     "YAML-12": error(
         "nội dung lồng nhau quá sâu, giới hạn là {limit} cấp",
@@ -246,5 +246,11 @@ CODES: dict[str, Code] = {
         "merging with `<<` is not accepted",
         "viết lại nội dung được gộp",
         "write the merged content out",
+    ),
+    "YAML-21": error(
+        "`{{…}}` bao một giá trị, không phải các mục `tên: giá trị`",
+        "`{{…}}` holds a value, not entries `name: value`",
+        "bỏ dấu ngoặc nhọn nếu đây là giá trị; là tên thì viết `{value}: …`",
+        "remove the braces if this is a value; write `{value}: …` if it is a name",
     ),
 }

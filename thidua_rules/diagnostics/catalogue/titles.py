@@ -55,7 +55,12 @@ CODES: dict[str, Code] = {
         "tính theo số người của nhóm, theo tham số hoặc theo giới hạn khác",
         "compute it from the number of people, from a parameter or from another limit",
     ),
-    "QUOTA-07": error("không có cách xử lý `{text}` khi bằng nhau", "there is no treatment of ties `{text}`"),
+    "QUOTA-07": error(
+        "không có cách xử lý `{text}` khi bằng nhau",
+        "there is no treatment of ties `{text}`",
+        "một trong `hội đồng chọn`, `cùng được`, `cùng loại`; hoặc `{{hội đồng chọn: <điều kiện>}}`",
+        "one of `hội đồng chọn`, `cùng được`, `cùng loại`; or `{{hội đồng chọn: <condition>}}`",
+    ),
     "QUOTA-08": error(
         "khi bằng nhau thì hội đồng chọn, nhưng `{type}` chưa có trường đúng/sai `{name}`",
         "the council chooses among those who tie, but `{type}` has no yes/no field `{name}`",

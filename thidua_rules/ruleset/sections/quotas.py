@@ -188,13 +188,13 @@ class Quotas:
             if isinstance(node, Branch):
                 named = reader.entries(node, _CHOICE_KEYS)
                 if named is not None and not named:
-                    reader.found.add("QUOTA-07", place, text="{}", **suggestion("", _TIES))
+                    reader.found.add("QUOTA-07", place, text="{…}")
                 return ties, None if named is None else self.criteria.optional(named, "hội đồng chọn")
             text = reader.text(node)
             words = {fold(word): meant for word, meant in _TIES.items()}
             if text is None or fold(text) not in words:
                 if text is not None:
-                    reader.found.add("QUOTA-07", place, text=text, **suggestion(text, _TIES))
+                    reader.found.add("QUOTA-07", place, text=text)
                 return ties, None
             ties = words[fold(text)]
         fact_type = None if subject is None else self.vocabulary.type(subject)
