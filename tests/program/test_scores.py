@@ -31,6 +31,7 @@ SCORE = """\
       IV: {tối đa: 8, tính: 'phiếu / 4', áp dụng khi: vi phạm, không áp dụng thì: đủ điểm, làm tròn: gần nhất}
       V: {tối đa: 10, mục: {1: {tối đa: 4, tính: số lần}, 2: {tối đa: 6, tính: số buổi, áp dụng khi: quản lý}}}
       VI: {lấy: cao nhất, mục: {1: {tối đa: 3, tính: số lần}, 2: {tối đa: 5, tính: 2 × số buổi, trừ: {a: số lần}}}}
+      VII: {tối đa: 4, áp dụng khi: số lần < 6, khi: phiếu ≥ 20 hoặc quản lý, có: 3 + số buổi, không có: '0,5'}
     điểm thưởng: {tối đa: 5, tính: 2 × số buổi}
     điểm trừ: {trừ: {a: 2 × số lần, b: {tính: 40, áp dụng khi: vi phạm}}}
 """
@@ -78,6 +79,7 @@ def by_hand(facts: dict[str, Any]) -> dict[str, Fraction]:
         "S.IV": kept(Fraction((ballots / 4 + Fraction(1, 2)) // 1), 8) if breach else Fraction(8),
         "S.V": min(times, Fraction(4)) + (meetings if head else 0),
         "S.VI": max(min(times, Fraction(3)), kept(2 * meetings - times, 5)),
+        "S.VII": Fraction(0) if times == 6 else kept(3 + meetings, 4) if ballots >= 20 or head else Fraction(1, 2),
     }
     points["S.III"] = min(min(ballots, Fraction(20)), points["S.III.2"]) if head else points["S.III.2"]
     maxima = {
@@ -87,9 +89,10 @@ def by_hand(facts: dict[str, Any]) -> dict[str, Fraction]:
         "tối đa S.IV": 8,
         "tối đa S.V": 10 if head else 4,
         "tối đa S.VI": 5,
+        "tối đa S.VII": 0 if times == 6 else 4,
     }
     scale = Fraction(sum(maxima.values()))
-    total = sum((points[f"S.{each}"] for each in ("I", "II", "III", "IV", "V", "VI")), Fraction(0))
+    total = sum((points[f"S.{each}"] for each in ("I", "II", "III", "IV", "V", "VI", "VII")), Fraction(0))
     total += min(2 * meetings, Fraction(5)) - 2 * times - (40 if breach else 0)
     found = points | {code: Fraction(each) for code, each in maxima.items()}
     return found | {"thang S": scale, "S": max(Fraction(0), min(total, scale + 5))}
@@ -98,7 +101,8 @@ def by_hand(facts: dict[str, Any]) -> dict[str, Fraction]:
 def conditions_by_hand(facts: dict[str, Any]) -> dict[str, bool]:
     """What the criteria say of one person of whom everything is known."""
     found = by_hand(facts)
-    codes = [each for each in ("I", "II", "III", "IV", "V", "VI") if each != "II" or facts["quản lý"]]
+    falling = {"II": not facts["quản lý"], "VII": facts["số lần"] == 6}
+    codes = [each for each in ("I", "II", "III", "IV", "V", "VI", "VII") if not falling.get(each)]
     items = [(found[f"S.{each}"], found[f"tối đa S.{each}"]) for each in codes]
     points = [each for each, _ in items]
     return {
@@ -292,7 +296,7 @@ def test_means_of_scores_have_the_bounds_of_the_score() -> None:
     case = rules.read_case({"ngày xét": "2021-12-01", "kỳ xét": "2021", "tập thể": [{"mã": "u"}]})
     record = rules.decide(case, executor="reference").record
     found = record.value(SubjectId("tập thể", "u"), "TB")
-    assert (found.low, found.high) == (0, 9 + 15 + 10 + 8 + 8 + 5 + 5)
+    assert (found.low, found.high) == (0, 9 + 15 + 10 + 8 + 8 + 5 + 4 + 5)
 
 
 def test_an_item_calls_itself_this_item(tmp_path: Path) -> None:

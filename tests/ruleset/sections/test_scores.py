@@ -8,6 +8,7 @@ from tests.ruleset.sections.test_title_diagnostics import codes_in, score
 from tests.ruleset.sections.test_titles import model_of
 from thidua_rules.conditions import print_condition
 from thidua_rules.facts.vocabulary import Kind
+from thidua_rules.ruleset.canonical import content_hash
 from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
 from thidua_rules.values import Rounding
 
@@ -56,6 +57,34 @@ def test_guards_forfeits_and_tables_of_items(tmp_path: Path) -> None:
     assert [print_condition(row.result.tree) for row in found.rows] == ["9", "6"]
     assert not item_of(tmp_path, body + ", không áp dụng thì: đủ điểm").dropped
     assert item_of(tmp_path, body + ", không áp dụng thì: bỏ mục").dropped
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("tối đa: 3, khi: quản lý, có: 2", "tối đa: 3, bảng: {quản lý: 2, còn lại: 0}"),
+        ("khi: quản lý, có: 2, không có: '0,5'", "tối đa: 2, bảng: {quản lý: 2, còn lại: '0,5'}"),
+        ("khi: quản lý, có: 2, cộng: {a: số lần}", "bảng: {quản lý: 2, còn lại: 0}, cộng: {a: số lần}"),
+    ],
+)
+def test_a_yes_or_no_item_is_its_table(tmp_path: Path, short: str, long: str) -> None:
+    """`khi` with `có` is a table of two rows, whose greatest is `có` where nothing else is said or added."""
+    hashes = [content_hash(model_of(tmp_path, score(f"mục: {{I: {{{body}}}}}"))) for body in (short, long)]
+    assert hashes[0] == hashes[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "column"),
+    [
+        ("tối đa: 3, khi: quản lý, có: 4", "SCORE-13", 44),
+        ("tối đa: 3, tính: 1, có: 2", "SCORE-07", 35),
+        ("tối đa: 3, bảng: {quản lý: 1}, khi: quản lý, có: 2", "RULE-06", 46),
+        ("tối đa: 3, khi: quản trị, có: 2", "NAME-01", 31),
+    ],
+)
+def test_faults_of_yes_or_no_items(tmp_path: Path, body: str, code: str, column: int) -> None:
+    """What a yes-or-no item says wrongly is told where it is said, and once."""
+    assert codes_in(tmp_path, score(f"mục: {{I: {{{body}}}}}")) == [(code, f"26:{column}")]
 
 
 @pytest.mark.parametrize(("word", "take"), [("tổng", "sum"), ("cao nhất", "greatest"), ("thấp nhất", "least")])

@@ -92,6 +92,7 @@ CASES = {
     "SCORE-13": (score("mục: {I: {tối đa: 3, bảng: {quản lý: 4, còn lại: 0}}}"), "26:42"),
     "SCORE-14": (score("mục: {I: {tối đa: -3, trừ: {a: số lần}}}"), "26:23"),
     "SCORE-15": (score("mục: {I: {tối đa: 3, trừ: {a: -2 × số lần}}}"), "26:35"),
+    "SCORE-16": (score("mục: {I: {tối đa: 3, khi: quản lý}}"), "26:26"),
     "GRADE-01": (grade("tên: G"), "23:3"),
     "GRADE-02": (grade("bảng: {còn lại: kém}").replace("bậc: [kém, tốt]", "kiểu: số"), "26:11"),
     "GRADE-03": (graded("điều chỉnh: hạ 1"), "28:17"),

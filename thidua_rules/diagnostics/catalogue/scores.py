@@ -19,8 +19,8 @@ CODES: dict[str, Code] = {
     "SCORE-04": error(
         "mục `{code}` chưa nói cách tính điểm",
         "the item `{code}` does not say how points are made",
-        "thêm `tính`, `bảng`, `mục`, `trừ`, `cộng` hoặc `mất điểm khi`",
-        "add `tính`, `bảng`, `mục`, `trừ`, `cộng` or `mất điểm khi`",
+        "thêm `tính`, `bảng`, `khi` và `có`, `mục`, `trừ`, `cộng` hoặc `mất điểm khi`",
+        "add `tính`, `bảng`, `khi` with `có`, `mục`, `trừ`, `cộng` or `mất điểm khi`",
     ),
     "SCORE-05": error(
         "mục `{code}` vừa trừ vừa cộng mà chưa nói bắt đầu từ bao nhiêu điểm",
@@ -87,6 +87,12 @@ CODES: dict[str, Code] = {
         "the line `{code}` counts {points} points; a negative line is always 0",
         "bỏ dấu trừ: điểm dưới `trừ` đã là điểm bị trừ",
         "drop the sign: points under `trừ` are taken off already",
+    ),
+    "SCORE-16": error(
+        "mục `{code}` có `khi` mà chưa ghi lúc ấy được bao nhiêu điểm",
+        "the item `{code}` has `khi`, but does not say how many points that brings",
+        "thêm `có: <số điểm>`; nếu mục chỉ dành cho một số đối tượng thì ghi `áp dụng khi` thay cho `khi`",
+        "add `có: <points>`; for an item that only some subjects have write `áp dụng khi` in place of `khi`",
     ),
     "GRADE-01": error(
         "xếp loại `{name}` chưa có `bảng`",

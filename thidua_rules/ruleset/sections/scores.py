@@ -16,6 +16,7 @@ from thidua_rules.ruleset.sections.remarks import Context, read_remarks
 from thidua_rules.ruleset.sections.roundings import NO_ROUNDING, read_rounding
 from thidua_rules.ruleset.sections.score_sums import check_sums
 from thidua_rules.ruleset.sections.shapes import ALIASES, TYPE_KEYS, Like
+from thidua_rules.ruleset.sections.written import read_condition, read_result
 from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
@@ -34,9 +35,10 @@ _KEYS = (
     *TYPE_KEYS,
     *REMARK_KEYS,
 )
-_STARTS = ("tính", "bảng", "mục")
+_STARTS = ("tính", "bảng", "khi", "mục")
 _WAYS = (*_STARTS, "trừ", "cộng", "mất điểm khi")
-_ITEM_KEYS = ("tối đa", *_WAYS, "lấy", "áp dụng khi", "không áp dụng thì", "làm tròn", *REMARK_KEYS)
+_YES, _NO = "có", "không có"
+_ITEM_KEYS = ("tối đa", *_WAYS, _YES, _NO, "lấy", "áp dụng khi", "không áp dụng thì", "làm tròn", *REMARK_KEYS)
 _LINE_KEYS = ("tính", "tối đa", "áp dụng khi", *REMARK_KEYS)
 _TAKES: Mapping[str, _Take] = {"tổng": "sum", "cao nhất": "greatest", "thấp nhất": "least"}
 _DROPS = {"bỏ mục": True, "đủ điểm": False}
@@ -167,9 +169,14 @@ class _Items:
         rows: tuple[RowDeclaration, ...] = ()
         if "bảng" in parts:
             rows = read_rows(self.reader, parts["bảng"][1], context, self.shape)
+        most = optional(parts, "tối đa")
+        if "khi" in parts and _YES in parts:
+            rows = self._yes_or_no(parts, context)
+            if rows and "tối đa" not in parts and not (minus or plus):
+                most = rows[0].result
         item = ItemDeclaration(
             code=code,
-            most=optional(parts, "tối đa"),
+            most=most,
             formula=optional(parts, "tính"),
             rows=rows,
             minus=minus,
@@ -185,6 +192,16 @@ class _Items:
             place=key.place,
         )
         return item if self._is_whole(item, parts, code in (BONUS, PENALTY) and parent is None) else None
+
+    def _yes_or_no(self, parts: Entries, context: Context) -> tuple[RowDeclaration, ...]:
+        """`khi`, `có` and `không có` (nothing, if it is not there) as the table of two rows that they stand for."""
+        (key, node), yes = parts["khi"], parts[_YES]
+        no = parts.get(_NO, (key, Scalar("0", key.place)))
+        condition = read_condition(self.reader, node, context.names)
+        points, none = (read_result(self.reader, each, context.names, self.shape) for _, each in (yes, no))
+        if condition is None or points is None or none is None:
+            return ()
+        return (RowDeclaration(condition, points, place=key.place), RowDeclaration(None, none, place=no[0].place))
 
     def _note_citations(self, code: str, key: Scalar, remarks: Remarks, items: tuple[ItemDeclaration, ...]) -> None:
         if remarks.citations:
@@ -213,6 +230,11 @@ class _Items:
             found.add("RULE-06", starts[1].place, code=code, keys=keys)
         elif not any(key in parts for key in _WAYS):
             found.add("SCORE-04", place, code=code)
+        elif "khi" in parts and _YES not in parts:
+            found.add("SCORE-16", parts["khi"][0].place, code=code)
+        elif "khi" not in parts and (_YES in parts or _NO in parts):
+            key = _YES if _YES in parts else _NO
+            found.add("SCORE-07", parts[key][0].place, key=key, needed="khi")
         elif not starts and "trừ" in parts and "cộng" in parts and not apart:
             found.add("SCORE-05", parts["cộng"][0].place, code=code)
         elif "tối đa" not in parts and not apart and (not starts and "cộng" not in parts):
@@ -222,9 +244,14 @@ class _Items:
         elif "không áp dụng thì" in parts and "áp dụng khi" not in parts:
             found.add("SCORE-07", parts["không áp dụng thì"][0].place, key="không áp dụng thì", needed="áp dụng khi")
         else:
-            wanted = [key for key in ("tính", "tối đa", "áp dụng khi", "mất điểm khi") if key in parts]
-            got = (item.formula, item.most, item.guard, item.forfeit)
-            return len(wanted) == sum(each is not None for each in got)
+            got = {
+                "tính": item.formula,
+                "tối đa": item.most,
+                "khi": item.rows or None,
+                "áp dụng khi": item.guard,
+                "mất điểm khi": item.forfeit,
+            }
+            return all(read is not None for key, read in got.items() if key in parts)
         return False
 
     def _lines(
