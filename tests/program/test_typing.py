@@ -134,6 +134,62 @@ def test_what_has_no_meaning_is_refused(text: str, code: str, subject: str) -> N
     assert 0 <= start < end <= len(text)
 
 
+def _union(**instead: object) -> Typer:
+    """Pupils and teachers with some fields of the same names, and sheets whose `chủ` is one or the other."""
+    teacher, pupil = ("giáo viên", "giao_vien"), ("học sinh", "hoc_sinh")
+    count = Field("điểm", "diem", Kind.INTEGER, Fraction(1), Fraction(5))
+    grade = Field("mức", "muc", Kind.GRADE, options=GRADES)
+    owner = Field("chủ", "chu", Kind.REFERENCE, targets=(teacher[0], pupil[0]), reverse="phiếu")
+    other = evolve(count, **{"low": Fraction(0), "high": Fraction(3), **instead})
+    types = (
+        FactType(*teacher, (count, grade)),
+        FactType(*pupil, (other, evolve(grade, outside=("không xếp loại",)))),
+        FactType("phiếu", "phieu", (owner,)),
+    )
+    return Typer(Names(Vocabulary(types)))
+
+
+def _of_sheet(typer: Typer, text: str) -> ir.Condition:
+    table = NameTable.of(["điểm", "mức", "chủ", "phiếu"])
+    return typer.condition(parse(text, table), Scope(("phiếu",), "phiếu"))
+
+
+def test_a_field_behind_a_reference_to_several_types_is_as_wide_as_in_any_of_them() -> None:
+    """What both types have with one kind can be named through the reference, within the bounds of either."""
+    condition = _of_sheet(_union(may_be_absent=True), "điểm của chủ ≥ 2")
+    assert isinstance(condition, ir.Compared)
+    assert isinstance(condition.left, ir.FieldValue)
+    shape = condition.left.type.shape
+    assert shape is not None
+    assert (shape.low, shape.high, shape.may_be_absent) == (0, 5, True)
+    assert condition.left.walk.ends == ("giáo viên", "học sinh")
+
+
+def test_a_collection_that_comes_from_one_field_is_had_by_all_its_targets() -> None:
+    """The other side of `chủ` can be counted whichever type the owner is of."""
+    condition = _of_sheet(_union(), "số phiếu của chủ ≥ 2")
+    assert isinstance(condition, ir.Compared)
+    assert isinstance(condition.left, ir.CountOf)
+
+
+@pytest.mark.parametrize(
+    ("instead", "text", "code", "said"),
+    [
+        ({"kind": Kind.TEXT}, "điểm của chủ ≥ 2", "TYPE-26", "số nguyên (`giáo viên`), chữ (`học sinh`)"),
+        ({"name": "phạt"}, "điểm của chủ ≥ 2", "TYPE-66", "`học sinh`"),
+        ({}, "mức của chủ ≥ “tốt”", "TYPE-26", "không xếp loại (`học sinh`)"),
+    ],
+)
+def test_a_path_that_not_all_types_have_names_the_type_that_lacks_it(
+    instead: dict[str, object], text: str, code: str, said: str
+) -> None:
+    """A field that one type lacks, or has otherwise, is refused with the types and what each of them has."""
+    with pytest.raises(TypeFault) as caught:
+        _of_sheet(_union(**instead), text)
+    assert caught.value.code == code
+    assert said in str(caught.value.arguments)
+
+
 def test_a_percentage_is_a_fraction_of_one() -> None:
     """98,5% in a condition is 197/200."""
     condition = typed("tỷ lệ giải ngân ≥ 98,5%", "tập thể")

@@ -1,9 +1,9 @@
 """The names that conditions may use, and what they mean from where they stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from thidua_rules.conditions import nodes
 from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
@@ -76,17 +76,19 @@ class Names:
         return ir.Walk(start, tuple(names), of_subject, ends)
 
     def field_of(self, types: tuple[str, ...], name: nodes.Name) -> Field | None:
-        """The field that all these types have under that name with the same kind."""
-        found = None
-        for each in types:
-            fact_type = self.vocabulary.type(each)
-            declared = fact_type.field(name.text) if fact_type is not None else None
-            if declared is None:
-                return None
-            if found is not None and (found.kind, found.options) != (declared.kind, declared.options):
-                raise TypeFault("TYPE-26", name.span, name=name.text, types=", ".join(types))
-            found = declared
-        return found
+        """The field that all these types have under that name with the same kind, as wide as it is in any of them."""
+        found = [self._field(each, name) for each in types]
+        declared = [each for each in found if each is not None]
+        if len(declared) < len(found):
+            return None
+        if len({(each.kind, each.options, each.outside) for each in declared}) > 1:
+            said = ", ".join(f"{_said(each)} (`{owner}`)" for owner, each in zip(types, declared, strict=True))
+            raise TypeFault("TYPE-26", name.span, name=name.text, types=said)
+        return declared[0] if len(declared) == 1 else _widest(declared)
+
+    def _field(self, type_name: str, name: nodes.Name) -> Field | None:
+        fact_type = self.vocabulary.type(type_name)
+        return None if fact_type is None else fact_type.field(name.text)
 
     def measure(self, types: tuple[str, ...], name: nodes.Name) -> tuple[str, ir.ValueType] | None:
         """The code and type of the quantity or rank of that name."""
@@ -97,11 +99,18 @@ class Names:
         return self.truths.get((types[0], fold(name.text))) if len(types) == 1 else None
 
     def collection(self, types: tuple[str, ...], name: nodes.Name) -> Collection | None:
-        """The collection of that name."""
-        return self.vocabulary.collection(types[0], name.text) if len(types) == 1 else None
+        """The collection of that name, which all these types have if it is the other side of one field."""
+        found = [self.vocabulary.collection(each, name.text) for each in types]
+        same = len({None if each is None else (each.member, each.via) for each in found}) == 1
+        return found[0] if same else None
 
     def unknown(self, name: nodes.Name, types: tuple[str, ...]) -> TypeFault:
-        """The fault of a name that is none of these types'."""
+        """The fault of a name that is none of these types', or not of all of them."""
+        lacking = [each for each in types if self._field(each, name) is None]
+        if 0 < len(lacking) < len(types):
+            having = [each for each in types if each not in lacking]
+            listed = {"types": _listed(types), "having": _listed(having), "lacking": _listed(lacking)}
+            return TypeFault("TYPE-66", name.span, name=name.text, **listed)
         declared = [each for type_name in types for each in self._declared(type_name)]
         near = did_you_mean(name.text, declared)
         return TypeFault("NAME-02", name.span, name=name.text, types=", ".join(types), **suggest(near))
@@ -113,6 +122,29 @@ class Names:
         yield from (each.name for each in self.vocabulary.collections(type_name))
         yield from (name for (subject, _), (name, _) in self.measures.items() if subject == type_name)
         yield from (name for (subject, _), name in self.truths.items() if subject == type_name)
+
+
+def _listed(types: Iterable[str]) -> str:
+    return ", ".join(f"`{each}`" for each in types)
+
+
+def _said(declared: Field) -> str:
+    """The kind of a field as it is declared, its words included."""
+    return f"{declared.kind.value} {', '.join((*declared.options, *declared.outside))}".strip()
+
+
+def _widest(fields: Sequence[Field]) -> Field:
+    """One field that holds whatever any of these may hold; they are of one kind."""
+    lows, highs = [each.low for each in fields], [each.high for each in fields]
+    return evolve(
+        fields[0],
+        low=None if None in lows else min(each for each in lows if each is not None),
+        high=None if None in highs else max(each for each in highs if each is not None),
+        decimals=max(each.decimals for each in fields),
+        targets=tuple(dict.fromkeys(target for each in fields for target in each.targets)),
+        may_be_absent=any(each.may_be_absent for each in fields),
+        absent_fails=all(each.absent_fails or not each.may_be_absent for each in fields),
+    )
 
 
 @frozen

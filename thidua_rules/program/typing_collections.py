@@ -80,14 +80,19 @@ def _elsewhere(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[
 
 
 def _of_some(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
-    """The hint where a reference may lead to several types, of which some have the collection."""
-    having = ", ".join(f"`{each}`" for each in here if typer.names.collection((each,), name) is not None)
-    if len(here) < 2 or not having:
+    """The hint where a reference may lead to several types that do not share the collection: what each of them has."""
+    found = {each: typer.names.collection((each,), name) for each in here}
+    if len(here) < 2 or not any(found.values()):
         return {}
+    ways = [(owner, None if one is None else f"`{one.via}` (`{one.member}`)") for owner, one in found.items()]
+    listed_vi = ", ".join(f"`{owner}`: {way or 'không có'}" for owner, way in ways)
+    listed_en = ", ".join(f"`{owner}`: {way or 'none'}" for owner, way in ways)
     all_ = ", ".join(f"`{each}`" for each in here)
     return {
-        "hint_vi": f"nhóm này là của {having}, còn quan hệ có thể dẫn đến {all_}: dùng cho mỗi loại một quan hệ riêng",
-        "hint_en": f"{having} has this collection, but the reference may lead to {all_}: use a reference for each",
+        "hint_vi": f"quan hệ có thể dẫn đến {all_}, mà nhóm này không cùng đến từ một trường "
+        f"({listed_vi}): khai báo một trường `thuộc [{', '.join(here)}]`, hoặc dùng cho mỗi loại một quan hệ riêng",
+        "hint_en": f"the reference may lead to {all_}, and the collection does not come from one field "
+        f"({listed_en}): declare one field `thuộc [{', '.join(here)}]`, or use a reference for each",
     }
 
 

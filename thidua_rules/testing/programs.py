@@ -224,6 +224,12 @@ class _Maker:
                 shared.append(each)
         return shared
 
+    def _collections(self, here: Sequence[str]) -> list[Collection]:
+        """The collections of all these types that come from one field."""
+        others = [{(each.member, each.via) for each in self.vocabulary.collections(one)} for one in here[1:]]
+        found = self.vocabulary.collections(here[0])
+        return [each for each in found if all((each.member, each.via) in other for other in others)]
+
     def walk(self, here: tuple[str, ...]) -> ir.Walk:
         of_subject = here != (self.subject,) and self.chance(4)
         ends: tuple[str, ...] = (self.subject,) if of_subject else here
@@ -241,8 +247,8 @@ class _Maker:
         owner = self.walk(here)
         at = owner.ends
         chain: list[Collection] = []
-        while len(at) == 1 and (not chain or self.chance(3)):
-            collections = self.vocabulary.collections(at[0])
+        while not chain or self.chance(3):
+            collections = self._collections(at)
             if not collections:
                 break
             chain.append(self.pick(collections))

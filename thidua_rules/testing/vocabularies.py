@@ -39,7 +39,7 @@ def _unit(in_block: bool, absent: bool) -> FactType:
     return FactType(UNIT, "tap_the", tuple(fields))
 
 
-def _person(absent: bool) -> FactType:
+def _person(absent: bool, counted: bool) -> FactType:
     member = Field("tập thể", "don_vi", Kind.REFERENCE, targets=(UNIT,), reverse="thành viên", may_be_absent=absent)
     fields = (
         member,
@@ -47,6 +47,8 @@ def _person(absent: bool) -> FactType:
         _count("số sáng kiến", "so_sang_kien", absent=absent),
         Field("đứng đầu", "dung_dau", Kind.BOOLEAN),
         Field("ngày vào", "ngay_vao", Kind.DATE),
+        # as units have it, within other bounds: the author of an initiative is one or the other
+        *([_count("điểm", "diem", most=2)] if counted else []),
     )
     return FactType(PERSON, "ca_nhan", fields)
 
@@ -81,7 +83,7 @@ def vocabularies(draw: st.DrawFn) -> Vocabulary:
     """
     absent = draw(st.booleans())
     block, result, idea = draw(st.sampled_from([(1, 0, 0), (0, 1, 0), (0, 0, 1), (0, 1, 1), (1, 1, 0), (0, 0, 0)]))
-    types = [_unit(bool(block), absent), _person(absent)]
+    types = [_unit(bool(block), absent), _person(absent, bool(idea))]
     types += [_block()] if block else []
     types += [_result(draw(st.booleans()))] if result else []
     types += [_idea(draw(st.booleans()))] if idea else []

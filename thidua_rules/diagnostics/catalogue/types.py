@@ -128,8 +128,16 @@ CODES: dict[str, Code] = {
         "`{name}` is not a reference, so the path cannot go on from it",
     ),
     "TYPE-26": error(
-        "`{name}` không được khai báo giống nhau ở {types}",
-        "`{name}` is not declared alike in {types}",
+        "`{name}` không được khai báo giống nhau: {types}",
+        "`{name}` is not declared alike: {types}",
+        "khai báo cùng một kiểu ở các loại ấy, hoặc dùng cho mỗi loại một quan hệ riêng",
+        "declare the same kind in these types, or use a reference for each",
+    ),
+    "TYPE-66": error(
+        "quan hệ này có thể dẫn đến {types}, mà `{name}` chỉ có ở {having}, không có ở {lacking}",
+        "this reference may lead to {types}, and `{name}` is of {having}, not of {lacking}",
+        "khai báo `{name}` cùng một kiểu ở {lacking}, hoặc dùng cho mỗi loại một quan hệ riêng",
+        "declare `{name}` with the same kind in {lacking}, or use a reference for each type",
     ),
     "TYPE-27": error(
         "các quy tắc dựa vào nhau thành vòng: {cycle}",
