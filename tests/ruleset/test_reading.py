@@ -155,6 +155,22 @@ g h: {kiểu: số, mã python: gio}
 SIMPLE = [each.value for each in Kind if each not in (Kind.CHOICE, Kind.GRADE, Kind.REFERENCE)]
 
 
+def test_fields_of_several_types_are_declared_once(made: Any) -> None:
+    """A key that lists types gives each of them its fields, as if they were written in each."""
+    own, shared = "    b: {kiểu: thuộc tập thể}\n    c: {như: mức}\n", "  cá nhân, khách:\n"
+    once = words("a: số") + "  khách: {}\n" + shared + own
+    twice = words("a: số") + own + "  khách:\n" + own
+    assert content_hash(made(once)) == content_hash(made(twice))
+
+
+def test_a_fault_of_a_shared_field_is_told_once(tmp_path: Path) -> None:
+    """However many types have the field, it is read once."""
+    text = words("a: số") + "  khách: {}\n  cá nhân, khách:\n    b: {kiểu: số lẻ}\n"
+    (tmp_path / "bo.yaml").write_text(text, encoding="utf-8")
+    _, findings = read_ruleset(tmp_path)
+    assert [each.code for each in findings] == ["VOC-02"]
+
+
 def test_a_type_has_a_name_field_unless_it_has_a_key(made: Any) -> None:
     """A text field `tên` is implied, not doubled, and not implied for records with `khoá`."""
     model = made(

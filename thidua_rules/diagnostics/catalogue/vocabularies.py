@@ -111,6 +111,18 @@ CODES: dict[str, Code] = {
         "đổi tên trường, như `khoá học` hoặc `khoá đào tạo`",
         "rename the field, as in `khoá học` or `khoá đào tạo`",
     ),
+    "VOC-30": error(
+        "`{name}` chưa được khai báo riêng là một loại",
+        "`{name}` is not declared as a type by itself",
+        "thêm `{name}: {{}}` vào `từ vựng`, rồi mới kể nó trong một nhóm loại",
+        "add `{name}: {{}}` to `từ vựng`; only then can it be listed among several types",
+    ),
+    "VOC-31": error(
+        "`{name}` dùng chung cho {types} nên không có một `chiều ngược`: danh sách ấy sẽ gồm nhiều loại",
+        "`{name}` is shared by {types}, so it has no `chiều ngược`: that list would hold several types",
+        "khai `{name}` ở từng loại, mỗi nơi một `chiều ngược` có tên riêng",
+        "declare `{name}` in each of the types, with a `chiều ngược` of its own name",
+    ),
     "VOC-22": error(
         "giá trị “{name}” có dấu `{sign}`, là dấu ngăn các khả năng khi ghi hồ sơ",
         "the value “{name}” holds the sign `{sign}`, which separates possibilities in dossiers",

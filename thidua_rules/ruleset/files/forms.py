@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from thidua_rules.diagnostics import Collector, Place
 from thidua_rules.source.text import did_you_mean, fold, normalize
@@ -16,16 +16,33 @@ Entries = Mapping[str, tuple[Scalar, Node]]
 
 @frozen
 class Entry:
-    """One named entry of a section, and the ruleset it was written in (its position among the composed ones)."""
+    """One named entry of a section, and the ruleset it was written in (its position among the composed ones).
+
+    A `shared` one stands for several, each of which has an entry with the same node.
+    """
 
     key: Scalar
     node: Node
     origin: int = 0
+    shared: bool = False
 
     @property
     def name(self) -> str:
         """The name as declared, composed and with single spaces."""
         return normalize(self.key.text)
+
+
+def apart(entry: Entry) -> tuple[Entry, ...]:
+    """The entries that one whose key lists several names (`giáo viên, nhân viên`) stands for."""
+    names = [each for each in map(normalize, entry.key.text.split(",")) if each]
+    if len(names) < 2:
+        return (entry,)
+    place, found = entry.key.place, []
+    for name in names:
+        at = (place.excerpt or "").find(name, (place.column or 1) - 1)
+        here = place if at < 0 else evolve(place, column=at + 1, length=len(name))
+        found.append(Entry(Scalar(name, here), entry.node, entry.origin, shared=True))
+    return tuple(found)
 
 
 @define

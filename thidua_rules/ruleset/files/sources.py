@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from thidua_rules.diagnostics import Diagnostic, Place
 from thidua_rules.ruleset.files import header as head
-from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
+from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, apart, suggestion
 from thidua_rules.ruleset.files.header import Header
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_reading import read_text, split_lines
@@ -207,7 +207,10 @@ def _sort_in(
         sections["dự phòng"].extend(Entry(key, item, origin) for item in items)
     elif folded in _SECTION_KEYS:
         if isinstance(node, Branch):
-            sections[_SECTION_KEYS[folded]].extend(Entry(name, below, origin) for name, below in node)
+            entries = [Entry(name, below, origin) for name, below in node]
+            if folded == fold("từ vựng"):
+                entries = [one for each in entries for one in apart(each)]
+            sections[_SECTION_KEYS[folded]].extend(entries)
         elif not (isinstance(node, Scalar) and not node.text):
             reader.found.add("SET-01", node.place)
     elif folded in _HEAD_KEYS:

@@ -24,10 +24,14 @@ _TYPE_KEYS = {fold("khoá"): "khoá", fold("mã python"): "mã python"}
 
 @define
 class _Type:
-    """One fact type while it is being read; several files or rulesets may add to it."""
+    """One fact type while it is being read; several files or rulesets may add to it.
+
+    It is `declared` by an entry of its own, not only named among several.
+    """
 
     name: str
     place: Place
+    declared: bool = False
     keys: dict[str, tuple[Scalar, Node]] = field(factory=dict)
     fields: list[Entry] = field(factory=list)
 
@@ -47,6 +51,7 @@ class Words:
         self._gathered = self._gather(entries)
         self.types: Mapping[str, str] = {key: each.name for key, each in self._gathered.items()}
         self._shapes: dict[tuple[str, str], Field | None] = {}
+        self._read: dict[int, Field | None] = {}
         self._open: list[tuple[str, str]] = []
 
     def _gather(self, entries: Iterable[Entry]) -> dict[str, _Type]:
@@ -59,6 +64,7 @@ class Words:
                 entry = evolve(entry, node=Branch((), entry.node.place))
             assert isinstance(entry.node, Branch)
             one = gathered.setdefault(fold(entry.name), _Type(entry.name, entry.key.place))
+            one.declared = one.declared or not entry.shared
             for key, node in entry.node:
                 reserved = _TYPE_KEYS.get(fold(key.text))
                 if reserved is None:
@@ -68,7 +74,10 @@ class Words:
                     self.reader.found.add("SET-04", key.place, name=reserved, first=first)
                 else:
                     one.keys[reserved] = (key, node)
+        names = [one.name for one in gathered.values() if one.declared]
         for one in gathered.values():
+            if not one.declared:
+                self.reader.found.add("VOC-30", one.place, name=one.name, **suggestion(one.name, names, 0))
             one.fields = self.reader.unique(one.fields, "VOC-08")
         return gathered
 
@@ -112,16 +121,18 @@ class Words:
         return FactType(one.name, attribute_of(self.reader, one.name, entries), tuple(fields), identity, one.place)
 
     def _shape(self, type_key: str, name: str) -> Field | None:
-        """The shape of one field, read once; `như` may lead here in the middle of another."""
+        """The shape of one field, read once for all types that share it; `như` may lead here amid another."""
         at = (type_key, name)
         if at not in self._shapes:
             self._open.append(at)
             entry = next(each for each in self._gathered[type_key].fields if fold(each.name) == name)
-            self._shapes[at] = self._read(entry)
+            if id(entry.key) not in self._read:
+                self._read[id(entry.key)] = self._field(entry)
+            self._shapes[at] = self._read[id(entry.key)]
             self._open.pop()
         return self._shapes[at]
 
-    def _read(self, entry: Entry) -> Field | None:
+    def _field(self, entry: Entry) -> Field | None:
         if fold(entry.name) in _BUILT_IN:
             self.reader.found.add("VOC-18", entry.key.place, name=entry.name)
             return None
@@ -162,8 +173,16 @@ class Words:
     def _check_collections(self, built: list[FactType]) -> None:
         """A collection shares the names of the type it is seen from."""
         owned = {each.name: {fold(one.name): one.place for one in each.fields} for each in built}
-        for member in (each for fact_type in built for each in fact_type.fields if each.reverse):
+        having: dict[int, list[str]] = {}
+        for fact_type, one in ((each, one) for each in built for one in each.fields if one.reverse):
+            having.setdefault(id(one), []).append(fact_type.name)
+        members = {id(one): one for each in built for one in each.fields if one.reverse}
+        for at, member in members.items():
             assert member.reverse is not None
+            if len(having[at]) > 1:
+                types = ", ".join(f"`{each}`" for each in having[at])
+                self.reader.found.add("VOC-31", member.place, name=member.name, types=types)
+                continue
             for target in member.targets:
                 first = owned[target].setdefault(fold(member.reverse), member.place)
                 if first is not member.place:
