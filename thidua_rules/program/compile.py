@@ -177,11 +177,13 @@ class Compiler:
         self.model, self.typer, self.collector = model, typer, collector
 
     def typed(self, written: Written, make: Callable[[], T]) -> T | None:
-        """What `make` makes of a text; None (told at its place) if it raises TypeFault."""
+        """What `make` makes of a text; None (told at its place, once) if it raises TypeFault."""
         try:
             return make()
         except TypeFault as fault:
-            self.collector.add(fault.code, written.place_of(fault.span), **fault.arguments)
+            found = Diagnostic(fault.code, written.place_of(fault.span), fault.arguments)
+            if found not in self.collector.items:  # several rules may share the text
+                self.collector.extend([found])
             return None
 
     def condition(self, written: Written, scope: Scope) -> ir.Condition | None:

@@ -18,6 +18,7 @@ from thidua_rules.ruleset.model import (
     RulesetModel,
     ScoreDeclaration,
 )
+from thidua_rules.ruleset.sections.common_exclusions import read_common_exclusions
 from thidua_rules.ruleset.sections.constraints import read_constraints
 from thidua_rules.ruleset.sections.criteria import Criteria
 from thidua_rules.ruleset.sections.documents import read_documents, read_left_out
@@ -61,6 +62,7 @@ def build(reader: Reader, own: Source, composition: Composition) -> RulesetModel
     scores = read_scores(reader, measures["điểm"], context, words.like)
     criteria = Criteria(reader, context)
     criterion_declarations = criteria.read(sections["tiêu chí"])
+    common = read_common_exclusions(criteria, sections["loại trừ chung"])
     quotas = Quotas(criteria, vocabulary)
     constraints = read_constraints(reader, sections["ràng buộc"], context)
     grades = read_grades(quotas, measures["xếp loại"], words.like)
@@ -79,7 +81,7 @@ def build(reader: Reader, own: Source, composition: Composition) -> RulesetModel
         criteria=criterion_declarations,
         quantities=quantities,
         ranks=ranks,
-        titles=read_titles(criteria, quotas, sections["danh hiệu"]),
+        titles=read_titles(criteria, quotas, sections["danh hiệu"], common),
         scores=scores,
         grades=grades,
         constraints=constraints,

@@ -385,6 +385,36 @@ def test_rules_of_an_older_ruleset_are_taken(tmp_path: Path) -> None:
     assert note.place.line == 8
 
 
+COMMON = "loại trừ chung:\n  TĐ: {cho: cá nhân, căn cứ: luat Đ3, khi: số năm < 1}\n"
+
+
+def test_common_exclusions_bar_inherited_titles_and_can_be_changed(tmp_path: Path) -> None:
+    """Those of a parent bar the child's titles too, take exceptions and give way to others in all titles at once."""
+    body = """\
+bổ sung: {TĐ: {trừ khi: {e2: {khi: tốt, căn cứ: tt Đ1}}}}
+danh hiệu: {GV: {cho: cá nhân, căn cứ: tt Đ1, yêu cầu: {a: tốt}}}
+loại trừ chung: {MỚI: {cho: cá nhân, áp dụng cho: [LĐTT], căn cứ: tt Đ1, khi: điểm < 5}}
+"""
+    model = model_of(tmp_path, body, luat__2017=LAW + COMMON)
+    found = [code for code in nodes(model) if code.endswith((".TĐ", ".MỚI"))]
+    assert sorted(found) == ["CSTĐCS.TĐ", "GV.TĐ", "LĐTT.MỚI", "LĐTT.TĐ"]
+    assert [each.code for each in nodes(model)["GV.TĐ"].exceptions] == ["GV.TĐ.e2"]
+    other = "thay thế: {TĐ: {lý do: hẹp hơn, căn cứ: tt Đ1, khi: số năm < 2}}\n"
+    model = model_of(tmp_path, other, luat__2017=LAW + COMMON)
+    assert [nodes(model)[code].condition.text for code in ("CSTĐCS.TĐ", "LĐTT.TĐ")] == ["số năm < 2"] * 2  # type: ignore[union-attr]
+
+
+def test_a_title_that_is_taken_brings_the_common_exclusions_that_bar_it(tmp_path: Path) -> None:
+    """They become its own, with the documents they cite, and bar no title of the ruleset that falls back on it."""
+    body = "  - {bộ quy tắc: luat/2017, quy tắc: [LĐTT], lý do: chưa ban hành, căn cứ: tt Đ1}\n"
+    body += "danh hiệu: {GV: {cho: cá nhân, căn cứ: tt Đ1, yêu cầu: {a: tốt}}}\n"
+    common = f"{COMMON}  KT: {{cho: cá nhân, áp dụng cho: [CSTĐCS], căn cứ: luat Đ3, khi: số năm < 1}}\n"
+    model, findings = read(tmp_path, LATE + body, luat__2024=NEW_LAW, luat__2017=LAW + common)
+    assert findings == ()
+    assert model is not None
+    assert {code for code in nodes(model) if code.endswith((".TĐ", ".KT", ".x1"))} == {"LĐTT.x1", "LĐTT.TĐ"}
+
+
 def test_what_is_taken_can_be_added_to(tmp_path: Path) -> None:
     """A rule fallen back on is inherited like any other: it takes additions and gives way to replacements."""
     body = "  - {bộ quy tắc: luat/2017, quy tắc: T2, lý do: a, căn cứ: tt Đ1}\n"

@@ -31,6 +31,13 @@ def title(body: str) -> str:
     return f"{START}danh hiệu:\n  A:\n    cho: cá nhân\n    căn cứ: vb-1 M1\n{indented(body, 4)}"
 
 
+def common(body: str) -> str:
+    """A file with a title of people, one of units, and an exclusion common to titles of people at line 29."""
+    other = "  B: {cho: tập thể, căn cứ: vb-1 M1, yêu cầu: {a: tốt}}\n"
+    shared = f"loại trừ chung:\n  KL: {{cho: cá nhân, căn cứ: vb-1 M2, {body}}}\n"
+    return title("yêu cầu: {a: phiếu > 3}") + other.replace("\n", "\n" + shared)
+
+
 def quota(body: str) -> str:
     """A file with a title and the body of its quota, which begins at line 28."""
     return title("yêu cầu: {a: quản lý}\nchỉ tiêu:\n" + indented(body, 2))
@@ -66,6 +73,8 @@ CASES = {
     "TITLE-01": (title("tên: A"), "23:3"),
     "TITLE-03": (title("yêu cầu: {a: quản lý}\nđiều kiện thêm: {p: {khi: quản lý, vẫn giữ chỗ: đúng}}"), "27:53"),
     "TITLE-02": (title("yêu cầu: {a: quản lý}\nloại trừ: {x1: {một trong: {1: quản lý, 2: quản lý}}}"), "27:16"),
+    "TITLE-04": (common("áp dụng cho: [A, AA], khi: quản lý"), "29:56"),
+    "TITLE-05": (common("áp dụng cho: [B, A], khi: quản lý"), "29:53"),
     "QUOTA-01": (quota("giới hạn: {Q1: 3}"), "27:5"),
     "QUOTA-02": (quota("trong: đơn vi\ngiới hạn: {Q1: 3}"), "28:14"),
     "QUOTA-03": (quota("trong: đơn vị"), "27:5"),

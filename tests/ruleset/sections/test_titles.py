@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.ruleset.sections.test_title_diagnostics import START, codes_in, limits, quota, title
+from thidua_rules.api import inspect
 from thidua_rules.conditions import print_condition
 from thidua_rules.facts.codec import Refusal, parse_text, show
 from thidua_rules.facts.vocabulary import Field
+from thidua_rules.ruleset.canonical import content_hash
 from thidua_rules.ruleset.model import RulesetModel, TitleDeclaration
 from thidua_rules.ruleset.reading import read_ruleset
 from thidua_rules.values import Rounding
@@ -49,6 +51,48 @@ def test_the_standard_holds_requirements_then_exclusions(tmp_path: Path) -> None
     assert [each.code for each in found.standard.children[2].exceptions] == ["A.x1.e1"]
     assert found.standard.children[1].children[0].code == "A.b.1"
     assert [str(each) for each in found.standard.children[2].remarks.citations] == ["vb-1 M1"]
+
+
+TITLES = """\
+danh hiệu:
+  A: {cho: cá nhân, căn cứ: vb-1 M1, yêu cầu: {a: quản lý}%s}
+  B: {cho: cá nhân, căn cứ: vb-1 M1, một trong: {a: quản lý, b: phiếu > 3}%s}
+  C: {cho: tập thể, căn cứ: vb-1 M1, yêu cầu: {a: tốt}, loại trừ: {x1: không tốt%s}}
+  D: {cho: cá nhân, căn cứ: vb-1 M1, chưa có văn bản: chưa gửi}
+"""
+BARRED = "khi: phiếu < 1, áp dụng khi: quản lý, trừ khi: {e1: số lần > 3}, căn cứ: vb-1 M2"
+
+
+@pytest.mark.parametrize(
+    ("head", "barred"),
+    [
+        ("cho: cá nhân", "AB"),
+        ("cho: cá nhân, áp dụng cho: mọi danh hiệu", "AB"),
+        ("cho: [cá nhân], áp dụng cho: [B]", "B"),
+        ("cho: cá nhân, áp dụng cho: A", "A"),
+    ],
+)
+def test_a_common_exclusion_is_an_exclusion_of_each_title_it_bars(tmp_path: Path, head: str, barred: str) -> None:
+    """The ruleset is the one in which every such title has the exclusion under the same code."""
+    own = [f", loại trừ: {{KL: {{{BARRED}}}}}" if each in barred else "" for each in "AB"]
+    once = START + TITLES % ("", "", "") + f"loại trừ chung:\n  KL: {{{head}, {BARRED}}}\n"
+    (long, short) = (content_hash(model_of(tmp_path, each)) for each in (START + TITLES % (*own, ""), once))
+    assert long == short
+
+
+def test_a_fault_of_a_common_exclusion_is_told_once(tmp_path: Path) -> None:
+    """However many titles it bars: what cannot be read, what has no type, what cites nothing, a code used before."""
+    for body, code in (
+        ("khi: phiểu < 1, căn cứ: vb-1 M2", "NAME-01"),
+        ("khi: tốt, căn cứ: vb-1 M2", "NAME-02"),
+        ("khi: phiếu < 1", "RULE-02"),
+    ):
+        text = START + TITLES % ("", "", "") + f"loại trừ chung:\n  KL: {{cho: cá nhân, {body}}}\n"
+        (tmp_path / "bo.yaml").write_text(text, encoding="utf-8")
+        assert [each.code for each in inspect(tmp_path)[1]] == [code]
+    clash = START + TITLES % (", loại trừ: {KL: quản lý}", "", "")
+    (tmp_path / "bo.yaml").write_text(f"{clash}loại trừ chung:\n  KL: {{cho: cá nhân, {BARRED}}}\n", encoding="utf-8")
+    assert [each.code for each in read_ruleset(tmp_path)[1]] == ["RULE-10"]
 
 
 def test_guard_and_further_conditions_stand_beside_the_standard(tmp_path: Path) -> None:

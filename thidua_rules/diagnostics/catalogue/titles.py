@@ -21,6 +21,13 @@ CODES: dict[str, Code] = {
         "bỏ `vẫn giữ chỗ`, hoặc thêm `chỉ tiêu:`",
         "leave `vẫn giữ chỗ` out, or add `chỉ tiêu:`",
     ),
+    "TITLE-04": error("không có danh hiệu `{code}`", "there is no title `{code}`"),
+    "TITLE-05": error(
+        "loại trừ chung `{code}` không loại ai ở đây: không có danh hiệu nào như thế cho {types} mà đã có nguyên văn",
+        "the common exclusion `{code}` bars nobody here: there is no such title for {types} whose text is at hand",
+        "xem lại `cho` và `áp dụng cho`",
+        "check `cho` and `áp dụng cho`",
+    ),
     "QUOTA-01": error(
         "chỉ tiêu của `{name}` chưa ghi `trong` nhóm nào",
         "the quota of `{name}` does not say within which group (`trong`)",

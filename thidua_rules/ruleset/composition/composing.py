@@ -22,7 +22,7 @@ from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
 
-_HEAD_KEYS = ("cho", "tên")
+_HEAD_KEYS = ("cho", "tên", "áp dụng cho")
 _SHAPE_KEYS = {fold(key) for key in (*TYPE_KEYS, *ALIASES, "mã python")}
 
 

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from thidua_rules.ruleset.composition.targets import RULE_SECTIONS
+from thidua_rules.ruleset.composition.targets import RULE_SECTIONS, value
 from thidua_rules.ruleset.files.forms import Entry, Reader, suggestion
 from thidua_rules.ruleset.files.sources import Request, Source
+from thidua_rules.ruleset.sections.common_exclusions import ALL_TITLES, OF_ENTRY
 from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
 
 _MEASURES = ("tham số", "đại lượng", "xếp hạng", "điểm", "xếp loại", "mức thưởng")
 """What comes along with a rule that names it."""
+_EXCLUSIONS = "loại trừ"
 _CODED = ("tiêu chí", "danh hiệu")
 _CONCLUDED = re.compile(rf"(?:{fold('đạt')}|{fold('đủ chuẩn')}|{fold('chỉ tiêu')}) (\S+)")
 
@@ -66,6 +68,8 @@ def fall_back(
     for name, (section, _) in wanted.items():
         # a parameter may stand there several times: declared, and set anew
         sections[section].extend(each for each in theirs[section] if fold(each.name) == name)
+    common = [each for each in theirs["loại trừ chung"] if fold(each.name) not in mine.keys() | wanted.keys()]
+    sections["danh hiệu"] = [_barred(each, common) for each in sections["danh hiệu"]]
     sections["từ vựng"] = list(_vocabulary(theirs["từ vựng"], here["từ vựng"])) if wanted else []
     text = " ".join(fold(each) for entries in sections.values() for entry in entries for each in _texts(entry))
     known = {fold(each.name) for each in here["văn bản"]}
@@ -73,6 +77,31 @@ def fall_back(
         each for each in theirs["văn bản"] if fold(each.name) not in known and _names(text, fold(each.name))
     ]
     return Taken(sections, rules)
+
+
+def _barred(title: Entry, common: Iterable[Entry]) -> Entry:
+    """A title with those of the common exclusions that bar it where it is taken from, as exclusions of its own."""
+    if not isinstance(title.node, Branch) or value(title.node, "chưa có văn bản") is not None:
+        return title
+    own = value(title.node, _EXCLUSIONS)
+    heads = {fold(key) for key in OF_ENTRY}
+    pairs: list[tuple[Scalar, Node]] = list(own) if isinstance(own, Branch) else []
+    for each in common:
+        whom, titles = (_said(value(each.node, key)) for key in OF_ENTRY)
+        everywhere = titles in (set(), {fold(ALL_TITLES)})
+        if _said(value(title.node, "cho")) <= whom and (everywhere or fold(title.name) in titles):
+            assert isinstance(each.node, Branch)
+            body = Branch(tuple(pair for pair in each.node if fold(pair[0].text) not in heads), each.node.place)
+            pairs.append((each.key, body))
+    rest = [pair for pair in title.node if fold(pair[0].text) != fold(_EXCLUSIONS)]
+    if pairs:
+        rest.append((Scalar(_EXCLUSIONS, title.key.place), Branch(tuple(pairs), title.node.place)))
+    return evolve(title, node=Branch(tuple(rest), title.node.place))
+
+
+def _said(node: Node | None) -> set[str]:
+    """The folded texts of a list, or the one that stands for it."""
+    return set() if node is None else {fold(each) for each in _all_texts(node)}
 
 
 def _close(

@@ -30,6 +30,7 @@ Kind = Literal[
 RULE_SECTIONS: Mapping[str, Kind] = {
     "tiêu chí": "criterion",
     "danh hiệu": "title",
+    "loại trừ chung": "node",
     "tham số": "parameter",
     "điểm": "score",
     "xếp loại": "grade",

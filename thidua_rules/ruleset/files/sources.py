@@ -22,6 +22,7 @@ SECTIONS = (
     "từ vựng",
     "tiêu chí",
     "danh hiệu",
+    "loại trừ chung",
     "đại lượng",
     "xếp hạng",
     "điểm",

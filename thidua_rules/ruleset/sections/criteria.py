@@ -220,11 +220,19 @@ def is_group(key: Scalar) -> bool:
 def read_subject(reader: Reader, node: Tree, context: Context) -> str | None:
     """The declared type that `cho` names; told if there is none."""
     text = reader.text(node)
-    if text is None:
-        return None
+    return None if text is None else _type_named(reader, text, node.place, context)
+
+
+def read_subjects(reader: Reader, node: Tree, context: Context) -> tuple[str, ...]:
+    """The declared types that `cho` names, one or a list of them; told of each that is none."""
+    found = [_type_named(reader, text, place, context) for text, place in reader.texts(node)]
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def _type_named(reader: Reader, text: str, place: Place, context: Context) -> str | None:
     subject = context.types.get(fold(text))
     if subject is None:
-        reader.found.add("RULE-11", node.place, name=text, **suggestion(text, context.types.values()))
+        reader.found.add("RULE-11", place, name=text, **suggestion(text, context.types.values()))
     return subject
 
 

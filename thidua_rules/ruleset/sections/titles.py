@@ -1,12 +1,13 @@
 """Titles (`danh hiệu`): the standard with its exclusions, further conditions, and the quota."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset.files.forms import Entries, Entry
 from thidua_rules.ruleset.model import Citation, Node, Remarks, TitleDeclaration
+from thidua_rules.ruleset.sections.common_exclusions import CommonExclusion
 from thidua_rules.ruleset.sections.criteria import Criteria, full_code, read_subject
 from thidua_rules.ruleset.sections.quotas import Quotas
 from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
@@ -36,13 +37,31 @@ _KEYS = (
 )
 
 
-def read_titles(criteria: Criteria, quotas: Quotas, entries: Iterable[Entry]) -> tuple[TitleDeclaration, ...]:
-    """All titles that can be read, in the order of the files."""
-    read = (_title(criteria, quotas, entry) for entry in entries)
+def read_titles(
+    criteria: Criteria, quotas: Quotas, entries: Iterable[Entry], common: Sequence[CommonExclusion] = ()
+) -> tuple[TitleDeclaration, ...]:
+    """All titles that can be read, in the order of the files, each with those of the `common` exclusions that bar it.
+
+    Told: common exclusions, and titles these name, where nothing is barred.
+    """
+    barred: list[tuple[int, str]] = []
+    read = [_title(criteria, quotas, entry, common, barred) for entry in entries]
+    for at, each in enumerate(common):
+        idle = [each.node.place] if each.titles is None and each.subjects and at not in dict(barred) else []
+        idle += [place for title, place in each.titles or () if each.subjects and (at, title) not in barred]
+        for place in idle:
+            criteria.reader.found.add("TITLE-05", place, code=each.node.code, types=", ".join(each.subjects))
     return tuple(each for each in read if each is not None)
 
 
-def _title(criteria: Criteria, quotas: Quotas, entry: Entry) -> TitleDeclaration | None:
+def _title(
+    criteria: Criteria,
+    quotas: Quotas,
+    entry: Entry,
+    common: Sequence[CommonExclusion],
+    barred: list[tuple[int, str]],
+) -> TitleDeclaration | None:
+    """One title; adds to `barred` which common exclusions, by position, bar it (or may, if it cannot be read)."""
     reader, place = criteria.reader, entry.key.place
     code = criteria.code(entry.key, None)
     parts = reader.entries(entry.node, _KEYS)
@@ -56,7 +75,9 @@ def _title(criteria: Criteria, quotas: Quotas, entry: Entry) -> TitleDeclaration
     remarks = read_remarks(reader, parts, criteria.context)
     guard = criteria.optional(parts, "áp dụng khi")
     missing: list[tuple[str, Place]] = []
-    standard = _standard(criteria, parts, code, place, remarks.citations, missing)
+    barring = [] if "chưa có văn bản" in parts else [each for each in common if subject and each.bars(code, subject)]
+    barred += [(at, fold(code)) for at, each in enumerate(common) if each in barring or subject is None]
+    standard = _standard(criteria, parts, code, place, remarks.citations, missing, barring)
     further = _further(criteria, parts, code, remarks.citations, missing)
     quota = None
     if "chỉ tiêu" in parts:
@@ -75,12 +96,13 @@ def _standard(
     place: Place,
     inherited: tuple[Citation, ...],
     missing: list[tuple[str, Place]],
+    common: Iterable[CommonExclusion],
 ) -> Node | None:
     """The node `đủ chuẩn X`: the requirements, one of the ways, the exclusions; or that there is no text to say."""
     reader, own = criteria.reader, f"{STANDARD} {code}"
     requirements = _nodes(criteria, parts, "yêu cầu", code, inherited, missing)
     ways = _nodes(criteria, parts, "một trong", code, inherited, missing)
-    exclusions = _exclusions(criteria, parts, code, inherited, missing)
+    exclusions = (*_exclusions(criteria, parts, code, inherited, missing), *_common(criteria, code, common))
     if "chưa có văn bản" in parts:
         key, node = parts["chưa có văn bản"]
         ruling = [each for each in ("yêu cầu", "một trong", "loại trừ") if each in parts]
@@ -158,3 +180,13 @@ def _exclusions(
         if each.children:
             criteria.reader.found.add("TITLE-02", each.place, code=each.code)
     return tuple(evolve(each, excluding=each.group == "leaf") for each in read)
+
+
+def _common(criteria: Criteria, code: str, common: Iterable[CommonExclusion]) -> Iterator[Node]:
+    """The common exclusions as the title's own; told where it has one of that code already."""
+    for each in common:
+        node = each.of(code)
+        first = criteria.codes.setdefault(fold(node.code), node.place)
+        if first is not node.place:
+            criteria.reader.found.add("RULE-10", node.place, code=node.code, first=first.text())
+        yield node
