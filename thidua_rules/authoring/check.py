@@ -6,7 +6,7 @@ from attrs import frozen
 
 from thidua_rules.api import Ruleset, inspect
 from thidua_rules.authoring.scenarios import check_scenario, read_scenarios
-from thidua_rules.diagnostics import Diagnostic, Severity
+from thidua_rules.diagnostics import Diagnostic, Severity, distinct
 from thidua_rules.ruleset.checks.coverage import ClauseReport, clause_findings, clause_report, notes
 from thidua_rules.ruleset.checks.table_checks import table_findings
 from thidua_rules.ruleset.sections.parameters import undated_findings
@@ -49,5 +49,5 @@ def check(reference: str | os.PathLike[str]) -> CheckReport:
         scenarios.extend(faults)
         scenarios.extend(fault for each in read for fault in check_scenario(each, ruleset))
     whole = (*clause_findings(ruleset.model), *table_findings(ruleset.model), *undated_findings(ruleset.model))
-    everything = (*findings, *whole, *scenarios, *notes(ruleset.model))
+    everything = distinct((*findings, *whole, *scenarios, *notes(ruleset.model)))
     return CheckReport(ruleset, everything, clause_report(ruleset.model))

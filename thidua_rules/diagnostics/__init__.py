@@ -9,6 +9,7 @@ from thidua_rules.diagnostics._model import (
     Severity,
     ThiduaError,
     UsageError,
+    distinct,
     folded,
     more_places,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Severity",
     "ThiduaError",
     "UsageError",
+    "distinct",
     "folded",
     "more_places",
 ]

@@ -194,6 +194,18 @@ class UsageError(ThiduaError):
 _REFUSALS = ("YAML-11", "YAML-14", "YAML-16")
 
 
+def distinct(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings, each once: a text that several rules share is looked at once for each of them."""
+    kept: dict[tuple[str, Place], list[Diagnostic]] = {}
+    found = []
+    for each in findings:
+        alike = kept.setdefault((each.code, each.place), [])
+        if each not in alike:
+            alike.append(each)
+            found.append(each)
+    return tuple(found)
+
+
 class Collector:
     """Gathers diagnostics so that all faults are reported in one go.
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from attrs import define, evolve, field
 
 from thidua_rules.conditions import nodes
-from thidua_rules.diagnostics import Collector, Diagnostic
+from thidua_rules.diagnostics import Collector, Diagnostic, distinct
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.bases import settle_bases
@@ -55,12 +55,12 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
         if cycle:
             tell_circle(cycle, whole, model, compiled.owners, collector)
     if collector.errors or arranged is None:
-        return None, tuple(collector.items)
+        return None, distinct(collector.items)
     ranges = Ranges(model.vocabulary, compiler.typer.names.unlimited)
     bounded = bound_folds(arranged[0], ranges)
     check_shapes(bounded, model.quantities, model.scores, ranges, collector)
     if collector.errors:
-        return None, tuple(collector.items)
+        return None, distinct(collector.items)
     warn(whole, model, collector)
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
     documents = {each.id: each.name for each in model.documents}
@@ -76,7 +76,7 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
         awarded=tuple(compiled.awarded),
         constraints=tuple(compiled.constraints),
     )
-    return program, tuple(collector.items)
+    return program, distinct(collector.items)
 
 
 @define
@@ -177,13 +177,11 @@ class Compiler:
         self.model, self.typer, self.collector = model, typer, collector
 
     def typed(self, written: Written, make: Callable[[], T]) -> T | None:
-        """What `make` makes of a text; None (told at its place, once) if it raises TypeFault."""
+        """What `make` makes of a text; None (told at its place) if it raises TypeFault."""
         try:
             return make()
         except TypeFault as fault:
-            found = Diagnostic(fault.code, written.place_of(fault.span), fault.arguments)
-            if found not in self.collector.items:  # several rules may share the text
-                self.collector.extend([found])
+            self.collector.add(fault.code, written.place_of(fault.span), **fault.arguments)
             return None
 
     def condition(self, written: Written, scope: Scope) -> ir.Condition | None:

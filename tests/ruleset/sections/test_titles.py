@@ -86,6 +86,7 @@ def test_a_fault_of_a_common_exclusion_is_told_once(tmp_path: Path) -> None:
         ("khi: phiểu < 1, căn cứ: vb-1 M2", "NAME-01"),
         ("khi: tốt, căn cứ: vb-1 M2", "NAME-02"),
         ("khi: phiếu < 1", "RULE-02"),
+        ("khi: điểm khác > 3, căn cứ: vb-1 M2", "TYPE-32"),
     ):
         text = START + TITLES % ("", "", "") + f"loại trừ chung:\n  KL: {{cho: cá nhân, {body}}}\n"
         (tmp_path / "bo.yaml").write_text(text, encoding="utf-8")
