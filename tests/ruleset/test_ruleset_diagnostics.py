@@ -120,6 +120,7 @@ CASES = {
     "VOC-29": (words("khoá: {kiểu: số}"), "16:5"),
     "VOC-30": (words("a: số") + "  cá nhân, nhóm:\n    b: số\n", "17:12"),
     "VOC-31": (words("a: số") + "  cá nhân, khối:\n    b: {kiểu: thuộc tập thể, chiều ngược: bên b}\n", "18:5"),
+    "RULE-24": (cited("khi: tốt\nkhông báo riêng: đúng\nchỉ ghi nhận: đúng"), "21:19"),
     "RULE-01": (f"{BASE}tiêu chí:\n  T1: {{khi: tốt, căn cứ: vb-1 M1}}\n", "16:3"),
     "RULE-02": (criterion("khi: tốt"), "16:3"),
     "RULE-03": (cited("yêu cầu: tốt"), "19:14"),

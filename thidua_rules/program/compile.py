@@ -192,6 +192,8 @@ class Compiler:
         root = self.node(declared.root, Scope((declared.subject,), declared.subject))
         if root is not None and declared.serving:
             root = evolve(root, about=evolve(root.about, serving=True))
+        if root is not None and declared.noted:
+            root = _noted(root)
         return None if root is None else ir.Criterion(root.code, declared.subject, root)
 
     def node(self, node: Node, scope: Scope) -> ir.Requirement | None:
@@ -328,6 +330,11 @@ class Compiler:
         if not typed.type.kind.is_ordered:
             raise TypeFault("TYPE-28", tree.span)
         return ir.SortKey(typed.value, tree.descending)
+
+
+def _noted(node: ir.Requirement) -> ir.Requirement:
+    """A requirement that is neither good nor bad, with all below it."""
+    return evolve(node, about=evolve(node.about, noted=True), children=tuple(map(_noted, node.children)))
 
 
 def _looks_beyond(part: object) -> bool:

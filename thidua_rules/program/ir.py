@@ -397,7 +397,8 @@ class About:
 
     An `excluding` node is one of `loại trừ`: its condition is the negation of what excludes, told in `text`. A `truth`
     is a true/false quantity: told as `đúng` or `sai`, and where it is used, not by itself. An `internal` node is the
-    compiler's own and not told at all. A `serving` one is there for others, and told where they use it.
+    compiler's own and not told at all. A `serving` one is there for others, and told where they use it; a `noted` one
+    is neither good nor bad, and told as there or not.
     """
 
     title: str = ""
@@ -411,6 +412,7 @@ class About:
     truth: bool = False
     internal: bool = False
     serving: bool = False
+    noted: bool = False
 
     @property
     def reported(self) -> bool:

@@ -215,6 +215,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{errors} errors, {warnings} warnings, {notes} notes",
     ),
     "serving": ("(dùng cho quy tắc khác, không báo riêng)", "(for other rules, not reported by itself)"),
+    "noted": ("(chỉ ghi nhận)", "(only noted)"),
     "no_value_then": ("{name} không có giá trị vào ngày này", "{name} has no value on that day"),
     "draft": ("dự thảo", "draft"),
     "doubts": ("điều còn ngờ", "doubts"),
@@ -241,6 +242,12 @@ def heading(key: str, lang: str) -> str:
 def status_word(status: Shown, lang: str) -> str:
     """A verdict in capitals."""
     return STATUS[status][LANGUAGES.index(lang)]
+
+
+def noted_word(status: Status, lang: str) -> str:
+    """What is said of a criterion that is only noted: `có`, `không`, or a verdict that is neither."""
+    words = {Status.MET: "yes", Status.NOT_MET: "no", Status.UNKNOWN: "unknown"}
+    return say(words[status], lang) if status in words else status_word(status, lang).lower()
 
 
 def truth_word(status: Status, lang: str) -> str:

@@ -13,7 +13,7 @@ from thidua_rules.proofs.proof import Gap, Step
 from thidua_rules.proofs.prover.values import measure_step
 from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.folding import folded
-from thidua_rules.report.messages import MARK, Beyond, say, status_word
+from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
 from thidua_rules.report.wording import (
     change_words,
     citation_words,
@@ -53,7 +53,8 @@ class Renderer:
         if gaps:
             lines.append(f"{self._say('missing')}:")
             lines.extend(self._gaps(gaps))
-        if with_changes and verdict.status in (Status.NOT_MET, Status.UNKNOWN):
+        noted = self.decision.program.conclusions[verdict.code].about.noted
+        if with_changes and not noted and verdict.status in (Status.NOT_MET, Status.UNKNOWN):
             changes = verdict.changes()
             if changes:
                 lines.append(f"{self._say('after_change')}: {self.changes(changes, verdict.subject)}.")
@@ -91,7 +92,8 @@ class Renderer:
         about = self.decision.program.conclusions[verdict.code].about
         title = f" {label_words(about, verdict.status, self.lang)}".rstrip()
         note = f" ({self._say('outside_note')})" if shown_as(verdict) is Beyond.OUTSIDE else ""
-        return f"{name_of(self.decision, verdict.subject)} · {verdict.code}{title}: {self.status(verdict.status)}{note}"
+        status = noted_word(verdict.status, self.lang).upper() if about.noted else self.status(verdict.status)
+        return f"{name_of(self.decision, verdict.subject)} · {verdict.code}{title}: {status}{note}"
 
     def _unanswered(self, verdict: Verdict) -> Iterator[str]:
         """Why the text gives no answer: it is not at hand, a tie waits for the council, or it does not say."""

@@ -67,7 +67,8 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
             yield f"  {parameter.name}{since} = {shown}"
     for criterion in model.criteria:
         yield ""
-        yield f"[{criterion.subject}]" + (f" {say('serving', lang)}" if criterion.serving else "")
+        told = [say(key, lang) for key in ("serving", "noted") if getattr(criterion, key)]
+        yield " ".join([f"[{criterion.subject}]", *told])
         yield from node_lines(criterion.root, 0, documents, lang)
     for name, lines in _named(model, documents, lang):
         if not name.startswith(_QUOTA):

@@ -13,7 +13,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.score_names import scale_code
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Gap
-from thidua_rules.report.messages import MARK, Beyond, Shown, say
+from thidua_rules.report.messages import MARK, Beyond, Shown, noted_word, say
 from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.wording import field_of, gap_words, label_words, name_of, shown_as, value_words
 from thidua_rules.values import NOT_MET, Status
@@ -38,8 +38,8 @@ class Line:
 class Sheet:
     """The subjects of one type and the criteria and titles asked of them, in the order in which they were declared.
 
-    A title has one column: that its standard is met but there is no seat is an outcome of its own. Grades, and the
-    scores and quantities that they go by, have columns of values.
+    A title has one column: that its standard is met but there is no seat is an outcome of its own. Grades, the scores
+    and quantities that they go by, and criteria that are only noted have columns of values.
     """
 
     type: str
@@ -80,14 +80,17 @@ def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
             for rule in reading_order(decision.program)
             if rule.subject == fact_type.name and rule.code not in standards
         ]
+        noted = [rule for rule in rules if rule.root.about.noted]
+        rules = [rule for rule in rules if not rule.root.about.noted]
         subjects = tuple(decision.case.of_type(fact_type.name))
         shown = measures(decision.program, fact_type.name)
-        if not subjects or not (rules or shown):
+        if not subjects or not (rules or shown or noted):
             continue
-        lines = tuple(_line(decision, subject, rules, shown, lang) for subject in subjects)
+        lines = tuple(_line(decision, subject, rules, (*noted, *shown), lang) for subject in subjects)
         criteria = tuple((rule.code, rule.root.about.title or rule.code) for rule in rules)
         grades = tuple((rule.code, _steps(rule.type)) for rule in shown if rule.type.kind is Kind.GRADE)
-        found.append(Sheet(fact_type.name, criteria, lines, tuple(rule.code for rule in shown), grades))
+        names = (*(rule.root.about.title or rule.code for rule in noted), *(rule.code for rule in shown))
+        found.append(Sheet(fact_type.name, criteria, lines, names, grades))
     return tuple(found)
 
 
@@ -141,7 +144,7 @@ def _line(
     decision: Decision,
     subject: SubjectId,
     rules: list[ir.Criterion],
-    shown: tuple[ir.Quantity | ir.Rank, ...],
+    shown: tuple[ir.Criterion | ir.Quantity | ir.Rank, ...],
     lang: str,
 ) -> Line:
     verdicts = [decision[subject, rule.code] for rule in rules]
@@ -156,8 +159,12 @@ def _line(
     )
 
 
-def _value(decision: Decision, subject: SubjectId, rule: ir.Quantity | ir.Rank, lang: str) -> str:
-    """A value, or a question mark with what is known of it."""
+def _value(decision: Decision, subject: SubjectId, rule: ir.Criterion | ir.Quantity | ir.Rank, lang: str) -> str:
+    """A value, or whether what is only noted is there; with a question mark what is not known."""
+    if isinstance(rule, ir.Criterion):
+        status = decision[subject, rule.code].status
+        word = noted_word(status, lang)
+        return f"{MARK[status]} {word}" if status is Status.UNKNOWN else word
     value = decision.possible(subject, rule.code)
     words = value_words(rule.type, value, lang)
     return words if value.is_point else f"{MARK[Status.UNKNOWN]} {words}"
@@ -168,7 +175,7 @@ def notes(decision: Decision, subject: SubjectId, lang: str) -> str:
     found: dict[str, None] = {}
     graded = {title.standard for title in decision.program.awarded if title.code not in decision.program.conclusions}
     for rule in reading_order(decision.program):
-        if rule.subject == subject.type and rule.code not in graded:
+        if rule.subject == subject.type and rule.code not in graded and not rule.root.about.noted:
             for node in _deciding(decision, subject, rule.root):
                 verdict = decision[subject, node.code]
                 label = label_words(node.about, verdict.status, lang) or _parts_label(decision, verdict, node, lang)
@@ -231,7 +238,10 @@ def summary(sheet: Sheet) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
 
 @frozen
 class Detail:
-    """One conclusion about one subject: what was found, the facts and thresholds it rests on, and its source."""
+    """One conclusion about one subject: what was found, the facts and thresholds it rests on, and its source.
+
+    `noted` is the word for it where it is only noted.
+    """
 
     type: str
     key: str
@@ -241,6 +251,7 @@ class Detail:
     status: Shown
     reasons: tuple[str, ...]
     source: str
+    noted: str = ""
 
 
 def details(decision: Decision, lang: str = "vi") -> Iterator[Detail]:
@@ -252,7 +263,9 @@ def details(decision: Decision, lang: str = "vi") -> Iterator[Detail]:
                 about = decision.program.conclusions[verdict.code].about
                 source = renderer.citations(about.citations)
                 title, why = label_words(about, verdict.status, lang), renderer.reasons(verdict)
-                yield Detail(sheet.type, line.key, line.name, verdict.code, title, shown_as(verdict), why, source)
+                noted = noted_word(verdict.status, lang) if about.noted else ""
+                shown = shown_as(verdict)
+                yield Detail(sheet.type, line.key, line.name, verdict.code, title, shown, why, source, noted)
 
 
 @frozen

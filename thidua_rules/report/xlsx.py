@@ -84,10 +84,11 @@ def _details(page: Any, decision: Decision, lang: str) -> None:
     keys = ("subject", "code", "name", "requirement_code", "requirement", "result", "reason", "reference")
     _heading(page, [heading(key, lang) for key in keys])
     for each in details(decision, lang):
-        result = status_word(each.status, lang).lower()
+        result = _cell(page, status_word(each.status, lang).lower(), each.status)
+        noted = _cell(page, each.noted)
         reasons = "\n".join(each.reasons)
         before = (_cell(page, text) for text in (each.type, each.key, each.name, each.code, each.title))
-        page.append([*before, _cell(page, result, each.status), _cell(page, reasons), _cell(page, each.source)])
+        page.append([*before, noted if each.noted else result, _cell(page, reasons), _cell(page, each.source)])
     page.auto_filter.ref = page.dimensions
     _fit(page)
 

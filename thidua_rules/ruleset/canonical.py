@@ -147,8 +147,8 @@ def _node(node: Node) -> dict[str, Any]:
 
 
 def _criterion(declared: CriterionDeclaration) -> dict[str, Any]:
-    serving = {"serving": True} if declared.serving else {}
-    return {"for": declared.subject, "root": _node(declared.root), **serving}
+    later = {name: True for name in ("serving", "noted") if getattr(declared, name)}
+    return {"for": declared.subject, "root": _node(declared.root), **later}
 
 
 def _exception(node: ExceptionNode) -> dict[str, Any]:

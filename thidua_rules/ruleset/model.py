@@ -156,12 +156,14 @@ class Node:
 class CriterionDeclaration:
     """A criterion and the type of subjects it is asked of (`cho`).
 
-    `serving` (`không báo riêng`) says that it is there for others and is no verdict by itself.
+    `serving` (`không báo riêng`) says that it is there for others and is no verdict by itself, `noted` (`chỉ ghi nhận`)
+    that it is neither good nor bad.
     """
 
     subject: str
     root: Node
     serving: bool = False
+    noted: bool = False
 
 
 @frozen

@@ -94,6 +94,12 @@ CODES: dict[str, Code] = {
         "đổi tên",
         "rename it",
     ),
+    "RULE-24": error(
+        "`{code}` có cả `không báo riêng` và `chỉ ghi nhận`",
+        "`{code}` has both `không báo riêng` and `chỉ ghi nhận`",
+        "bỏ một: `chỉ ghi nhận` thì có một cột riêng, `không báo riêng` thì không có cột nào",
+        "drop one: with `chỉ ghi nhận` it has a column of its own, with `không báo riêng` none",
+    ),
     "RULE-23": error(
         "`{text}`: bảng của `{name}` (đúng/sai) chỉ ra `đúng` (`có`) hoặc `sai` (`không`)",
         "`{text}`: the table of `{name}` (true/false) only gives `đúng` (`có`) or `sai` (`không`)",

@@ -23,8 +23,8 @@ _GROUPS: dict[str, Group] = {fold("yêu cầu"): "all", fold("một trong"): "an
 _AT_LEAST = re.compile(rf"{fold('ít nhất')} (\S+) {fold('trong')}")
 _BODIES = ("khi", "không mã hoá", "chưa có văn bản")
 _KEYS = (*REMARK_KEYS, "áp dụng khi", "trừ khi", *_BODIES)
-_SERVING = "không báo riêng"
-_OF_ROOT = {fold("cho"), fold(_SERVING)}
+_SERVING, _NOTED = "không báo riêng", "chỉ ghi nhận"
+_OF_ROOT = {fold("cho"), fold(_SERVING), fold(_NOTED)}
 _SHOWN_KEYS = ("yêu cầu", "một trong", "ít nhất 2 trong", "không")
 _EXCEPTION_KEYS = (*REMARK_KEYS, "khi", "áp dụng khi")
 
@@ -53,13 +53,15 @@ class Criteria:
             self.reader.found.add("RULE-01", entry.key.place, code=entry.name)
         else:
             subject = read_subject(self.reader, own[fold("cho")], self.context)
-        serving = fold(_SERVING) in own and self.reader.boolean(own[fold(_SERVING)])
+        serving, noted = (fold(each) in own and self.reader.boolean(own[fold(each)]) for each in (_SERVING, _NOTED))
+        if serving and noted:
+            self.reader.found.add("RULE-24", own[fold(_NOTED)].place, code=entry.name)
         missing: list[tuple[str, Place]] = []
         root = self.node(entry.key, rest, None, (), missing)
         if root is None:
             return None
         self.tell_missing(missing, root)
-        return None if subject is None else CriterionDeclaration(subject, root, serving)
+        return None if subject is None else CriterionDeclaration(subject, root, serving, noted)
 
     def tell_missing(self, missing: list[tuple[str, Place]], root: Node) -> None:
         """Tell which nodes have no citation: the root alone if nothing below it has one."""
