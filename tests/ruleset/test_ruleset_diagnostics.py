@@ -31,6 +31,10 @@ BASE = HEAD + DOCUMENT + WORDS
 """14 lines, to which most snippets are added; their first line is line 15."""
 
 
+WORDS_OF_TWO = f"{BASE}  đội: {{tốt: đúng/sai}}\n"
+"""The same with a further type; 15 lines."""
+
+
 def criterion(body: str) -> str:
     """A file with a criterion of this body, indented by four; the body begins at line 18."""
     return f"{BASE}tiêu chí:\n  T1:\n    cho: tập thể\n" + "".join(f"    {line}\n" for line in body.splitlines())
@@ -120,6 +124,10 @@ CASES = {
     "VOC-29": (words("khoá: {kiểu: số}"), "16:5"),
     "VOC-30": (words("a: số") + "  cá nhân, nhóm:\n    b: số\n", "17:12"),
     "VOC-31": (words("a: số") + "  cá nhân, khối:\n    b: {kiểu: thuộc tập thể, chiều ngược: bên b}\n", "18:5"),
+    "RULE-25": (
+        f"{WORDS_OF_TWO}xếp hạng:\n  X: {{cho: [tập thể, đội], trong: khối, theo: tốt, căn cứ: vb-1 M1}}\n",
+        "17:3",
+    ),
     "RULE-24": (cited("khi: tốt\nkhông báo riêng: đúng\nchỉ ghi nhận: đúng"), "21:19"),
     "RULE-01": (f"{BASE}tiêu chí:\n  T1: {{khi: tốt, căn cứ: vb-1 M1}}\n", "16:3"),
     "RULE-02": (criterion("khi: tốt"), "16:3"),

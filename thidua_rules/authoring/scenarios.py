@@ -17,6 +17,7 @@ from thidua_rules.facts.keys import subject_in
 from thidua_rules.facts.lifting import lift
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.report.wording import value_words
 from thidua_rules.source import yaml_tree
 from thidua_rules.source.text import did_you_mean, fold
@@ -200,12 +201,12 @@ def run_scenario(scenario: Scenario, ruleset: Ruleset, executor: str = "forward"
     mismatches: list[Mismatch] = []
     collector = Collector()
     for each, rule, subject in _addressed(scenario, rules, case, collector):
-        if each.code in rules.program.conclusions:
+        if isinstance(rule, ir.Criterion | ir.Quota):
             verdict = decision[subject, each.code]
             if not _as_expected(each, verdict):
                 mismatches.append(Mismatch(each, _found_words(verdict), subject, verdict.explain()))
         else:
-            mismatches.extend(_amount(each, rule, subject, decision.record.value(subject, each.code)))
+            mismatches.extend(_amount(each, rule, subject, decision.record.value(subject, rule.code)))
     return Outcome(scenario, tuple(mismatches), tuple(collector.items))
 
 
@@ -253,34 +254,40 @@ def _addressed(
 ) -> Iterator[tuple[Expectation, ir.Rule, SubjectId]]:
     """Each expectation that can be held against a decision, with its rule and its subject; the others are faults."""
     for each in scenario.expected:
-        rule = rules.program.homes.get(each.code)
-        if rule is None:
-            near = did_you_mean(each.code, rules.program.homes)
+        program = rules.program
+        types = program.types_of(each.code)
+        if not types:
+            near = did_you_mean(each.code, dict.fromkeys(map(as_written, program.homes)))
             collector.add("TEST-04", each.place, code=each.code, known=", ".join(f"`{name}`" for name in near))
             continue
-        subject = subject_in(case, rule.subject, each.subject)
-        if subject is None:
-            collector.add("TEST-05", each.place, key=each.subject, type=rule.subject)
-        elif each.code not in rules.program.conclusions:
+        found = [one for home in types if (one := subject_in(case, home, each.subject)) is not None]
+        if len(found) != 1:
+            code, those = ("USE-76", (one.type for one in found)) if found else ("TEST-05", types)
+            collector.add(code, each.place, key=each.subject, type=", ".join(those))
+            continue
+        (subject,) = found
+        code = program.code_of(subject.type, each.code)
+        rule = program.homes[code]
+        if code not in program.conclusions:
             try:
                 _wanted(each, rule)
             except Refusal as refusal:
-                arguments = {"bounds_en": "", **refusal.arguments, "field": rule.code}
+                arguments = {"bounds_en": "", **refusal.arguments, "field": each.code}
                 collector.extend([Diagnostic(refusal.code, each.place, arguments)])
             else:
                 yield each, rule, subject
-        elif not _may_be_expected(rules, each):
+        elif not _may_be_expected(rules, each, code):
             collector.add("TEST-06", each.place, text=each.wanted)
         else:
             yield each, rule, subject
 
 
-def _may_be_expected(rules: Ruleset, each: Expectation) -> bool:
+def _may_be_expected(rules: Ruleset, each: Expectation, code: str) -> bool:
     """Whether a conclusion can be what is expected of it."""
     wanted = fold(each.wanted)
     if wanted in _TRUTHS:
-        return rules.program.conclusions[each.code].about.truth
-    return wanted in _STATUSES or (_is_title(rules, each.code) and _means_outside(each))
+        return rules.program.conclusions[code].about.truth
+    return wanted in _STATUSES or (_is_title(rules, code) and _means_outside(each))
 
 
 def _is_title(rules: Ruleset, code: str) -> bool:

@@ -7,6 +7,7 @@ from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.vocabulary import FactType, Field, Kind
+from thidua_rules.program.codes import as_written
 from thidua_rules.program.ir import Program
 
 
@@ -26,7 +27,7 @@ def awarded_facts(
     found = [
         {
             person.name: _written(case, subject, person),
-            title_field.name: title.code,
+            title_field.name: as_written(title.code),
             period.name: str(case.period),
         }
         for title in program.awarded

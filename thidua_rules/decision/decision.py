@@ -15,6 +15,7 @@ from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.case import Case, Key, SubjectId
 from thidua_rules.facts.keys import subject_in
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.program.question import Question
 from thidua_rules.proofs.proof import Gap, Proof
 from thidua_rules.proofs.prover.groups import is_tied
@@ -70,6 +71,11 @@ class Verdict:
     code: str
     mask: int
 
+    @property
+    def at(self) -> str:
+        """The code in the program, where rules that several types share are told apart."""
+        return self.decision.program.code_of(self.subject.type, self.code)
+
     def __repr__(self) -> str:
         return f"<Verdict {show_key(self.subject.key)} {self.code}: {self.status.value}>"
 
@@ -88,32 +94,32 @@ class Verdict:
         if self.status is not Status.UNKNOWN:
             return None
         # a share counts whom the text leaves open as open, so more than the single outcome may be left by no gap
-        if self.mask == UNDETERMINED or not at_any_depth(lambda: self.decision.prover.has_gap(self.subject, self.code)):
+        if self.mask == UNDETERMINED or not at_any_depth(lambda: self.decision.prover.has_gap(self.subject, self.at)):
             return "undetermined"
         return "facts"
 
     @property
     def title(self) -> str:
         """The name of the criterion, requirement or quota, or its code if it has none."""
-        return self.decision.program.conclusions[self.code].about.title or self.code
+        return self.decision.program.conclusions[self.at].about.title or self.code
 
     @property
     def standard(self) -> Status | None:
         """Of a title, whether its standard (`đủ chuẩn`) is met; None for anything else."""
-        title = self.decision.program.titles.get(self.code)
+        title = self.decision.program.titles.get(self.at)
         return None if title is None else status_of(self.decision.record.mask(self.subject, title.standard))
 
     @property
     def competes(self) -> bool:
         """Of a title with a quota, whether the subject surely asks for a seat: nothing that comes before it is open."""
-        title = self.decision.program.titles.get(self.code)
+        title = self.decision.program.titles.get(self.at)
         quota = None if title is None or title.quota is None else self.decision.program.conclusions[title.quota]
         return isinstance(quota, ir.Quota) and self.decision.record.mask(self.subject, quota.standard) == MET
 
     @property
     def quota(self) -> Seated | None:
         """Of a title with a quota, whether there is a seat for the subject, taken to have the standard."""
-        title = self.decision.program.titles.get(self.code)
+        title = self.decision.program.titles.get(self.at)
         if title is None or title.quota is None:
             return None
         return seated(self.decision.record.mask(self.subject, title.quota))
@@ -136,7 +142,7 @@ class Verdict:
     @property
     def proof(self) -> Proof:
         """Why: the rules applied, the facts they rest on, and what is not known."""
-        return at_any_depth(lambda: self.decision.prover.prove(self.subject, self.code))
+        return at_any_depth(lambda: self.decision.prover.prove(self.subject, self.at))
 
     def explain(self, lang: str = "vi") -> str:
         """The proof as text, citing the source and the facts."""
@@ -156,7 +162,7 @@ class Verdict:
         """
         if self.status in (Status.MET, Status.NOT_APPLICABLE):
             return ()
-        return at_any_depth(lambda: minimal_changes(self.decision.prover, self.subject, self.code))
+        return at_any_depth(lambda: minimal_changes(self.decision.prover, self.subject, self.at))
 
     def to_dict(self) -> dict[str, Any]:
         """The verdict as plain data; `standard` (a status) and `quota` are None for what is not a title."""
@@ -193,23 +199,38 @@ class Decision:
     def __getitem__(self, address: tuple[Key | SubjectId, str]) -> Verdict:
         subject, code = address_of(address)
         found = self.subject(subject, code)
-        return Verdict(self, found, code, self.record.mask(found, code))
+        return self._verdict(found, code)
+
+    def _verdict(self, subject: SubjectId, code: str) -> Verdict:
+        return Verdict(
+            self, subject, as_written(code), self.record.mask(subject, self.program.code_of(subject.type, code))
+        )
 
     def subject(self, key: Key | SubjectId, code: str) -> SubjectId:
-        """The subject of that key among those that the code is asked of; UsageError if there is none."""
+        """The subject of that key among those that the code is asked of; UsageError if there is none, or several."""
         require_conclusion(self.program, code)
-        return self._of_type(key, self.program.homes[code].subject)
+        return self._of_types(key, code)
+
+    def _of_types(self, key: Key | SubjectId, code: str) -> SubjectId:
+        """The subject of that key of one of the types that the code is asked of."""
+        types = self.program.types_of(code)
+        given = [key] if isinstance(key, SubjectId) else [SubjectId(each, key) for each in types]
+        found = [each for each in given if each in self.case and each.type in types]
+        if len(found) > 1:
+            listed = ", ".join(each.type for each in found)
+            raise UsageError([Diagnostic("USE-76", arguments={"key": show_key(found[0].key), "type": listed})])
+        return self._of_type(key, found[0].type if found else types[0])
 
     def key(self, written: str | tuple[str, ...], code: str) -> SubjectId:
         """The subject that a key as people write it means (`nv-001`, or `nv-001; 2020` in parts).
 
         `code` is a conclusion, a quantity or a rank, which says what type of subject is meant.
         """
-        if code not in self.program.conclusions and code not in self.measures:
+        types = self.program.types_of(code)
+        if not types:
             return self.subject(written, code)
-        home = self.program.homes[code].subject
-        found = subject_in(self.case, home, written)
-        return self._of_type(written if found is None else found, home)
+        found = [each for home in types if (each := subject_in(self.case, home, written)) is not None]
+        return self._of_types(found[0] if len(found) == 1 else written, code)
 
     def _of_type(self, key: Key | SubjectId, type_name: str) -> SubjectId:
         wanted = key if isinstance(key, SubjectId) else SubjectId(type_name, key)
@@ -222,16 +243,17 @@ class Decision:
     def value(self, key: Key | SubjectId, name: str) -> Known:
         """What is known of a quantity or rank of a subject: days, decimals, labels, and what is still possible."""
         found = self.possible(key, name)
-        rule = self.program.homes[name]
+        rule = self.program.homes[self.program.code_of(self._of_types(key, name).type, name)]
         assert not isinstance(rule, ir.Criterion | ir.Quota)
         return known(rule.type, found)
 
     def possible(self, key: Key | SubjectId, name: str) -> Possible:
         """The same as executors reckon with it: percentages as shares, days and grades as ordinals."""
-        if name not in self.measures:
+        if as_written(name) not in self.measures:
             near = did_you_mean(name, self.measures)
             raise UsageError([Diagnostic("USE-53", arguments={"name": name, **_suggest(near)})])
-        return self.record.value(self._of_type(key, self.program.homes[name].subject), name)
+        found = self._of_types(key, name)
+        return self.record.value(found, self.program.code_of(found.type, name))
 
     def __len__(self) -> int:
         """How many verdicts iteration gives."""
@@ -250,30 +272,31 @@ class Decision:
         for title in self.program.awarded:
             if title.code in self.program.conclusions:
                 for subject in self.case.of_type(title.subject):
-                    yield Verdict(self, subject, title.code, self.record.mask(subject, title.code))
+                    yield self._verdict(subject, title.code)
 
     @cached_property
     def measures(self) -> tuple[str, ...]:
         """The names of all quantities and ranks, those that scores, grades and amounts are made of included."""
-        return tuple(each.code for each in self.program.rules if not isinstance(each, ir.Criterion | ir.Quota))
+        named = (as_written(each.code) for each in self.program.rules if not isinstance(each, ir.Criterion | ir.Quota))
+        return tuple(dict.fromkeys(named))
 
     def explain_value(self, key: Key | SubjectId, name: str, lang: str = "vi") -> str:
         """The value of a quantity or rank of a subject as text, with the values, rows and facts it rests on."""
         self.possible(key, name)  # refuses a name or key that does not exist
-        found = self._of_type(key, self.program.homes[name].subject)
-        return at_any_depth(lambda: self.renderer(lang).measure(found, name))
+        found = self._of_types(key, name)
+        return at_any_depth(lambda: self.renderer(lang).measure(found, self.program.code_of(found.type, name)))
 
     def __iter__(self) -> Iterator[Verdict]:
         """The verdicts on whole criteria, by rule and then by subject; true/false quantities are none."""
         for rule in self.program.rules:
             if isinstance(rule, ir.Criterion) and rule.root.about.reported:
                 for subject in self.case.of_type(rule.subject):
-                    yield Verdict(self, subject, rule.code, self.record.mask(subject, rule.code))
+                    yield self._verdict(subject, rule.code)
 
     def verdicts(self, subject: SubjectId) -> list[Verdict]:
         """The verdicts on all criteria, requirements, exceptions and quotas of a subject, in the program's order."""
         return [
-            Verdict(self, subject, code, self.record.mask(subject, code))
+            self._verdict(subject, code)
             for rule in self.program.rules
             if rule.subject == subject.type
             and (isinstance(rule, ir.Quota) or (isinstance(rule, ir.Criterion) and not rule.root.about.internal))
@@ -307,7 +330,7 @@ class Decision:
                     "key": list(subject.key) if isinstance(subject.key, tuple) else subject.key,
                     "conclusions": [verdict.to_dict() for verdict in self.verdicts(subject)],
                     "quantities": {
-                        rule.code: known(rule.type, self.record.value(subject, rule.code)).to_dict()
+                        as_written(rule.code): known(rule.type, self.record.value(subject, rule.code)).to_dict()
                         for rule in self.program.rules
                         if not isinstance(rule, ir.Criterion | ir.Quota) and rule.subject == subject.type
                     },
@@ -376,11 +399,12 @@ def address_of(address: object) -> tuple[Any, str]:
 
 def require_conclusion(program: ir.Program, code: str) -> None:
     """UsageError if the code is no conclusion; of a quantity it says how its value is asked for."""
-    if code in program.conclusions:
+    meant = next((program.code_of(each, code) for each in program.types_of(code)), code)
+    if meant in program.conclusions:
         return
-    if code in program.homes:
+    if meant in program.homes:
         raise UsageError([Diagnostic("USE-72", arguments={"code": code})])
-    near = did_you_mean(code, program.homes)
+    near = did_you_mean(code, dict.fromkeys(map(as_written, program.homes)))
     raise UsageError([Diagnostic("USE-51", arguments={"code": code, **_suggest(near)})])
 
 

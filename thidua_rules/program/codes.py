@@ -1,4 +1,18 @@
-"""What the conclusions that a title brings beside its own are called."""
+"""What the conclusions that a title brings beside its own are called, and what rules of several types are called."""
+
+import re
+
+_OF_TYPE = re.compile("⟨[^⟩]*⟩")
+
+
+def of_type(code: str, type_name: str) -> str:
+    """The code inside the program of the rule of one type, where several types share the rule of that code."""
+    return f"{code}⟨{type_name}⟩"
+
+
+def as_written(code: str) -> str:
+    """A code, or a text with codes in it, as people write and read it: without the types that tell rules apart."""
+    return _OF_TYPE.sub("", code) if "⟨" in code else code
 
 
 def standard_code(code: str) -> str:

@@ -6,11 +6,12 @@ from typing import TypeVar
 from attrs import define, evolve, field
 
 from thidua_rules.conditions import nodes
-from thidua_rules.diagnostics import Collector, Diagnostic, distinct
+from thidua_rules.diagnostics import Collector, Diagnostic
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
+from thidua_rules.program.apart import told_apart, told_together
 from thidua_rules.program.bases import settle_bases
-from thidua_rules.program.codes import quota_code, standard_code
+from thidua_rules.program.codes import as_written, quota_code, standard_code
 from thidua_rules.program.declared_shapes import check_shapes
 from thidua_rules.program.grades import compile_grade
 from thidua_rules.program.order import arrange
@@ -44,6 +45,11 @@ T = TypeVar("T")
 
 def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.Program | None, tuple[Diagnostic, ...]]:
     """The program of a ruleset and every finding; no program if one of them is an error."""
+    program, findings = _compile(told_apart(model), period)
+    return program, told_together(findings)
+
+
+def _compile(model: RulesetModel, period: Kind) -> tuple[ir.Program | None, list[Diagnostic]]:
     compiler = Compiler(model, Typer(_names(model, period)), Collector())
     collector = compiler.collector
     compiled = _compiled(compiler)
@@ -55,12 +61,12 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
         if cycle:
             tell_circle(cycle, whole, model, compiled.owners, collector)
     if collector.errors or arranged is None:
-        return None, distinct(collector.items)
+        return None, collector.items
     ranges = Ranges(model.vocabulary, compiler.typer.names.unlimited)
     bounded = bound_folds(arranged[0], ranges)
     check_shapes(bounded, model.quantities, model.scores, ranges, collector)
     if collector.errors:
-        return None, distinct(collector.items)
+        return None, collector.items
     warn(whole, model, collector)
     parameters = {each.name: type_of(each.shape) for each in model.parameters}
     documents = {each.id: each.name for each in model.documents}
@@ -76,7 +82,7 @@ def compile_ruleset(model: RulesetModel, period: Kind = Kind.YEAR) -> tuple[ir.P
         awarded=tuple(compiled.awarded),
         constraints=tuple(compiled.constraints),
     )
-    return program, distinct(collector.items)
+    return program, collector.items
 
 
 @define
@@ -121,13 +127,13 @@ def _compiled(compiler: "Compiler") -> _Compiled:
 def _names(model: RulesetModel, period: Kind) -> Names:
     whole = ir.ValueType(Kind.INTEGER, None, True)
     valued = [each for each in model.quantities if not is_truth(each)]
-    measures = {(each.subject, fold(each.name)): (each.name, type_of(each.shape)) for each in valued}
-    truths = {(each.subject, fold(each.name)): each.name for each in model.quantities if is_truth(each)}
-    measures |= {(each.subject, fold(each.name)): (each.name, whole) for each in model.ranks}
-    measures |= {(each.subject, fold(each.name)): (each.name, type_of(each.shape)) for each in model.scores}
+    measures = {_named(each): (each.name, type_of(each.shape)) for each in valued}
+    truths = {_named(each): each.name for each in model.quantities if is_truth(each)}
+    measures |= {_named(each): (each.name, whole) for each in model.ranks}
+    measures |= {_named(each): (each.name, type_of(each.shape)) for each in model.scores}
     for grade in model.grades:
         for name in (grade.name, before_quota(grade.name)) if grade.quota else (grade.name,):
-            measures[grade.subject, fold(name)] = (name, type_of(grade.shape))
+            measures[grade.subject, fold(as_written(name))] = (name, type_of(grade.shape))
     conclusions: dict[str, str] = {}
     for criterion in model.criteria:
         for code in _codes(criterion.root):
@@ -144,7 +150,14 @@ def _names(model: RulesetModel, period: Kind) -> Names:
     scores: dict[str, tuple[ScoreDeclaration, ...]] = {}
     for score in model.scores:
         scores[score.subject] = (*scores.get(score.subject, ()), score)
-    return Names(model.vocabulary, parameters, measures, conclusions, truths, period, frozenset(unlimited), scores)
+    shared = {(subject, as_written(code)): code for code, subject in conclusions.items() if as_written(code) != code}
+    lifted = frozenset(unlimited)
+    return Names(model.vocabulary, parameters, measures, conclusions, truths, period, lifted, scores, shared)
+
+
+def _named(declared: QuantityDeclaration | RankDeclaration | ScoreDeclaration) -> tuple[str, str]:
+    """The type of a named value and what conditions call it, folded."""
+    return declared.subject, fold(as_written(declared.name))
 
 
 def _codes(node: Node) -> list[str]:

@@ -10,7 +10,7 @@ from attrs import evolve
 from thidua_rules.conditions.nodes import TextLiteral
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
-from thidua_rules.program.codes import standard_code
+from thidua_rules.program.codes import as_written, standard_code
 from thidua_rules.program.tables import cut
 from thidua_rules.program.titles import compile_quota
 from thidua_rules.program.typing import Scope, type_of
@@ -49,7 +49,7 @@ def compile_grade(compiler: "Compiler", declared: GradeDeclaration) -> tuple[lis
         quota = compile_quota(compiler, declared.name, declared.subject, declared.quota)
     if table is None or len(found) < len(steps) or (declared.quota is not None and quota is None):
         return None
-    title = declared.remarks.title or declared.name
+    title = declared.remarks.title or as_written(declared.name)
     first = evolve(table, code=_code(declared, 0), about=evolve(table.about, title=f"{title} (theo bảng)"))
     rules: list[ir.Rule] = [first, *found]
     adjusted = _derived(declared, _code(declared, len(found)))

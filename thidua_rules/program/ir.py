@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
+from thidua_rules.program.codes import as_written
 from thidua_rules.values import Comparison, Fold, Possible, Rounding
 
 
@@ -618,6 +619,22 @@ class Program:
     def homes(self) -> Mapping[str, Rule]:
         """The rule that decides each code: of a criterion, requirement, exception, quantity, rank or quota."""
         return {code: rule for rule in self.rules for code in codes_of(rule)}
+
+    @cached_property
+    def shared(self) -> Mapping[tuple[str, str], str]:
+        """By type and code as it is written, the code here of a rule that several types share."""
+        found = ((rule.subject, code) for rule in self.rules for code in codes_of(rule))
+        return {(subject, as_written(code)): code for subject, code in found if as_written(code) != code}
+
+    def code_of(self, type_name: str, code: str) -> str:
+        """The code here of what a code means for subjects of a type."""
+        return self.shared.get((type_name, code), code)
+
+    def types_of(self, code: str) -> tuple[str, ...]:
+        """The types that a code, as it is written, is asked of; none if there is no such code."""
+        if code in self.homes:
+            return (self.homes[code].subject,)
+        return tuple(type_name for type_name, shared in self.shared if shared == code)
 
     @cached_property
     def nodes(self) -> Mapping[str, Requirement | Exempting]:

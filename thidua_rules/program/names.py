@@ -48,7 +48,8 @@ class Names:
 
     `measures` maps (type, folded name) to the code and type of a quantity or rank, `truths` to the code of a true/false
     quantity; `conclusions` a code to the type it is asked of; `period` is the kind of `kỳ xét`, `unlimited` the
-    parameters that may be `không giới hạn`; `scores` are those of each type, whose items can be named.
+    parameters that may be `không giới hạn`; `scores` are those of each type, whose items can be named; `shared` gives
+    the code of a conclusion that several types share, by type and code as written.
     """
 
     vocabulary: Vocabulary
@@ -59,6 +60,7 @@ class Names:
     period: Kind = Kind.YEAR
     unlimited: frozenset[str] = frozenset()
     scores: Mapping[str, tuple[ScoreDeclaration, ...]] = field(factory=dict)
+    shared: Mapping[tuple[str, str], str] = field(factory=dict)
 
     def walk(self, steps: tuple[nodes.Name, ...], of_subject: bool, scope: Scope) -> ir.Walk:
         """The way along references that names say; raises TypeFault."""

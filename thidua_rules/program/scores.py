@@ -15,6 +15,7 @@ from attrs import define, field
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.program.score_names import (
     as_applied,
     falls_away,
@@ -101,7 +102,7 @@ class _Score:
         most: ir.Value | None = None
         if unlimited(declared) is None:
             scale = self.sum([self.maximum_of(each) for each in declared.items])
-            title = f"thang điểm của {about.title or self.name}"
+            title = f"thang điểm của {about.title or as_written(self.name)}"
             self.add(scale_code(self.name), scale, ir.About(title=title, citations=about.citations), guard)
             most = self.derived(scale_code(self.name))
         if bonus is not None and most is not None:

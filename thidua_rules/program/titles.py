@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from thidua_rules.conditions import nodes
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
-from thidua_rules.program.codes import applying_code, competing_code, quota_code, standard_code
+from thidua_rules.program.codes import applying_code, as_written, competing_code, quota_code, standard_code
 from thidua_rules.program.typing import Scope, TypeFault, Typer
 from thidua_rules.program.walking import children, parts
 from thidua_rules.ruleset.model import LimitDeclaration, QuotaDeclaration, TitleDeclaration
@@ -75,7 +75,7 @@ def compile_title(compiler: "Compiler", declared: TitleDeclaration) -> tuple[lis
             quota = evolve(quota, standard=competing.code)
             rules.append(ir.Criterion(competing.code, declared.subject, competing))
         rules.append(quota)
-    name = declared.remarks.title or declared.code
+    name = declared.remarks.title or as_written(declared.code)
     title = ir.Title(declared.code, declared.subject, standard.code, None if quota is None else quota.code, name)
     return rules, title
 

@@ -16,6 +16,7 @@ from thidua_rules.facts.periods import parse_period
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program import typing_items as items
+from thidua_rules.program.codes import as_written
 from thidua_rules.program.names import Names, Scope, Typed, TypeFault, path_steps, suggest, type_of
 from thidua_rules.program.scales import check_comparable, day_by_slashes, literal, outcomes
 from thidua_rules.program.typing_collections import fold_of, inside, members_of, share_of, streak_of
@@ -115,11 +116,17 @@ class Typer:
         steps = () if node.path is None else path_steps(node.path)
         walk = self.names.walk(steps, node.path is not None and node.path.of_subject, scope)
         code = f"đủ chuẩn {node.code}" if node.standard else node.code
-        asked = self.names.conclusions.get(code)
-        if asked is None and node.standard and node.code in self.names.conclusions:
+        sharing = [subject for subject, shared in self.names.shared if shared == code]
+        if sharing:
+            if len(walk.ends) > 1 and set(walk.ends) <= set(sharing):
+                raise TypeFault("TYPE-67", node.span, code=node.code, types=", ".join(walk.ends))
+            code = self.names.shared.get((walk.ends[0], code), code)
+        asked = self.names.conclusions.get(code, ", ".join(sharing) or None)
+        known = {*self.names.conclusions, *(shared for _, shared in self.names.shared)}
+        if asked is None and node.standard and node.code in known:
             raise TypeFault("TYPE-03", node.span, code=node.code)
         if asked is None:
-            near = did_you_mean(node.code, self.names.conclusions)
+            near = did_you_mean(node.code, dict.fromkeys(map(as_written, self.names.conclusions)))
             raise TypeFault("TYPE-04", node.span, code=node.code, **suggest(near))
         if walk.ends != (asked,):
             raise TypeFault("TYPE-05", node.span, code=node.code, asked=asked, here=", ".join(walk.ends))

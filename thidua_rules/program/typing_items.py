@@ -15,6 +15,7 @@ from thidua_rules.conditions import nodes
 from thidua_rules.conditions.printer import print_condition
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.program.names import ItemAtHand, Scope, Typed, TypeFault, suggest
 from thidua_rules.program.score_names import (
     all_items,
@@ -91,9 +92,9 @@ def _scores(typer: "Typer", scope: Scope) -> tuple[ScoreDeclaration, ...]:
 
 def _score(typer: "Typer", name: str, span: nodes.Span, scope: Scope) -> ScoreDeclaration:
     """The score of that name that the element has; raises TypeFault."""
-    scores = {fold(each.name): each for each in _scores(typer, scope)}
+    scores = {fold(as_written(each.name)): each for each in _scores(typer, scope)}
     if fold(name) not in scores:
-        near = did_you_mean(name, [each.name for each in scores.values()])
+        near = did_you_mean(name, [as_written(each.name) for each in scores.values()])
         raise TypeFault("TYPE-52", span, name=name, types=", ".join(scope.element), **suggest(near))
     return scores[fold(name)]
 

@@ -8,6 +8,7 @@ from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Cited, MemberOf, Step
 from thidua_rules.report.formulas import formula_words, members_words
@@ -213,18 +214,21 @@ class ConditionWords:
                 continue
             if child.rule.about.truth:
                 word = truth_word(status, self.lang)
-                yield f"{child.rule.code}{self._whose(child.scope.subject, step)} = {word}"
+                yield f"{as_written(child.rule.code)}{self._whose(child.scope.subject, step)} = {word}"
                 inside = [each for each in child.children if each.role in CONDITIONS]
                 yield from (_INDENT + line for each in inside for line in distinct(self.lines(each)))
                 continue
             title = f" {child.rule.about.title}" if child.rule.about.title else ""
             whose = self._whose(child.scope.subject, step)
-            yield f"{MARK[status]} {child.rule.code}{title}{whose}: {status_word(status, self.lang).lower()}"
+            code, word = as_written(child.rule.code), status_word(status, self.lang).lower()
+            yield f"{MARK[status]} {code}{title}{whose}: {word}"
             yield from (_INDENT + line for line in self._deciding(child))
         if not step.children:
             rule = step.rule
             assert isinstance(rule, ir.Concluded)
-            yield self._say("missing_fact", name=" ".join([rule.code, self._say("of"), *reversed(rule.walk.steps)]))
+            yield self._say(
+                "missing_fact", name=" ".join([as_written(rule.code), self._say("of"), *reversed(rule.walk.steps)])
+            )
 
     def _of_internal(self, step: Step) -> Iterator[str]:
         """What a conclusion of the compiler's own rests on."""
@@ -302,7 +306,7 @@ class ConditionWords:
         if isinstance(rule, ir.Derived):
             owners = [name_of(self.decision, child.scope.subject) for child in step.children]
             whose = f" ({', '.join(owners)})" if rule.walk.steps and owners else ""
-            yield f"{rule.code}{whose} = {shown}{needed}"
+            yield f"{as_written(rule.code)}{whose} = {shown}{needed}"
             for child in step.children:
                 inside = self._ranked(child) if isinstance(child.rule, ir.Rank) else self._quantity(child)
                 yield from (_INDENT + line for line in distinct(inside))

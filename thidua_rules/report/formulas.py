@@ -2,6 +2,7 @@
 
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import parts
 from thidua_rules.report.messages import say
 from thidua_rules.report.wording import value_words
@@ -31,7 +32,7 @@ def formula_words(value: ir.Value, lang: str) -> str:
         case ir.Asked(what, _):
             return say(_ASKED[what], lang)
         case ir.FieldValue(walk, name, _) | ir.Derived(walk, name, _):
-            return f" {say('of', lang)} ".join([name, *reversed(walk.steps)])
+            return f" {say('of', lang)} ".join([as_written(name), *reversed(walk.steps)])
         case ir.Calculation(operator, left, right, _):
             return f"{_operand(left, operator, lang)} {operator} {_operand(right, operator, lang, last=True)}"
         case ir.Opposite(operand, _):
@@ -56,7 +57,9 @@ def formula_words(value: ir.Value, lang: str) -> str:
             return say("or_else", lang, value=formula_words(operand, lang), default=formula_words(default, lang))
         case ir.FoldOf(fold, item, members, _, _):
             read = [part for part in parts(item) if isinstance(part, ir.FieldValue | ir.Derived)]
-            summed = next((each.name if isinstance(each, ir.FieldValue) else each.code for each in read), "")
+            summed = next(
+                (each.name if isinstance(each, ir.FieldValue) else as_written(each.code) for each in read), ""
+            )
             return say(_FOLDS[fold], lang, item=summed, name=members_words("plain", members, lang))
         case ir.CountOf(members, _):
             return members_words("count_of", members, lang)

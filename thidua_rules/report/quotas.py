@@ -8,6 +8,7 @@ from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Step
 from thidua_rules.proofs.prover.groups import is_choice, is_level, is_tied, rivals
@@ -110,7 +111,7 @@ class QuotaWords:
         evaluation, told = self.decision.prover.evaluation, set()
         for part in parts(limit.seats):
             if isinstance(part, ir.Parameter | ir.FieldValue | ir.Derived):
-                name = part.code if isinstance(part, ir.Derived) else part.name
+                name = as_written(part.code) if isinstance(part, ir.Derived) else part.name
                 if name not in told:
                     told.add(name)
                     value = evaluation.value(part, Scope.of(self.subject))
@@ -196,7 +197,7 @@ class QuotaWords:
 
 
 def _name(part: ir.FieldValue | ir.Derived | ir.Fact | ir.Concluded) -> str:
-    return part.name if isinstance(part, ir.FieldValue | ir.Fact) else part.code
+    return part.name if isinstance(part, ir.FieldValue | ir.Fact) else as_written(part.code)
 
 
 __all__ = ["MOST_RIVALS", "QuotaWords"]

@@ -9,6 +9,7 @@ from thidua_rules.advice.changes import MOST_FACTS, Change
 from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap, Step
 from thidua_rules.proofs.prover.values import measure_step
 from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
@@ -53,7 +54,7 @@ class Renderer:
         if gaps:
             lines.append(f"{self._say('missing')}:")
             lines.extend(self._gaps(gaps))
-        noted = self.decision.program.conclusions[verdict.code].about.noted
+        noted = self.decision.program.conclusions[verdict.at].about.noted
         if with_changes and not noted and verdict.status in (Status.NOT_MET, Status.UNKNOWN):
             changes = verdict.changes()
             if changes:
@@ -75,9 +76,9 @@ class Renderer:
         step = measure_step(self.decision.prover, subject, name)
         assert isinstance(rule, ir.Quantity | ir.Rank)
         assert not isinstance(step.outcome, int)
-        title = f" {rule.about.title}" if rule.about.title not in ("", name) else ""
-        shown = value_words(rule.type, step.outcome, self.lang)
-        lines = [f"{name_of(self.decision, subject)} · {name}{title} = {shown}"]
+        title = f" {rule.about.title}" if rule.about.title not in ("", as_written(name)) else ""
+        words = value_words(rule.type, step.outcome, self.lang)
+        lines = [f"{name_of(self.decision, subject)} · {as_written(name)}{title} = {words}"]
         lines.extend(f"  {line}" for line in folded(distinct(self._conditions.measure(step)), self.lang))
         if rule.about.citations:
             lines.append(f"  {self._say('reference')}: {self.citations(rule.about.citations)}")
@@ -89,7 +90,7 @@ class Renderer:
 
     def headline(self, verdict: Verdict) -> str:
         """`Cục A · T2 Chương trình công tác năm: KHÔNG ĐẠT`."""
-        about = self.decision.program.conclusions[verdict.code].about
+        about = self.decision.program.conclusions[verdict.at].about
         title = f" {label_words(about, verdict.status, self.lang)}".rstrip()
         note = f" ({self._say('outside_note')})" if shown_as(verdict) is Beyond.OUTSIDE else ""
         status = noted_word(verdict.status, self.lang).upper() if about.noted else self.status(verdict.status)

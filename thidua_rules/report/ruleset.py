@@ -1,6 +1,6 @@
 """A ruleset printed for reading: sources, parameters, criteria, titles, scores, grades, quantities."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
@@ -18,7 +18,14 @@ from thidua_rules.report.nodes import (
     remark_lines,
     row_lines,
 )
-from thidua_rules.ruleset.model import Node, QuantityDeclaration, QuotaDeclaration, RankDeclaration, RulesetModel
+from thidua_rules.ruleset.model import (
+    CriterionDeclaration,
+    Node,
+    QuantityDeclaration,
+    QuotaDeclaration,
+    RankDeclaration,
+    RulesetModel,
+)
 from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import ABSENT
 
@@ -42,8 +49,8 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
     documents = {each.id: each.name for each in model.documents}
     if code is not None:
         named = [lines for name, lines in _named(model, documents, lang) if fold(name) == fold(code)]
-        for lines in named:
-            yield from lines
+        for block in _together(named):
+            yield from block
         if not named:
             yield from node_lines(find_node(model, code), 0, documents, lang)
         yield from (f"  {line}" for line in _changes(model, lang, code))
@@ -65,15 +72,32 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
             since = f" ({say('since', lang)} {start:%d/%m/%Y})" if start else ""
             shown = say("no_limit", lang) if slot is ABSENT else show(parameter.shape, slot, lang)
             yield f"  {parameter.name}{since} = {shown}"
-    for criterion in model.criteria:
+    blocks = [_criterion(each, documents, lang) for each in model.criteria]
+    blocks += [lines for name, lines in _named(model, documents, lang) if not name.startswith(_QUOTA)]
+    for block in _together(blocks):
         yield ""
-        told = [say(key, lang) for key in ("serving", "noted") if getattr(criterion, key)]
-        yield " ".join([f"[{criterion.subject}]", *told])
-        yield from node_lines(criterion.root, 0, documents, lang)
-    for name, lines in _named(model, documents, lang):
-        if not name.startswith(_QUOTA):
-            yield ""
-            yield from lines
+        yield from block
+
+
+def _criterion(criterion: CriterionDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+    told = [say(key, lang) for key in ("serving", "noted") if getattr(criterion, key)]
+    yield " ".join([f"[{criterion.subject}]", *told])
+    yield from node_lines(criterion.root, 0, documents, lang)
+
+
+def _together(blocks: Iterable[Iterator[str]]) -> Iterator[list[str]]:
+    """The blocks, each headed by whom it is for; what several types share as one, for all of them."""
+    whole: list[str] = []
+    for lines in blocks:
+        head, *rest = lines
+        if whole and rest == whole[1:] and head.partition("]")[2] == whole[0].partition("]")[2]:
+            whole[0] = whole[0].replace("]", f", {head[1:].partition(']')[0]}]", 1)
+            continue
+        if whole:
+            yield whole
+        whole = [head, *rest]
+    if whole:
+        yield whole
 
 
 def _changes(model: RulesetModel, lang: str, code: str | None = None) -> Iterator[str]:

@@ -10,6 +10,7 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.program.score_names import scale_code
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Gap
@@ -87,11 +88,15 @@ def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
         if not subjects or not (rules or shown or noted):
             continue
         lines = tuple(_line(decision, subject, rules, (*noted, *shown), lang) for subject in subjects)
-        criteria = tuple((rule.code, rule.root.about.title or rule.code) for rule in rules)
-        grades = tuple((rule.code, _steps(rule.type)) for rule in shown if rule.type.kind is Kind.GRADE)
-        names = (*(rule.root.about.title or rule.code for rule in noted), *(rule.code for rule in shown))
+        criteria = tuple((as_written(rule.code), _title(rule)) for rule in rules)
+        grades = tuple((as_written(rule.code), _steps(rule.type)) for rule in shown if rule.type.kind is Kind.GRADE)
+        names = (*map(_title, noted), *(as_written(rule.code) for rule in shown))
         found.append(Sheet(fact_type.name, criteria, lines, names, grades))
     return tuple(found)
+
+
+def _title(rule: ir.Criterion) -> str:
+    return rule.root.about.title or as_written(rule.code)
 
 
 def _steps(type_: ir.ValueType) -> tuple[str, ...]:
@@ -179,7 +184,7 @@ def notes(decision: Decision, subject: SubjectId, lang: str) -> str:
             for node in _deciding(decision, subject, rule.root):
                 verdict = decision[subject, node.code]
                 label = label_words(node.about, verdict.status, lang) or _parts_label(decision, verdict, node, lang)
-                found[f"{MARK[verdict.status]} {node.code} {label}".strip()] = None
+                found[f"{MARK[verdict.status]} {verdict.code} {label}".strip()] = None
     listed = list(found)
     more = f" … +{len(listed) - _MOST_NOTES}" if len(listed) > _MOST_NOTES else ""
     return "; ".join(listed[:_MOST_NOTES]) + more
@@ -260,7 +265,7 @@ def details(decision: Decision, lang: str = "vi") -> Iterator[Detail]:
     for sheet in sheets(decision, lang):
         for line in sheet.lines:
             for verdict in decision.verdicts(line.subject):
-                about = decision.program.conclusions[verdict.code].about
+                about = decision.program.conclusions[verdict.at].about
                 source = renderer.citations(about.citations)
                 title, why = label_words(about, verdict.status, lang), renderer.reasons(verdict)
                 noted = noted_word(verdict.status, lang) if about.noted else ""
@@ -286,7 +291,7 @@ def absences(decision: Decision, lang: str = "vi") -> tuple[Absent, ...]:
     waiting: dict[Gap, dict[str, None]] = {}
     standards = standards_of(decision)
     for verdict in decision:
-        if verdict.status is Status.UNKNOWN and verdict.code not in standards:
+        if verdict.status is Status.UNKNOWN and verdict.at not in standards:
             for gap in renderer.direct(verdict.proof.gaps):
                 waiting.setdefault(gap, {})[f"{name_of(decision, verdict.subject)}: {verdict.code}"] = None
     return tuple(_absent(decision, gap, tuple(codes), lang) for gap, codes in waiting.items())

@@ -16,6 +16,7 @@ from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.lifting import slot_of
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.messages import Beyond, Shown, say
 from thidua_rules.values import Number, Possible, Status, is_unlimited, options, point
@@ -60,7 +61,8 @@ def label_words(about: ir.About, status: Status, lang: str) -> str:
 def labelled(rule: ir.Requirement | ir.Exempting, status: Status, lang: str) -> str:
     """The code of a requirement and, if it has one, its name."""
     label = label_words(rule.about, status, lang)
-    return f"{rule.code}  {label}" if label else rule.code
+    code = as_written(rule.code)
+    return f"{code}  {label}" if label else code
 
 
 def shown_as(verdict: Verdict) -> Shown:

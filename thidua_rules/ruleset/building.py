@@ -114,9 +114,11 @@ def _check_shared_names(
 ) -> None:
     """Names that a type owns are not to be given again: to its quantities never, to parameters better not."""
     owned = _owned(vocabulary)
+    told: set[Place] = set()
     for each in measures:
         first = owned.get(fold(each.name), {}).get(each.subject)
-        if first is not None:
+        if first is not None and each.place not in told:
+            told.add(each.place)  # what several types share is told of the first
             reader.found.add("RULE-22", each.place, name=each.name, type=each.subject, first=first.text())
         owned.setdefault(fold(each.name), {})[each.subject] = each.place
     for parameter in parameters:

@@ -125,12 +125,15 @@ class Session:
         key, code = address_of(address)
         self._require_completion()
         require_conclusion(self._program, code)
-        home = self._program.homes[code]
-        subject = key if isinstance(key, SubjectId) else SubjectId(home.subject, key)
+        types = self._program.types_of(code)
+        if len(types) > 1 and not isinstance(key, SubjectId):
+            # which of them has a subject of that key is for the decision to say
+            key = self.decision().subject(key, code)
+        subject = key if isinstance(key, SubjectId) else SubjectId(types[0], key)
         try:
-            mask = self._incremental.mask(subject, code)
+            mask = self._incremental.mask(subject, self._program.code_of(subject.type, code))
         except KeyError:
-            arguments = {"key": str(subject.key), "type": home.subject}
+            arguments = {"key": str(subject.key), "type": types[0]}
             raise UsageError([Diagnostic("USE-52", arguments=arguments)]) from None
         return SessionVerdict(subject, code, mask, self, self.revision)
 

@@ -171,6 +171,12 @@ CODES: dict[str, Code] = {
         'hỏi giá trị bằng `decision.value(mã, "{code}")`, cách tính bằng `decision.explain_value(mã, "{code}")`',
         'ask for its value by `decision.value(key, "{code}")`, how it came by `decision.explain_value(key, "{code}")`',
     ),
+    "USE-76": error(
+        "mã `{key}` là của nhiều đối tượng được hỏi điều này: {type}",
+        "the key `{key}` is that of several subjects that this is asked of: {type}",
+        "đặt mã khác nhau, hoặc từ Python nêu loại: `SubjectId(loại, mã)`",
+        "give them different keys, or name the type from Python: `SubjectId(type, key)`",
+    ),
     "USE-73": error(
         "hỏi một kết luận cần cả mã đối tượng và mã tiêu chí, không phải {given}",
         "a verdict is asked for by the key of a subject and a code, not by {given}",

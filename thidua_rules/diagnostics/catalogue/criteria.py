@@ -94,6 +94,12 @@ CODES: dict[str, Code] = {
         "đổi tên",
         "rename it",
     ),
+    "RULE-25": error(
+        "`{name}` cho {types} nên không có `{key}`: {key} chỉ xếp những đối tượng cùng một loại",
+        "`{name}` is for {types}, so it takes no `{key}`, which orders subjects of one type",
+        "viết `{key}` ở một quy tắc riêng cho từng loại",
+        "write a rule with `{key}` for each of the types",
+    ),
     "RULE-24": error(
         "`{code}` có cả `không báo riêng` và `chỉ ghi nhận`",
         "`{code}` has both `không báo riêng` and `chỉ ghi nhận`",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from thidua_rules.ruleset.files.forms import Entry, Reader
 from thidua_rules.ruleset.model import ConstraintDeclaration
-from thidua_rules.ruleset.sections.criteria import read_subject
+from thidua_rules.ruleset.sections.criteria import for_each, read_subject
 from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
 from thidua_rules.ruleset.sections.written import read_condition
@@ -14,8 +14,8 @@ _KEYS = (*REMARK_KEYS, "cho", "khi")
 
 def read_constraints(reader: Reader, entries: Iterable[Entry], context: Context) -> tuple[ConstraintDeclaration, ...]:
     """All constraints that can be read; two of one code are told."""
-    read = (_constraint(reader, entry, context) for entry in reader.unique(entries, "RULE-10"))
-    return tuple(each for each in read if each is not None)
+    kept = reader.unique(entries, "RULE-10")
+    return for_each(((entry, _constraint(reader, entry, context)) for entry in kept), context)
 
 
 def _constraint(reader: Reader, entry: Entry, context: Context) -> ConstraintDeclaration | None:

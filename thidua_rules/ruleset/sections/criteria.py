@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, TypeVar
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from thidua_rules.conditions.pieces import code_at
 from thidua_rules.diagnostics import Place
@@ -17,6 +17,8 @@ from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node as Tree
 from thidua_rules.source.yaml_tree import Scalar
+
+T = TypeVar("T")
 
 Group = Literal["all", "any", "at_least", "none"]
 _GROUPS: dict[str, Group] = {fold("yêu cầu"): "all", fold("một trong"): "any", fold("không"): "none"}
@@ -39,8 +41,7 @@ class Criteria:
 
     def read(self, entries: Iterable[Entry]) -> tuple[CriterionDeclaration, ...]:
         """All criteria that can be read, in the order of the files."""
-        read = (self._criterion(entry) for entry in entries)
-        return tuple(each for each in read if each is not None)
+        return for_each(((entry, self._criterion(entry)) for entry in entries), self.context)
 
     def _criterion(self, entry: Entry) -> CriterionDeclaration | None:
         subject = None
@@ -220,15 +221,37 @@ def is_group(key: Scalar) -> bool:
 
 
 def read_subject(reader: Reader, node: Tree, context: Context) -> str | None:
-    """The declared type that `cho` names; told if there is none."""
-    text = reader.text(node)
-    return None if text is None else _type_named(reader, text, node.place, context)
+    """The declared type that `cho` names, the first of several; told of each that is none."""
+    return next(iter(read_subjects(reader, node, context)), None)
 
 
 def read_subjects(reader: Reader, node: Tree, context: Context) -> tuple[str, ...]:
     """The declared types that `cho` names, one or a list of them; told of each that is none."""
     found = [_type_named(reader, text, place, context) for text, place in reader.texts(node)]
     return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def for_each(read: Iterable[tuple[Entry, T | None]], context: Context) -> tuple[T, ...]:
+    """The declarations of what could be read: one for each type that `cho` lists, alike in all else."""
+    found: list[T] = []
+    for entry, declared in read:
+        if declared is not None:
+            subjects = listed_subjects(entry.node, context)
+            found.extend(evolve(declared, subject=each) for each in subjects)  # type: ignore[misc]
+    return tuple(found)
+
+
+def listed_subjects(node: Tree, context: Context) -> tuple[str, ...]:
+    """The declared types that `cho` of an entry lists, once that has been read."""
+    said = dict_of(node).get(fold("cho")) if isinstance(node, Branch) else None
+    return () if said is None else read_subjects(Reader(), said, context)
+
+
+def tell_one_type(reader: Reader, node: Tree, context: Context, name: str, key: str, place: Place) -> None:
+    """Tell that a rule with that key is for subjects of one type, if it lists several."""
+    types = listed_subjects(node, context)
+    if len(types) > 1:
+        reader.found.add("RULE-25", place, name=name, key=key, types=", ".join(f"`{each}`" for each in types))
 
 
 def _type_named(reader: Reader, text: str, place: Place, context: Context) -> str | None:

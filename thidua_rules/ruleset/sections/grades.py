@@ -8,7 +8,7 @@ from thidua_rules.conditions.nodes import Expression, TextLiteral
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.model import Adjustment, Citation, GradeDeclaration, QuotaDeclaration
-from thidua_rules.ruleset.sections.criteria import Criteria
+from thidua_rules.ruleset.sections.criteria import Criteria, for_each, tell_one_type
 from thidua_rules.ruleset.sections.quantities import read_rows, shape_of, subject_of
 from thidua_rules.ruleset.sections.quotas import Quotas
 from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
@@ -30,8 +30,7 @@ def before_quota(name: str) -> str:
 
 def read_grades(quotas: Quotas, entries: Iterable[Entry], like: Like) -> tuple[GradeDeclaration, ...]:
     """All grades that can be read."""
-    read = (_grade(quotas, entry, like) for entry in entries)
-    return tuple(each for each in read if each is not None)
+    return for_each(((entry, _grade(quotas, entry, like)) for entry in entries), quotas.criteria.context)
 
 
 def _grade(quotas: Quotas, entry: Entry, like: Like) -> GradeDeclaration | None:
@@ -53,6 +52,7 @@ def _grade(quotas: Quotas, entry: Entry, like: Like) -> GradeDeclaration | None:
     quota = None
     if "chỉ tiêu" in parts:
         key, node = parts["chỉ tiêu"]
+        tell_one_type(reader, entry.node, context, entry.name, "chỉ tiêu", key.place)
         quota = quotas.read(key, node, entry.name, subject, remarks.citations, grade=True)
         quota = None if quota is None else _with_steps(reader, quota, node, shape)
     if subject is None or not rows:

@@ -9,6 +9,7 @@ from thidua_rules.conditions import nodes, print_condition
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
 from thidua_rules.ruleset.model import QuantityDeclaration, Written
+from thidua_rules.ruleset.sections.criteria import for_each
 from thidua_rules.ruleset.sections.quantities import read_rows, shape_of, subject_of
 from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
@@ -28,7 +29,8 @@ def coefficient_name(name: str) -> str:
 
 def read_pay(reader: Reader, entries: Iterable[Entry], context: Context, like: Like) -> tuple[QuantityDeclaration, ...]:
     """The two quantities of each amount that can be read: itself, and its coefficient (`hệ số M`)."""
-    return tuple(each for entry in entries for each in _pay(reader, entry, context, like))
+    read = ((entry, each) for entry in entries for each in _pay(reader, entry, context, like))
+    return for_each(read, context)
 
 
 def _pay(reader: Reader, entry: Entry, context: Context, like: Like) -> tuple[QuantityDeclaration, ...]:

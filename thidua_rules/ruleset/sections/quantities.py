@@ -8,7 +8,7 @@ from thidua_rules.conditions.nodes import TextLiteral
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
 from thidua_rules.ruleset.model import QuantityDeclaration, RankDeclaration, RowDeclaration, Written
-from thidua_rules.ruleset.sections.criteria import read_subject
+from thidua_rules.ruleset.sections.criteria import for_each, read_subject, tell_one_type
 from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
 from thidua_rules.ruleset.sections.shapes import ALIASES, TYPE_KEYS, Like, read_shape
@@ -30,8 +30,7 @@ def read_quantities(
     reader: Reader, entries: Iterable[Entry], context: Context, like: Like
 ) -> tuple[QuantityDeclaration, ...]:
     """All quantities that can be read."""
-    read = (_quantity(reader, entry, context, like) for entry in entries)
-    return tuple(each for each in read if each is not None)
+    return for_each(((entry, _quantity(reader, entry, context, like)) for entry in entries), context)
 
 
 def _quantity(reader: Reader, entry: Entry, context: Context, like: Like) -> QuantityDeclaration | None:
@@ -162,6 +161,7 @@ def _rank(reader: Reader, entry: Entry, context: Context) -> RankDeclaration | N
         return None
     subject = subject_of(reader, entry, parts, context)
     remarks = read_remarks(reader, parts, context)
+    tell_one_type(reader, entry.node, context, entry.name, "xếp hạng", entry.key.place)
     if "trong" not in parts or "theo" not in parts:
         reader.found.add("RULE-20", entry.key.place, name=entry.name)
         return None

@@ -9,7 +9,7 @@ from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.model import Citation, ItemDeclaration, Remarks, RowDeclaration, ScoreDeclaration, ScoreLine
-from thidua_rules.ruleset.sections.criteria import Criteria
+from thidua_rules.ruleset.sections.criteria import Criteria, for_each
 from thidua_rules.ruleset.sections.quantities import read_rows, shape_of, subject_of
 from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
@@ -46,8 +46,7 @@ _DROPS = {"bỏ mục": True, "đủ điểm": False}
 
 def read_scores(reader: Reader, entries: Iterable[Entry], context: Context, like: Like) -> tuple[ScoreDeclaration, ...]:
     """All scores that can be read."""
-    read = (_score(reader, entry, context, like) for entry in entries)
-    return tuple(each for each in read if each is not None)
+    return for_each(((entry, _score(reader, entry, context, like)) for entry in entries), context)
 
 
 def _score(reader: Reader, entry: Entry, context: Context, like: Like) -> ScoreDeclaration | None:

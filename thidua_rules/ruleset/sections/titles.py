@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset.files.forms import Entries, Entry
 from thidua_rules.ruleset.model import Citation, Node, Remarks, TitleDeclaration
 from thidua_rules.ruleset.sections.common_exclusions import CommonExclusion
-from thidua_rules.ruleset.sections.criteria import Criteria, full_code, read_subject
+from thidua_rules.ruleset.sections.criteria import Criteria, full_code, read_subjects, tell_one_type
 from thidua_rules.ruleset.sections.quotas import Quotas
 from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import read_remarks
@@ -44,49 +44,89 @@ def read_titles(
 
     Told: common exclusions, and titles these name, where nothing is barred.
     """
-    barred: list[tuple[int, str]] = []
-    read = [_title(criteria, quotas, entry, common, barred) for entry in entries]
-    for at, each in enumerate(common):
-        idle = [each.node.place] if each.titles is None and each.subjects and at not in dict(barred) else []
-        idle += [place for title, place in each.titles or () if each.subjects and (at, title) not in barred]
-        for place in idle:
-            criteria.reader.found.add("TITLE-05", place, code=each.node.code, types=", ".join(each.subjects))
-    return tuple(each for each in read if each is not None)
+    read = [each for entry in entries for each in _titles(criteria, quotas, entry, common)]
+    for each in common:
+        wanted = each.titles or ((None, each.node.place),)
+        for title, place in wanted if each.subjects else ():
+            if not any(each in barred and title in (None, fold(code)) for code, barred, _ in read):
+                criteria.reader.found.add("TITLE-05", place, code=each.node.code, types=", ".join(each.subjects))
+    return tuple(declared for _, _, declared in read if declared is not None)
 
 
-def _title(
-    criteria: Criteria,
-    quotas: Quotas,
-    entry: Entry,
-    common: Sequence[CommonExclusion],
-    barred: list[tuple[int, str]],
-) -> TitleDeclaration | None:
-    """One title; adds to `barred` which common exclusions, by position, bar it (or may, if it cannot be read)."""
+_Read = tuple[str, Sequence[CommonExclusion], TitleDeclaration | None]
+"""The code of a title, the common exclusions that bar it (all that may, if it has no type), what is declared."""
+
+
+def _titles(criteria: Criteria, quotas: Quotas, entry: Entry, common: Sequence[CommonExclusion]) -> Iterator[_Read]:
+    """What is read of a title: a declaration for each type that it is for."""
     reader, place = criteria.reader, entry.key.place
     code = criteria.code(entry.key, None)
     parts = reader.entries(entry.node, _KEYS)
     if parts is None:
-        return None
-    subject = None
+        yield code, common, None
+        return
+    subjects: tuple[str, ...] = ()
     if "cho" in parts:
-        subject = read_subject(reader, parts["cho"][1], criteria.context)
+        subjects = read_subjects(reader, parts["cho"][1], criteria.context)
     else:
         reader.found.add("RULE-01", place, code=code)
     remarks = read_remarks(reader, parts, criteria.context)
     guard = criteria.optional(parts, "áp dụng khi")
     missing: list[tuple[str, Place]] = []
-    barring = [] if "chưa có văn bản" in parts else [each for each in common if subject and each.bars(code, subject)]
-    barred += [(at, fold(code)) for at, each in enumerate(common) if each in barring or subject is None]
-    standard = _standard(criteria, parts, code, place, remarks.citations, missing, barring)
+    standard = _standard(criteria, parts, code, place, remarks, missing)
     further = _further(criteria, parts, code, remarks.citations, missing)
     quota = None
     if "chỉ tiêu" in parts:
-        quota = quotas.read(*parts["chỉ tiêu"], code, subject, remarks.citations)
-    if standard is None:
-        return None
-    standard = evolve(standard, remarks=remarks)
-    criteria.tell_missing(missing, evolve(standard, code=code, children=(*standard.children, *further)))
-    return None if subject is None else TitleDeclaration(code, subject, standard, further, quota, guard, remarks, place)
+        tell_one_type(reader, entry.node, criteria.context, code, "chỉ tiêu", parts["chỉ tiêu"][0].place)
+        quota = quotas.read(*parts["chỉ tiêu"], code, next(iter(subjects), None), remarks.citations)
+    if standard is not None:
+        criteria.tell_missing(missing, evolve(standard.whole(()), code=code, children=(*standard.children, *further)))
+    told: set[str] = set()
+    for subject in subjects:
+        barring = [each for each in common if each.bars(code, subject)] if standard is None or standard.stated else []
+        declared = None
+        if standard is not None:
+            whole = standard.whole(_common(criteria, code, barring, told))
+            declared = TitleDeclaration(code, subject, whole, further, quota, guard, remarks, place)
+        yield code, barring, declared
+    if not subjects:
+        yield code, common, None
+
+
+@frozen
+class _Standard:
+    """The parts of a title's standard, which common exclusions may join."""
+
+    code: str
+    requirements: tuple[Node, ...]
+    ways: tuple[Node, ...]
+    exclusions: tuple[Node, ...]
+    unstated: str | None
+    remarks: Remarks
+    place: Place
+
+    @property
+    def stated(self) -> bool:
+        """Whether its text is at hand."""
+        return self.unstated is None
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes that the title itself declares."""
+        return self.whole(()).children
+
+    def whole(self, common: tuple[Node, ...]) -> Node:
+        """The node `đủ chuẩn X`: the requirements, one of the ways, the exclusions; or that there is no text to say."""
+        own = f"{STANDARD} {self.code}"
+        if self.unstated is not None:
+            return Node(own, "unstated", remarks=self.remarks, place=self.place, unstated=self.unstated)
+        exclusions = (*self.exclusions, *common)
+        if self.ways and not (self.requirements or exclusions):
+            return Node(own, "any", children=self.ways, remarks=self.remarks, place=self.place)
+        cited = Remarks(citations=self.remarks.citations)
+        one = Node(f"{self.code}.{_ONE_OF}", "any", children=self.ways, remarks=cited, place=self.place)
+        children = (*self.requirements, *((one,) if self.ways else ()), *exclusions)
+        return Node(own, "all", children=children, remarks=self.remarks, place=self.place)
 
 
 def _standard(
@@ -94,15 +134,15 @@ def _standard(
     parts: Entries,
     code: str,
     place: Place,
-    inherited: tuple[Citation, ...],
+    remarks: Remarks,
     missing: list[tuple[str, Place]],
-    common: Iterable[CommonExclusion],
-) -> Node | None:
-    """The node `đủ chuẩn X`: the requirements, one of the ways, the exclusions; or that there is no text to say."""
-    reader, own = criteria.reader, f"{STANDARD} {code}"
+) -> _Standard | None:
+    """What a title asks for; None (told) if it does not say."""
+    reader, inherited = criteria.reader, remarks.citations
     requirements = _nodes(criteria, parts, "yêu cầu", code, inherited, missing)
     ways = _nodes(criteria, parts, "một trong", code, inherited, missing)
-    exclusions = (*_exclusions(criteria, parts, code, inherited, missing), *_common(criteria, code, common))
+    exclusions = _exclusions(criteria, parts, code, inherited, missing)
+    unstated = None
     if "chưa có văn bản" in parts:
         key, node = parts["chưa có văn bản"]
         ruling = [each for each in ("yêu cầu", "một trong", "loại trừ") if each in parts]
@@ -111,14 +151,11 @@ def _standard(
             reader.found.add("RULE-06", key.place, code=code, keys=keys)
         if not inherited and "căn cứ" not in parts:
             missing.append((code, place))
-        return Node(own, "unstated", place=place, unstated=reader.text(node) or "")
-    if "yêu cầu" not in parts and "một trong" not in parts:
+        unstated = reader.text(node) or ""
+    elif "yêu cầu" not in parts and "một trong" not in parts:
         reader.found.add("TITLE-01", place, code=code)
         return None
-    if ways and not (requirements or exclusions):
-        return Node(own, "any", children=ways, place=place)
-    one = Node(f"{code}.{_ONE_OF}", "any", children=ways, remarks=Remarks(citations=inherited), place=place)
-    return Node(own, "all", children=(*requirements, *((one,) if ways else ()), *exclusions), place=place)
+    return _Standard(code, requirements, ways, exclusions, unstated, remarks, place)
 
 
 def _nodes(
@@ -182,11 +219,14 @@ def _exclusions(
     return tuple(evolve(each, excluding=each.group == "leaf") for each in read)
 
 
-def _common(criteria: Criteria, code: str, common: Iterable[CommonExclusion]) -> Iterator[Node]:
-    """The common exclusions as the title's own; told where it has one of that code already."""
+def _common(criteria: Criteria, code: str, common: Iterable[CommonExclusion], told: set[str]) -> tuple[Node, ...]:
+    """The common exclusions as the title's own; told (and noted in `told`) where it has one of that code already."""
+    found = []
     for each in common:
         node = each.of(code)
         first = criteria.codes.setdefault(fold(node.code), node.place)
-        if first is not node.place:
+        if first is not node.place and node.code not in told:
             criteria.reader.found.add("RULE-10", node.place, code=node.code, first=first.text())
-        yield node
+            told.add(node.code)
+        found.append(node)
+    return tuple(found)

@@ -1,0 +1,250 @@
+"""Rules that several types share: what each type gets is what it would get from a rule of its own."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import thidua_rules as tr
+from thidua_rules.api import inspect
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.report.table import details, sheets
+from thidua_rules.report.xlsx import to_xlsx
+from thidua_rules.testing.properties import check_agreement, check_session_equals_batch, check_sound_proofs
+
+HEAD = """\
+bộ quy tắc: thu/2026
+tên: Thử
+hiệu lực: {từ: 2026-01-01}
+văn bản: {qd: {số hiệu: 1/QĐ, mục: {Đ1: một}}}
+tham số: {lương: {kiểu: tiền, giá trị: 1.000.000, căn cứ: qd Đ1}}
+từ vựng:
+  trường: {}
+  giáo viên: {trường: {kiểu: thuộc trường, chiều ngược: giáo viên}}
+  nhân viên: {trường: {kiểu: thuộc trường, chiều ngược: nhân viên}}
+  giáo viên, nhân viên:
+    số ngày nghỉ: {kiểu: số nguyên, từ: 0, đến: 10}
+    giỏi: đúng/sai
+    bị kỷ luật: đúng/sai
+"""
+# `%(t)s` is whom a rule is for, `%(n)s` what is added to its name
+SECTIONS = {
+    "đại lượng": """\
+  nghỉ nhiều%(n)s: {cho: %(t)s, kiểu: đúng/sai, tính: số ngày nghỉ > 4, căn cứ: qd Đ1}
+  ngày còn%(n)s: {cho: %(t)s, kiểu: số nguyên, từ: 0, đến: 10, tính: 10 − số ngày nghỉ, căn cứ: qd Đ1}
+""",
+    "điểm": """\
+  điểm năm%(n)s:
+    cho: %(t)s
+    căn cứ: qd Đ1
+    thang: 12
+    mục: {I: {tối đa: 10, tính: ngày còn%(n)s}, II: {khi: giỏi, có: 2}}
+""",
+    "xếp loại": """\
+  mức năm%(n)s:
+    cho: %(t)s
+    căn cứ: qd Đ1
+    bậc: [kém, khá, tốt]
+    bảng: {điểm năm%(n)s ≥ 80%% × thang điểm năm%(n)s: tốt, điểm mục I ≥ 5: khá, còn lại: kém}
+    điều chỉnh: [{khi: bị kỷ luật, hạ: 1}]
+""",
+    "tiêu chí": """\
+  T%(n)s:
+    cho: %(t)s
+    căn cứ: qd Đ1
+    yêu cầu:
+      a: không nghỉ nhiều%(n)s
+      b: {khi: giỏi, trừ khi: {e1: điểm năm%(n)s > 8}}
+      c: mức năm%(n)s ≥ “khá”
+""",
+    "danh hiệu": """\
+  LĐ%(n)s: {cho: %(t)s, tên: Giỏi, căn cứ: qd Đ1, yêu cầu: {a: đạt T%(n)s}, điều kiện thêm: {p: giỏi}}
+""",
+    "loại trừ chung": """\
+  KL%(n)s: {cho: %(t)s, khi: bị kỷ luật, áp dụng khi: không đạt T%(n)s, căn cứ: qd Đ1}
+""",
+    "mức thưởng": """\
+  tiền%(n)s: {cho: %(t)s, mức lương: lương, hệ số: {đạt LĐ%(n)s: 2, còn lại: 0}, căn cứ: qd Đ1}
+""",
+}
+OF_TEACHERS = "  G: {cho: giáo viên, căn cứ: qd Đ1, khi: đạt T và đạt T.b}\n"
+OF_SCHOOLS = """\
+  TR:
+    cho: trường
+    căn cứ: qd Đ1
+    khi: có giáo viên trong đó (đạt LĐ) và mọi nhân viên đều (điểm năm%(n)s ≥ 6 và đạt T%(n)s.a)
+"""
+TYPES = {"": "giáo viên", "x": "nhân viên"}
+
+
+def _text(bodies: dict[str, str], staff: str) -> str:
+    """The ruleset of these sections; `staff` is what is added to names of rules for `nhân viên`."""
+    own = OF_TEACHERS + OF_SCHOOLS % {"n": staff}
+    more = {**bodies, "tiêu chí": bodies["tiêu chí"] + own}
+    return HEAD + "".join(f"{section}:\n{body}" for section, body in more.items())
+
+
+SHARED = _text({name: body % {"t": "[giáo viên, nhân viên]", "n": ""} for name, body in SECTIONS.items()}, "")
+APART = _text(
+    {name: "".join(body % {"t": t, "n": n} for n, t in TYPES.items()) for name, body in SECTIONS.items()}, "x"
+)
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[tr.Ruleset, tr.Ruleset]:
+    """The ruleset with each rule written once, and that with each written for each type under names of its own."""
+    return _loaded(tmp_path_factory.mktemp("a"), SHARED), _loaded(tmp_path_factory.mktemp("b"), APART)
+
+
+def _loaded(folder: Path, text: str) -> tr.Ruleset:
+    (folder / "bo.yaml").write_text(text, encoding="utf-8")
+    return tr.load(folder / "bo.yaml")
+
+
+PEOPLE = st.fixed_dictionaries(
+    {},
+    optional={
+        "số ngày nghỉ": st.integers(0, 10),
+        "giỏi": st.sampled_from(["đúng", "sai"]),
+        "bị kỷ luật": st.sampled_from(["đúng", "sai"]),
+    },
+)
+DOSSIERS = st.fixed_dictionaries({"giáo viên": st.lists(PEOPLE, max_size=2), "nhân viên": st.lists(PEOPLE, max_size=2)})
+
+
+def _decided(rules: tr.Ruleset, drawn: dict[str, list[dict[str, Any]]], executor: str = "forward") -> tr.Decision:
+    facts: dict[str, Any] = {"đầy đủ": ["giáo viên", "nhân viên"], "trường": [{"mã": "t"}]}
+    for name, people in drawn.items():
+        facts[name] = [{"mã": f"{name[0]}{at}", "trường": "t", **each} for at, each in enumerate(people)]
+    return rules.decide(rules.read_case(facts, on="15/12/2026", period=2026), executor=executor)
+
+
+def _people(decision: tr.Decision) -> tuple[SubjectId, ...]:
+    return tuple(subject for name in TYPES.values() for subject in decision.case.of_type(name))
+
+
+CODES = ("T", "T.a", "T.b", "T.b.e1", "T.c", "LĐ", "đủ chuẩn LĐ", "LĐ.a", "LĐ.KL", "LĐ.p", "nghỉ nhiều")
+NAMES = ("ngày còn", "điểm năm", "điểm năm.I", "điểm năm.II", "thang điểm năm", "mức năm", "tiền", "hệ số tiền")
+
+
+def _other(code: str) -> str:
+    """The code or name of the rule that is for the other type alone."""
+    return re.sub(r"(T|LĐ|KL|nghỉ nhiều|ngày còn|điểm năm|mức năm|tiền)(?=\.|$)", r"\1x", code)
+
+
+@given(DOSSIERS)
+@settings(max_examples=40)
+def test_each_type_gets_what_a_rule_of_its_own_would_give(
+    both: tuple[tr.Ruleset, tr.Ruleset], drawn: dict[str, list[dict[str, Any]]]
+) -> None:
+    """Every verdict and value, whatever is known, for either type, and for what is asked of them from elsewhere."""
+    shared, apart = (_decided(rules, drawn) for rules in both)
+    for subject in _people(shared):
+        own = (lambda code: code) if subject.type == "giáo viên" else _other
+        for code in CODES:
+            assert shared[subject, code].mask == apart[subject, own(code)].mask, (subject, code)
+        for name in NAMES:
+            assert shared.possible(subject, name) == apart.possible(subject, own(name)), (subject, name)
+    assert shared["t", "TR"].mask == apart["t", "TR"].mask
+
+
+@given(DOSSIERS)
+@settings(max_examples=15)
+def test_executors_sessions_and_proofs_agree(
+    both: tuple[tr.Ruleset, tr.Ruleset], drawn: dict[str, list[dict[str, Any]]]
+) -> None:
+    """Executors find the same, a session led through facts too, and proofs hold."""
+    rules = both[0]
+    decision = _decided(rules, drawn)
+    check_agreement(rules.program, decision.case, decision.question)
+    check_session_equals_batch(rules.program, [decision.case], decision.question)
+    check_sound_proofs(rules.program, decision.case, decision.question)
+
+
+def test_codes_are_told_as_they_are_written(both: tuple[tr.Ruleset, tr.Ruleset], tmp_path: Path) -> None:
+    """Nothing that people read or that other programs get says how rules of several types are told apart inside."""
+    decision = _decided(both[0], {"giáo viên": [{"giỏi": "sai", "số ngày nghỉ": 9}], "nhân viên": [{"giỏi": "đúng"}]})
+    told = [decision.to_json(), decision.to_html(), repr(list(decision)), repr(list(details(decision)))]
+    told += [
+        each.explain(lang)
+        for subject in _people(decision)
+        for each in decision.verdicts(subject)
+        for lang in ("vi", "en")
+    ]
+    told += [decision.explain_value("g0", name) for name in NAMES]
+    told += [repr(each) for sheet in sheets(decision) for each in (sheet.criteria, sheet.measures, sheet.grades)]
+    to_xlsx(decision, tmp_path / "a.xlsx")
+    assert not [each for each in told if "⟨" in each]
+    columns = {sheet.type: {code for code, _ in sheet.criteria} for sheet in sheets(decision)}
+    assert columns == {"trường": {"TR"}, "giáo viên": {"T", "G", "LĐ"}, "nhân viên": {"T", "LĐ"}}
+    assert {"T", "LĐ"} <= {each.code for each in decision}
+
+
+def test_a_bare_key_means_the_subject_that_the_rule_is_asked_of(both: tuple[tr.Ruleset, tr.Ruleset]) -> None:
+    """Whichever type it is of; if several have that key, the type is to be named."""
+    rules = both[0]
+    one = {"số ngày nghỉ": 0, "giỏi": "đúng", "bị kỷ luật": "sai"}
+    facts = {"giáo viên": [{"mã": "a", **one}, {"mã": "b"}], "nhân viên": [{"mã": "a"}, {"mã": "c", **one}]}
+    decision = rules.decide(rules.read_case(facts, on="15/12/2026", period=2026))
+    assert decision["c", "T"].status is tr.Status.MET
+    assert decision.key("c", "T.a").type == "nhân viên"
+    assert decision.value("c", "điểm năm").value == 12
+    assert decision[SubjectId("nhân viên", "a"), "T"].status is tr.Status.UNKNOWN
+    for ask in (lambda: decision["a", "T"], lambda: decision.value("a", "điểm năm")):
+        with pytest.raises(tr.UsageError, match="giáo viên, nhân viên"):
+            ask()
+    with pytest.raises(tr.UsageError):
+        decision["z", "T"]
+    session = rules.session(on="15/12/2026", period=2026)
+    session.assert_fact(rules.facts.nhan_vien(ma="c", so_ngay_nghi=0, gioi=True, bi_ky_luat=False))
+    assert session["c", "T"].status is tr.Status.MET
+
+
+def test_a_shared_rule_is_not_asked_for_through_a_reference_to_both_types(tmp_path: Path) -> None:
+    """Nor one that is for other types: what the reference may lead to is told."""
+    words = HEAD + "  phiếu: {chủ: {kiểu: 'thuộc [giáo viên, nhân viên]'}, nơi: {kiểu: thuộc trường}}\n"
+    rule = "tiêu chí:\n  T: {cho: [giáo viên, nhân viên], căn cứ: qd Đ1, khi: giỏi}\n"
+    for way, code in (("chủ", "TYPE-67"), ("nơi", "TYPE-05")):
+        asking = f"  P: {{cho: phiếu, căn cứ: qd Đ1, yêu cầu: {{a: {way} đạt T}}}}\n"
+        (tmp_path / "bo.yaml").write_text(words + rule + asking, encoding="utf-8")
+        assert [each.code for each in inspect(tmp_path)[1]] == [code]
+
+
+@pytest.mark.parametrize(
+    ("rule", "codes"),
+    [
+        ("tiêu chí: {T: {cho: [giáo viên, nhân viên], căn cứ: qd Đ1, khi: giõi}}", ["NAME-01"]),
+        ("tiêu chí: {T: {cho: [giáo viên, nhân viên], căn cứ: qd Đ1, khi: số ngày nghỉ}}", ["TYPE-02"]),
+        ("tiêu chí: {T: {cho: [trường, nhân viên], căn cứ: qd Đ1, khi: giỏi}}", ["NAME-02"]),
+        ("tiêu chí: {T: {cho: [giáo viên, nhan vien], khi: giỏi}}", ["RULE-02", "RULE-11"]),
+        ("tiêu chí: {T: {cho: [trường, khối], căn cứ: qd Đ1, khi: đạt Z}}", ["RULE-11"]),
+        ("đại lượng: {x: {cho: [giáo viên, nhân viên], kiểu: số nguyên, căn cứ: qd Đ1, tính: 1 / 3}}", ["TYPE-63"]),
+        ("đại lượng: {giỏi: {cho: [giáo viên, nhân viên], kiểu: số, căn cứ: qd Đ1, tính: 3}}", ["RULE-22"]),
+        ("xếp hạng: {x: {cho: [giáo viên, nhân viên], trong: trường, theo: giỏi, căn cứ: qd Đ1}}", ["RULE-25"]),
+    ],
+)  # fmt: skip
+def test_faults_of_a_shared_rule_are_told_once(tmp_path: Path, rule: str, codes: list[str]) -> None:
+    """Not once for each type."""
+    (tmp_path / "bo.yaml").write_text(f"{HEAD}{rule}\n", encoding="utf-8")
+    assert sorted(each.code for each in inspect(tmp_path)[1]) == codes
+
+
+def test_what_one_of_the_types_lacks_is_told_of_it(tmp_path: Path) -> None:
+    """A fault that is the same for several types names them all."""
+    for types, said in (("[trường, nhân viên]", "trường"), ("[trường, giáo viên, khối]", "trường, khối")):
+        words = HEAD.replace("  trường: {}\n", "  trường: {}\n  khối: {}\n")
+        rule = f"tiêu chí: {{T: {{cho: {types}, căn cứ: qd Đ1, khi: giỏi}}}}\n"
+        (tmp_path / "bo.yaml").write_text(words + rule, encoding="utf-8")
+        (found,) = inspect(tmp_path)[1]
+        assert (found.code, found.arguments["types"]) == ("NAME-02", said)
+
+
+def test_a_quota_is_for_one_type(tmp_path: Path) -> None:
+    """Its candidates compete with each other, so a title or grade of several types takes none."""
+    quota = "chỉ tiêu: {trong: trường, khi bằng nhau: cùng được, giới hạn: {Q1: 1}}"
+    rule = f"danh hiệu: {{A: {{cho: [giáo viên, nhân viên], căn cứ: qd Đ1, yêu cầu: {{a: giỏi}}, {quota}}}}}\n"
+    (tmp_path / "bo.yaml").write_text(HEAD + rule, encoding="utf-8")
+    assert [each.code for each in inspect(tmp_path)[1]] == ["RULE-25"]
