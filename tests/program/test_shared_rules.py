@@ -223,6 +223,11 @@ def test_a_shared_rule_is_not_asked_for_through_a_reference_to_both_types(tmp_pa
         ("tiêu chí: {T: {cho: [trường, khối], căn cứ: qd Đ1, khi: đạt Z}}", ["RULE-11"]),
         ("đại lượng: {x: {cho: [giáo viên, nhân viên], kiểu: số nguyên, căn cứ: qd Đ1, tính: 1 / 3}}", ["TYPE-63"]),
         ("đại lượng: {giỏi: {cho: [giáo viên, nhân viên], kiểu: số, căn cứ: qd Đ1, tính: 3}}", ["RULE-22"]),
+        (
+            "tiêu chí: {T: {cho: [giáo viên, nhân viên], căn cứ: qd Đ1, khi: giỏi}}\n"
+            "đại lượng: {T: {cho: trường, kiểu: đúng/sai, căn cứ: qd Đ1, tính: số giáo viên > 3}}",
+            ["RULE-21"],
+        ),
         ("xếp hạng: {x: {cho: [giáo viên, nhân viên], trong: trường, theo: giỏi, căn cứ: qd Đ1}}", ["RULE-25"]),
     ],
 )  # fmt: skip

@@ -262,8 +262,10 @@ class Compiler:
 
     def truth(self, declared: QuantityDeclaration) -> list[ir.Rule]:
         """A true/false quantity; no rules (told) with a fault, as where a conclusion has its name."""
-        if declared.name in self.typer.names.conclusions:
-            first = node_place(self.model, declared.name).text()
+        name = as_written(declared.name)
+        alike = next((each for each in self.typer.names.conclusions if as_written(each) == name), None)
+        if alike is not None:
+            first = node_place(self.model, alike).text()
             self.collector.add("RULE-21", declared.place, name=declared.name, first=first)
             return []
         scope = Scope((declared.subject,), declared.subject)
