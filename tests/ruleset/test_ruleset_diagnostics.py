@@ -129,6 +129,7 @@ CASES = {
         "17:3",
     ),
     "RULE-24": (cited("khi: tốt\nkhông báo riêng: đúng\nchỉ ghi nhận: đúng"), "21:19"),
+    "VOC-32": (words("duy nhất: đúng\nkhoá: [n]\nn: năm"), "16:5"),
     "RULE-01": (f"{BASE}tiêu chí:\n  T1: {{khi: tốt, căn cứ: vb-1 M1}}\n", "16:3"),
     "RULE-02": (criterion("khi: tốt"), "16:3"),
     "RULE-03": (cited("yêu cầu: tốt"), "19:14"),

@@ -13,6 +13,7 @@ from thidua_rules import load
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Between, Case, Closure, OneOf
 from thidua_rules.facts.codec import decode, encode
+from thidua_rules.facts.singles import single_closures
 from thidua_rules.facts.vocabulary import Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.testing.programs import programs, questions
@@ -27,13 +28,13 @@ ANY = st.one_of(vocabularies(), st.just(VOCABULARY), st.just(CHAIN))
 def check(case: Case) -> None:
     """The case is one that `CaseBuilder` would have made."""
     builder = CaseBuilder(case.vocabulary)
-    for fact_type in case.vocabulary:
+    for fact_type in case.vocabulary.given:
         if case.is_closed(fact_type.name):
             builder.close_type(fact_type.name)
         for subject in case.of_type(fact_type.name):
-            known = zip(fact_type.fields, case.row(subject), strict=True)
+            known = [(each, case.slot(subject, each.name)) for each in fact_type.given]
             given_ = {declared.name: decode(declared, slot) for declared, slot in known if slot is not None}
-            builder.add(fact_type.name, given_ if fact_type.key else {"mã": subject.key, **given_})
+            builder.add(fact_type.name, {"mã": subject.key, **given_} if fact_type.coded else given_)
     for closure in case.closed:
         if closure.owner is not None and closure.collection is not None:
             builder.close_roster(closure.owner, closure.collection)
@@ -79,7 +80,7 @@ def test_complete_and_closed_mean_what_they_say(data: st.DataObject) -> None:
     assert not any(slot is None or isinstance(slot, Between | OneOf) for row in rows for slot in row)
     partial = data.draw(cases(vocabulary, complete=False, closed=True))
     assert {Closure(each.name) for each in vocabulary} <= complete.closed & partial.closed
-    assert data.draw(cases(vocabulary, closed=False)).closed == frozenset()
+    assert data.draw(cases(vocabulary, closed=False)).closed == single_closures(vocabulary)
 
 
 @given(st.data())

@@ -6,8 +6,9 @@ from attrs import frozen
 
 from thidua_rules.conditions import literals
 from thidua_rules.conditions.faults import Fault
-from thidua_rules.conditions.names import COMPARISONS, THIS_ITEM, NameTable
+from thidua_rules.conditions.names import COMPARISONS, OF_DOSSIER, THIS_ITEM, NameTable, type_hint
 from thidua_rules.conditions.pieces import Piece, code_at, composed, key_of, split
+from thidua_rules.facts.vocabulary import DOSSIER
 from thidua_rules.source.text import did_you_mean, fold_syllable, normalize
 
 OPERAND_ENDS: Final = frozenset(
@@ -105,6 +106,8 @@ class _Lexer:
                 continue
             comparable = self._previous() in OPERAND_ENDS or self._previous() in ("TO", "HAS")
             found = self.names.match(self.pieces, self.at, comparable)
+            if self._is_of_dossier(0 if found is None else found[2]):
+                continue
             if found is not None:
                 self._take_known(*found)
             elif self._is_part_of_day():
@@ -133,6 +136,16 @@ class _Lexer:
         if words is None or (found is not None and found[0] == "NAME"):
             return False
         self._add("ELAPSED", 3, words)
+        return True
+
+    def _is_of_dossier(self, known: int) -> bool:
+        """Take `tập thể của hồ sơ`, all subjects of a type, unless a longer name begins there."""
+        found = self.names.type_of_dossier(self.pieces, self.at)
+        if found is None or known >= found[1] + len(OF_DOSSIER):
+            return False
+        self._add("NAME", found[1], found[0])
+        self._add("OF", 1, "của")
+        self._add("NAME", len(OF_DOSSIER) - 1, DOSSIER)
         return True
 
     def _is_part_of_day(self) -> bool:
@@ -268,6 +281,10 @@ class _Lexer:
         if (first := self._start_of_text()) is not None:
             self._tell("COND-21", first, stop, "TEXT", {"name": self._phrase(first, stop)})
             return
+        end, seen = self._type_here(stop)
+        if end:
+            self._tell("NAME-01", self.at, end, "NAME", {"name": self._phrase(self.at, end), **seen})
+            return
         best = self._nearest(stop) if self.suggest else None
         if best is None:
             self._tell("NAME-01", self.at, stop, "NAME", {"name": self._phrase(self.at, stop)})
@@ -286,6 +303,11 @@ class _Lexer:
             self._tell("NAME-01", first, end, "NAME", arguments)
         else:
             self._tell("COND-28", first, end, kind, {"written": phrase, "suggestion": words})
+
+    def _type_here(self, stop: int) -> tuple[int, dict[str, str]]:
+        """Where the name of a type ends that stands here (0: none does), and the hint how to speak of its subjects."""
+        found = self.names.types.get(tuple(piece.key for piece in self.pieces[self.at : stop]))
+        return (0, {}) if found is None else (stop, type_hint(*found))
 
     def _start_of_text(self) -> int | None:
         """Where the text begins that an unknown phrase stands for, after `là` or in braces; None if it is none.

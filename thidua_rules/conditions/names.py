@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from thidua_rules.conditions.pieces import Piece, key_of
 from thidua_rules.source.text import normalize, strip_marks
@@ -78,6 +78,9 @@ KEYWORDS: Mapping[Key, tuple[str, str]] = MappingProxyType(
 THIS_ITEM = key_of("mục này")
 """What an item of a score calls itself by: a text, its code."""
 
+OF_DOSSIER = key_of("của hồ sơ")
+"""What follows the name of a type where all its subjects in the dossier are meant."""
+
 _LONGEST_KEYWORD = max(len(key) for key in KEYWORDS)
 
 
@@ -85,34 +88,44 @@ _LONGEST_KEYWORD = max(len(key) for key in KEYWORDS)
 class NameTable:
     """All names declared by a ruleset, found by their folded syllables whatever their spelling.
 
-    `item` is the code that `mục này` stands for, in the items of a score.
+    `item` is the code that `mục này` stands for, in the items of a score. `types` are the names of types, which only
+    `của hồ sơ` makes names of conditions, each with the collections that its subjects are in (`thành viên của cụm`).
     """
 
     spelling: Mapping[Key, str]
     item: str | None = None
+    types: Mapping[Key, tuple[str, tuple[str, ...]]] = MappingProxyType({})
     longest: int = field(init=False, eq=False, repr=False)
 
     @longest.default
     def _longest_key(self) -> int:
-        return max((_LONGEST_KEYWORD, *(len(key) for key in self.spelling)))
+        return max((_LONGEST_KEYWORD, *(len(key) for key in (*self.spelling, *self.types))))
 
     @classmethod
-    def of(cls, names: Iterable[str]) -> "NameTable":
+    def of(cls, names: Iterable[str], types: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> "NameTable":
         """The table of these declared names; of two that fold alike, the first gives the spelling."""
         spelling: dict[Key, str] = {}
         for name in names:
             spelling.setdefault(key_of(name), normalize(name))
         spelling.pop((), None)
-        return cls(MappingProxyType(spelling))
+        return cls(MappingProxyType(spelling), None, {key_of(name): (name, seen) for name, seen in types.items()})
 
     def of_item(self, code: str) -> "NameTable":
         """The same table in an item of that code."""
-        return NameTable(self.spelling, code)
+        return evolve(self, item=code)
 
     def without(self, name: str) -> "NameTable":
         """The same table with one name left out."""
         left_out = key_of(name)
-        return NameTable(MappingProxyType({key: text for key, text in self.spelling.items() if key != left_out}))
+        return evolve(self, spelling=MappingProxyType({k: text for k, text in self.spelling.items() if k != left_out}))
+
+    def type_of_dossier(self, pieces: Sequence[Piece], at: int) -> tuple[str, int] | None:
+        """The type of which `… của hồ sơ` is said at a piece, and the number of pieces of its name."""
+        keys = tuple(piece.key for piece in pieces[at : at + self.longest + len(OF_DOSSIER)])
+        for length in range(len(keys) - len(OF_DOSSIER), 0, -1):
+            if keys[length : length + len(OF_DOSSIER)] == OF_DOSSIER and keys[:length] in self.types:
+                return self.types[keys[:length]][0], length
+        return None
 
     def match(self, pieces: Sequence[Piece], at: int, after_operand: bool) -> tuple[str, str, int] | None:
         """The longest keyword or name that begins at a piece: its terminal, canonical spelling, number of pieces.
@@ -156,3 +169,12 @@ def _likeness(wanted: str, candidate: str, least: float) -> float | None:
         return None
     ratio = matcher.ratio()
     return ratio if ratio >= least else None
+
+
+def type_hint(name: str, seen: tuple[str, ...]) -> dict[str, str]:
+    """The hint where the name of a type stands for its subjects: the collections they are in, or the whole dossier."""
+    ways = [*(f"`{each}`" for each in seen[:4]), f"`{name} của hồ sơ`"]
+    return {
+        "hint_vi": f"`{name}` là một loại, không phải một nhóm; viết {' hoặc '.join(ways)}",
+        "hint_en": f"`{name}` is a type and no collection; write {' or '.join(ways)}",
+    }

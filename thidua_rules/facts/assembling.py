@@ -11,6 +11,7 @@ from thidua_rules.diagnostics import Collector, Place
 from thidua_rules.facts.case import Closure, Key, OneOf, Row, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, parse_text
 from thidua_rules.facts.keys import key_of, key_part, likeness, show_key, slot_text
+from thidua_rules.facts.singles import implied_slots, single
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.source.text import did_you_mean
 
@@ -78,6 +79,7 @@ class Assembly:
 
     def _enter_defaults(self, entry: Entry) -> None:
         """What the law presumes of a missing fact, with the place of the declaration as its origin."""
+        entry.slots.update(implied_slots(entry.type))
         for declared in entry.type.fields:
             if declared.default is None or declared.name in entry.slots or declared.name in entry.faulty:
                 continue
@@ -102,7 +104,9 @@ class Assembly:
             if subject is None:
                 continue
             first = self._existing.setdefault(subject, entry)
-            if first is not entry:
+            if first is not entry and entry.type.single:
+                self.found.add("FACT-54", entry.place, type=subject.type, first=first.place.text() or "?")
+            elif first is not entry:
                 shown = show_key(self.vocabulary, subject)
                 self.found.add("FACT-22", entry.place, key=shown, type=subject.type, first=first.place.text() or "?")
         self._tell_alike()
@@ -121,8 +125,8 @@ class Assembly:
             return
         entry.key_sought = True
         if not entry.type.key:
-            entry.key = entry.code
-            if entry.code is None and "mã" not in entry.faulty:
+            entry.key = single(entry.type).key if entry.type.single else entry.code
+            if entry.key is None and "mã" not in entry.faulty:
                 self.found.add("FACT-23", entry.place, type=entry.type.name)
             return
         parts = []

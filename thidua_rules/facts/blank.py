@@ -35,11 +35,11 @@ def write_blank_workbook(vocabulary: Vocabulary, ruleset: str, path: Path | str)
         sheet.append(row)
     sheet["B2"].number_format, sheet["B3"].number_format = _FORMATS[Kind.DATE], _AS_TEXT
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 24
-    for fact_type in vocabulary:
+    for fact_type in vocabulary.given:
         _fill(book.create_sheet(sheet_title(fact_type)), fact_type, bold)
     complete = book.create_sheet(COMPLETE)
     complete.append(COMPLETE_COLUMNS)
-    _offer(complete, "A", [each.name for each in vocabulary])
+    _offer(complete, "A", [each.name for each in vocabulary.given if not each.single])
     for name in "ABC":
         complete.column_dimensions[name].width = 28
         complete[f"{name}1"].font = bold
@@ -50,8 +50,8 @@ def _fill(sheet: Any, fact_type: FactType, bold: Any) -> None:
     from openpyxl.comments import Comment
     from openpyxl.utils import get_column_letter
 
-    columns: list[tuple[str, Field | None]] = [] if fact_type.key else [("mã", None)]
-    columns += [(each.name, each) for each in fact_type.fields]
+    columns: list[tuple[str, Field | None]] = [("mã", None)] if fact_type.coded else []
+    columns += [(each.name, each) for each in fact_type.given]
     for number, (name, declared) in enumerate(columns, 1):
         letter = get_column_letter(number)
         heading = sheet.cell(1, number, name)
@@ -63,7 +63,7 @@ def _fill(sheet: Any, fact_type: FactType, bold: Any) -> None:
         format_ = _AS_TEXT if declared is None or declared.kind in _TYPED_AS_TEXT else _FORMATS.get(declared.kind)
         if format_ is not None:
             sheet.column_dimensions[letter].number_format = format_
-    sheet.freeze_panes = "A2" if fact_type.key else "B2"
+    sheet.freeze_panes = "B2" if fact_type.coded else "A2"
 
 
 def _choices(declared: Field) -> list[str]:

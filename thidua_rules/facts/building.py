@@ -13,6 +13,7 @@ from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode, show
 from thidua_rules.facts.completions import refuse_stranded
 from thidua_rules.facts.keys import code
 from thidua_rules.facts.periods import Period, parse_period
+from thidua_rules.facts.singles import single_closures
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.source.text import fold
 
@@ -65,7 +66,7 @@ class CaseBuilder:
                 self._take_code(entry, value, at)
                 continue
             declared = fact_type.field(name)
-            if declared is None:
+            if declared is None or declared.implied:
                 self.unknown_field(fact_type, name, at)
             elif declared.name in entry.places:
                 self.found.add("FACT-38", at, field=declared.name)
@@ -88,6 +89,9 @@ class CaseBuilder:
 
     def _take_code(self, entry: Entry, value: Any, place: Place) -> None:
         if value is None or (isinstance(value, str) and not value.strip()):
+            return
+        if entry.type.single:
+            self.found.add("FACT-53", place, type=entry.type.name)
             return
         if entry.type.key:
             self.found.add("FACT-27", place, type=entry.type.name, fields=", ".join(entry.type.key))
@@ -129,8 +133,9 @@ class CaseBuilder:
     def find_type(self, name: str, place: Place | None = None) -> FactType | None:
         """The declared type of that name; an unknown one is a fault."""
         fact_type = self.vocabulary.type(name)
-        if fact_type is None:
-            names = [each.name for each in self.vocabulary]
+        if fact_type is None or fact_type.is_dossier:
+            fact_type = None
+            names = [each.name for each in self.vocabulary.given]
             self.found.add("FACT-20", place or self.place, name=name, **suggest(name, names))
         return fact_type
 
@@ -144,7 +149,7 @@ class CaseBuilder:
 
     def unknown_field(self, fact_type: FactType, name: str, place: Place) -> None:
         """Record that a type has no such field, with the nearest names."""
-        names = ["mã", *(each.name for each in fact_type.fields)]
+        names = [*(["mã"] if fact_type.coded else []), *(each.name for each in fact_type.given)]
         names += [each.name for each in self.vocabulary.collections(fact_type.name)]
         self.found.add("FACT-21", place, type=fact_type.name, name=name, **suggest(name, names))
 
@@ -176,11 +181,13 @@ class CaseBuilder:
             self.found.add("FACT-29", self.place)
         if self.period is None:
             self.found.add("FACT-30", self.place)
+        met = {each.type.name for each in self._entries if each.type.single}
+        self._entries += [Entry(each, self.place) for each in self.vocabulary.singles if each.name not in met]
         assembly = Assembly(self.vocabulary, self.found, self._entries, self._members, self._rosters)
         for cells in self._finer.values():
             where, declared, slot = cells[0]
             self.found.add("FACT-51", where, field=declared.name, read=show(declared, slot), count=len(cells))
-        closed = frozenset(map(Closure, self._closed)) | assembly.assemble()
+        closed = frozenset(map(Closure, self._closed)) | single_closures(self.vocabulary) | assembly.assemble()
         self.found.raise_errors(DossierError)
         assert self.on is not None
         assert self.period is not None

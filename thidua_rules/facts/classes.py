@@ -13,6 +13,7 @@ from thidua_rules.facts.building import CODE, CaseBuilder
 from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, decode, encode, show
 from thidua_rules.facts.keys import code, show_key
+from thidua_rules.facts.singles import single_closures
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.source.text import did_you_mean, fold
 
@@ -25,7 +26,7 @@ class FactClasses:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._classes = MappingProxyType({each.attribute: _make_class(each) for each in vocabulary})
+        self._classes = MappingProxyType({each.attribute: _make_class(each) for each in vocabulary.given})
 
     def __getattr__(self, name: str) -> type[Any]:
         classes: Mapping[str, type[Any]] = self.__dict__.get("_classes", {})
@@ -70,15 +71,15 @@ def class_name(fact_type: FactType) -> str:
 
 
 def _make_class(fact_type: FactType) -> type[Any]:
-    attributes: dict[str, Any] = {} if fact_type.key else {"ma": attrs.field(type=str)}
-    for each in fact_type.fields:
+    attributes: dict[str, Any] = {"ma": attrs.field(type=str)} if fact_type.coded else {}
+    for each in fact_type.given:
         attributes[attribute_of(each.attribute)] = attrs.field(default=None, metadata={"field": each})
 
     def check(self: Any) -> None:
         found = Collector()
-        if not fact_type.key:
+        if fact_type.coded:
             _keep(self, "ma", "mã", found, lambda: code(self.ma))
-        for each in fact_type.fields:
+        for each in fact_type.given:
             name = attribute_of(each.attribute)
             _keep(self, name, each.name, found, lambda name=name, each=each: _native(each, getattr(self, name)))
         found.raise_errors(DossierError)
@@ -138,9 +139,9 @@ def add_objects(builder: CaseBuilder, objects: Iterable[Any]) -> None:
             continue
         position = counts[fact_type.name] = counts.get(fact_type.name, -1) + 1
         start = f"$.{fact_type.attribute}[{position}]"
-        values: dict[str, Any] = {} if fact_type.key else {"mã": getattr(each, "ma", None)}
+        values: dict[str, Any] = {"mã": getattr(each, "ma", None)} if fact_type.coded else {}
         places = {"mã": Place(path=f"{start}.ma")}
-        for field in fact_type.fields:
+        for field in fact_type.given:
             attribute = attribute_of(field.attribute)
             value = getattr(each, attribute, None)
             if value is not None:
@@ -173,11 +174,11 @@ def objects_of(case: Case, classes: FactClasses | None = None) -> list[Any]:
     """The facts of a case as typed objects, by type and key; its closures are not part of them (`closures_of`)."""
     made = classes or fact_classes(case.vocabulary)
     objects = []
-    for fact_type in case.vocabulary:
+    for fact_type in case.vocabulary.given:
         for subject in case.of_type(fact_type.name):
-            values: dict[str, Any] = {} if fact_type.key else {"ma": subject.key}
+            values: dict[str, Any] = {"ma": subject.key} if fact_type.coded else {}
             for field, slot in zip(fact_type.fields, case.row(subject), strict=True):
-                if slot is not None:
+                if slot is not None and not field.implied:
                     values[attribute_of(field.attribute)] = decode(field, slot)
             objects.append(made.of(fact_type.name)(**values))
     return objects
@@ -187,6 +188,8 @@ def closures_of(case: Case) -> list[str | tuple[SubjectId, str]]:
     """What is complete in a case, in the form that `case_of` takes."""
     found: list[str | tuple[SubjectId, str]] = []
     for closure in case.closed:
+        if closure in single_closures(case.vocabulary):
+            continue
         if closure == Closure(closure.type):
             found.append(closure.type)
         elif closure.owner is not None and closure.collection is not None:
@@ -205,7 +208,7 @@ def converter(vocabulary: Vocabulary, classes: FactClasses) -> Converter:
     Faults raise DossierError with a path.
     """
     made = Converter()
-    for fact_type in vocabulary:
+    for fact_type in vocabulary.given:
         cls = classes.of(fact_type.name)
         made.register_structure_hook(cls, _structurer(fact_type))
         made.register_unstructure_hook(cls, _unstructurer(vocabulary, fact_type))
@@ -213,9 +216,9 @@ def converter(vocabulary: Vocabulary, classes: FactClasses) -> Converter:
 
 
 def _structurer(fact_type: FactType) -> Any:
-    names = {fold(each.name): attribute_of(each.attribute) for each in fact_type.fields}
-    names |= {attribute_of(each.attribute): attribute_of(each.attribute) for each in fact_type.fields}
-    if not fact_type.key:
+    names = {fold(each.name): attribute_of(each.attribute) for each in fact_type.given}
+    names |= {attribute_of(each.attribute): attribute_of(each.attribute) for each in fact_type.given}
+    if fact_type.coded:
         names |= {CODE: "ma", "ma": "ma"}
 
     def structure(data: Any, cls: type[Any]) -> Any:
@@ -228,14 +231,14 @@ def _structurer(fact_type: FactType) -> Any:
             place = Place(path=f"$.{name}")
             attribute = names.get(str(name)) or names.get(fold(str(name)))
             if attribute is None:
-                near = did_you_mean(str(name), [each.name for each in fact_type.fields])
+                near = did_you_mean(str(name), [each.name for each in fact_type.given])
                 hints = {"hint_vi": f"có phải “{near[0]}”?", "hint_en": f"did you mean “{near[0]}”?"} if near else {}
                 found.add("FACT-21", place, type=fact_type.name, name=str(name), **hints)
             elif attribute in values:
                 found.add("FACT-43", place, key=str(name))
             else:
                 values[attribute] = value
-        if not fact_type.key and "ma" not in values:
+        if fact_type.coded and "ma" not in values:
             found.add("FACT-23", Place(path="$"), type=fact_type.name)
             values["ma"] = "?"
         try:
@@ -251,8 +254,8 @@ def _structurer(fact_type: FactType) -> Any:
 
 def _unstructurer(vocabulary: Vocabulary, fact_type: FactType) -> Any:
     def unstructure(instance: Any) -> dict[str, Any]:
-        record: dict[str, Any] = {} if fact_type.key else {"mã": instance.ma}
-        for field in fact_type.fields:
+        record: dict[str, Any] = {"mã": instance.ma} if fact_type.coded else {}
+        for field in fact_type.given:
             value = getattr(instance, attribute_of(field.attribute))
             if value is not None:
                 record[field.name] = _plain(vocabulary, field, value)

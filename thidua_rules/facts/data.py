@@ -120,6 +120,9 @@ class _Walk:
         """A list of records of one type, at the top or nested under their owner."""
         if value is None or value == "":
             return
+        if fact_type.single and isinstance(value, Mapping):
+            self._record(fact_type, value, path, owner, collection)
+            return
         if not isinstance(value, _LISTS):
             _expected(self.builder, self.locate(path), "một danh sách", "a list")
             return
@@ -156,7 +159,8 @@ class _Walk:
                 continue
             folded = fold(name)
             inner = builder.vocabulary.collection(fact_type.name, name)
-            if fact_type.field(name) is not None or folded == CODE:
+            declared = fact_type.field(name)
+            if (declared is not None and not declared.implied) or folded == CODE:
                 values[name], places[name] = value, self.locate(below)
             elif folded == _INCOMPLETE:
                 for each, place in self.names(value, below):

@@ -34,7 +34,7 @@ def python_module(vocabulary: Vocabulary, title: str) -> str:
     a dossier (`"98,5%"`, `"15/12/2021"`). `title` names the
     ruleset in the docstring.
     """
-    body = "\n\n\n".join(_class(each) for each in vocabulary)
+    body = "\n\n\n".join(_class(each) for each in vocabulary.given)
     standard = [
         "import datetime" if "datetime." in body else "",
         "from decimal import Decimal" if "Decimal" in body else "",
@@ -65,9 +65,9 @@ def _class(fact_type: FactType) -> str:
         "",
         f"    {TYPE_MARK}: ClassVar[str] = {_literal(fact_type.name)}",
     ]
-    if not fact_type.key:
+    if fact_type.coded:
         lines.append("    ma: str")
-    for field in fact_type.fields:
+    for field in fact_type.given:
         lines.append(f"    {attribute_of(field.attribute)}: {_annotation(field)} = None")
         lines.append(f"    {_quoted(_description(field))}")
     return "\n".join(lines)

@@ -13,9 +13,9 @@ MOST_SHOWN = 8_000
 def show_case(case: Case) -> str:
     """Every subject with its facts on a line (missing ones left out), then what is closed."""
     lines = [f"  ngày xét {case.on}, kỳ xét {case.period}"]
-    for fact_type in case.vocabulary:
+    for fact_type in case.vocabulary.given:
         for subject in case.of_type(fact_type.name):
-            known = zip(fact_type.fields, case.row(subject), strict=True)
+            known = [(each, case.slot(subject, each.name)) for each in fact_type.given]
             told = (f"{field.name}: {_told(case.vocabulary, field, slot)}" for field, slot in known if slot is not None)
             lines.append(f"  {subject.type} {show_key(case.vocabulary, subject)}: {', '.join(told)}")
     return "\n".join([*lines, "  đầy đủ: " + ", ".join(sorted(_extent(case.vocabulary, each) for each in case.closed))])
@@ -23,7 +23,7 @@ def show_case(case: Case) -> str:
 
 def show_vocabulary(vocabulary: Vocabulary) -> str:
     """Every type with its fields on a line."""
-    return "\n".join(f"  {each.name}: {', '.join(map(_field, each.fields))}" for each in vocabulary)
+    return "\n".join(f"  {each.name}: {', '.join(map(_field, each.given))}" for each in vocabulary.given)
 
 
 def shortened(text: str) -> str:

@@ -51,7 +51,7 @@ def find_type(vocabulary: Vocabulary, title: str) -> FactType | None:
     found = vocabulary.type(title)
     if found is not None:
         return found
-    for each in vocabulary:
+    for each in vocabulary.given:
         if title == sheet_title(each) or _ascii(title) == each.attribute:
             return each
     return None
@@ -72,7 +72,7 @@ def read_table(builder: CaseBuilder, table: Table) -> None:
     else:
         fact_type = find_type(builder.vocabulary, table.title)
         if fact_type is None:
-            names = [*(each.name for each in builder.vocabulary), HEADER, COMPLETE]
+            names = [*(each.name for each in builder.vocabulary.given), HEADER, COMPLETE]
             builder.found.add("FACT-20", table.place(0, ""), name=table.title, **suggest(table.title, names))
         else:
             _read_records(builder, fact_type, table)
@@ -116,7 +116,7 @@ def _read_records(builder: CaseBuilder, fact_type: FactType, table: Table) -> No
 def _names_a_field(fact_type: FactType, heading: Any) -> bool:
     """Whether a cell of the first row is `mã` or a field, perhaps misspelt."""
     written = "" if is_blank(heading) else str(heading)
-    names = ["mã", *(each.name for each in fact_type.fields)]
+    names = ["mã", *(each.name for each in fact_type.given)]
     return bool(written) and (fact_type.field(written) is not None or bool(did_you_mean(written, names)))
 
 
@@ -129,7 +129,7 @@ def _headings(builder: CaseBuilder, fact_type: FactType, table: Table, row: Row)
             continue
         place = table.place(row.number, str(value).strip() if isinstance(value, str) else letter_of(position))
         declared = fact_type.field(str(value))
-        name = declared.name if declared else "mã" if fold(str(value)) == CODE else None
+        name = declared.name if declared and not declared.implied else "mã" if fold(str(value)) == CODE else None
         if name is None:
             builder.unknown_field(fact_type, str(value).strip(), place)
         elif name in found:

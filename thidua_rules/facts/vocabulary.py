@@ -52,6 +52,9 @@ _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
 
 LESS_IS_BETTER = "càng thấp càng tốt"
 
+DOSSIER = "hồ sơ"
+"""The type of the dossier itself, from which every subject is seen; a vocabulary has it where rules speak of it."""
+
 
 @frozen(cache_hash=True)
 class Field:
@@ -63,7 +66,8 @@ class Field:
     the names of titles beside their codes. `targets` are the types a reference may point to and
     `reverse` names the collection seen from the other side. `decimals` bounds the digits after the comma
     (None: whole numbers for INTEGER and MONEY, else 4). What is `fixed`, nobody can change: sex, a date of birth.
-    `absent_fails` says that a test of it is meant to fail where it is known not to exist.
+    `absent_fails` says that a test of it is meant to fail where it is known not to exist. An `implied` reference leads
+    to the one subject of its type: it is filled in by itself, and nobody writes or reads it.
     """
 
     name: str
@@ -88,6 +92,7 @@ class Field:
     citation: str | None = None
     fixed: bool = False
     absent_fails: bool = False
+    implied: bool = False
     place: Place = field(default=Place(), eq=False)
 
     @property
@@ -119,18 +124,38 @@ class Collection:
 
 @frozen
 class FactType:
-    """A type of subjects or records. `key` names the fields that identify a record; empty: `mã` does."""
+    """A type of subjects or records. `key` names the fields that identify a record; empty: `mã` does.
+
+    Of a `single` type there is one subject in every case, which its name identifies. `given` are the fields that
+    dossiers give: all but the implied ones.
+    """
 
     name: str
     attribute: str
     fields: tuple[Field, ...]
     key: tuple[str, ...] = ()
     place: Place = field(default=Place(), eq=False)
+    single: bool = False
+    given: tuple[Field, ...] = field(init=False, eq=False, repr=False)
     _by_name: Mapping[str, int] = field(init=False, eq=False, repr=False)
+
+    @given.default
+    def _given(self) -> tuple[Field, ...]:
+        return tuple(each for each in self.fields if not each.implied)
 
     @_by_name.default
     def _index(self) -> Mapping[str, int]:
         return {fold(each.name): position for position, each in enumerate(self.fields)}
+
+    @property
+    def coded(self) -> bool:
+        """Whether its subjects have a `mã`."""
+        return not self.key and not self.single
+
+    @property
+    def is_dossier(self) -> bool:
+        """Whether it is the type of the dossier itself."""
+        return self.single and self.name == DOSSIER
 
     def field(self, name: str) -> Field | None:
         """The field of that name, however it is spelt, or None."""
@@ -144,9 +169,14 @@ class FactType:
 
 @frozen(repr=False)
 class Vocabulary:
-    """All fact types of a ruleset, in the order of declaration."""
+    """All fact types of a ruleset, in the order of declaration.
+
+    `given` are those whose subjects dossiers give, all but the dossier itself; of `singles` there is one subject each.
+    """
 
     types: tuple[FactType, ...]
+    given: tuple[FactType, ...] = field(init=False, eq=False)
+    singles: tuple[FactType, ...] = field(init=False, eq=False)
     _by_name: Mapping[str, FactType] = field(init=False, eq=False)
     _collections: Mapping[tuple[str, str], Collection] = field(init=False, eq=False)
 
@@ -158,6 +188,14 @@ class Vocabulary:
         from thidua_rules.facts.showing import shortened, show_vocabulary
 
         printer.text(f"{self!r}\n{shortened(show_vocabulary(self))}")
+
+    @given.default
+    def _given(self) -> tuple[FactType, ...]:
+        return tuple(each for each in self.types if not each.is_dossier)
+
+    @singles.default
+    def _singles(self) -> tuple[FactType, ...]:
+        return tuple(each for each in self.types if each.single)
 
     @_by_name.default
     def _index_types(self) -> Mapping[str, FactType]:

@@ -34,9 +34,10 @@ def to_dict(case: Case, ruleset: str | None = None) -> dict[str, Any]:
     complete = _closed_types(case)
     if complete:
         found[COMPLETE] = complete
-    for fact_type in case.vocabulary:
+    for fact_type in case.vocabulary.given:
         records = [_record(case, fact_type, subject) for subject in case.of_type(fact_type.name)]
-        if records:
+        # nothing may be known of the one subject of a type, which is there all the same
+        if any(records):
             found[fact_type.name] = records
     return found
 
@@ -81,7 +82,7 @@ def to_xlsx(case: Case, path: Path | str, ruleset: str | None = None) -> None:
 
 
 def _closed_types(case: Case) -> list[str]:
-    return [each.name for each in case.vocabulary if Closure(each.name) in case.closed]
+    return [each.name for each in case.vocabulary if Closure(each.name) in case.closed and not each.single]
 
 
 def _rosters(case: Case) -> Iterator[tuple[SubjectId, str]]:
@@ -93,9 +94,9 @@ def _rosters(case: Case) -> Iterator[tuple[SubjectId, str]]:
 
 
 def _record(case: Case, fact_type: FactType, subject: SubjectId) -> dict[str, Any]:
-    record: dict[str, Any] = {} if fact_type.key else {"mã": subject.key}
+    record: dict[str, Any] = {"mã": subject.key} if fact_type.coded else {}
     for field, slot in zip(fact_type.fields, case.row(subject), strict=True):
-        if slot is not None:
+        if slot is not None and not field.implied:
             record[field.name] = _data(case, field, slot)
     complete = [
         each.name for each in case.vocabulary.collections(subject.type) if case.roster_closed(subject, each.name)
@@ -131,12 +132,13 @@ def _tables(case: Case, ruleset: str | None) -> Iterator[tuple[str, list[list[An
     header = [["bộ quy tắc", ruleset]] if ruleset is not None else []
     day = f"{case.on.day:02d}/{case.on.month:02d}/{case.on.year:04d}"
     yield HEADER, [*header, ["ngày xét", day], ["kỳ xét", str(case.period)]]
-    for fact_type in case.vocabulary:
-        names = [] if fact_type.key else ["mã"]
-        rows: list[list[Any]] = [[*names, *(field.name for field in fact_type.fields)]]
+    for fact_type in case.vocabulary.given:
+        names = ["mã"] if fact_type.coded else []
+        rows: list[list[Any]] = [[*names, *(field.name for field in fact_type.given)]]
         for subject in case.of_type(fact_type.name):
-            cells: list[Any] = [] if fact_type.key else [subject.key]
-            for field, slot in zip(fact_type.fields, case.row(subject), strict=True):
+            cells: list[Any] = [subject.key] if fact_type.coded else []
+            for field in fact_type.given:
+                slot = case.slot(subject, field.name)
                 cells.append(_text(case, field, slot) if field.kind is Kind.REFERENCE else (field, slot))
             rows.append(cells)
         if len(rows) > 1:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from thidua_rules.conditions import nodes
+from thidua_rules.conditions.names import type_hint
 from thidua_rules.facts.lifting import domain
 from thidua_rules.facts.vocabulary import Collection, Field, Kind
 from thidua_rules.program import ir
@@ -51,14 +52,14 @@ def _reached(typer: "Typer", path: nodes.Path, scope: Scope) -> ir.Members:
         if index == len(steps) - 1:
             break
         here = typer.names.walk((name,), False, Scope(here, scope.subject)).ends
-    hint = _of_some(typer, here, steps[-1]) or _elsewhere(typer, here, steps[-1])
+    hint = _of_some(typer, here, steps[-1]) or _elsewhere(typer, here, steps[-1]) or _of_type(typer, here, steps[-1])
     raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text, **hint)
 
 
 def _elsewhere(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
     """The hint where another type has the collection: the way to it from here, if a reference leads there."""
     vocabulary = typer.names.vocabulary
-    owners = [each.name for each in vocabulary.types if vocabulary.collection(each.name, name.text) is not None]
+    owners = [each.name for each in vocabulary.given if vocabulary.collection(each.name, name.text) is not None]
     starts = [vocabulary.type(each) for each in here]
     ways = [
         field.name
@@ -77,6 +78,16 @@ def _elsewhere(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[
             "hint_en": f"`{name.text}` is a collection of {listed}; `{here[0]}` has no reference that leads there",
         }
     return {}
+
+
+def _of_type(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
+    """The hint where the name is that of a type: the collections of its subjects that are seen from here."""
+    vocabulary = typer.names.vocabulary
+    found = vocabulary.type(name.text)
+    if found is None:
+        return {}
+    seen = [each.name for type_name in here for each in vocabulary.collections(type_name) if each.member == found.name]
+    return type_hint(found.name, tuple(dict.fromkeys(seen)))
 
 
 def _of_some(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Replaying a proof: deciding again from the cited facts alone, with everything else missing and open."""
 
 from thidua_rules.facts.case import Case, Closure, Key, OneOf, Slot, SubjectId
+from thidua_rules.facts.singles import blank_row, implied_slots, single, single_closures
 from thidua_rules.program.ir import Program
 from thidua_rules.proofs.proof import CitedClosure, Proof
 from thidua_rules.semantics.reference import Reference
@@ -26,13 +27,16 @@ def cited_case(case: Case, proof: Proof) -> Case:
         fact_type = case.vocabulary.type(subject.type)
         assert fact_type is not None
         # a record's key is what the record is: it comes with the record
-        own = {name: case.slot(subject, name) for name in fact_type.key}
+        own = {name: case.slot(subject, name) for name in (*fact_type.key, *implied_slots(fact_type))}
         row = tuple(known.get(each.name, own.get(each.name)) for each in fact_type.fields)
         subjects.setdefault(subject.type, {})[subject.key] = row
         for slot in own.values():
             for target in _targets(slot):
                 subjects.setdefault(target.type, {}).setdefault(target.key, _empty(case, target))
-    return Case(case.vocabulary, case.on, case.period, subjects, frozenset(closed))
+    for each in case.vocabulary.singles:
+        subjects.setdefault(each.name, {}).setdefault(single(each).key, blank_row(each))
+    closures = frozenset(closed) | single_closures(case.vocabulary)
+    return Case(case.vocabulary, case.on, case.period, subjects, closures)
 
 
 def replay(program: Program, case: Case, proof: Proof) -> int:
@@ -52,4 +56,4 @@ def _targets(slot: Slot) -> tuple[SubjectId, ...]:
 def _empty(case: Case, subject: SubjectId) -> tuple[Slot, ...]:
     fact_type = case.vocabulary.type(subject.type)
     assert fact_type is not None
-    return (None,) * len(fact_type.fields)
+    return blank_row(fact_type)

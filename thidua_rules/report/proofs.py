@@ -24,7 +24,10 @@ def proof_data(decision: Decision, proof: Proof) -> dict[str, Any]:
             continue
         value = None
         if fact.name is not None:
-            value = slot_text(vocabulary, field_of(decision, fact.subject, fact.name), fact.slot)
+            declared = field_of(decision, fact.subject, fact.name)
+            if declared.implied:
+                continue
+            value = slot_text(vocabulary, declared, fact.slot)
         cited.append({"type": fact.subject.type, "key": key(fact.subject), "field": fact.name, "value": value})
     gaps = [
         {

@@ -6,6 +6,7 @@ from thidua_rules.conditions import NameTable, is_ambiguous_name
 from thidua_rules.conditions.names import KEYWORDS
 from thidua_rules.conditions.pieces import key_of
 from thidua_rules.diagnostics import Place
+from thidua_rules.facts.singles import with_dossier
 from thidua_rules.facts.vocabulary import Vocabulary
 from thidua_rules.ruleset.composition.composing import Composition
 from thidua_rules.ruleset.files.forms import Entry, Reader
@@ -77,7 +78,7 @@ def build(reader: Reader, own: Source, composition: Composition) -> RulesetModel
         parents=tuple(reference for reference, _ in own.header.parents),
         documents=tuple(documents.values()),
         parameters=parameters,
-        vocabulary=vocabulary,
+        vocabulary=with_dossier(vocabulary) if reader.of_dossier else vocabulary,
         criteria=criterion_declarations,
         quantities=quantities,
         ranks=ranks,
@@ -103,7 +104,10 @@ def _names(vocabulary: Vocabulary, further: Iterable[str]) -> NameTable:
     """All names that conditions may use."""
     fields = [each for fact_type in vocabulary for each in fact_type.fields]
     collections = [each.reverse for each in fields if each.reverse]
-    return NameTable.of([*BUILT_IN, *(each.name for each in fields), *collections, *further])
+    seen: dict[str, tuple[str, ...]] = {each.name: () for each in vocabulary}
+    for each in (one for fact_type in vocabulary for one in vocabulary.collections(fact_type.name)):
+        seen[each.member] = (*seen[each.member], f"{each.name} của {each.owner}")
+    return NameTable.of([*BUILT_IN, *(each.name for each in fields), *collections, *further], seen)
 
 
 def _check_shared_names(

@@ -13,7 +13,7 @@ import attrs
 
 from thidua_rules.conditions import print_condition
 from thidua_rules.facts.case import OneOf
-from thidua_rules.facts.vocabulary import Field, Kind
+from thidua_rules.facts.vocabulary import FactType, Field, Kind
 from thidua_rules.ruleset.model import (
     Citation,
     CriterionDeclaration,
@@ -55,7 +55,7 @@ def canonical(model: RulesetModel) -> dict[str, Any]:
         "parents": sorted(model.parents),
         "documents": _sorted(model.documents, _document),
         "parameters": _sorted(model.parameters, _parameter),
-        "types": _sorted(model.vocabulary, _fact_type),
+        "types": _sorted(model.vocabulary.given, _fact_type),
         "criteria": _sorted(model.criteria, _criterion),
         "quantities": _sorted(model.quantities, _quantity),
         "ranks": _sorted(model.ranks, _rank),
@@ -104,7 +104,8 @@ _LATER: Mapping[type, tuple[str, ...]] = {
     ParameterDeclaration: ("ends",),
     LimitDeclaration: ("guard",),
     QuotaDeclaration: ("choice", "guard"),
-    Field: ("fixed", "absent_fails"),
+    Field: ("fixed", "absent_fails", "implied"),
+    FactType: ("single",),
 }
 """What records came to hold later: where it says nothing it is left out, so that a ruleset keeps the hash it had."""
 
@@ -139,7 +140,7 @@ def _parameter(parameter: ParameterDeclaration) -> dict[str, Any]:
 
 
 def _fact_type(fact_type: Any) -> dict[str, Any]:
-    return _record(fact_type, fields=_sorted(fact_type.fields, _shape), key=sorted(fact_type.key))
+    return _record(fact_type, fields=_sorted(fact_type.given, _shape), key=sorted(fact_type.key))
 
 
 def _node(node: Node) -> dict[str, Any]:

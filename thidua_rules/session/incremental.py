@@ -13,6 +13,7 @@ from attrs import define, field
 from thidua_rules.diagnostics import Collector, DossierError, Place
 from thidua_rules.facts.case import Case, Closure, Key, OneOf, Row, Slot, SubjectId, key_order
 from thidua_rules.facts.completions import refuse_stranded
+from thidua_rules.facts.singles import blank_row, single, single_closures
 from thidua_rules.facts.vocabulary import Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
@@ -38,7 +39,8 @@ class Facts:
         self._rows: dict[str, dict[Key, Row]] = {each.name: {} for each in vocabulary}
         self._come: set[SubjectId] = set()
         self._referred: defaultdict[SubjectId, int] = defaultdict(int)
-        self._closed: set[Closure] = set()
+        self._always = single_closures(vocabulary)
+        self._closed: set[Closure] = set(self._always)
         self._sorted: dict[str, tuple[SubjectId, ...]] = {}
         self._positions: dict[tuple[str, str], int] = {}
         self._kids: defaultdict[tuple[str, str, SubjectId], set[SubjectId]] = defaultdict(set)
@@ -51,6 +53,8 @@ class Facts:
             ]
             for each in vocabulary
         }
+        for each in vocabulary.singles:
+            list(self._set(single(each), blank_row(each)))
 
     # ------------------------------------------------------------ as a case
 
@@ -139,7 +143,7 @@ class Facts:
         for closure in [each for each in self._closed if each.owner == subject]:
             yield from self.reopen(closure)
         yield from self._unrefer(subject, self._rows[subject.type][subject.key])
-        yield from self._set(subject, self._blank(subject) if subject in self._referred else None)
+        yield from self._set(subject, self._blank(subject) if self._stays(subject) else None)
 
     def close(self, closure: Closure) -> Iterator[Read]:
         """Say that there are no others."""
@@ -149,14 +153,20 @@ class Facts:
 
     def reopen(self, closure: Closure) -> Iterator[Read]:
         """Take that back."""
-        if closure in self._closed:
+        if closure in self._closed - self._always:
             self._closed.remove(closure)
             yield _read_of(closure)
 
     def _blank(self, subject: SubjectId) -> Row:
         fact_type = self.vocabulary.type(subject.type)
         assert fact_type is not None
-        return (None,) * len(fact_type.fields)
+        return blank_row(fact_type)
+
+    def _stays(self, subject: SubjectId) -> bool:
+        """Whether a subject that has not come is there all the same."""
+        fact_type = self.vocabulary.type(subject.type)
+        assert fact_type is not None
+        return fact_type.single or subject in self._referred
 
     def _targets(self, subject: SubjectId, row: Row) -> Iterator[SubjectId]:
         for position, _ in self._references[subject.type]:
@@ -171,7 +181,7 @@ class Facts:
             self._referred[target] -= 1
             if not self._referred[target]:
                 del self._referred[target]
-                if target not in self._come:
+                if target not in self._come and not self._stays(target):
                     yield from self._set(target, None)
 
     def _set(self, subject: SubjectId, row: Row | None) -> Iterator[Read]:

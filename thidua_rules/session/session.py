@@ -12,6 +12,7 @@ from thidua_rules.facts.case import Case, Closure, Key, OneOf, Row, Slot, Subjec
 from thidua_rules.facts.classes import TYPE_MARK, attribute_of
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode
 from thidua_rules.facts.keys import key_of, key_part
+from thidua_rules.facts.singles import implied_slots, single
 from thidua_rules.facts.vocabulary import FactType, Field
 from thidua_rules.program.ir import Program
 from thidua_rules.program.question import Question
@@ -158,7 +159,7 @@ class Session:
     def _type(self, name: str) -> FactType:
         found = self._program.vocabulary.type(name)
         if found is None:
-            known = "; ".join(each.name for each in self._program.vocabulary)
+            known = "; ".join(each.name for each in self._program.vocabulary.given)
             raise UsageError([Diagnostic("USE-59", arguments={"name": name, "known": known})])
         return found
 
@@ -180,6 +181,9 @@ class Session:
         faults: list[Diagnostic] = []
         for declared in fact_type.fields:
             attribute = attribute_of(declared.attribute)
+            if declared.implied:
+                slots.append(implied_slots(fact_type)[declared.name])
+                continue
             try:
                 slots.append(self._slot(declared, getattr(fact, attribute, None)))
             except Refusal as refusal:
@@ -189,6 +193,8 @@ class Session:
         if faults:
             raise DossierError(faults)
         by_name = dict(zip((each.name for each in fact_type.fields), slots, strict=True))
+        if fact_type.single:
+            return single(fact_type), tuple(slots)
         if not fact_type.key:
             return SubjectId(fact_type.name, str(getattr(fact, "ma", ""))), tuple(slots)
         parts = []

@@ -309,6 +309,8 @@ class _Hunt:
 
     def newcomer(self, case: Case, fact_type: FactType, owner: SubjectId | None) -> tuple[Case, SubjectId] | None:
         """The case with one more subject of a type, which refers to `owner` where it may; None if there is no place."""
+        if fact_type.single:
+            return None
         row: list[Slot] = []
         for declared in fact_type.fields:
             value = self.value(case, declared, owner)

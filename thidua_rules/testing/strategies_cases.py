@@ -13,6 +13,7 @@ from thidua_rules.facts.case import Case, Closure, Key, Row, Slot, SubjectId
 from thidua_rules.facts.completions import closures_against, stranded
 from thidua_rules.facts.keys import key_part, part_slot
 from thidua_rules.facts.periods import Period
+from thidua_rules.facts.singles import implied_slots, single, single_closures
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.testing.strategies_values import DAY, require, single_values, slots, subset
 from thidua_rules.values import ABSENT
@@ -63,13 +64,14 @@ def _cases(
     for fact_type in vocabulary:
         rows = {key: _row(draw, fact_type, key, existing, on, whole) for key in keys[fact_type.name]}
         subjects[fact_type.name] = MappingProxyType(rows)
-    closures: set[Closure] = set()
+    closures = set[Closure]()
     if closed:
         closures = {Closure(each.name) for each in vocabulary}
     elif closed is None:
         possible = closable(vocabulary, existing)
         chosen = draw(st.lists(st.booleans(), min_size=len(possible), max_size=len(possible)))
         closures = {each for each, taken in zip(possible, chosen, strict=True) if taken}
+    closures |= single_closures(vocabulary)
     return with_completion(Case(vocabulary, on, period, MappingProxyType(subjects), frozenset(closures)))
 
 
@@ -77,6 +79,9 @@ def _keys(draw: st.DrawFn, vocabulary: Vocabulary, on: datetime.date, most: int)
     """The keys of each type, those that name others after the others."""
     keys: dict[str, list[Key]] = {each.name: [] for each in vocabulary}
     for fact_type in sorted(vocabulary, key=lambda each: _depth(vocabulary, each)):
+        if fact_type.single:
+            keys[fact_type.name] = [single(fact_type).key]
+            continue
         number = draw(st.integers(0, most))
         if not fact_type.key:
             keys[fact_type.name] = [f"{fact_type.attribute.replace('_', '-')}-{n + 1}" for n in range(number)]
@@ -157,6 +162,8 @@ def _row(
     for declared in fact_type.fields:
         if declared.name in fixed:
             row.append(part_slot(declared, fixed[declared.name]))
+        elif declared.implied:
+            row.append(implied_slots(fact_type)[declared.name])
         elif declared.kind is Kind.REFERENCE:
             targets = [each for target in declared.targets for each in existing.get(target, ())]
             row.append(draw(references(declared, targets, complete)))
@@ -179,7 +186,7 @@ def references(declared: Field, targets: Sequence[SubjectId], complete: bool) ->
 def closable(vocabulary: Vocabulary, existing: Mapping[str, Sequence[SubjectId]]) -> list[Closure]:
     """Everything that could be closed: each type, and each collection of each subject."""
     found = [Closure(each.name) for each in vocabulary]
-    for fact_type in vocabulary:
+    for fact_type in vocabulary.given:
         for collection in vocabulary.collections(fact_type.name):
             found.extend(Closure(collection.member, owner, collection.name) for owner in existing[fact_type.name])
     return found

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from thidua_rules.facts.case import Between, Case, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts.completions import free_owners, has_completion, newcomers
 from thidua_rules.facts.keys import key_part
+from thidua_rules.facts.singles import implied_slots, single, single_closures
 from thidua_rules.facts.vocabulary import FactType, Field, Kind
 from thidua_rules.testing.strategies_cases import closable, references, with_completion
 from thidua_rules.testing.strategies_values import interval, require, single_values, slots, subset
@@ -107,6 +108,8 @@ def _with_subject(draw: st.DrawFn, case: Case, fact_type: FactType) -> Case:
                 row.append(draw(single_values(declared, case.on)))
             else:
                 row.append(draw(st.sampled_from(free[declared.name])))
+        elif declared.implied:
+            row.append(implied_slots(fact_type)[declared.name])
         elif declared.kind is Kind.REFERENCE:
             row.append(draw(references(declared, free[declared.name], complete=False)))
         else:
@@ -140,17 +143,19 @@ def _revisions(draw: st.DrawFn, case: Case) -> Case:
         for fact_type in case.vocabulary
         for subject in case.of_type(fact_type.name)
         for declared in fact_type.fields
-        if declared.name not in fact_type.key and case.slot(subject, declared.name) is not None
+        if not (declared.implied or declared.name in fact_type.key) and case.slot(subject, declared.name) is not None
     ]
     pointed = {slot for each in case.subjects.values() for row in each.values() for slot in _pointed_at(row)}
     pointed |= {each.owner for each in case.closed if each.owner is not None}
+    pointed |= {single(each) for each in case.vocabulary.singles}
     alone = [each for name in case.subjects for each in case.of_type(name) if each not in pointed]
-    ways = [*(["value"] * 3 if given else []), *(["remove"] if alone else []), *(["open"] if case.closed else [])]
+    opened = sorted(case.closed - single_closures(case.vocabulary), key=repr)
+    ways = [*(["value"] * 3 if given else []), *(["remove"] if alone else []), *(["open"] if opened else [])]
     if not ways:
         reject()
     way = draw(st.sampled_from(ways))
     if way == "open":
-        revised = evolve(case, closed=case.closed - {draw(st.sampled_from(sorted(case.closed, key=repr)))})
+        revised = evolve(case, closed=case.closed - {draw(st.sampled_from(opened))})
     elif way == "remove":
         gone = draw(st.sampled_from(alone))
         rows = MappingProxyType({key: row for key, row in case.subjects[gone.type].items() if key != gone.key})

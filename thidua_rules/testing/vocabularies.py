@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from thidua_rules.facts.singles import with_dossier, with_singles
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 
-BLOCK, UNIT, PERSON, RESULT, IDEA = "khối", "tập thể", "cá nhân", "kết quả năm", "sáng kiến"
+BLOCK, UNIT, PERSON, RESULT, IDEA, COUNCIL = "khối", "tập thể", "cá nhân", "kết quả năm", "sáng kiến", "hội đồng"
 GRADES = ("không hoàn thành", "hoàn thành", "hoàn thành tốt")
 OUTSIDE = ("không xếp loại",)
 _ZERO = Fraction(0)
@@ -75,9 +76,22 @@ def _idea(keyed_year: bool) -> FactType:
     return FactType(IDEA, "sang_kien", fields)
 
 
+def _council() -> FactType:
+    return FactType(
+        COUNCIL, "hoi_dong", (_count("biên chế", "bien_che"), Field("đã họp", "da_hop", Kind.BOOLEAN)), single=True
+    )
+
+
+def _councillor(absent: bool) -> FactType:
+    seat = Field("hội đồng", "hoi_dong", Kind.REFERENCE, targets=(COUNCIL,), reverse="uỷ viên", may_be_absent=absent)
+    return FactType("uỷ viên", "uy_vien", (seat, Field("có mặt", "co_mat", Kind.BOOLEAN)))
+
+
 @st.composite
 def vocabularies(draw: st.DrawFn) -> Vocabulary:
-    """Collectives with members, and perhaps blocks of collectives, yearly results, initiatives.
+    """Collectives with members, and perhaps blocks of collectives, yearly results, initiatives, one council.
+
+    In some, every subject is seen from the dossier.
 
     Fields of every kind but the longer periods; half of the vocabularies let references and values be `không có`.
     """
@@ -87,7 +101,9 @@ def vocabularies(draw: st.DrawFn) -> Vocabulary:
     types += [_block()] if block else []
     types += [_result(draw(st.booleans()))] if result else []
     types += [_idea(draw(st.booleans()))] if idea else []
-    return Vocabulary(tuple(types))
+    types += draw(st.sampled_from([[], [], [_council()], [_council(), _councillor(absent)]]))
+    vocabulary = with_singles(Vocabulary(tuple(types)))
+    return draw(st.sampled_from([vocabulary, vocabulary, with_dossier(vocabulary)]))
 
 
 __all__ = ["vocabularies"]

@@ -148,6 +148,18 @@ CODES: dict[str, Code] = {
         "bỏ `mã`, ghi đủ các mục ấy",
         "leave `mã` out and give these fields",
     ),
+    "FACT-53": error(
+        "`{type}` chỉ có một nên không dùng `mã`",
+        "there is only one `{type}`, so it has no `mã`",
+        "bỏ `mã`",
+        "leave `mã` out",
+    ),
+    "FACT-54": error(
+        "`{type}` chỉ có một, đã ghi ở {first}",
+        "there is only one `{type}`, which stands at {first}",
+        "ghi mọi mục của `{type}` vào một chỗ; nếu có nhiều thì bỏ `duy nhất` trong từ vựng",
+        "write all fields of `{type}` in one record; if there are several, drop `duy nhất` from the vocabulary",
+    ),
     "FACT-28": error(
         "mã `{key}` không dùng được",
         "the code `{key}` cannot be used",

@@ -123,6 +123,12 @@ CODES: dict[str, Code] = {
         "khai `{name}` ở từng loại, mỗi nơi một `chiều ngược` có tên riêng",
         "declare `{name}` in each of the types, with a `chiều ngược` of its own name",
     ),
+    "VOC-32": error(
+        "`{type}` không thể vừa `duy nhất` vừa có `khoá`, và `hồ sơ` thì luôn có sẵn",
+        "`{type}` cannot be `duy nhất` (one only) and have a `khoá` (key), and `hồ sơ` is always there",
+        "bỏ `duy nhất` hoặc `khoá`; tên `hồ sơ` thì đổi thành tên khác",
+        "drop `duy nhất` or `khoá`; give `hồ sơ` another name",
+    ),
     "VOC-22": error(
         "giá trị “{name}” có dấu `{sign}`, là dấu ngăn các khả năng khi ghi hồ sơ",
         "the value “{name}” holds the sign `{sign}`, which separates possibilities in dossiers",

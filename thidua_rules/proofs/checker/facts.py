@@ -19,7 +19,11 @@ class CitedFacts:
         self.case, self.proof = case, proof
         self.slots: dict[tuple[SubjectId, str], Slot] = {}
         self.subjects: dict[SubjectId, None] = {}
-        self.closed: dict[Closure, tuple[SubjectId, ...]] = {}
+        # of a type of one subject there never are others
+        self.closed: dict[Closure, tuple[SubjectId, ...]] = {
+            Closure(each.name): tuple(case.of_type(each.name)) for each in case.vocabulary.singles
+        }
+        self.subjects.update(dict.fromkeys(one for members in self.closed.values() for one in members))
 
     # ------------------------------------------------------------ reading the citations
 
@@ -55,7 +59,8 @@ class CitedFacts:
         """A cited subject; a record comes with its key."""
         self.subjects[subject] = None
         fact_type = self.case.vocabulary.type(subject.type)
-        for name in fact_type.key if fact_type is not None else ():
+        implied = [each.name for each in fact_type.fields if each.implied] if fact_type is not None else []
+        for name in (*fact_type.key, *implied) if fact_type is not None else ():
             slot = self.case.slot(subject, name)
             self.slots[subject, name] = slot
             if isinstance(slot, SubjectId):

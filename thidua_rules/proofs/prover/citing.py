@@ -4,6 +4,7 @@ from attrs import frozen
 
 from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.scope import Scope
+from thidua_rules.facts.vocabulary import DOSSIER
 from thidua_rules.program import ir
 from thidua_rules.proofs.proof import Citation, Cited, CitedClosure, Gap
 from thidua_rules.semantics.evaluation import Evaluation, Reached
@@ -135,12 +136,13 @@ class Citing:
                     slot = self.case.slot(element, collection.via)
                     facts.append(Cited(element, None if slot is None else collection.via, slot))
             else:
-                for owner in owners:
+                whole = collection.owner == DOSSIER
+                for owner in () if whole else owners:
                     if self.case.roster_closed(owner, collection.name):
                         facts.extend(self.closed_roster(owner, collection.name))
                     else:
                         gaps.append(Gap(owner, None, Closure(collection.member, owner, collection.name)))
-                gaps.append(Gap(None, None, Closure(collection.member), indirect=True))
+                gaps.append(Gap(None, None, Closure(collection.member), indirect=not whole))
                 deeper = members.collections[level + 1 : level + 2]
                 if deeper and self.case.is_closed(deeper[0].member):
                     # what is closed further in also holds members of others: say that these are others

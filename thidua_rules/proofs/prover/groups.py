@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from thidua_rules.facts.case import Closure, OneOf, SubjectId
 from thidua_rules.facts.scope import Scope
+from thidua_rules.facts.vocabulary import DOSSIER
 from thidua_rules.program import ir
 from thidua_rules.proofs.proof import Citation, Cited, Gap, Role, Step
 from thidua_rules.semantics.merit_order import linked
@@ -55,11 +56,11 @@ def _grouped(
     if not case.is_closed(type_name):
         reverse = prover.evaluation.declared(type_name, reference).reverse
         for group in sorted({group for each in subjects for group in prover.evaluation.groups(each, reference).known}):
-            if reverse is not None:
+            if reverse is not None and group.type != DOSSIER:
                 facts.extend(citing.closed_roster(group, reverse))
                 if not case.roster_closed(group, reverse):
                     gaps.append(Gap(group, None, Closure(type_name, group, reverse)))
-        gaps.append(Gap(None, None, Closure(type_name), indirect=reverse is not None))
+        gaps.append(Gap(None, None, Closure(type_name), indirect=reverse is not None and reference != DOSSIER))
     return tuple(facts), tuple(gaps)
 
 

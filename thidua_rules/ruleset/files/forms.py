@@ -50,11 +50,13 @@ class Reader:
     """What reading a ruleset shares: the findings so far and the source lines of every file.
 
     `refused` are the names (folded) whose declarations are faulty: whoever uses one is not told that there is none.
+    `of_dossier` says whether a rule speaks of all subjects of the dossier.
     """
 
     found: Collector = field(factory=Collector)
     lines: dict[str, list[str]] = field(factory=dict)
     refused: set[str] = field(factory=set)
+    of_dossier: bool = False
 
     def entries(self, node: Node, allowed: Iterable[str], aliases: Mapping[str, str] | None = None) -> Entries | None:
         """The entries of a mapping by known key; None (told) if the node is none. Unknown keys are told and left out.

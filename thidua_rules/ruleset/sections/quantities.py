@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from thidua_rules.conditions.nodes import TextLiteral
+from thidua_rules.facts.singles import speaks_of_dossier
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
 from thidua_rules.ruleset.model import QuantityDeclaration, RankDeclaration, RowDeclaration, Written
@@ -166,6 +167,7 @@ def _rank(reader: Reader, entry: Entry, context: Context) -> RankDeclaration | N
         reader.found.add("RULE-20", entry.key.place, name=entry.name)
         return None
     group = reader.text(parts["trong"][1])
+    reader.of_dossier = reader.of_dossier or (group is not None and speaks_of_dossier(group))
     node = parts["theo"][1]
     keys = [
         read_condition(reader, each, context.names) for each in (node.items if isinstance(node, Sequence) else (node,))

@@ -8,7 +8,8 @@ from attrs import define
 
 from thidua_rules.conditions import nodes
 from thidua_rules.diagnostics import Place
-from thidua_rules.facts.vocabulary import Field, Kind, Vocabulary
+from thidua_rules.facts.singles import speaks_of_dossier
+from thidua_rules.facts.vocabulary import DOSSIER, Field, Kind, Vocabulary
 from thidua_rules.ruleset.files.forms import Entries, suggestion
 from thidua_rules.ruleset.model import Citation, LimitDeclaration, QuotaDeclaration, Written
 from thidua_rules.ruleset.sections.criteria import Criteria, full_code
@@ -88,6 +89,9 @@ class Quotas:
         fact_type = None if subject is None else self.vocabulary.type(subject)
         if text is None or fact_type is None:
             return None
+        if speaks_of_dossier(text) and fact_type.field(text) is None:
+            self.criteria.reader.of_dossier = True
+            return DOSSIER
         found = fact_type.field(text)
         if found is None or found.kind is not Kind.REFERENCE:
             names = [each.name for each in fact_type.fields if each.kind is Kind.REFERENCE]

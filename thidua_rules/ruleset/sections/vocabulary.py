@@ -6,7 +6,8 @@ from types import MappingProxyType
 from attrs import define, evolve, field
 
 from thidua_rules.diagnostics import Place
-from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
+from thidua_rules.facts.singles import with_singles
+from thidua_rules.facts.vocabulary import DOSSIER, FactType, Field, Kind, Vocabulary
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.sections.documents import Documents
 from thidua_rules.ruleset.sections.shapes import ALIASES, FIELD_KEYS, attribute_of, read_shape, short_form
@@ -19,7 +20,14 @@ BUILT_IN = ("ngày xét", "kỳ xét", "năm xét", "mã")
 """Names every ruleset has: of the question, and what identifies a subject."""
 
 _BUILT_IN = {fold(name) for name in BUILT_IN}
-_TYPE_KEYS = {fold("khoá"): "khoá", fold("mã python"): "mã python"}
+_SINGLE = "duy nhất"
+_TYPE_KEYS = {fold(key): key for key in ("khoá", "mã python", _SINGLE)}
+_YES_OR_NO = {fold("đúng"): True, fold("sai"): False}
+
+
+def _said(node: Node) -> bool | None:
+    """Whether `duy nhất` is said to be so; None where it is a field of that name."""
+    return _YES_OR_NO.get(fold(node.text)) if isinstance(node, Scalar) else None
 
 
 @define
@@ -67,7 +75,7 @@ class Words:
             one.declared = one.declared or not entry.shared
             for key, node in entry.node:
                 reserved = _TYPE_KEYS.get(fold(key.text))
-                if reserved is None:
+                if reserved is None or (reserved == _SINGLE and _said(node) is None):
                     one.fields.append(Entry(key, node, entry.origin))
                 elif reserved in one.keys:
                     first = one.keys[reserved][0].place.text()
@@ -86,7 +94,7 @@ class Words:
         built = [self._type(key, one) for key, one in self._gathered.items()]
         self._check_attributes([(each.name, each.attribute, each.place) for each in built], {})
         self._check_collections(built)
-        return Vocabulary(tuple(built))
+        return with_singles(Vocabulary(tuple(built)))
 
     def like(self, text: str, place: Place) -> Field | None:
         """The field that `như` names (`tên`, or `tên của loại`); told if there is none, or several unlike ones."""
@@ -118,7 +126,12 @@ class Words:
             fields.insert(0, Field("tên", "ten", Kind.TEXT, place=one.place))
         self._check_attributes([(each.name, each.attribute, each.place) for each in fields], {"ma": "mã"})
         entries: Entries = {name: pair for name, pair in one.keys.items() if name == "mã python"}
-        return FactType(one.name, attribute_of(self.reader, one.name, entries), tuple(fields), identity, one.place)
+        single = _SINGLE in one.keys and bool(_said(one.keys[_SINGLE][1]))
+        if single and (identity or fold(one.name) == fold(DOSSIER)):
+            self.reader.found.add("VOC-32", one.keys[_SINGLE][0].place, type=one.name)
+            single = False
+        attribute = attribute_of(self.reader, one.name, entries)
+        return FactType(one.name, attribute, tuple(fields), identity, one.place, single)
 
     def _shape(self, type_key: str, name: str) -> Field | None:
         """The shape of one field, read once for all types that share it; `như` may lead here amid another."""

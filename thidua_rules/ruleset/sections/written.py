@@ -17,6 +17,7 @@ from thidua_rules.source.yaml_tree import Node, Scalar
 _WORD = re.compile(r"\S+")
 _TRUTH_WORDS = {fold("đúng"): "đúng", fold("có"): "đúng", fold("sai"): "sai", fold("không"): "sai"}
 """The results of a table of a true/false quantity, and which of two words each means."""
+_OF_DOSSIER = fold("của hồ sơ")
 _FURTHEST = 3
 """How many lines without a word of the text (blank lines, the indicator of a block) may stand between two words."""
 
@@ -30,6 +31,7 @@ def read_condition(reader: Reader, node: Node, names: NameTable, options: Sequen
         reader.found.add("SET-07", node.place)
         return None
     pieces = pieces_of(node, reader.lines.get(node.place.file or "", []))
+    reader.of_dossier = reader.of_dossier or _OF_DOSSIER in fold(node.text)
     try:
         return Written(node.text, parse(node.text, names), node.place, pieces)
     except ConditionError as error:
