@@ -87,6 +87,9 @@ def _larger(inner):
         st.builds(nodes.Count, collections),
         st.builds(nodes.Share, filtered),
         st.builds(nodes.Aggregate, st.sampled_from(Fold), names, collections),
+        st.builds(
+            nodes.Aggregate, st.sampled_from(Fold), names, collections, by=paths, over=st.sampled_from([Fold.SUM])
+        ),
         st.builds(nodes.Streak, inner, collections),
         st.builds(nodes.DayOf, st.integers(1, 31), st.sampled_from([1, 12]), inner),
         st.builds(

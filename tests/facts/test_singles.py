@@ -97,6 +97,6 @@ def test_a_session_has_it_too(load: Load) -> None:
 def test_it_has_no_key_and_is_not_the_dossier(load: Load) -> None:
     """A type cannot have one subject and a key, nor be the dossier itself; a field may still be called `duy nhất`."""
     for declared in ("  a: {duy nhất: đúng, khoá: [n], n: năm}\n", "  hồ sơ: {duy nhất: đúng}\n"):
-        with pytest.raises(RulesetError, match="VOC-30"):
+        with pytest.raises(RulesetError, match="VOC-32"):
             load(vocabulary=declared)
     assert load(vocabulary="  a: {duy nhất: đúng/sai}\n").facts.a(ma="x", duy_nhat=True).duy_nhat is True

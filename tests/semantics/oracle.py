@@ -262,9 +262,13 @@ class Oracle:
                 return frozenset(Fraction(len(part)) for part in self.parts(members, e, s))
             case ir.RatioOf(members, inner, _):
                 return self.share(members, inner, e, s)
-            case ir.FoldOf(fold, item, members, _, _):
+            case ir.FoldOf(fold, item, members, _, _, by):
                 found: set[Any] = set()
                 for part in self.parts(members, e, s):
+                    if by is not None:
+                        pairs = [itertools.product(self.value(by, each, s), self.value(item, each, s)) for each in part]
+                        found |= {by_group(fold.value, chosen) for chosen in itertools.product(*pairs)}
+                        continue
                     for chosen in itertools.product(*(self.value(item, each, s) for each in part)):
                         found.add(folded(fold.value, chosen))
                 return frozenset(found)
@@ -475,6 +479,15 @@ def folded(fold: str, values: tuple[Any, ...]) -> Any:
     if fold == "trung bình":
         return sum(numbers, Fraction(0)) / len(numbers)
     return max(numbers) if fold == "lớn nhất" else min(numbers)
+
+
+def by_group(fold: str, pairs: tuple[tuple[Any, Any], ...]) -> Any:
+    """The sum over groups of the greatest or least value of each; who is `không có` is in none."""
+    counted = [(group, x) for group, x in pairs if number(x) or x is UNDEFINED]
+    if any(UNDEFINED in pair for pair in counted):
+        return UNDEFINED
+    groups = {group: [x for at, x in counted if at == group] for group, _ in counted}
+    return sum((folded(fold, tuple(values)) for values in groups.values()), Fraction(0))
 
 
 def run(years: set[Any], last: Fraction) -> Fraction:

@@ -336,3 +336,12 @@ def test_every_value_is_represented_by_a_cell_on_its_side_of_all_breakpoints(
             continue
         signs = [(x > mark, x == mark) for mark in marks]
         assert signs in [[(part > mark, part == mark) for mark in marks] for part in parts if part is not None]
+
+
+def test_whoever_surely_has_no_answer_leaves_none() -> None:
+    """A member that surely counts and whose value is surely undetermined leaves every fold of it so, whoever comes."""
+    beyond = Possible(undetermined=True)
+    for fold in Fold:
+        for is_open in (True, False):
+            found = folded(fold, [(COUNTED, NO_VALUE), (COUNTED, point(1))], is_open, beyond)
+            assert found.has_no_answer

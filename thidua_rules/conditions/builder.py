@@ -130,7 +130,10 @@ class Builder:
         return nodes.Share(parts[1], _span(parts))
 
     def aggregate(self, parts: Parts) -> nodes.Aggregate:
-        return nodes.Aggregate(Fold(parts[0].value), _name(parts[1]), parts[3], _span(parts))
+        return nodes.Aggregate(Fold(parts[0].value), _name(parts[1]), parts[3], span=_span(parts))
+
+    def aggregate_by(self, parts: Parts) -> nodes.Aggregate:
+        return evolve(self.aggregate(parts[2:6]), by=parts[8], over=Fold(parts[0].value), span=_span(parts))
 
     def streak(self, parts: Parts) -> nodes.Streak:
         return nodes.Streak(parts[2], parts[4], _span(parts))

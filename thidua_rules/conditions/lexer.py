@@ -17,6 +17,7 @@ OPERAND_ENDS: Final = frozenset(
 CODE_WORDS: Final = frozenset({"REACHES", "QUALIFIES", "POINTS", "MAXIMUM", "SCALE", "QUOTA"})
 _UNITS: Final = {fold_syllable(unit): unit for unit in ("ngày", "tháng", "năm")}
 _DAY, _OF = fold_syllable("ngày"), fold_syllable("của")
+_BY, _EACH = fold_syllable("theo"), fold_syllable("từng")
 _PARTS: Final = (fold_syllable("năm"), fold_syllable("tháng"))
 _ELAPSED: Final = {key_of(f"số {unit} từ"): f"số {unit} kể từ" for unit in ("ngày", "tháng")}
 _OTHERWISE: Final = key_of("không có thì")
@@ -104,6 +105,8 @@ class _Lexer:
             if self.names.item is not None and self._keys(len(THIS_ITEM)) == THIS_ITEM:
                 self._add("TEXT", len(THIS_ITEM), self.names.item)
                 continue
+            if self._is_by(piece):
+                continue
             comparable = self._previous() in OPERAND_ENDS or self._previous() in ("TO", "HAS")
             found = self.names.match(self.pieces, self.at, comparable)
             if self._is_of_dossier(0 if found is None else found[2]):
@@ -146,6 +149,13 @@ class _Lexer:
         self._add("NAME", found[1], found[0])
         self._add("OF", 1, "của")
         self._add("NAME", len(OF_DOSSIER) - 1, DOSSIER)
+        return True
+
+    def _is_by(self, piece: Piece) -> bool:
+        """Take `theo` or `theo từng` after a parenthesis: what groups are made by."""
+        if self._previous() != "RPAR" or piece.key != _BY:
+            return False
+        self._add("BY", 2 if self._keys(2) == (_BY, _EACH) else 1, "theo")
         return True
 
     def _is_part_of_day(self) -> bool:

@@ -278,11 +278,16 @@ class Share:
 
 @frozen
 class Aggregate:
-    """`tổng|trung bình|lớn nhất|nhỏ nhất x của S`."""
+    """`tổng|trung bình|lớn nhất|nhỏ nhất x của S`; with `by`: `tổng (lớn nhất|nhỏ nhất x của S) theo y`.
+
+    `over` is then what is made of the groups; nothing but a sum has a meaning.
+    """
 
     fold: Fold
     item: Name
     members: Members
+    by: Path | None = None
+    over: Fold = Fold.SUM
     span: Span = field(default=(0, 0), eq=False, repr=False)
 
 

@@ -85,7 +85,10 @@ def _atom(node: nodes.Expression, followed: bool) -> str:
         case nodes.Share():
             return f"tỷ lệ {_collection(node.members, followed)}"
         case nodes.Aggregate():
-            return f"{node.fold.value} {node.item.text} của {_collection(node.members, followed)}"
+            inner = f"{node.fold.value} {node.item.text} của"
+            if node.by is None:
+                return f"{inner} {_collection(node.members, followed)}"
+            return f"{node.over.value} ({inner} {_collection(node.members, False)}) theo {_path(node.by)}"
         case nodes.Streak():
             until = _at(_SUM, node.until, False)
             return f"số năm liên tục đến {until} có {_collection(node.members, followed)}"

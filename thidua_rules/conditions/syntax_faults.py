@@ -28,6 +28,7 @@ _NEEDS_OPERAND: Final = frozenset(
         "ELAPSED",
         "SEMICOLON",
         "IN",
+        "BY",
     }
 )
 _FOLLOWS_OPERAND: Final = frozenset(

@@ -232,13 +232,17 @@ class RatioOf:
 
 @frozen(cache_hash=True)
 class FoldOf:
-    """Sum, mean, greatest or least of a value of the elements; `domain` bounds that value statically."""
+    """Sum, mean, greatest or least of a value of the elements; `domain` bounds that value statically.
+
+    With `by`: the sum of the greatest or least values of the groups of elements that share the value `by`.
+    """
 
     fold: Fold
     item: "Value"
     members: Members
     domain: Possible
     type: ValueType
+    by: "Value | None" = None
 
 
 @frozen(cache_hash=True)

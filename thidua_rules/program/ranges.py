@@ -19,6 +19,7 @@ from thidua_rules.values import (
     divide,
     extreme,
     folded,
+    grouped,
     hull,
     months_passed,
     multiply,
@@ -116,8 +117,8 @@ class Ranges:
                 return between(0, None)
             case ir.RatioOf():
                 return Possible(0, 1, undetermined=True)
-            case ir.FoldOf(fold, _, _, limits, _):
-                return folded(fold, [], True, limits)
+            case ir.FoldOf(fold, _, _, limits, _, by):
+                return folded(fold, [], True, limits) if by is None else grouped(fold, [], True, limits)
             case ir.StreakOf():
                 return Possible(0, None, undetermined=True)
 

@@ -8,7 +8,7 @@ from thidua_rules.facts.lifting import domain
 from thidua_rules.facts.vocabulary import Collection, Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.names import Scope, Typed, TypeFault, path_steps, type_of
-from thidua_rules.values import Possible
+from thidua_rules.values import Fold, Possible
 
 if TYPE_CHECKING:
     from thidua_rules.program.typing import Typer
@@ -127,9 +127,20 @@ def fold_of(typer: "Typer", node: nodes.Aggregate, scope: Scope) -> Typed:
         raise TypeFault("TYPE-20", node.item.span, kind=item.type.kind.value)
     own = isinstance(item.value, ir.FieldValue) and item.type.shape is not None
     limits = domain(cast(Field, item.type.shape)) if own else Possible(absent=True, undetermined=True)
+    by = None if node.by is None else _grouping(typer, node, item, inside(members, scope))
     whole = item.type.integral and node.fold.value != "trung bình"
     type_ = ir.ValueType(item.type.kind, item.type.shape if item.unit is None else None, whole)
-    return Typed(ir.FoldOf(node.fold, item.value, members, limits, type_), type_, item.unit)
+    return Typed(ir.FoldOf(node.fold, item.value, members, limits, type_, by), type_, item.unit)
+
+
+def _grouping(typer: "Typer", node: nodes.Aggregate, item: Typed, scope: Scope) -> ir.Value:
+    """What the elements of a group share, for a sum over groups."""
+    assert node.by is not None
+    if node.over is not Fold.SUM or node.fold not in (Fold.MAX, Fold.MIN):
+        raise TypeFault("TYPE-68", node.span)
+    if item.unit is None:
+        raise TypeFault("TYPE-20", node.item.span, kind=item.type.kind.value)
+    return typer.value(node.by, scope).value
 
 
 def streak_of(typer: "Typer", node: nodes.Streak, scope: Scope) -> Typed:

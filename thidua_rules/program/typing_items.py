@@ -186,6 +186,8 @@ def share_of_items(typer: "Typer", members: nodes.Members, scope: Scope) -> Type
 
 def fold_items(typer: "Typer", node: nodes.Aggregate, scope: Scope) -> Typed:
     """`tổng|trung bình|lớn nhất|nhỏ nhất điểm của mục của S [trong đó …]`."""
+    if node.by is not None:
+        raise TypeFault("TYPE-24", node.by.span, name=node.by.names[0].text)
     entries = _entries(typer, node.members, scope)
     items = [typer.value(nodes.Path((node.item,), span=node.item.span), each.scope) for each in entries]
     for item in items:

@@ -1,5 +1,7 @@
 """Formulas in words: what is computed is told by what it is computed from, as a ruleset writes it."""
 
+from attrs import evolve
+
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
@@ -55,6 +57,9 @@ def formula_words(value: ir.Value, lang: str) -> str:
             return say(_EXTREMES[greatest, type_.kind is Kind.DATE], lang, values=words)
         case ir.Otherwise(operand, default, _):
             return say("or_else", lang, value=formula_words(operand, lang), default=formula_words(default, lang))
+        case ir.FoldOf(by=by) if by is not None:
+            each = formula_words(evolve(value, by=None), lang)
+            return say("over_groups", lang, each=each, by=formula_words(by, lang))
         case ir.FoldOf(fold, item, members, _, _):
             read = [part for part in parts(item) if isinstance(part, ir.FieldValue | ir.Derived)]
             summed = next(

@@ -187,6 +187,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "since": ("từ", "since"),
     "standard": ("tiêu chuẩn", "standard"),
     "streak_of": ("số kỳ liên tiếp có {name}", "periods in a row with {name}"),
+    "over_groups": ("tổng ({each}) theo {by}", "sum of ({each}) by {by}"),
     "subject": ("Đối tượng", "Subject"),
     "sum_of": ("tổng {item} của {name}", "sum of {item} of {name}"),
     "summary": ("Tổng hợp", "Summary"),

@@ -50,6 +50,7 @@ from thidua_rules.values import (
     excused,
     extreme,
     folded,
+    grouped,
     guarded,
     hull,
     is_unlimited,
@@ -262,14 +263,14 @@ class Evaluation:
             case ir.RatioOf(members, filter_, _):
                 places, is_open = self.places(members, filter_, scope)
                 return ratio(list(places.values()), is_open)
-            case ir.FoldOf(fold, item, members, limits, _):
+            case ir.FoldOf(fold, item, members, limits, _, by):
                 places, is_open = self.places(members, None, scope)
-                found = [
-                    (each, self.value(item, Scope(element, scope.subject)))
-                    for element, each in places.items()
-                    if each & COUNTED
-                ]
-                return folded(fold, found, is_open, limits)
+                counted = [(each, Scope(element, scope.subject)) for element, each in places.items() if each & COUNTED]
+                found = [(each, self.value(item, inner)) for each, inner in counted]
+                if by is None:
+                    return folded(fold, found, is_open, limits)
+                groups = [self.value(by, inner) for _, inner in counted]
+                return grouped(fold, [(*each, at) for each, at in zip(found, groups, strict=True)], is_open, limits)
             case ir.StreakOf():
                 return self._streak(value, scope)
 

@@ -377,7 +377,8 @@ class _Maker:
             limits = domain(item_type.shape) if own and item_type.shape is not None else _ANY
             whole = item_type.integral and fold is not Fold.MEAN
             type_ = ir.ValueType(item_type.kind, None if item_type.kind.is_number else item_type.shape, whole)
-            return ir.FoldOf(fold, item, members, limits, type_), type_
+            by = self._grouping(inside) if fold in (Fold.MAX, Fold.MIN) and item_type.kind.is_number else None
+            return ir.FoldOf(fold, item, members, limits, type_, by), type_
         if kind == "streak":
             element = self.vocabulary.type(members.element)
             assert element is not None
@@ -390,6 +391,14 @@ class _Maker:
                     until = ir.Calculation("−", until, ir.Constant(point(1), WHOLE), YEAR)
                 return ir.StreakOf(until, members, periods[0].name, unique, WHOLE), WHOLE
         return ir.CountOf(members, WHOLE), WHOLE
+
+    def _grouping(self, inside: tuple[str, ...]) -> ir.Value | None:
+        """What elements may be grouped by: a field of any kind but the true or false ones, or a quantity."""
+        if self.chance(3):
+            return None
+        kinds = tuple(each for each in Kind if each is not Kind.BOOLEAN)
+        found = self._field_value(inside, kinds) if self.chance(2) else self.value(inside, 0)
+        return None if found is None else found[0]
 
     def constant(self, type_: ir.ValueType) -> tuple[ir.Value, ir.ValueType]:
         """A value of that type that the question fixes."""

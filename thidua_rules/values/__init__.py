@@ -7,6 +7,7 @@ The meaning of each operation is fixed by the page on semantics in `docs/`.
 """
 
 from thidua_rules.values.comparisons import Comparison, among, compare, presence
+from thidua_rules.values.grouped import grouped
 from thidua_rules.values.members import (
     BARE,
     COUNTED,
@@ -120,6 +121,7 @@ __all__ = [
     "excused",
     "extreme",
     "folded",
+    "grouped",
     "guarded",
     "hull",
     "is_settled",

@@ -128,10 +128,13 @@ class Fold(Enum):
 def folded(fold: Fold, members: Sequence[Member], is_open: bool, domain: Possible) -> Possible:
     """Sum, mean, greatest or least of the members' values; all but the sum are undetermined where nobody is left.
 
-    Members whose value is known not to exist, or lies outside the order, are left out.
+    Members whose value is known not to exist, or lies outside the order, are left out; one that surely counts and
+    surely has no answer leaves none.
     """
     if fold is Fold.SUM:
         return total(members, is_open, domain)
+    if any(places == COUNTED and value.has_no_answer for places, value in members):
+        return NO_VALUE
     counted = [
         (places, value) for places, value in members if places & COUNTED and (value.ordered or value.undetermined)
     ]

@@ -59,6 +59,11 @@ class Possible:
         return count + (2 if self.others is None else len(self.others)) == 1
 
     @property
+    def has_no_answer(self) -> bool:
+        """Whether it is surely undetermined."""
+        return self.undetermined and not (self.has_value or self.absent)
+
+    @property
     def has_value(self) -> bool:
         """Whether a value, in the order or outside it, is possible."""
         return self.ordered or self.others is None or bool(self.others)

@@ -279,6 +279,12 @@ CODES: dict[str, Code] = {
         "give `từ` and `đến` of the fields in the formula, keep it within by `số nhỏ nhất trong (…; …)`, "
         "`số lớn nhất trong (…; …)`, or drop `từ` and `đến` here",
     ),
+    "TYPE-68": error(
+        "theo nhóm thì chỉ cộng được giá trị lớn nhất hay nhỏ nhất của từng nhóm",
+        "over groups only the greatest or the least value of each can be summed",
+        "viết `tổng (lớn nhất x của S) theo y` hoặc `tổng (nhỏ nhất x của S) theo y`",
+        "write `tổng (lớn nhất x của S) theo y` or `tổng (nhỏ nhất x của S) theo y`",
+    ),
     "TYPE-65": error(
         "`{name}` khai báo `thập phân: {decimals}`, nhưng công thức này có thể ra nhiều chữ số lẻ hơn",
         "`{name}` is declared with `thập phân: {decimals}`, but this formula may come out with more decimals",

@@ -150,9 +150,9 @@ def share(
 
 
 def fold(writer: "Expressions", value: ir.FoldOf, frame: Frame) -> str:
-    """Sum, mean, greatest, least."""
+    """Sum, mean, greatest, least; a sum over groups."""
     members = value.members
-    found = _loop(writer, members, frame, (members.where, value.item))
+    found = _loop(writer, members, frame, (members.where, value.item, value.by))
     if found is None:
         return writer.put(frame, "v", writer.fallback("value", value, frame))
     loop, home, pending = found
@@ -160,9 +160,12 @@ def fold(writer: "Expressions", value: ir.FoldOf, frame: Frame) -> str:
     loop.before.append(f"{items} = []")
     places = _places(writer, members, None, loop)
     item = writer.possible(writer.value(value.item, loop.inner), loop.inner)
-    loop.inner.body += [f"if {places} & 4:", f"    {items}.append(({places}, {item}))"]
+    told = [places, item]
+    if value.by is not None:
+        told.append(writer.possible(writer.value(value.by, loop.inner), loop.inner))
+    loop.inner.body += [f"if {places} & 4:", f"    {items}.append(({', '.join(told)}))"]
     if pending:
         home.body.append(loop)
     how, limits = writer.generator.bind(value.fold), writer.generator.bind(value.domain)
-    fast = f"folded({how}, {items}, {loop.more}, {limits})"
+    fast = f"{'folded' if value.by is None else 'grouped'}({how}, {items}, {loop.more}, {limits})"
     return writer.put(frame, "v", f"{writer.fallback('value', value, frame)} if {loop.unsure} else {fast}")

@@ -13,7 +13,7 @@ _WALKING = (ir.Fact, ir.Concluded, ir.FieldValue, ir.Derived, ir.PresentFact)
 _RECKONED = (ir.Calculation, ir.Opposite, ir.Rounded, ir.Shifted, ir.DayOf, ir.DatePart)
 _CONSTANT = (ir.Constant, ir.Parameter, ir.Asked, *_RECKONED)
 _OPAQUE = (ir.ValueType, ir.Walk, ir.About)
-_ABOUT_ELEMENTS = ("condition", "item")
+_ABOUT_ELEMENTS = ("condition", "item", "by")
 """The parts of aggregates that are evaluated with an element at hand."""
 
 

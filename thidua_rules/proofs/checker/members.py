@@ -10,6 +10,7 @@ from attrs import evolve
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.proofs.checker.exact import UNDETERMINED_VALUE, Extent, calculate, cover, may_equal, tidy
+from thidua_rules.proofs.checker.grouped import Entry, grouped_value
 from thidua_rules.values import Fold, Number, Possible
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ def extent_of(checker: "Checker", members: ir.Members, condition: ir.Condition |
 
 def folded_value(checker: "Checker", rule: ir.FoldOf, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
     extent = extent_of(checker, rule.members, None, scope)
+    if rule.by is not None:
+        inside = {Scope(each, scope.subject): places for each, places in extent.places.items() if "C" in places}
+        found = [
+            Entry(places == {"C"}, *(checker.value(each, at, given) for each in (rule.item, rule.by)))
+            for at, places in inside.items()
+        ]
+        return grouped_value(rule.fold, found, rule.domain, extent.more)
     entries = [
         (places == {"C"}, checker.value(rule.item, Scope(element, scope.subject), given))
         for element, places in extent.places.items()
@@ -53,6 +61,8 @@ def folded_value(checker: "Checker", rule: ir.FoldOf, scope: Scope, given: Mappi
             high = result.high if limits.high is not None and limits.high <= 0 else None
             result = evolve(result, low=low, high=high, undetermined=result.undetermined or limits.undetermined)
         return result
+    if any(sure and value.has_no_answer for sure, value in entries):
+        return UNDETERMINED_VALUE
     entries = [(sure, value) for sure, value in entries if value.ordered or value.undetermined]
     parts = [_ordered_part(value) for _, value in entries]
     if extent.more:

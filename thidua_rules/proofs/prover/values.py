@@ -49,10 +49,11 @@ def value_step(prover: "Prover", value: ir.Value, scope: Scope) -> Step:
             children, facts, gaps = extent(prover, members, None, scope)
         case ir.RatioOf(members, filter_, _):
             children, facts, gaps = extent(prover, members, filter_, scope)
-        case ir.FoldOf(_, item, members, _, _):
+        case ir.FoldOf(_, item, members, _, _, by):
             children, facts, gaps = extent(prover, members, None, scope)
             counted = [each.scope for each in children if isinstance(each.outcome, int) and each.outcome & COUNTED]
             children.extend(prover.value(item, each) for each in counted)
+            children.extend(prover.value(by, each) for each in counted if by is not None)
         case ir.StreakOf(until, members, period, _, _):
             children, facts, gaps = extent(prover, members, None, scope)
             elements = [each.scope.element for each in children]
