@@ -17,7 +17,7 @@ from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.program.walking import parts
+from thidua_rules.program.walking import looks_beyond, parts
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.quotas import Standing
 from thidua_rules.semantics.reference import Findings, apply
@@ -199,7 +199,7 @@ class Trials:
         return any(
             evaluation.condition(each.condition, Scope.of(subject)) == NOT_MET
             for each in self.program.constraints
-            for subject in changed
+            for subject in (self.case.of_type(each.subject) if looks_beyond(each.condition) else changed)
             if subject.type == each.subject
         )
 

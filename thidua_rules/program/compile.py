@@ -272,12 +272,12 @@ class Compiler:
         return compile_truth(declared, lambda written: self.condition(written, scope), about)
 
     def constraint(self, declared: ConstraintDeclaration) -> ir.Constraint | None:
-        """A constraint; None (told) with a fault, or if it looks beyond the fact itself."""
+        """A constraint; None (told) with a fault, or if it asks what rules have found."""
         scope = Scope((declared.subject,), declared.subject)
         condition = self.condition(declared.condition, scope)
         if condition is None:
             return None
-        if any(_looks_beyond(part) for part in parts(condition)):
+        if any(isinstance(part, ir.Concluded | ir.Derived) for part in parts(condition)):
             self.collector.add("TYPE-44", declared.condition.place)
             return None
         about_it = about(declared.remarks, declared.condition.text)
@@ -350,10 +350,3 @@ class Compiler:
 def _noted(node: ir.Requirement) -> ir.Requirement:
     """A requirement that is neither good nor bad, with all below it."""
     return evolve(node, about=evolve(node.about, noted=True), children=tuple(map(_noted, node.children)))
-
-
-def _looks_beyond(part: object) -> bool:
-    """Whether a part of a condition needs more than the fields of the subject itself."""
-    if isinstance(part, ir.Concluded | ir.Derived | ir.Members):
-        return True
-    return isinstance(part, ir.FieldValue | ir.Fact | ir.PresentFact) and bool(part.walk.steps)

@@ -576,7 +576,7 @@ Rule = Criterion | Quantity | Rank | Quota
 
 @frozen(cache_hash=True)
 class Constraint:
-    """What every fact of a type satisfies among its own fields; it decides nothing: facts that break it are refused."""
+    """What the facts about every subject of a type satisfy; it decides nothing: facts that break it are refused."""
 
     code: str
     subject: str

@@ -37,6 +37,15 @@ def outer_parts(part: object) -> Iterator[object]:
         yield from outer_parts(child)
 
 
+def looks_beyond(condition: ir.Condition) -> bool:
+    """Whether a condition needs more than the fields of the subject itself."""
+    return any(
+        isinstance(part, ir.Members)
+        or (isinstance(part, ir.FieldValue | ir.Fact | ir.PresentFact) and bool(part.walk.steps))
+        for part in parts(condition)
+    )
+
+
 def conjuncts(condition: ir.Condition | None) -> Iterator[ir.Condition]:
     """What must all hold for a condition to hold; nothing for None."""
     if isinstance(condition, ir.Conjunction):

@@ -5,22 +5,25 @@ notes what is read. A change forgets what depended on it, directly or through ot
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from typing import Any, TypeVar, cast
 
 from attrs import define, field
 
 from thidua_rules.diagnostics import Collector, DossierError, Place
 from thidua_rules.facts.case import Case, Closure, Key, OneOf, Row, Slot, SubjectId, key_order
 from thidua_rules.facts.completions import refuse_stranded
+from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.singles import blank_row, single, single_closures
 from thidua_rules.facts.vocabulary import Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
+from thidua_rules.semantics.constraints import tell_breaches
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.reference import Findings, apply
 from thidua_rules.values import Possible
 
+T = TypeVar("T")
 Read = tuple[Any, ...]
 """Something that was read: `slot subject position`, `type T`, `kids member via owner`, `unsure member via`,
 `closed T`, `roster owner collection`, or `rule subject code` for what another rule found."""
@@ -337,11 +340,13 @@ class Incremental:
         return self._facts.case(self.question)
 
     def require_completion(self) -> None:
-        """DossierError if a missing reference has nobody left to point at, as when a case is built."""
+        """DossierError if a missing reference has nobody left to point at, or facts break a constraint, as when a case
+        is built."""
         found = Collector()
         outside, self._facts.reads = self._facts.reads, set()
         try:
             refuse_stranded(cast(Case, self._facts), found)
+            tell_breaches(self.program, self._evaluation, found, self._kept)
         finally:
             self._facts.reads = outside
         found.raise_errors(DossierError)
@@ -357,21 +362,37 @@ class Incremental:
         self._facts.reads.add(node)
         return found
 
+    def _kept(self, constraint: ir.Constraint, subject: SubjectId) -> int:
+        """Whether a subject keeps a constraint."""
+        node: Read = ("constraint", subject, constraint.code)
+        found = self._found.get(node)
+        if found is None:
+            scope = Scope.of(subject)
+            mask, reads = self._noting(subject, lambda: self._evaluation.condition(constraint.condition, scope))
+            found = self._keep(node, _Finding({constraint.code: mask}, None, reads))
+        return found.masks[constraint.code]
+
     def _decide(self, rule: ir.Rule, subject: SubjectId, node: Read) -> _Finding:
-        outside, self._facts.reads = self._facts.reads, set()
-        try:
-            findings = Findings()
-            apply(rule, subject, self._evaluation, findings)
-            # a finding goes with its subject
-            reads = frozenset({*self._facts.reads, ("slot", subject, 0)})
-        finally:
-            self._facts.reads = outside
+        findings = Findings()
+        _, reads = self._noting(subject, lambda: apply(rule, subject, self._evaluation, findings))
         self.evaluations += 1
         masks = {code: mask for (_, code), mask in findings.masks.items()}
-        found = self._found[node] = _Finding(masks, findings.values.get((subject, rule.code)), reads)
-        for read in reads:
+        return self._keep(node, _Finding(masks, findings.values.get((subject, rule.code)), reads))
+
+    def _noting(self, subject: SubjectId, find: Callable[[], T]) -> tuple[T, frozenset[Read]]:
+        """What is found about a subject, and what was read for that."""
+        outside, self._facts.reads = self._facts.reads, set()
+        try:
+            # a finding goes with its subject
+            return find(), frozenset({*self._facts.reads, ("slot", subject, 0)})
+        finally:
+            self._facts.reads = outside
+
+    def _keep(self, node: Read, finding: _Finding) -> _Finding:
+        self._found[node] = finding
+        for read in finding.reads:
             self._readers[read].add(node)
-        return found
+        return finding
 
 
 __all__ = ["Incremental"]

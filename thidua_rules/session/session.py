@@ -61,8 +61,8 @@ class SessionVerdict:
 class Session:
     """Facts one at a time. Everything is open until `close`; the order in which facts come does not matter.
 
-    So a missing reference that has nobody left to point at is refused only when a verdict is asked for: DossierError,
-    and the facts stay as they are, to be completed, retracted or reopened.
+    So a missing reference that has nobody left to point at, and facts that break a constraint, are refused only when a
+    verdict is asked for: DossierError, and the facts stay as they are, to be completed, corrected or reopened.
     Not for several threads at once. As a context manager it forgets its facts at the end.
     """
 
@@ -139,7 +139,7 @@ class Session:
         return SessionVerdict(subject, code, mask, self, self.revision)
 
     def decision(self) -> Decision:
-        """All verdicts on the facts of now. DossierError if a missing reference has nobody left to point at."""
+        """All verdicts on the facts of now. DossierError if facts are refused, as where a case is built."""
         if self._decision is None or self._decision[0] != self.revision:
             self._require_completion()
             case = self._incremental.case()

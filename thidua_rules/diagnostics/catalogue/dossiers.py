@@ -266,8 +266,8 @@ CODES: dict[str, Code] = {
         "if {meant} is meant, write `{meant}` or format the cell as a percentage; if {read} is right, write `{read}`",
     ),
     "FACT-48": error(
-        "{type} `{key}` không thoả ràng buộc `{title}`: {text}",
-        "{type} `{key}` breaks the constraint `{title}`: {text}",
+        "{type} `{key}` không thoả ràng buộc `{title}`: {text}{involved}",
+        "{type} `{key}` breaks the constraint `{title}`: {text}{involved}",
         "sửa các dữ kiện này cho khớp nhau",
         "correct these facts so that they agree",
     ),

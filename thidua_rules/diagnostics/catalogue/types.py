@@ -208,10 +208,10 @@ CODES: dict[str, Code] = {
         "take a percentage of a number: `15% × số thành viên của …`",
     ),
     "TYPE-44": error(
-        "ràng buộc chỉ được nhắc đến các trường của chính dữ kiện ấy",
-        "a constraint may only speak of the fact's own fields",
-        "điều gì cần tính từ dữ kiện khác thì viết thành yêu cầu",
-        "make a requirement of what must be reckoned from other facts",
+        "ràng buộc chỉ được nhắc đến dữ kiện, không nhắc đến kết luận hay đại lượng",
+        "a constraint may only speak of facts, not of conclusions or quantities",
+        "viết công thức của đại lượng ấy vào ràng buộc, hoặc viết thành yêu cầu",
+        "write the formula of the quantity in the constraint, or make a requirement of it",
     ),
     "TYPE-50": error(
         "`{code}` được tính đủ điểm khi không áp dụng, nhưng không có `tối đa`",

@@ -1,4 +1,4 @@
-"""`ràng buộc`: what every fact of a type must satisfy among its own fields, such as no more ayes than members."""
+"""`ràng buộc`: what the facts about every subject of a type must satisfy, such as no more ayes than members."""
 
 from collections.abc import Iterable
 
