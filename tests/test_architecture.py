@@ -17,6 +17,7 @@ ROOMS = (
     "session",
     "report",
     "decision",
+    "reasons",
     "advice",
     "proofs.checker",
     "proofs.replay",

@@ -228,11 +228,16 @@ def test_parameters_dates_and_periods(home: Path, dossier: Path) -> None:
 
 
 def test_explain(home: Path, dossier: Path) -> None:
-    """The explanation is the library's own, in either language; as JSON it comes with the proof."""
+    """The explanation is the library's own, in either language, short or full; then what would make it met."""
+    verdict = decision()["n1", "C2"]
     for lang in ("vi", "en"):
-        expected = decision()["n1", "C2"].explain(lang)
-        assert thidua("explain", home, dossier, "n1", "C2", "--lang", lang).output == expected + "\n"
+        for full in ([], ["--full"]):
+            output = thidua("explain", home, dossier, "n1", "C2", "--lang", lang, *full).output
+            assert max(map(len, output.splitlines())) <= 80 or full
+            assert output.startswith(verdict.explain(lang, bool(full), width=80) + "\n")
+            assert {"vi": "Muốn đạt: ", "en": "To be met: "}[lang] in output
     data = json.loads(thidua("explain", home, dossier, "a", "T1.b", "--json").output)
+    assert data["summary"].startswith("Cục A · T1.b: chưa đủ căn cứ")
     assert (data["status"], data["changes"]) == ("unknown", ["giải ngân đúng tiến độ = đúng (nay chưa có)"])
     assert data["missing"][0].startswith("Cục A: Giải ngân có đúng tiến độ không?")
     assert data["proof"]["missing"][0]["field"] == "giải ngân đúng tiến độ"

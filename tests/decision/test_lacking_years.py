@@ -73,7 +73,7 @@ def test_the_year_that_lacks_is_named_beside_the_list(tmp_path: Path) -> None:
         },
     )
     assert members.kind == "members"
-    assert verdict.explain().splitlines()[-2:] == [
+    assert verdict.explain(full=True).splitlines()[-2:] == [
         "  - `danh hiệu năm` của p: chưa có bản ghi có `năm` là 2024",
         "  - xác nhận danh sách `danh hiệu năm` của p đã đủ",
     ]

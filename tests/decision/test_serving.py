@@ -27,7 +27,7 @@ def test_a_serving_criterion_is_told_where_it_is_used(tmp_path: Path) -> None:
     assert {verdict.code for verdict in decision} == {"T"}
     assert [code for code, _ in sheets(decision)[0].criteria] == ["T"]
     assert decision["a", "KL"].status is tr.Status.NOT_MET
-    assert "KL Không bị kỷ luật: không đạt" in decision["a", "T"].explain()
+    assert "KL Không bị kỷ luật: không đạt" in decision["a", "T"].explain(full=True)
     assert "[người] (dùng cho quy tắc khác, không báo riêng)" in list(ruleset_lines(rules.model, None, "vi"))
     without = RULES.replace("không báo riêng: đúng, ", "")
     (tmp_path / "bo.yaml").write_text(without, encoding="utf-8")

@@ -88,7 +88,7 @@ def test_nobody_leaves_the_other_value(tmp_path: Path) -> None:
     decision = decided(rules)
     assert decision.value("p", "cao nhất").value == 0
     assert decision["p", "T"].status is tr.Status.NOT_MET
-    assert "không có thì 0) = 0" in decision["p", "T"].explain()
+    assert "không có thì 0) = 0" in decision["p", "T"].explain(full=True)
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_a_limit_that_does_not_apply_says_so(tmp_path: Path) -> None:
     rules = rules_with(tmp_path, "cùng loại", "{tối đa: 1, áp dụng khi: không nhỏ của đơn vị}")
     facts = {"đơn vị": [{"mã": "d", "nhỏ": "đúng"}], "cá nhân": [{"mã": "n", "đơn vị": "d", "giỏi": "đúng"}]}
     decision = rules.decide(rules.read_case(facts, on="15/12/2021", period=2021))
-    assert "B.Q1: không giới hạn (áp dụng khi: không nhỏ của đơn vị)" in decision["n", "B"].explain()
+    assert "B.Q1: không giới hạn (áp dụng khi: không nhỏ của đơn vị)" in decision["n", "B"].explain(full=True)
     shown = "\n".join(ruleset_lines(rules.model, None, "vi"))
     assert "áp dụng khi: không nhỏ của đơn vị" in shown
     assert "bằng nhau thì hội đồng chọn: được chọn A" in shown

@@ -31,7 +31,7 @@ def decisions(draw: st.DrawFn) -> Decision:
 def test_every_verdict_can_be_put_into_words(decision: Decision, lang: str) -> None:
     """Whatever the rules and facts, an explanation begins with subject, code and status, and tells what is missing."""
     for verdict in decision:
-        text = decision.renderer(lang).verdict(verdict, with_changes=False)
+        text = decision.renderer(lang).verdict(verdict)
         first, *rest = text.splitlines()
         assert f" · {verdict.code}" in first
         outside = f" ({say('outside_note', lang)})" if verdict.reason == "quota" else ""

@@ -85,7 +85,7 @@ def decision(least: str = "0") -> Decision:
 
 def told(key: str, code: str, least: str = "0") -> str:
     """The explanation of a verdict."""
-    return decision(least)[key, code].explain()
+    return decision(least)[key, code].explain(full=True)
 
 
 def test_a_count_of_which_none_is_asked_is_left_out() -> None:

@@ -116,6 +116,12 @@ def test_a_grade_moved_past_the_last_one_is_told_as_what_it_becomes(tmp_path: Pa
     raised, lowered = (decision.explain_value(each, "mức xếp") for each in ("p", "q"))
     assert raised.startswith("p · mức xếp = cao")
     assert lowered.startswith("q · mức xếp = thấp")
-    told = raised + lowered + decision["p", "A"].explain() + decision["q", "A"].explain() + decision.to_html()
+    told = (
+        raised
+        + lowered
+        + decision["p", "A"].explain(full=True)
+        + decision["q", "A"].explain(full=True)
+        + decision.to_html()
+    )
     assert "miễn xếp" not in told
     assert "trung" not in told

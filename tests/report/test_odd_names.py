@@ -73,4 +73,4 @@ def test_a_name_on_a_terminal_is_no_command(odd: str) -> None:
 @pytest.mark.parametrize("odd", ODD)
 def test_a_name_in_an_explanation_stays_on_its_line(odd: str) -> None:
     """The first line of an explanation has the whole name."""
-    assert decision()[f"{odd}<i>", "T1"].explain().splitlines()[0].startswith(f"{SHOWN[odd]} · T1")
+    assert decision()[f"{odd}<i>", "T1"].explain(full=True).splitlines()[0].startswith(f"{SHOWN[odd]} · T1")

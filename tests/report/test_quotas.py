@@ -21,7 +21,7 @@ SEATS = """\
 
 def explained(key: str, code: str = "CSTĐ", lang: str = "vi", dossier: str = DOSSIER) -> str:
     """A verdict in words."""
-    return decided(dossier)[key, code].explain(lang)
+    return decided(dossier)[key, code].explain(lang, full=True)
 
 
 def test_inside() -> None:
@@ -97,7 +97,7 @@ def test_points_kept_within_bounds() -> None:
     """What is kept within bounds is told with them."""
     found = decision()
     assert str(found.value("n5", "điểm thử").low) == "7"
-    text = found["n5", "CSTĐ"].explain("en")
+    text = found["n5", "CSTĐ"].explain("en", full=True)
     assert "not excluded" not in text
     assert "excluded: Bị nhắc nhở nhiều lần" in text
 

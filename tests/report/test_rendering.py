@@ -59,7 +59,6 @@ số ngày nghỉ = 9, cần ≤ 5   [dòng 16]
             ✓ Người Hai: ✓ C1 Mức hoàn thành: đạt
         căn cứ: Công văn 01/VB-THU, C2
   (chữ cái của mục trong Công văn 01/VB-THU do bộ quy tắc đặt)
-Muốn đạt: chưa tìm được cách nào chỉ đổi tới 3 dữ kiện của chính đối tượng hoặc nơi đối tượng thuộc về.
 """
 
 MISSING = """\
@@ -71,7 +70,6 @@ Cục A · T1.b Giải ngân: CHƯA ĐỦ CĂN CỨ
   (chữ cái của mục trong Công văn 01/VB-THU do bộ quy tắc đặt)
 Còn thiếu:
   - Cục A: Giải ngân có đúng tiến độ không?; minh chứng: Báo cáo giải ngân; người cung cấp: Phòng Kế hoạch
-Muốn đạt: giải ngân đúng tiến độ = đúng (nay chưa có).
 """
 
 MISSING_IN_ENGLISH = """\
@@ -83,7 +81,6 @@ Cục A · T1.b Giải ngân: NOT ENOUGH EVIDENCE
   (clause letters of Công văn 01/VB-THU are the ruleset's)
 Missing:
   - Cục A: Giải ngân có đúng tiến độ không?; evidence: Báo cáo giải ngân; provided by: Phòng Kế hoạch
-To be met: giải ngân đúng tiến độ = yes (not known now).
 """
 
 NOT_APPLICABLE = """\
@@ -104,26 +101,42 @@ Người Hai · C2 Người đứng đầu: KHÔNG ÁP DỤNG
     ],
 )
 def test_explanations(key: str, code: str, lang: str, expected: str) -> None:
-    """An explanation shows values, thresholds, places, sources, what is missing, and what would make it met."""
-    assert decision()[key, code].explain(lang) + "\n" == expected
+    """An explanation shows values, thresholds, places, sources, and what is missing."""
+    assert decision()[key, code].explain(lang, full=True) + "\n" == expected
 
 
 def test_a_whole_criterion() -> None:
     """All requirements are shown with exceptions, alternatives and sentences that are not encoded."""
-    assert decision().renderer().verdict(decision()["a", "T1"], with_changes=False) + "\n" == UNIT
+    assert decision().renderer().verdict(decision()["a", "T1"]) + "\n" == UNIT
+
+
+def after(key: str, code: str) -> str:
+    """What would make a verdict met, in words."""
+    verdict = decision()[key, code]
+    return Renderer(verdict.decision).after_changes(verdict, verdict.changes())
 
 
 def test_changes_are_told_in_sets() -> None:
     """Facts that must change together are joined by `và`, alternatives by `hoặc`; a number tells how far it moves."""
-    *_, last = decision()["a", "T1"].explain().splitlines()
+    last = after("a", "T1")
     # that nothing need be disbursed any more (`được giao giải ngân = sai`) is no advice
     ways = last.removeprefix("Muốn đạt: ").split("; hoặc ")
     assert len(ways) == 1
     for way in ways:
         assert "tỷ lệ hoàn thành kế hoạch tăng 1,5 điểm phần trăm (98,5% → 100%)" in way.removesuffix(".").split(" và ")
         assert len(way.split(" và ")) == 3
-    assert decision()["n3", "C1"].explain().endswith("và số ngày nghỉ giảm 4 ngày (9 → 5).")
-    assert decision()["b", "T1"].explain().splitlines()[-1].startswith("  (")
+    assert after("n3", "C1").endswith("và số ngày nghỉ giảm 4 ngày (9 → 5).")
+    assert after("b", "T1") == ""
+    nothing = "chỉ đổi tới 3 dữ kiện của chính đối tượng hoặc nơi đối tượng thuộc về."
+    assert after("n1", "C2") == f"Muốn đạt: chưa tìm được cách nào {nothing}"
+
+
+def test_a_search_that_was_given_up_does_not_say_that_there_is_no_way() -> None:
+    """Where time ran out, this is what is said."""
+    verdict = decision()["a", "T1"]
+    changes = verdict.changes(0)
+    assert (tuple(changes), changes.complete) == ((), False)
+    assert Renderer(verdict.decision).after_changes(verdict, changes).endswith("trong thời gian cho phép.")
 
 
 @pytest.mark.parametrize(

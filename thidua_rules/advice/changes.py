@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
+from time import perf_counter
 
 from attrs import define, field, frozen
 
 from thidua_rules.advice.candidates import Line, nearest_first, options, weakest
-from thidua_rules.advice.counterfactual import Mode, Place, Trials
+from thidua_rules.advice.counterfactual import Mode, OutOfTime, Place, Trials
 from thidua_rules.facts.case import Between, OneOf, Slot, SubjectId
 from thidua_rules.proofs.prover.prover import Prover
 from thidua_rules.values import ABSENT, MET
@@ -29,7 +30,13 @@ class Change:
     after: Slot
 
 
-def minimal_changes(prover: Prover, subject: SubjectId, code: str) -> tuple[tuple[Change, ...], ...]:
+class Changes(tuple[tuple[Change, ...], ...]):
+    """Sets of changes, smallest first; `complete` unless the search was given up, so that there may be more."""
+
+    complete: bool = True
+
+
+def minimal_changes(prover: Prover, subject: SubjectId, code: str, seconds: float | None = None) -> Changes:
     """All minimal sets of at most three facts whose change makes the conclusion met, smallest first.
 
     Facts are the fields, references and keys aside, of the subject and of subjects reached from it by references.
@@ -43,16 +50,24 @@ def minimal_changes(prover: Prover, subject: SubjectId, code: str) -> tuple[tupl
     Nothing is advised that nobody can do or should: known facts declared `không đổi được` and records of past periods
     stay as they are, no value changes for the worse (`hướng`; grades rise), and no set breaks a constraint.
 
-    A search that would take too long (`MOST_TRIALS`, `MOST_IN_ALL`) is given up, so sets may be left out of large
-    rules whose facts depend on each other; what is found is always exact.
+    A search that would take too long (`MOST_TRIALS`, `MOST_IN_ALL`, or so many `seconds`) is given up, so sets may be
+    left out of large rules whose facts depend on each other; what is found is always exact.
     """
-    trials = Trials(prover.program, prover.case, prover.question, subject, code)
-    if trials.mask({}, Mode.PLAIN) == MET:
-        return ()
-    search = _Search(trials, trials.places())
-    return tuple(
-        tuple(Change(*place, trials.now(place), slot) for place, slot in found.items()) for found in search.run()
-    )
+    until = None if seconds is None else perf_counter() + seconds
+    trials = Trials(prover.program, prover.case, prover.question, subject, code, until)
+    found: list[tuple[Change, ...]] = []
+    complete = True
+    try:
+        if trials.mask({}, Mode.PLAIN) != MET:
+            search = _Search(trials, trials.places())
+            for values in search.run():
+                found.append(tuple(Change(*place, trials.now(place), slot) for place, slot in values.items()))
+            complete = not search.given_up
+    except OutOfTime:
+        complete = False
+    changes = Changes(found)
+    changes.complete = complete
+    return changes
 
 
 class _GivenUp(Exception):
@@ -71,6 +86,7 @@ class _Search:
     _world: dict[Place, Slot] = field(init=False)
     _conflicts: list[frozenset[Place]] = field(init=False, factory=list)
     _until: int = field(init=False, default=0)
+    given_up: bool = field(init=False, default=False)
 
     def __attrs_post_init__(self) -> None:
         self._world = self._adverse()
@@ -85,6 +101,7 @@ class _Search:
                 if any(each <= chosen for each in found):
                     continue
                 if self.trials.count > MOST_IN_ALL:
+                    self.given_up = True
                     return
                 conflict = self._conflict(chosen)
                 if conflict is None:
@@ -161,7 +178,7 @@ class _Search:
                     if self._is_minimal(each) and not self.trials.breaks_constraint(each):
                         return each
         except _GivenUp:
-            pass
+            self.given_up = True
         return None
 
     def _assignments(self, chosen: Sequence[Place], slots: Mapping[Place, Slot]) -> Iterator[dict[Place, Slot]]:
@@ -218,4 +235,4 @@ class _Search:
         return self.trials.mask(slots, Mode.ADVISING)
 
 
-__all__ = ["MOST_FACTS", "Change", "minimal_changes"]
+__all__ = ["MOST_FACTS", "Change", "Changes", "minimal_changes"]

@@ -7,6 +7,7 @@ found is kept for every later trial that agrees on what was read.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from time import perf_counter
 from typing import TypeVar, cast
 
 from attrs import define, field, frozen
@@ -40,6 +41,10 @@ class Mode(Enum):
     PLAIN = "plain"
     ADVISING = "advising"
     ADVERSE = "adverse"
+
+
+class OutOfTime(Exception):
+    """There is no time for another trial."""
 
 
 class _View:
@@ -116,13 +121,17 @@ _Found = dict[tuple[Place, ...], dict[tuple[Slot, ...], Findings]]
 
 @define(eq=False)
 class Trials:
-    """Decides `code` about `subject` under supposed facts of `path`, the subjects that references lead to from it."""
+    """Decides `code` about `subject` under supposed facts of `path`, the subjects that references lead to from it.
+
+    `until` is the time (`perf_counter`) after which no trial is begun.
+    """
 
     program: ir.Program
     case: Case
     question: Question
     subject: SubjectId
     code: str
+    until: float | None = None
     path: frozenset[SubjectId] = field(init=False)
     count: int = 0
     reads: set[Place] = field(init=False, factory=set)
@@ -156,8 +165,10 @@ class Trials:
         return declared
 
     def mask(self, slots: Mapping[Place, Slot], mode: Mode) -> int:
-        """The outcomes of the conclusion if these facts were so (None: not known)."""
+        """The outcomes of the conclusion if these facts were so (None: not known). OutOfTime after `until`."""
         self.count += 1
+        if self.until is not None and perf_counter() > self.until:
+            raise OutOfTime
         return self._evaluation(_View(self, slots), mode).conclusion(self.subject, self.code)
 
     def places(self) -> list[Place]:
@@ -277,4 +288,4 @@ def _path(case: Case, subject: SubjectId) -> frozenset[SubjectId]:
     return frozenset(found)
 
 
-__all__ = ["Mode", "Place", "Trials"]
+__all__ = ["Mode", "OutOfTime", "Place", "Trials"]

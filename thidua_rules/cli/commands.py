@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import Any, TypeVar
 
 import click
@@ -32,6 +34,7 @@ HELP = {
         "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",
     ),
     "json": ("in kết quả dạng JSON", "print JSON"),
+    "full": ("kể toàn bộ chứng minh, không rút gọn", "tell the whole proof, nothing left out"),
     "on": ("ngày xét, ví dụ 15/01/2022", "the date asked about, such as 2022-01-15"),
     "period": ("kỳ xét, ví dụ 2021", "the period asked about, such as 2021"),
     "executor": (
@@ -60,6 +63,8 @@ METAVARS = {
     "file": ("TỆP", "FILE"),
 }
 
+_MOMENT = 0.5
+"""How many seconds the command looks for what would have to change."""
 _REASONS = {
     errno.ENOENT: ("không có tệp hoặc thư mục đó", "there is no such file or folder"),
     errno.ENOTDIR: ("đường dẫn đi qua một tệp", "the path goes through a file"),
@@ -104,6 +109,7 @@ def build(lang: str) -> click.Group:
     period = click.option("--period", metavar=shown("period"), help=words("period"))
     executor = click.option("--executor", default="forward", metavar=shown("name"), help=words("executor"))
     parameter = click.option("--parameter", "parameters", multiple=True, metavar=shown("pair"), help=words("parameter"))
+    full = click.option("--full", is_flag=True, help=words("full"))
     output = click.option("-o", "--output", metavar=shown("file"), help=words("output"))
     module = click.option("-o", "--output", metavar=shown("file"), help=words("module"))
 
@@ -123,9 +129,9 @@ def build(lang: str) -> click.Group:
     def decide(output: str | None, as_json: bool, **asked: Any) -> int:
         return guarded(lang, as_json, lambda: _decide(lang, output, as_json, **asked))
 
-    @command("explain", ruleset, dossier, subject, code, on, period, executor, parameter, as_json)
-    def explain(subject: str, code: str, as_json: bool, **asked: Any) -> int:
-        return guarded(lang, as_json, lambda: _explain(lang, subject, code, as_json, **asked))
+    @command("explain", ruleset, dossier, subject, code, on, period, executor, parameter, full, as_json)
+    def explain(subject: str, code: str, full: bool, as_json: bool, **asked: Any) -> int:
+        return guarded(lang, as_json, lambda: _explain(lang, subject, code, full, as_json, **asked))
 
     @command("test", ruleset, executor, as_json)
     def test(ruleset: str, executor: str, as_json: bool) -> int:
@@ -319,7 +325,12 @@ def _save(decision: Any, output: Path, lang: str) -> None:
         output.write_text(decision.to_json() + "\n", encoding="utf-8")
 
 
-def _explain(lang: str, subject: str, code: str, as_json: bool, **asked: Any) -> int:
+def _width() -> int:
+    """The width of the terminal, within what is easy to read."""
+    return min(max(get_terminal_size((100, 24)).columns, 40), 120)
+
+
+def _explain(lang: str, subject: str, code: str, full: bool, as_json: bool, **asked: Any) -> int:
     from thidua_rules.report.proofs import proof_data
 
     decision = _decided(**asked)
@@ -341,11 +352,14 @@ def _explain(lang: str, subject: str, code: str, as_json: bool, **asked: Any) ->
             "missing": [words.gap(each) for each in verdict.missing()],
             "changes": [words.changes((each,), verdict.subject) for each in verdict.changes()],
             "proof": proof_data(decision, verdict.proof),
-            "text": verdict.explain(lang),
+            "summary": verdict.summary(lang),
+            "text": verdict.explain(lang, full),
         }
         click.echo(as_json_text(data))
     else:
-        click.echo("\n".join(map(painted_line, verdict.explain(lang).splitlines())))
+        last = decision.renderer(lang).after_changes(verdict, verdict.changes(_MOMENT))
+        lines = [*verdict.explain(lang, full, _width()).splitlines(), *wrap(last, _width())]
+        click.echo("\n".join(map(painted_line, lines)))
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 
 from attrs import define, frozen
 
-from thidua_rules.advice.changes import Change, minimal_changes
+from thidua_rules.advice.changes import Changes, minimal_changes
 from thidua_rules.decision.awarded import awarded_facts
 from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.decision.known import Known, known
@@ -20,6 +20,7 @@ from thidua_rules.program.question import Question
 from thidua_rules.proofs.proof import Gap, Proof
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.prover import Prover
+from thidua_rules.reasons import Explanation, explain
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.source.text import did_you_mean
 from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, is_unlimited, status_of
@@ -28,8 +29,16 @@ from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, is
 class Words(Protocol):
     """Puts a decision into words of one language; reports supply it, so that this room knows no wording."""
 
-    def verdict(self, verdict: "Verdict", with_changes: bool = True) -> str:
-        """A verdict with its reasons, what is missing, and what would make it met."""
+    def verdict(self, verdict: "Verdict") -> str:
+        """A verdict with all its reasons and what is missing."""
+        ...
+
+    def short(self, verdict: "Verdict", width: int) -> str:
+        """A verdict with the causes that decide it, within 40 lines of that width."""
+        ...
+
+    def summary(self, verdict: "Verdict") -> str:
+        """A verdict and the reason that matters most, in one sentence."""
         ...
 
     def measure(self, subject: SubjectId, name: str) -> str:
@@ -144,9 +153,23 @@ class Verdict:
         """Why: the rules applied, the facts they rest on, and what is not known."""
         return at_any_depth(lambda: self.decision.prover.prove(self.subject, self.at))
 
-    def explain(self, lang: str = "vi") -> str:
-        """The proof as text, citing the source and the facts."""
-        return at_any_depth(lambda: self.decision.renderer(lang).verdict(self))
+    @property
+    def reasons(self) -> Explanation:
+        """Why, as data: the causes that the proof holds, the decisive ones first."""
+        return at_any_depth(lambda: explain(self.decision.prover, self.proof))
+
+    def summary(self, lang: str = "vi") -> str:
+        """The status and the reason that matters most, in one sentence of at most 200 characters."""
+        return at_any_depth(lambda: self.decision.renderer(lang).summary(self))
+
+    def explain(self, lang: str = "vi", full: bool = False, width: int = 100) -> str:
+        """Why, as text: the causes that decide it, in at most 40 lines of `width` characters.
+
+        `full` tells the whole proof, citing every source and fact, in lines as long as they are. What would have to
+        change is `changes`.
+        """
+        words = self.decision.renderer(lang)
+        return at_any_depth(lambda: words.verdict(self) if full else words.short(self, width))
 
     def missing(self) -> tuple[Gap, ...]:
         """The facts and closures that are absent and would matter, and the text that is not at hand (of kind `text`).
@@ -155,14 +178,15 @@ class Verdict:
         """
         return (*self.proof.gaps, *(Gap(self.subject, text=reason) for reason in self.unstated))
 
-    def changes(self) -> tuple[tuple[Change, ...], ...]:
+    def changes(self, seconds: float | None = 2.0) -> Changes:
         """All minimal sets of at most three facts of the subject and its path that would make it met.
 
-        Empty when it is met or not applicable already, and when no such set is enough.
+        Empty when it is met or not applicable already, and when no such set is enough. A search that takes longer
+        than `seconds` (None: as long as it takes) is given up: what was found is exact, and not `complete`.
         """
         if self.status in (Status.MET, Status.NOT_APPLICABLE):
-            return ()
-        return at_any_depth(lambda: minimal_changes(self.decision.prover, self.subject, self.at))
+            return Changes()
+        return at_any_depth(lambda: minimal_changes(self.decision.prover, self.subject, self.at, seconds))
 
     def to_dict(self) -> dict[str, Any]:
         """The verdict as plain data; `standard` (a status) and `quota` are None for what is not a title."""

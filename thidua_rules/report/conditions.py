@@ -31,7 +31,7 @@ MOST_MEMBERS = 8
 CONDITIONS = ("condition", "test")
 """What the step for the condition of a requirement, and of an exception, is to it."""
 _INDENT = "    "
-_PLACE = "   ["
+PLACE = "   ["
 """What stands between a fact and the place where it was read."""
 _COMPUTED = (
     ir.Calculation,
@@ -77,7 +77,7 @@ def distinct(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         line
         for block in once
-        if not any(each != block and each[0].startswith(block[0].partition(_PLACE)[0] + ", ") for each in once)
+        if not any(each != block and each[0].startswith(block[0].partition(PLACE)[0] + ", ") for each in once)
         for line in block
     )
 
@@ -132,9 +132,9 @@ class ConditionWords:
             wanted = wanted_words(rule.operand.type, rule.wanted, self.lang)
             if self.negated:
                 wanted = self._say("other_than", values=wanted)
-            yield from self._value(step.children[0], self._needed(wanted))
+            yield from self.value(step.children[0], self._needed(wanted))
         elif isinstance(rule, ir.PresentOf):
-            yield from self._value(step.children[0])
+            yield from self.value(step.children[0])
         elif isinstance(rule, ir.RatioCompared | ir.EveryOf):
             yield from self._share(step, rule)
         elif isinstance(rule, ir.Unstated):
@@ -184,7 +184,7 @@ class ConditionWords:
             declared = field_of(self.decision, fact.subject, name)
             value = slot_words(self.decision, declared, fact.slot, self.lang)
             place = place_words(self.decision.case.origins.get((fact.subject, name)), self.lang)
-            where = f"{_PLACE}{place}]" if place else ""
+            where = f"{PLACE}{place}]" if place else ""
             yield f"{declared.name}{self._whose(fact.subject, step)} = {value}{needed}{where}"
         told = {fact.subject for fact in known}
         absent = [gap.subject for gap in step.gaps if gap.kind == "field" and gap.name == name and gap.subject]
@@ -282,14 +282,15 @@ class ConditionWords:
             yield f"{members_words('count_of', left.members, self.lang)}: {counted}{needed}"
             yield from self._listed(step)
         else:
-            yield from self._value(sides[0], needed)
+            yield from self.value(sides[0], needed)
         if not isinstance(right, _FIXED):
-            yield from self._value(sides[-1])
+            yield from self.value(sides[-1])
 
     def _needed(self, wanted: str) -> str:
         return "" if self.bare else f", {self._say('need')} {wanted}"
 
-    def _value(self, step: Step, needed: str = "") -> Iterator[str]:
+    def value(self, step: Step, needed: str = "") -> Iterator[str]:
+        """The lines for a value; what it was reckoned from is indented or comes first."""
         rule = step.rule
         if isinstance(rule, ir.FieldValue):
             yield from self._facts(step, rule.name, needed)
@@ -300,7 +301,7 @@ class ConditionWords:
         assert isinstance(rule, ir.Value)
         if _moved(rule):
             # before it is kept within the grades it may be none: what it was moved from is told, then what it became
-            yield from (line for child in step.children for line in self._value(child))
+            yield from (line for child in step.children for line in self.value(child))
             return
         shown = value_words(rule.type, step.outcome, self.lang)
         if isinstance(rule, ir.Derived):
@@ -320,7 +321,7 @@ class ConditionWords:
     def _operands(self, step: Step) -> Iterator[str]:
         """What a formula was reckoned from; its steps in between say nothing by themselves."""
         for child in step.children:
-            yield from self._operands(child) if isinstance(child.rule, _COMPUTED) else self._value(child)
+            yield from self._operands(child) if isinstance(child.rule, _COMPUTED) else self.value(child)
 
     def _bounds(self, step: Step) -> str:
         """` (ít nhất 0, nhiều nhất 20)` after what is kept within bounds."""
@@ -339,7 +340,7 @@ class ConditionWords:
         keys: dict[SubjectId, list[str]] = {}
         for child in step.children:
             if child.role == "key":
-                found = self._value(child) if isinstance(child.rule, ir.Value) else self.lines(child)
+                found = self.value(child) if isinstance(child.rule, ir.Value) else self.lines(child)
                 keys.setdefault(child.scope.element, []).extend(line.strip() for line in found)
         own = step.scope.subject
         others = [subject for subject in keys if subject != own]
@@ -368,7 +369,7 @@ class ConditionWords:
     def _formula(self, step: Step) -> Iterator[str]:
         """What a formula was reckoned from; its result is the quantity's, told above, unless bounds changed it."""
         telling = isinstance(step.rule, ir.Bounded) or not isinstance(step.rule, _COMPUTED)
-        yield from self._value(step) if telling else self._operands(step)
+        yield from self.value(step) if telling else self._operands(step)
 
     # ------------------------------------------------------------ collections
 
@@ -413,4 +414,4 @@ class ConditionWords:
         yield from evolve(self, bare=self.bare or step.role == "where", negated=False).lines(step)
 
 
-__all__ = ["CONDITIONS", "MOST_MEMBERS", "ConditionWords", "distinct", "is_met", "says_more"]
+__all__ = ["CONDITIONS", "MOST_MEMBERS", "PLACE", "ConditionWords", "distinct", "is_met", "says_more"]

@@ -31,6 +31,14 @@ MARK: dict[Shown, str] = {
 }
 
 WORDS: dict[str, tuple[str, str]] = {
+    "all_parts": ("cả {number} ý đều đạt hoặc không áp dụng", "all {number} parts are met or do not apply"),
+    "and_more": ("và {number} nữa", "and {number} more"),
+    "and_other_causes": ("(và {number} nguyên nhân khác)", "(and {number} other causes)"),
+    "and_other_things": ("và {number} điều khác", "and {number} other things"),
+    "last_seat": ("suất cuối cùng: {name}", "the last seat: {name}"),
+    "level_with": ("bằng nhau với {names}", "level with {names}"),
+    "not_known_of": ("chưa biết “{what}”{whose}", "“{what}”{whose} is not known"),
+    "perhaps_after": ("có thể xếp sau {names}", "perhaps after {names}"),
     "after_change": ("Muốn đạt", "To be met"),
     "answered_by": ("người cung cấp", "provided by"),
     "as_if_standard": ("tính như thể đủ chuẩn", "reckoned as if the standard were met"),
@@ -129,6 +137,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Muốn đạt: chưa tìm được cách nào chỉ đổi tới {most} dữ kiện của chính đối tượng hoặc nơi đối tượng thuộc về.",
         "To be met: no way was found that changes up to {most} facts of the subject or of what it refers to.",
     ),
+    "no_change_yet": (
+        "Muốn đạt: chưa tìm được cách nào trong thời gian cho phép.",
+        "To be met: no way was found in the time allowed.",
+    ),
     "no": ("không", "no"),
     "no_group": ("không thuộc `{group}` nào nên không có suất", "belongs to no `{group}`, so there is no seat"),
     "no_limit": ("không giới hạn", "no limit"),
@@ -203,6 +215,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ties_none": ("bằng nhau thì cùng không được", "none of those who tie is in"),
     "to_step": ("đến", "to"),
     "type_complete": ("xác nhận danh sách `{type}` đã đủ", "confirm that the list of `{type}` is complete"),
+    "unclear": ("chưa rõ", "not clear"),
     "unknown": ("chưa biết", "unknown"),
     "unknown_group": (
         "chưa biết thuộc `{group}` nào nên chưa tính được số suất",

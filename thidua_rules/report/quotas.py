@@ -11,10 +11,10 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Step
-from thidua_rules.proofs.prover.groups import is_choice, is_level, is_tied, rivals
+from thidua_rules.proofs.prover.groups import is_choice, is_tied
+from thidua_rules.reasons.seats import order
 from thidua_rules.report.messages import say
 from thidua_rules.report.wording import name_of, value_words
-from thidua_rules.semantics.quotas import Standing
 from thidua_rules.values import MET, NOT_MET, Possible, Rounding, is_unlimited
 
 MOST_RIVALS = 8
@@ -123,44 +123,17 @@ class QuotaWords:
 
     def _places(self, limit: ir.Limit) -> Iterator[str]:
         """Those of the first limit's group who may be before the candidate or level with it, and where the line is."""
-        prover, rule = self.decision.prover, self.rule
-        groups = prover.evaluation.groups(self.subject, limit.group)
-        mine = prover.standing(rule, self.subject)
-        found = [
-            (each.subject, prover.standing(rule, each.subject))
-            for each in rivals(self.step)
-            if each.standard != NOT_MET and prover.evaluation.groups(each.subject, limit.group).meets(groups)
-        ]
-        found.sort(key=lambda each: (each[1].best, each[1].worst))
-        before = [subject for subject, place in found if place.standard == MET and place.worst < mine.best]
-        level = [subject for subject, place in found if is_level(mine, place, rule)]
-        others = [
-            subject
-            for subject, place in found
-            if subject not in before and subject not in level and place.best <= mine.worst
-        ]
+        found = order(self.decision.prover, self.step, limit)
         own = self._keys(self.subject)
         after = f": {own}" if own else ""
-        yield f"{self._say('place', place=len(before) + 1, all=len(found) + 1)}{after}"
-        for key, named in (("before", before), ("level", level), ("perhaps_before", others)):
+        yield f"{self._say('place', place=found.place, all=found.of)}{after}"
+        for key, named in (("before", found.before), ("level", found.level), ("perhaps_before", found.perhaps)):
             if named:
                 yield f"{self._say(key, number=len(named))}:"
                 yield from self._named(named)
-        yield from self._line(limit, [(self.subject, mine), *found])
-
-    def _line(self, limit: ir.Limit, candidates: Sequence[tuple[SubjectId, Standing]]) -> Iterator[str]:
-        """The last candidate who has a seat, where there is just one limit and the order is known."""
-        evaluation = self.decision.prover.evaluation
-        seats = evaluation.seats(limit, self.subject, evaluation.base_size(limit, self.subject, self.subject))
-        known = all(place.standard == MET or each == self.subject for each, place in candidates)
-        if len(self.rule.limits) > 1 or not known or not seats.is_point or seats.low is None or not self.rule.keys:
-            return
-        number = int(seats.low // 1)
-        order = sorted(candidates, key=lambda each: (each[1].best, each[1].worst))
-        seated, rest = order[:number], order[max(number, 0) :]
-        if seated and rest and max(place.worst for _, place in seated) < min(place.best for _, place in rest):
-            last = seated[-1][0]
-            yield f"{self._say('cut_off', number=number)}: {name_of(self.decision, last)}{self._after(last)}"
+        if found.last is not None:
+            last = f"{name_of(self.decision, found.last)}{self._after(found.last)}"
+            yield f"{self._say('cut_off', number=found.seats)}: {last}"
 
     def _named(self, subjects: Sequence[SubjectId]) -> Iterator[str]:
         for each in subjects[:MOST_RIVALS]:

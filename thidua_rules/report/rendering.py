@@ -5,7 +5,7 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from thidua_rules.advice.changes import MOST_FACTS, Change
+from thidua_rules.advice.changes import MOST_FACTS, Change, Changes
 from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
@@ -15,6 +15,7 @@ from thidua_rules.proofs.prover.values import measure_step
 from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.folding import folded
 from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
+from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.wording import (
     change_words,
     citation_words,
@@ -42,8 +43,16 @@ class Renderer:
     decision: Decision
     lang: str = "vi"
 
-    def verdict(self, verdict: Verdict, with_changes: bool = True) -> str:
-        """A verdict with its reasons, what is missing, and what would make it met."""
+    def summary(self, verdict: Verdict) -> str:
+        """A verdict and the reason that matters most, in one sentence."""
+        return ReasonWords(self.decision, verdict, verdict.reasons, self.lang).summary()
+
+    def short(self, verdict: Verdict, width: int) -> str:
+        """A verdict with the causes that decide it, within 40 lines of that width."""
+        return "\n".join(ReasonWords(self.decision, verdict, verdict.reasons, self.lang).short(width))
+
+    def verdict(self, verdict: Verdict) -> str:
+        """A verdict with all its reasons and what is missing."""
         root = verdict.proof.root
         lines = [self.headline(verdict)]
         if verdict.reason == "undetermined":
@@ -54,13 +63,6 @@ class Renderer:
         if gaps:
             lines.append(f"{self._say('missing')}:")
             lines.extend(self._gaps(gaps))
-        noted = self.decision.program.conclusions[verdict.at].about.noted
-        if with_changes and not noted and verdict.status in (Status.NOT_MET, Status.UNKNOWN):
-            changes = verdict.changes()
-            if changes:
-                lines.append(f"{self._say('after_change')}: {self.changes(changes, verdict.subject)}.")
-            elif verdict.status is Status.NOT_MET:
-                lines.append(self._say("no_change", most=MOST_FACTS))
         return "\n".join(lines)
 
     def _gaps(self, gaps: tuple[Gap, ...]) -> Iterator[str]:
@@ -112,6 +114,16 @@ class Renderer:
     def gap(self, gap: Gap) -> str:
         """One absent fact in words."""
         return gap_words(self.decision, gap, self.lang)
+
+    def after_changes(self, verdict: Verdict, changes: Changes) -> str:
+        """What would make a verdict met, as the sentence that ends an explanation; empty if there is nothing to say."""
+        if self.decision.program.conclusions[verdict.at].about.noted:
+            return ""
+        if changes:
+            return f"{self._say('after_change')}: {self.changes(changes, verdict.subject)}."
+        if verdict.status is not Status.NOT_MET:
+            return ""
+        return self._say("no_change" if changes.complete else "no_change_yet", most=MOST_FACTS)
 
     def changes(self, changes: tuple[tuple[Change, ...], ...], subject: SubjectId) -> str:
         """Sets of changes in words, smallest first."""

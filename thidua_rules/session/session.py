@@ -5,7 +5,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from thidua_rules.decision import Change, Decision, Gap, Verdict
+from thidua_rules.advice.changes import Changes
+from thidua_rules.decision import Decision, Gap, Verdict
 from thidua_rules.decision.decision import address_of, require_conclusion
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place, UsageError
 from thidua_rules.facts.case import Case, Closure, Key, OneOf, Row, Slot, SubjectId
@@ -45,17 +46,21 @@ class SessionVerdict:
             raise UsageError([Diagnostic("USE-58")])
         return self._session.decision()[self.subject, self.code]
 
-    def explain(self, lang: str = "vi") -> str:
-        """The proof as text. UsageError once the session's facts have changed."""
-        return self._verdict().explain(lang)
+    def summary(self, lang: str = "vi") -> str:
+        """The status and the reason that matters most. UsageError once the session's facts have changed."""
+        return self._verdict().summary(lang)
+
+    def explain(self, lang: str = "vi", full: bool = False, width: int = 100) -> str:
+        """Why, as text, in short or in full. UsageError once the session's facts have changed."""
+        return self._verdict().explain(lang, full, width)
 
     def missing(self) -> tuple[Gap, ...]:
         """What is absent and would matter. UsageError once the session's facts have changed."""
         return self._verdict().missing()
 
-    def changes(self) -> tuple[tuple[Change, ...], ...]:
+    def changes(self, seconds: float | None = 2.0) -> Changes:
         """What would have to change. UsageError once the session's facts have changed."""
-        return self._verdict().changes()
+        return self._verdict().changes(seconds)
 
 
 class Session:

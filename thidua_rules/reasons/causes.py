@@ -1,0 +1,70 @@
+"""What a verdict comes from: a tree of causes, each of a kind that people have a name for."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import frozen
+
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.proofs.proof import Proof, Step
+from thidua_rules.values import Status
+
+Kind = Literal["conclusion", "requirement", "condition", "guard", "members", "alike", "seats", "tie", "unstated"]
+"""Of what kind a cause is.
+
+- `conclusion`: a criterion, title or standard, of this subject or of another one;
+- `requirement`: a part of one, or an exception;
+- `condition`: facts against what is asked of them;
+- `guard`: why something applies, does not apply, or may not;
+- `members`: how many of a collection do, do not, or may; `alike` are those of whom the same is to be said;
+- `seats`: the limits of a quota, and who comes before; `tie`: those who are level at the last seat;
+- `unstated`: what the text at hand does not say.
+"""
+
+
+@frozen
+class Cause:
+    """One cause, and what it comes from in turn. `step` is the part of the proof that it sums up.
+
+    `status` is what is so of it: that of a conclusion or requirement; that a condition is met, not met or not known.
+    A `negated` one is asked not to be met. `subjects` are those it speaks of: the subject itself or the members.
+    `holding` are the parts beside the causes that are in order or do not apply. A cause that was told before in the
+    same explanation has `told` and nothing below it.
+    """
+
+    kind: Kind
+    step: Step
+    status: Status
+    subjects: tuple[SubjectId, ...]
+    causes: tuple["Cause", ...] = ()
+    holding: tuple["Cause", ...] = ()
+    negated: bool = False
+    told: bool = False
+
+    def walk(self) -> Iterator["Cause"]:
+        """This cause and those below it, outermost first."""
+        yield self
+        for each in self.causes:
+            yield from each.walk()
+
+    def leaves(self) -> Iterator["Cause"]:
+        """The causes that come from nothing further."""
+        return (each for each in self.walk() if not each.causes)
+
+
+@frozen
+class Explanation:
+    """Why a verdict is what it is: its causes, the decisive ones first, and the proof that they sum up."""
+
+    proof: Proof
+    root: Cause
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """What the verdict comes from."""
+        return self.root.causes
+
+    def walk(self) -> Iterator[Cause]:
+        """Every cause, outermost first."""
+        for each in self.causes:
+            yield from each.walk()

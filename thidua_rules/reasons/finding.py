@@ -1,0 +1,240 @@
+"""Finding the causes in a proof: of each step the parts by which its outcome is what it is, and nothing else."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve, field, frozen
+
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.program import ir
+from thidua_rules.proofs.proof import MemberOf, Proof, Step
+from thidua_rules.proofs.prover.groups import is_tied
+from thidua_rules.proofs.prover.prover import Prover
+from thidua_rules.reasons.causes import Cause, Explanation
+from thidua_rules.values import COUNTED, OUT, Status, status_of
+
+CONDITIONS = ("condition", "test")
+"""What the step for the condition of a requirement, and of an exception, is to it."""
+_CONTRARY = {Status.MET: Status.NOT_MET, Status.NOT_MET: Status.MET}
+_AGGREGATES = (ir.RatioCompared, ir.EveryOf)
+
+
+def explain(prover: Prover, proof: Proof) -> Explanation:
+    """The causes of the verdict that was proved."""
+    return Explanation(proof, _Finder(prover).of_conclusion(proof.root))
+
+
+def contrary(status: Status) -> Status:
+    """What is so of a condition if its negation has this status."""
+    return _CONTRARY.get(status, status)
+
+
+def members_of(step: Step) -> list[Step]:
+    """The steps of the elements that may be in a collection."""
+    return [each for each in step.children if isinstance(each.rule, MemberOf) and each.outcome != OUT]
+
+
+@frozen
+class _Finder:
+    """Goes through one proof; what was told once is told as such when it is met again."""
+
+    prover: Prover
+    told: set[tuple[SubjectId, str]] = field(factory=set)
+
+    # ------------------------------------------------------------ conclusions and requirements
+
+    def of_conclusion(self, step: Step) -> Cause:
+        """A conclusion with what it comes from, the first time that it is met."""
+        assert isinstance(step.outcome, int)
+        status, subject = status_of(step.outcome), step.scope.subject
+        if isinstance(step.rule, ir.Quota):
+            return self._of_quota(step, status)
+        assert isinstance(step.rule, ir.Requirement | ir.Exempting)
+        again = (subject, step.rule.code)
+        if again in self.told and status is not Status.MET:
+            return Cause("conclusion", step, status, (subject,), told=True)
+        self.told.add(again)
+        return self._of_rule(step, "conclusion")
+
+    def _of_rule(self, step: Step, kind: str = "requirement") -> Cause:
+        rule, subject = step.rule, step.scope.subject
+        assert isinstance(rule, ir.Requirement | ir.Exempting)
+        assert isinstance(step.outcome, int)
+        status = status_of(step.outcome)
+        made = Cause("conclusion" if kind == "conclusion" else "requirement", step, status, (subject,))
+        guards = tuple(self._of_guard(each) for each in step.children if each.role == "guard")
+        if status is Status.NOT_APPLICABLE and guards:
+            return evolve(made, causes=guards)
+        doubted = tuple(each for each in guards if each.status is not Status.MET)
+        asked = [each for each in step.children if each.role in CONDITIONS]
+        found = [cause for each in asked for cause in self.of_condition(each, status, False)]
+        parts = [each for each in step.children if each.role == "child"]
+        inverted = isinstance(rule, ir.Requirement) and rule.group == "none"
+        wanted = contrary(status) if inverted else status
+        held = [self._held(each) for each in parts if self._is_held(each, wanted, status)]
+        for each in parts:
+            if isinstance(each.outcome, int) and status_of(each.outcome) is wanted:
+                found.append(self._of_part(each, inverted))
+        # an exception that is met is the cause; of one that is not, nothing is to be said unless it may still be met
+        excused = [each for each in step.children if each.role == "exception" and isinstance(each.outcome, int)]
+        told = Status.UNKNOWN if status is not Status.MET else Status.MET
+        exceptions = [made for made in map(self._of_rule, excused) if made.status is told]
+        if status is Status.MET and exceptions:
+            found = exceptions[:1]
+        elif status is Status.UNKNOWN:
+            found = [*doubted, *found, *exceptions]
+        causes: list[Cause] = []
+        for cause in found:
+            if self._gives_way(rule, cause):
+                causes.extend(cause.causes)
+                held = [*cause.holding, *held]
+            else:
+                causes.append(cause)
+        return evolve(made, causes=tuple(causes), holding=tuple(held))
+
+    def _of_part(self, step: Step, inverted: bool) -> Cause:
+        if isinstance(step.rule, ir.Quota):
+            assert isinstance(step.outcome, int)
+            return self._of_quota(step, status_of(step.outcome))
+        return evolve(self._of_rule(step), negated=inverted)
+
+    def _gives_way(self, above: ir.Requirement | ir.Exempting, cause: Cause) -> bool:
+        """Whether a part says only that the title's own standard is asked for, or is the compiler's own."""
+        rule = cause.step.rule
+        if not isinstance(rule, ir.Requirement) or cause.told:
+            return False
+        title = self.prover.program.titles.get(above.code.partition(".")[0])
+        asked = rule.condition.code if isinstance(rule.condition, ir.Concluded) else None
+        return rule.about.internal or (title is not None and title.standard in (rule.code, asked))
+
+    def _is_held(self, step: Step, wanted: Status, status: Status) -> bool:
+        if not isinstance(step.rule, ir.Requirement) or step.rule.about.internal or not isinstance(step.outcome, int):
+            return False
+        return status_of(step.outcome) is not wanted and status is not Status.NOT_APPLICABLE
+
+    def _held(self, step: Step) -> Cause:
+        assert isinstance(step.outcome, int)
+        return Cause("requirement", step, status_of(step.outcome), (step.scope.subject,))
+
+    def _of_guard(self, step: Step) -> Cause:
+        assert isinstance(step.outcome, int)
+        status = status_of(step.outcome)
+        causes = tuple(self.of_condition(step, status, False))
+        return Cause("guard", step, status, (step.scope.element,), causes)
+
+    # ------------------------------------------------------------ conditions
+
+    def of_condition(self, step: Step, status: Status, negated: bool) -> Iterator[Cause]:
+        """What makes a condition what it is; a `negated` one is asked not to be met; `status` is the whole one's."""
+        rule = step.rule
+        own = contrary(status) if negated else status
+        if status is Status.NOT_APPLICABLE:
+            own = Status.NOT_MET
+        match rule:
+            case ir.Negation():
+                yield from self.of_condition(step.children[0], status, not negated)
+            case ir.Conjunction() | ir.Disjunction():
+                yield from self._of_operands(step, own, negated)
+            case ir.Unstated():
+                yield Cause("unstated", step, Status.UNKNOWN, (step.scope.subject,))
+            case ir.Concluded() if step.children:
+                for child in step.children:
+                    yield from self._of_concluded(child, negated)
+            case ir.RatioCompared() | ir.EveryOf() | ir.Compared(_, ir.CountOf(), _) if members_of(step):
+                yield self._of_members(step, own, negated)
+            case _:
+                yield Cause("condition", step, own, (step.scope.element,), self._inside(step, own), negated=negated)
+
+    def _of_operands(self, step: Step, own: Status, negated: bool) -> Iterator[Cause]:
+        """Of several conditions those that have the outcome of the whole."""
+        whole = contrary(own) if negated else own
+        for child in step.children:
+            if isinstance(child.outcome, int) and status_of(child.outcome) is own:
+                yield from self.of_condition(child, whole, negated)
+
+    def _of_concluded(self, step: Step, negated: bool) -> Iterator[Cause]:
+        """Another conclusion. A true/false quantity and the compiler's own give way to what they come from."""
+        rule = step.rule
+        assert isinstance(step.outcome, int)
+        status = status_of(step.outcome)
+        if isinstance(rule, ir.Requirement) and rule.about.internal:
+            for child in step.children:
+                if child.role in CONDITIONS:
+                    yield from self.of_condition(child, status, False)
+                elif child.role == "child":
+                    yield from self._of_concluded(child, negated)
+            return
+        if isinstance(rule, ir.Requirement) and rule.about.truth:
+            inside = [each for each in step.children if each.role in CONDITIONS]
+            found = tuple(cause for each in inside for cause in self.of_condition(each, status, False))
+            yield Cause("condition", step, status, (step.scope.subject,), found, negated=negated)
+            return
+        yield evolve(self.of_conclusion(step), negated=negated)
+
+    def _inside(self, step: Step, own: Status) -> tuple[Cause, ...]:
+        """What a value that is not known was to be reckoned from: the members by whom it is not, if there are such."""
+        if own is not Status.UNKNOWN:
+            return ()
+        return tuple(self._open_values(step.children))
+
+    def _open_values(self, steps: Iterable[Step]) -> Iterator[Cause]:
+        for step in steps:
+            if isinstance(step.outcome, int) and not isinstance(step.rule, MemberOf):
+                if not step.settled:
+                    yield from self.of_condition(step, Status.UNKNOWN, False)
+            elif not step.settled and members_of(step):
+                yield self._of_members(step, Status.UNKNOWN, False)
+            elif not step.settled:
+                yield from self._open_values(step.children)
+
+    # ------------------------------------------------------------ members
+
+    def _of_members(self, step: Step, own: Status, negated: bool) -> Cause:
+        """A collection: those by whom the condition is what it is, alike ones together."""
+        members = members_of(step)
+        filtered = any(isinstance(each.rule, MemberOf) and each.rule.condition is not None for each in members)
+        open_ = [each for each in members if not each.settled]
+        within = [each for each in members if each.settled and each.outcome == COUNTED]
+        beside = [each for each in members if each.settled and each.outcome != COUNTED]
+        if own is Status.UNKNOWN:
+            shown = [(open_, Status.UNKNOWN)]
+        elif filtered:
+            shown = [(beside, Status.NOT_MET)] if (own is Status.NOT_MET) != negated else [(within, Status.MET)]
+        else:
+            shown = [(within, Status.MET)]
+        causes = [cause for steps, status in shown for cause in self._alike(steps, status)]
+        return Cause("members", step, own, (step.scope.subject,), tuple(causes), negated=negated)
+
+    def _alike(self, members: Sequence[Step], status: Status) -> Iterator[Cause]:
+        """The members, those of whom the same is to be said as one cause."""
+        groups: dict[object, list[Cause]] = {}
+        for each in members:
+            found = [
+                cause
+                for part in each.children
+                if isinstance(part.outcome, int) and (status is not Status.UNKNOWN or not part.settled)
+                for cause in _Finder(self.prover, self.told.copy()).of_condition(part, status_of(part.outcome), False)
+            ]
+            made = Cause("alike", each, status, (each.scope.element,), tuple(found))
+            groups.setdefault(tuple(map(_shape, found)), []).append(made)
+        for group in groups.values():
+            yield evolve(group[0], subjects=tuple(each.subjects[0] for each in group))
+
+    # ------------------------------------------------------------ seats
+
+    def _of_quota(self, step: Step, status: Status) -> Cause:
+        tied = is_tied(self.prover, step)
+        return Cause("tie" if tied else "seats", step, status, (step.scope.subject,))
+
+
+def _shape(cause: Cause) -> object:
+    """What a cause says, whoever it is said of."""
+    rule = cause.step.rule
+    what = rule.code if isinstance(rule, ir.Requirement | ir.Exempting | ir.Quota) else rule
+    missing = frozenset(gap.name for each in cause.step.walk() for gap in each.gaps) if not cause.causes else None
+    known = None
+    if not cause.causes and cause.status is not Status.UNKNOWN and not isinstance(rule, ir.Requirement):
+        known = tuple(str(getattr(fact, "slot", fact)) for fact in cause.step.facts)
+    return (cause.kind, what, cause.status, missing, known, tuple(map(_shape, cause.causes)))
+
+
+__all__ = ["CONDITIONS", "contrary", "explain", "members_of"]

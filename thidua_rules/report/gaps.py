@@ -1,0 +1,69 @@
+"""What is missing, in short: the same thing of several subjects is one thing to find out."""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from thidua_rules.decision.decision import Decision
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.proofs.proof import Gap
+from thidua_rules.report.messages import say
+from thidua_rules.report.wording import field_of, gap_words, name_of
+
+MOST_NAMES = 5
+"""How many names are listed before the rest is only counted."""
+
+
+@frozen
+class Missing:
+    """One thing that is not known of these subjects; `notes` say what shows it and who knows it."""
+
+    what: str
+    subjects: tuple[SubjectId, ...]
+    notes: str = ""
+
+
+def gathered(decision: Decision, gaps: Iterable[Gap], lang: str) -> tuple[Missing, ...]:
+    """The gaps by what is missing, in the order in which they were found."""
+    found: dict[tuple[str, str], dict[SubjectId, None]] = {}
+    others: dict[str, None] = {}
+    for gap in gaps:
+        if gap.kind == "field" and gap.subject is not None and gap.name is not None:
+            found.setdefault((gap.subject.type, gap.name), {})[gap.subject] = None
+        else:
+            others[gap_words(decision, gap, lang)] = None
+    listed = [_of_field(decision, name, tuple(subjects), lang) for (_, name), subjects in found.items()]
+    return (*listed, *(Missing(words, ()) for words in others))
+
+
+def _of_field(decision: Decision, name: str, subjects: tuple[SubjectId, ...], lang: str) -> Missing:
+    declared = field_of(decision, subjects[0], name)
+    sources = (
+        ("evidence", declared.evidence),
+        ("answered_by", declared.answered_by),
+        ("confirmed_by", declared.confirmed_by),
+    )
+    notes = "; ".join(f"{say(key, lang)}: {value}" for key, value in sources if value)
+    return Missing(declared.name, subjects, notes)
+
+
+def of_whom(decision: Decision, subjects: tuple[SubjectId, ...], lang: str, most: int = MOST_NAMES) -> str:
+    """`Nguyễn Văn A`; of several `6 sáng kiến (sk-014, sk-015, …)`."""
+    if len(subjects) == 1:
+        return shortened(name_of(decision, subjects[0]))
+    return f"{len(subjects)} {subjects[0].type} ({names(decision, subjects, lang, most)})"
+
+
+def names(decision: Decision, subjects: tuple[SubjectId, ...], lang: str, most: int = MOST_NAMES) -> str:
+    """The first names, and how many more there are."""
+    listed = ", ".join(shortened(name_of(decision, each)) for each in subjects[:most])
+    more = len(subjects) - most
+    return listed if more <= 0 else f"{listed} {say('and_more', lang, number=more)}"
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """A long name cut short."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+__all__ = ["MOST_NAMES", "Missing", "gathered", "names", "of_whom", "shortened"]

@@ -1,0 +1,339 @@
+"""Why, in one sentence and in short: the causes of a verdict in words, the decisive ones first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+
+from attrs import evolve, field, frozen
+
+from thidua_rules.decision.decision import Decision, Verdict
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
+from thidua_rules.proofs.proof import Gap
+from thidua_rules.reasons.causes import Cause, Explanation
+from thidua_rules.reasons.seats import Order, order
+from thidua_rules.report.conditions import PLACE, ConditionWords
+from thidua_rules.report.gaps import gathered, names, of_whom, shortened
+from thidua_rules.report.messages import MARK, Beyond, say, status_word
+from thidua_rules.report.wording import citation_words, label_words, name_of, shown_as, value_words
+from thidua_rules.values import Status
+
+MOST_LINES = 40
+"""How long a short explanation is at most."""
+MOST_LETTERS = 200
+"""How long a summary is at most."""
+_MOST_OPERANDS = 3
+_MOST_CITED = 4
+_MOST_MISSING = 8
+_CAUSING = (Status.NOT_MET, Status.UNKNOWN)
+
+
+@frozen
+class Said:
+    """A line, what it says of which cause, and what stands under it."""
+
+    text: str
+    cause: Cause | None = None
+    below: list["Said"] = field(factory=list)
+
+
+@frozen
+class ReasonWords:
+    """Puts the causes of one verdict into words of one language."""
+
+    decision: Decision
+    verdict: Verdict
+    explanation: Explanation
+    lang: str = "vi"
+
+    # ------------------------------------------------------------ in one sentence
+
+    def summary(self) -> str:
+        """The status and the reason that matters most, in at most 200 characters."""
+        status = self._word(shown_as(self.verdict))
+        why = self._why()
+        text = f"{shortened(name_of(self.decision, self.verdict.subject))} · {self.verdict.code}: {status}"
+        if why:
+            text = f"{text} – {why}"
+        return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1].rstrip(" ,;:(") + "…"
+
+    def _why(self) -> str:
+        status, verdict = self.verdict.status, self.verdict
+        if status is Status.UNKNOWN:
+            return self._why_unknown()
+        if verdict.reason == "quota":
+            seats = next((each for each in self.explanation.walk() if each.kind in ("seats", "tie")), None)
+            return "" if seats is None else self._seats(seats)
+        found = [self._sentence(each) for each in self.explanation.causes]
+        if status is Status.MET:
+            parts = [each for each in self.explanation.causes if each.kind == "requirement"]
+            return self._say("all_parts", number=len(parts)) if len(parts) > 1 else "; ".join(found[:1])
+        more = self._say("and_other_causes", number=len(found) - 1) if len(found) > 1 else ""
+        return " ".join(filter(None, (found[0] if found else "", more)))
+
+    def _why_unknown(self) -> str:
+        if self.verdict.unstated:
+            return self._say("unstated", reason=self.verdict.unstated[0])
+        if self.verdict.tied:
+            tie = next((each for each in self.explanation.walk() if each.kind == "tie"), None)
+            return self._say("tie_council") if tie is None else self._seats(tie)
+        found = gathered(self.decision, self._gaps(), self.lang)
+        if not found:
+            return self._say("no_answer")
+        told = [self._say("not_known_of", what=each.what, whose=self._of(each.subjects, 2)) for each in found[:2]]
+        if len(found) > 2:
+            told.append(self._say("and_other_things", number=len(found) - 2))
+        return "; ".join(told)
+
+    def _of(self, subjects: tuple[SubjectId, ...], most: int) -> str:
+        own = subjects in ((), (self.verdict.subject,))
+        return "" if own else f" {self._say('of')} {of_whom(self.decision, subjects, self.lang, most)}"
+
+    def _sentence(self, cause: Cause) -> str:
+        """What a part comes from, with its name and code: `Kế hoạch năm (T2.b): tỷ lệ = 98,5%, cần ≥ 100%`."""
+        while len(cause.causes) == 1 and cause.causes[0].kind in ("conclusion", "requirement"):
+            cause = cause.causes[0]
+        rule = cause.step.rule
+        leaf = next((each for each in cause.leaves() if each.kind not in ("conclusion", "requirement")), None)
+        found = "" if leaf is None else self._line(leaf).text.partition(PLACE)[0]
+        if not isinstance(rule, ir.Requirement | ir.Exempting):
+            return found
+        label = shortened(label_words(rule.about, cause.status, self.lang), 60)
+        if label == rule.about.text and found:
+            return f"{found} ({as_written(rule.code)})"
+        return f"{f'{label} ({as_written(rule.code)})' if label else as_written(rule.code)}: {found or self._word(cause.status)}"
+
+    # ------------------------------------------------------------ in short
+
+    def short(self, width: int, most: int = MOST_LINES) -> list[str]:
+        """The headline, the causes, what holds, the source and what is missing, in at most `most` lines of that width.
+
+        Where there is more to say, what lies deepest is left out first.
+        """
+        before, after = [*self._headline(width)], [*self._after(width)]
+        tree = [*self._told(self.explanation.causes), *self._holding(self.explanation.root)]
+        room = max(most - len(before) - len(after), 1)
+        for depth in (6, 5, 4, 3, 2, 1) if self.verdict.status is not Status.MET else (2, 1):
+            lines = list(_laid_out(tree, depth, width))
+            if len(lines) <= room:
+                break
+        else:
+            lines = [*lines[: room - 1], f"  … +{len(lines) - room + 1}"]
+        return [*before, *lines, *after][:most]
+
+    def _headline(self, width: int) -> Iterator[str]:
+        verdict = self.verdict
+        about = self.decision.program.conclusions[verdict.at].about
+        label = label_words(about, verdict.status, self.lang)
+        who = shortened(name_of(self.decision, verdict.subject), 80)
+        status = status_word(shown_as(verdict), self.lang)
+        yield from wrap(f"{who} · {verdict.code} {shortened(label, 120)}".rstrip() + f": {status}", width)
+        why = self._why()
+        if why and (verdict.status is Status.UNKNOWN or len(self.explanation.causes) > 1):
+            yield from wrap(why[0].upper() + why[1:] + ("" if why.endswith(".") else "."), width)
+
+    def _after(self, width: int) -> Iterator[str]:
+        """The source and what is missing."""
+        cited = dict.fromkeys(
+            citation
+            for each in (self.explanation.root, *self.explanation.walk())
+            if isinstance(each.step.rule, ir.Requirement | ir.Exempting | ir.Quota)
+            and each.subjects == (self.verdict.subject,)
+            for citation in each.step.rule.about.citations
+        )
+        if cited:
+            shown = citation_words(list(cited)[:_MOST_CITED], self.decision.program.documents)
+            more = f"; … +{len(cited) - _MOST_CITED}" if len(cited) > _MOST_CITED else ""
+            yield from _hanging(f"{self._say('reference').capitalize()}: {shown}{more}", "", width)
+        gaps = self._gaps() if self.verdict.status is Status.UNKNOWN else ()
+        found = gathered(self.decision, gaps, self.lang)
+        if found:
+            yield f"{self._say('missing')}:"
+        for each in found[:_MOST_MISSING]:
+            whose = self._of_named(each.subjects)
+            notes = f" ({each.notes})" if each.notes else ""
+            yield from _hanging(f"- {each.what}{whose}{notes}", "  ", width)
+        if len(found) > _MOST_MISSING:
+            yield f"  - … +{len(found) - _MOST_MISSING}"
+
+    def _of_named(self, subjects: tuple[SubjectId, ...]) -> str:
+        return f" {self._say('of')} {of_whom(self.decision, subjects, self.lang)}" if subjects else ""
+
+    def _gaps(self) -> tuple[Gap, ...]:
+        """The gaps that matter in themselves; the others only if there are no such."""
+        gaps = self.explanation.proof.gaps
+        return tuple(gap for gap in gaps if not gap.indirect) or gaps
+
+    # ------------------------------------------------------------ the tree
+
+    def _told(self, causes: Iterable[Cause]) -> list[Said]:
+        """A line for each cause, with those below it."""
+        return [self._tree(each) for each in causes]
+
+    def _tree(self, cause: Cause) -> Said:
+        line = self._line(cause)
+        inner = () if line.cause is not cause else cause.causes
+        return evolve(line, below=[*self._told(inner), *self._holding(cause)])
+
+    def _holding(self, cause: Cause) -> list[Said]:
+        """`✓ T2.a, T2.c`: the parts that are in order, and those that do not apply, by their codes."""
+        found: dict[Status, list[str]] = {}
+        for each in cause.holding:
+            assert isinstance(each.step.rule, ir.Requirement)
+            found.setdefault(each.status, []).append(as_written(each.step.rule.code))
+        order_ = (Status.MET, Status.NOT_APPLICABLE, Status.NOT_MET, Status.UNKNOWN)
+        return [
+            Said(f"{MARK[status]} {self._word(status)}: {', '.join(found[status])}")
+            for status in order_
+            if status in found
+        ]
+
+    def _line(self, cause: Cause) -> Said:
+        """The line of a cause. One that swallows its only cause is said with that one's words."""
+        match cause.kind:
+            case "conclusion" | "requirement":
+                return self._of_rule(cause)
+            case "guard":
+                inner = "; ".join(self._line(each).text for each in cause.causes)
+                return Said(f"{MARK[cause.status]} {self._say('guard')}: {inner}", None)
+            case "members":
+                return Said(self._headline_of(cause), cause)
+            case "alike":
+                return self._alike(cause)
+            case "seats" | "tie":
+                return Said(self._seats(cause), cause)
+            case "unstated":
+                rule = cause.step.rule
+                assert isinstance(rule, ir.Unstated)
+                return Said(self._say("unstated", reason=rule.reason), cause)
+            case _:
+                told = self._headline_of(cause)
+                return Said(told.partition(PLACE)[0] if self.verdict.status is Status.MET else told, cause)
+
+    def _of_rule(self, cause: Cause) -> Said:
+        rule = cause.step.rule
+        assert isinstance(rule, ir.Requirement | ir.Exempting)
+        label = shortened(label_words(rule.about, cause.status, self.lang), 80)
+        exempt = f"{self._say('exception')} " if isinstance(rule, ir.Exempting) else ""
+        whose = (
+            "" if cause.subjects == (self.verdict.subject,) else f" ({names(self.decision, cause.subjects, self.lang)})"
+        )
+        head = f"{MARK[cause.status]} {exempt}{as_written(rule.code)}{f'  {label}' if label else ''}{whose}"
+        if cause.told:
+            return Said(f"{head}: {self._word(cause.status)} ({self._say('as_above')})", cause)
+        if len(cause.causes) == 1 and _is_leaf(cause.causes[0]):
+            inner = self._line(cause.causes[0]).text
+            # a requirement without a name is told by what it asks for: what was found says it again
+            text = (
+                f"{MARK[cause.status]} {exempt}{as_written(rule.code)}  {inner}"
+                if label == rule.about.text
+                else f"{head}: {inner}"
+            )
+            return Said(text, None)
+        return Said(f"{head}: {self._word(cause.status)}", cause)
+
+    def _alike(self, cause: Cause) -> Said:
+        """`? 3 chưa rõ: A, B, C: chưa có: mức hoàn thành nhiệm vụ`."""
+        named = names(self.decision, cause.subjects, self.lang)
+        if len(cause.subjects) > 1:
+            word = self._say("unclear") if cause.status is Status.UNKNOWN else self._word(cause.status)
+            named = f"{len(cause.subjects)} {word}: {named}"
+        told = dict.fromkeys(self._general(leaf, cause) for each in cause.causes for leaf in each.leaves())
+        listed = [each for each in told if each][:_MOST_OPERANDS]
+        more = f"; … +{len(told) - _MOST_OPERANDS}" if len(told) > _MOST_OPERANDS else ""
+        return Said(f"{MARK[cause.status]} {named}" + (f": {'; '.join(listed)}{more}" if listed else ""), None)
+
+    def _general(self, leaf: Cause, member: Cause) -> str:
+        """What a cause says of a member: what is missing (of one alone, whose it is), or what was found."""
+        gaps = [gap for gap in leaf.step.gaps if gap.kind == "field" and gap.name and gap.subject]
+        if leaf.status is Status.UNKNOWN and gaps:
+            name = ", ".join(dict.fromkeys(gap.name for gap in gaps if gap.name))
+            whose = tuple(dict.fromkeys(gap.subject for gap in gaps if gap.subject))
+            shown = (
+                ""
+                if len(member.subjects) > 1 or whose == member.subjects
+                else f" ({names(self.decision, whose, self.lang)})"
+            )
+            return self._say("missing_fact", name=name) + shown
+        if leaf.kind in ("conclusion", "requirement", "seats", "tie"):
+            rule = leaf.step.rule
+            assert isinstance(rule, ir.Requirement | ir.Exempting | ir.Quota)
+            return f"{as_written(rule.code)} {self._word(leaf.status)}"
+        return self._line(leaf).text.partition(PLACE)[0]
+
+    # ------------------------------------------------------------ leaves
+
+    def _headline_of(self, cause: Cause) -> str:
+        """The line of a condition that says what is needed, then what it was reckoned from."""
+        words = ConditionWords(self.decision, self.lang, negated=cause.negated)
+        step = cause.step
+        told = words.value(step) if isinstance(step.rule, ir.Value) else words.lines(step)
+        lines = [each for each in told if not each.startswith(" ")]
+        needs = f", {self._say('need')} "
+        head = next((each for each in lines if needs in each), lines[0] if lines else "")
+        rest = [each.partition(PLACE)[0] for each in lines if each != head]
+        if not head or cause.kind == "members" or not rest:
+            return head
+        return f"{head} ({'; '.join(rest[:_MOST_OPERANDS])}{'; …' if len(rest) > _MOST_OPERANDS else ''})"
+
+    def _seats(self, cause: Cause) -> str:
+        """`xếp thứ 3 trong 7 ứng viên, 2 suất trong Cục A; suất cuối: Nguyễn Văn B`."""
+        rule, step, prover = cause.step.rule, cause.step, self.decision.prover
+        assert isinstance(rule, ir.Quota)
+        evaluation = prover.evaluation
+        binding = [limit for limit in rule.limits if not evaluation.is_lifted(limit)]
+        if not binding:
+            return f"{as_written(rule.code)}: {self._say('no_limit')}"
+        told = []
+        for limit in binding:
+            size = evaluation.base_size(limit, self._who(cause), self._who(cause))
+            seats = evaluation.seats(limit, self._who(cause), size)
+            groups = evaluation.groups(self._who(cause), limit.group)
+            if groups.sure is not None and seats.ordered:
+                group = shortened(name_of(self.decision, groups.sure))
+                told.append(self._say("seats", seats=value_words(limit.seats.type, seats, self.lang), group=group))
+        found = order(prover, step, binding[0])
+        told.insert(0, self._say("place", place=found.place, all=found.of))
+        told.extend(self._level(cause, found))
+        if cause.kind == "tie":
+            told.append(self._say({"council": "tie_council", "all": "tie_all", "none": "tie_none"}[rule.ties]))
+        if found.last is not None and found.last != self._who(cause):
+            told.append(self._say("last_seat", name=shortened(name_of(self.decision, found.last))))
+        return "; ".join(told)
+
+    def _level(self, cause: Cause, found: Order) -> Iterator[str]:
+        if found.level and cause.status is Status.UNKNOWN:
+            yield self._say("level_with", names=names(self.decision, found.level, self.lang, 3))
+        elif found.perhaps and cause.status is Status.UNKNOWN:
+            yield self._say("perhaps_after", names=names(self.decision, found.perhaps, self.lang, 3))
+
+    def _who(self, cause: Cause) -> SubjectId:
+        return cause.subjects[0]
+
+    def _word(self, status: Status | Beyond) -> str:
+        return status_word(status, self.lang).lower()
+
+    def _say(self, key: str, **arguments: object) -> str:
+        return say(key, self.lang, **arguments)
+
+
+def _is_leaf(cause: Cause) -> bool:
+    """Whether it is said in one line."""
+    return not cause.causes and cause.kind in ("condition", "members", "seats", "tie", "unstated")
+
+
+def _laid_out(tree: Sequence[Said], depth: int, width: int, indent: str = "  ") -> Iterator[str]:
+    for each in tree:
+        yield from _hanging(each.text, indent, width)
+        if depth > 1:
+            yield from _laid_out(each.below, depth - 1, width, indent + "  ")
+
+
+def _hanging(text: str, indent: str, width: int) -> Iterator[str]:
+    """A line wrapped so that what goes on stands under its beginning."""
+    yield from wrap(
+        text, max(width, 30), initial_indent=indent, subsequent_indent=indent + "    ", break_on_hyphens=False
+    )
+
+
+__all__ = ["MOST_LETTERS", "MOST_LINES", "ReasonWords"]
