@@ -66,7 +66,12 @@ class _Finder:
             return evolve(made, causes=guards)
         doubted = tuple(each for each in guards if each.status is not Status.MET)
         asked = [each for each in step.children if each.role in CONDITIONS]
-        found = [cause for each in asked for cause in self.of_condition(each, status, False)]
+        found = [
+            cause
+            for each in asked
+            if isinstance(each.outcome, int)
+            for cause in self.of_condition(each, status_of(each.outcome), False)
+        ]
         parts = [each for each in step.children if each.role == "child"]
         inverted = isinstance(rule, ir.Requirement) and rule.group == "none"
         wanted = contrary(status) if inverted else status
