@@ -14,7 +14,7 @@ from thidua_rules.reasons.causes import Cause, Explanation
 from thidua_rules.reasons.seats import Order, order
 from thidua_rules.report.conditions import PLACE, ConditionWords
 from thidua_rules.report.gaps import gathered, names, of_whom, shortened
-from thidua_rules.report.messages import MARK, Beyond, say, status_word
+from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
 from thidua_rules.report.wording import citation_words, label_words, name_of, shown_as, value_words
 from thidua_rules.values import Status
 
@@ -50,12 +50,18 @@ class ReasonWords:
 
     def summary(self) -> str:
         """The status and the reason that matters most, in at most 200 characters."""
-        status = self._word(shown_as(self.verdict))
+        status = self._status().lower()
         why = self._why()
         text = f"{shortened(name_of(self.decision, self.verdict.subject))} · {self.verdict.code}: {status}"
         if why:
             text = f"{text} – {why}"
         return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1].rstrip(" ,;:(") + "…"
+
+    def _status(self) -> str:
+        """What the verdict is shown as."""
+        if self.decision.program.conclusions[self.verdict.at].about.noted:
+            return noted_word(self.verdict.status, self.lang).upper()
+        return status_word(shown_as(self.verdict), self.lang)
 
     def _why(self) -> str:
         status, verdict = self.verdict.status, self.verdict
@@ -101,7 +107,8 @@ class ReasonWords:
         label = shortened(label_words(rule.about, cause.status, self.lang), 60)
         if label == rule.about.text and found:
             return f"{found} ({as_written(rule.code)})"
-        return f"{f'{label} ({as_written(rule.code)})' if label else as_written(rule.code)}: {found or self._word(cause.status)}"
+        code = as_written(rule.code)
+        return f"{f'{label} ({code})' if label else code}: {found or self._word(cause.status)}"
 
     # ------------------------------------------------------------ in short
 
@@ -126,7 +133,7 @@ class ReasonWords:
         about = self.decision.program.conclusions[verdict.at].about
         label = label_words(about, verdict.status, self.lang)
         who = shortened(name_of(self.decision, verdict.subject), 80)
-        status = status_word(shown_as(verdict), self.lang)
+        status = self._status()
         yield from wrap(f"{who} · {verdict.code} {shortened(label, 120)}".rstrip() + f": {status}", width)
         why = self._why()
         if why and (verdict.status is Status.UNKNOWN or len(self.explanation.causes) > 1):
@@ -224,11 +231,8 @@ class ReasonWords:
         if len(cause.causes) == 1 and _is_leaf(cause.causes[0]):
             inner = self._line(cause.causes[0]).text
             # a requirement without a name is told by what it asks for: what was found says it again
-            text = (
-                f"{MARK[cause.status]} {exempt}{as_written(rule.code)}  {inner}"
-                if label == rule.about.text
-                else f"{head}: {inner}"
-            )
+            bare = f"{MARK[cause.status]} {exempt}{as_written(rule.code)}  {inner}"
+            text = bare if label == rule.about.text else f"{head}: {inner}"
             return Said(text, None)
         return Said(f"{head}: {self._word(cause.status)}", cause)
 
