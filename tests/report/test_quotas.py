@@ -60,6 +60,19 @@ def test_a_tie() -> None:
     assert "a tie: the council has to choose" in explained("n2", lang="en")
 
 
+def test_a_choice_that_is_the_same_for_all_who_tie() -> None:
+    """Where the council chose both, or neither, for one seat, nobody is told to wait for its choice."""
+    for word in ("đúng", "sai"):
+        chosen = DOSSIER.replace("số lần bị nhắc nhở: 1}", f"số lần bị nhắc nhở: 1, được hội đồng chọn: {word}}}")
+        chosen = chosen.replace(
+            "điểm: 80, số lần bị nhắc nhở: 0}", f"điểm: 80, số lần bị nhắc nhở: 0, được hội đồng chọn: {word}}}"
+        )
+        verdict = decided(chosen)["n2", "CSTĐ"]
+        for text in (verdict.explain(full=True), verdict.explain(), verdict.summary()):
+            assert "hội đồng ghi như nhau" in " ".join(text.split())
+            assert "chờ hội đồng chọn" not in text
+
+
 def test_a_choice_that_was_made() -> None:
     """Once the council has chosen, the choice is one of the keys."""
     chosen = DOSSIER.replace("số lần bị nhắc nhở: 1}", "số lần bị nhắc nhở: 1, được hội đồng chọn: đúng}")

@@ -10,7 +10,7 @@ from thidua_rules.proofs.proof import MemberOf, Proof, Step
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.prover import Prover
 from thidua_rules.reasons.causes import Cause, Explanation
-from thidua_rules.values import COUNTED, OUT, Status, status_of
+from thidua_rules.values import COUNTED, MET, OUT, Status, status_of
 
 CONDITIONS = ("condition", "test")
 """What the step for the condition of a requirement, and of an exception, is to it."""
@@ -75,10 +75,12 @@ class _Finder:
         parts = [each for each in step.children if each.role == "child"]
         inverted = isinstance(rule, ir.Requirement) and rule.group == "none"
         wanted = contrary(status) if inverted else status
-        held = [self._held(each) for each in parts if self._is_held(each, wanted, status)]
-        for each in parts:
-            if isinstance(each.outcome, int) and status_of(each.outcome) is wanted:
-                found.append(self._of_part(each, inverted))
+        causing = [each for each in parts if isinstance(each.outcome, int) and status_of(each.outcome) is wanted]
+        if not causing:
+            # too few are met of those asked for, and the others do not apply
+            causing = [each for each in parts if each.outcome != MET]
+        found.extend(self._of_part(each, inverted) for each in causing)
+        held = [self._held(each) for each in parts if each not in causing and self._is_held(each, wanted, status)]
         # an exception that is met is the cause; of one that is not, nothing is to be said unless it may still be met
         excused = [each for each in step.children if each.role == "exception" and isinstance(each.outcome, int)]
         told = Status.UNKNOWN if status is not Status.MET else Status.MET

@@ -1,10 +1,12 @@
 """Where a candidate stands before a quota: the seats of each limit, who comes before, and where the line is."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from attrs import frozen
 
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.proofs.proof import Step
 from thidua_rules.proofs.prover.groups import is_level, rivals
@@ -50,6 +52,23 @@ def order(prover: Prover, step: Step, limit: ir.Limit) -> Order:
     return Order(len(before) + 1, len(found) + 1, before, level, perhaps, last, seats)
 
 
+Tie = Literal["council", "same", "all", "none"]
+"""What is done about a tie: the council has yet to choose, or said the same of all who tie; or as the rule says."""
+
+
+def tie(prover: Prover, step: Step) -> Tie:
+    """How the tie of a quota's step is to be resolved."""
+    rule, subject = step.rule, step.scope.subject
+    assert isinstance(rule, ir.Quota)
+    if rule.ties != "council":
+        return rule.ties
+    mine = prover.standing(rule, subject)
+    level = [each.subject for each in rivals(step) if is_level(mine, prover.standing(rule, each.subject), rule)]
+    chosen = [key.operand for key in rule.keys if key.choice and not isinstance(key.operand, ir.Value)]
+    masks = {prover.evaluation.condition(each, Scope.of(one)) for one in (subject, *level) for each in chosen}
+    return "same" if masks and masks <= {MET, NOT_MET} else "council"
+
+
 def _line(
     prover: Prover,
     rule: ir.Quota,
@@ -71,4 +90,4 @@ def _line(
     return None, None
 
 
-__all__ = ["Order", "order"]
+__all__ = ["Order", "Tie", "order", "tie"]

@@ -30,6 +30,9 @@ MARK: dict[Shown, str] = {
     Status.NOT_APPLICABLE: "–",
 }
 
+TIES = {"council": "tie_council", "same": "tie_same", "all": "tie_all", "none": "tie_none"}
+"""The words for what is done about a tie."""
+
 WORDS: dict[str, tuple[str, str]] = {
     "all_parts": ("cả {number} ý đều đạt hoặc không áp dụng", "all {number} parts are met or do not apply"),
     "and_more": ("và {number} nữa", "and {number} more"),
@@ -208,6 +211,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "take_sum": ("lấy tổng các mục", "the sum of the items counts"),
     "that_fit": ("thoả điều kiện", "that fit"),
     "tie_all": ("bằng nhau thì cùng được", "those who tie are all seated"),
+    "tie_same": (
+        "bằng nhau, và hội đồng ghi như nhau cho mọi người bằng nhau: cần chọn đúng số suất còn lại",
+        "a tie, and the council said the same of all who tie: it has to choose as many as there are seats left",
+    ),
     "tie_council": ("bằng nhau, chờ hội đồng chọn", "a tie: the council has to choose"),
     "tie_none": ("bằng nhau thì cùng không được", "none of those who tie is seated"),
     "ties_all": ("bằng nhau thì cùng được", "those who tie are all in"),

@@ -12,8 +12,8 @@ from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Step
 from thidua_rules.proofs.prover.groups import is_choice, is_tied
-from thidua_rules.reasons.seats import order
-from thidua_rules.report.messages import say
+from thidua_rules.reasons.seats import order, tie
+from thidua_rules.report.messages import TIES, say
 from thidua_rules.report.wording import name_of, value_words
 from thidua_rules.values import MET, NOT_MET, Possible, Rounding, is_unlimited
 
@@ -55,7 +55,7 @@ class QuotaWords:
         if binding:
             yield from self._places(binding[0])
         if is_tied(self.decision.prover, self.step):
-            yield self._say({"council": "tie_council", "all": "tie_all", "none": "tie_none"}[self.rule.ties])
+            yield self._say(TIES[tie(self.decision.prover, self.step)])
 
     def _say(self, key: str, **arguments: object) -> str:
         return say(key, self.lang, **arguments)

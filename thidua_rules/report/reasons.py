@@ -11,10 +11,10 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.reasons.causes import Cause, Explanation
-from thidua_rules.reasons.seats import Order, order
+from thidua_rules.reasons.seats import Order, order, tie
 from thidua_rules.report.conditions import PLACE, ConditionWords
 from thidua_rules.report.gaps import gathered, names, of_whom, shortened
-from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
+from thidua_rules.report.messages import MARK, TIES, Beyond, noted_word, say, status_word
 from thidua_rules.report.wording import citation_words, label_words, name_of, shown_as, value_words
 from thidua_rules.values import Status
 
@@ -81,14 +81,14 @@ class ReasonWords:
         if self.verdict.unstated:
             return self._say("unstated", reason=self.verdict.unstated[0])
         if self.verdict.tied:
-            tie = next((each for each in self.explanation.walk() if each.kind == "tie"), None)
-            return self._say("tie_council") if tie is None else self._seats(tie)
-        found = gathered(self.decision, self._gaps(), self.lang)
-        if not found:
+            found = next((each for each in self.explanation.walk() if each.kind == "tie"), None)
+            return self._say("tie_council") if found is None else self._seats(found)
+        missing = gathered(self.decision, self._gaps(), self.lang)
+        if not missing:
             return self._say("no_answer")
-        told = [self._say("not_known_of", what=each.what, whose=self._of(each.subjects, 2)) for each in found[:2]]
-        if len(found) > 2:
-            told.append(self._say("and_other_things", number=len(found) - 2))
+        told = [self._say("not_known_of", what=each.what, whose=self._of(each.subjects, 2)) for each in missing[:2]]
+        if len(missing) > 2:
+            told.append(self._say("and_other_things", number=len(missing) - 2))
         return "; ".join(told)
 
     def _of(self, subjects: tuple[SubjectId, ...], most: int) -> str:
@@ -300,7 +300,7 @@ class ReasonWords:
         told.insert(0, self._say("place", place=found.place, all=found.of))
         told.extend(self._level(cause, found))
         if cause.kind == "tie":
-            told.append(self._say({"council": "tie_council", "all": "tie_all", "none": "tie_none"}[rule.ties]))
+            told.append(self._say(TIES[tie(prover, step)]))
         if found.last is not None and found.last != self._who(cause):
             told.append(self._say("last_seat", name=shortened(name_of(self.decision, found.last))))
         return "; ".join(told)

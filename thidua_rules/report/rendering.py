@@ -11,10 +11,12 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap, Step
+from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.values import measure_step
+from thidua_rules.reasons.seats import tie
 from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.folding import folded
-from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
+from thidua_rules.report.messages import MARK, TIES, Beyond, noted_word, say, status_word
 from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.wording import (
     change_words,
@@ -102,8 +104,10 @@ class Renderer:
         """Why the text gives no answer: it is not at hand, a tie waits for the council, or it does not say."""
         for reason in verdict.unstated:
             yield self._say("unstated", reason=reason)
-        if verdict.tied:
-            yield self._say("tie_council")
+        prover = self.decision.prover
+        tied = next((each for each in verdict.proof.open_steps() if is_tied(prover, each)), None)
+        if tied is not None:
+            yield self._say(TIES[tie(prover, tied)])
         elif not verdict.unstated:
             yield self._say("no_answer")
 

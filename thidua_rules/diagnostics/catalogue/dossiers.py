@@ -75,8 +75,10 @@ CODES: dict[str, Code] = {
     "FACT-13": error(
         "`{field}`: khoảng hoặc tập giá trị này không dùng được ở đây",
         "`{field}`: this range or set of values cannot be used here",
-        "khoảng viết `{{từ: …, đến: …}}` cho số, ngày, kỳ, bậc; tập viết `{{một trong: […]}}`",
-        "ranges are `{{từ: …, đến: …}}` for numbers, dates, periods, grades; sets are `{{một trong: […]}}`",
+        "khoảng viết `{{từ: …, đến: …}}` cho số, ngày, kỳ, bậc; tập viết `{{một trong: […]}}`; "
+        "chưa biết gì thì để trống",
+        "ranges are `{{từ: …, đến: …}}` for numbers, dates, periods, grades; sets are `{{một trong: […]}}`; "
+        "leave blank what is not known at all",
     ),
     "FACT-14": error(
         "`{field}`: có một giá trị để trống trong tập hoặc khoảng",
