@@ -51,10 +51,10 @@ def test_what_is_not_met_or_not_known_has_a_cause_that_is_so(decision: Decision)
     for verdict in decision:
         if verdict.status in (Status.NOT_MET, Status.UNKNOWN):
             causes = verdict.reasons.causes
-            assert causes
-            for cause in causes:
-                if cause.kind == "requirement" and not cause.negated:
-                    assert cause.status in (verdict.status, Status.NOT_APPLICABLE)
+            # of several asked for, it may be that too few apply
+            assert any(cause.status in (verdict.status, Status.NOT_APPLICABLE) or cause.negated for cause in causes)
+            if verdict.status is Status.NOT_MET:
+                assert not [cause for cause in causes if cause.status is Status.MET and not cause.negated]
 
 
 @given(decisions())

@@ -76,7 +76,7 @@ class _Finder:
         inverted = isinstance(rule, ir.Requirement) and rule.group == "none"
         wanted = contrary(status) if inverted else status
         causing = [each for each in parts if isinstance(each.outcome, int) and status_of(each.outcome) is wanted]
-        if not causing:
+        if not causing and not (status is Status.UNKNOWN and doubted):
             # too few are met of those asked for, and the others do not apply
             causing = [each for each in parts if each.outcome != MET]
         found.extend(self._of_part(each, inverted) for each in causing)

@@ -30,9 +30,6 @@ MARK: dict[Shown, str] = {
     Status.NOT_APPLICABLE: "–",
 }
 
-TIES = {"council": "tie_council", "same": "tie_same", "all": "tie_all", "none": "tie_none"}
-"""The words for what is done about a tie."""
-
 WORDS: dict[str, tuple[str, str]] = {
     "all_parts": ("cả {number} ý đều đạt hoặc không áp dụng", "all {number} parts are met or do not apply"),
     "and_more": ("và {number} nữa", "and {number} more"),

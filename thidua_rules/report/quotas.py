@@ -13,10 +13,12 @@ from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Step
 from thidua_rules.proofs.prover.groups import is_choice, is_tied
 from thidua_rules.reasons.seats import order, tie
-from thidua_rules.report.messages import TIES, say
+from thidua_rules.report.messages import say
 from thidua_rules.report.wording import name_of, value_words
 from thidua_rules.values import MET, NOT_MET, Possible, Rounding, is_unlimited
 
+TIES = {"council": "tie_council", "same": "tie_same", "all": "tie_all", "none": "tie_none"}
+"""The words for what is done about a tie."""
 MOST_RIVALS = 8
 """How many rivals are named before the rest is only counted."""
 _INDENT = "    "
@@ -173,4 +175,4 @@ def _name(part: ir.FieldValue | ir.Derived | ir.Fact | ir.Concluded) -> str:
     return part.name if isinstance(part, ir.FieldValue | ir.Fact) else as_written(part.code)
 
 
-__all__ = ["MOST_RIVALS", "QuotaWords"]
+__all__ = ["MOST_RIVALS", "TIES", "QuotaWords"]

@@ -14,7 +14,8 @@ from thidua_rules.reasons.causes import Cause, Explanation
 from thidua_rules.reasons.seats import Order, order, tie
 from thidua_rules.report.conditions import PLACE, ConditionWords
 from thidua_rules.report.gaps import gathered, names, of_whom, shortened
-from thidua_rules.report.messages import MARK, TIES, Beyond, noted_word, say, status_word
+from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
+from thidua_rules.report.quotas import TIES
 from thidua_rules.report.wording import citation_words, label_words, name_of, shown_as, value_words
 from thidua_rules.values import Status
 

@@ -16,7 +16,8 @@ from thidua_rules.proofs.prover.values import measure_step
 from thidua_rules.reasons.seats import tie
 from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.folding import folded
-from thidua_rules.report.messages import MARK, TIES, Beyond, noted_word, say, status_word
+from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
+from thidua_rules.report.quotas import TIES
 from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.wording import (
     change_words,
