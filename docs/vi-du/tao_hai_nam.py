@@ -9,7 +9,7 @@ import datetime
 from pathlib import Path
 
 from openpyxl import Workbook
-from tao_ho_so import EXCELLENT, GOOD, NO, YES, Record, save, write_sheet
+from tao_ho_so import EXCELLENT, GOOD, LAWFUL, MODEL, NO, UNIT_GRADES, YES, Record, save, write_sheet
 
 TARGET = Path(__file__).with_name("ho-so-hai-nam.xlsx")
 YEARS = (2021, 2024)
@@ -32,9 +32,8 @@ UNITS: list[tuple[str, str, int, Record]] = [
                            "hoàn thành vượt chỉ tiêu thi đua và nhiệm vụ": YES}),
 ]  # fmt: skip
 UNIT_YES = [
-    REGISTERED, "phong trào thi đua thường xuyên và thiết thực và hiệu quả", "sáng tạo và vượt khó hoàn thành nhiệm vụ",
-    "nội bộ đoàn kết", "gương mẫu chấp hành chủ trương và pháp luật", "tổ chức đảng và đoàn thể trong sạch vững mạnh",
-    "thực hành tiết kiệm và chống lãng phí", "phòng chống tham nhũng và tệ nạn xã hội",
+    REGISTERED, "sáng tạo và vượt khó hoàn thành nhiệm vụ",
+    "nội bộ đoàn kết", "tổ chức đảng và đoàn thể trong sạch vững mạnh",
 ]  # fmt: skip
 UNIT_NO = [
     "hoàn thành vượt chỉ tiêu thi đua và nhiệm vụ", "là tập thể tiêu biểu xuất sắc", "là tập thể dẫn đầu khối thi đua",
@@ -47,7 +46,7 @@ def units() -> list[Record]:
     found = []
     for code, name, score, differing in UNITS:
         row: Record = {"mã": code, "tên": name, "khối thi đua": "khoi", "điểm thi đua": score, GRADE: GOOD}
-        row |= dict.fromkeys(UNIT_YES, YES) | dict.fromkeys(UNIT_NO, NO)
+        row |= UNIT_GRADES | dict.fromkeys(UNIT_YES, YES) | dict.fromkeys(UNIT_NO, NO)
         found.append(row | differing)
     return found
 
@@ -55,7 +54,7 @@ def units() -> list[Record]:
 # ---------------------------------------------------------------- the people
 
 PERSON_YES = [
-    REGISTERED, "đạt năng suất và chất lượng cao", "chấp hành tốt chủ trương và pháp luật và quy chế",
+    REGISTERED, "đạt năng suất và chất lượng cao",
     "có tinh thần tự lực tự cường", "đoàn kết tương trợ", "tích cực tham gia phong trào thi đua",
     "tích cực học tập nâng cao trình độ", "có đạo đức và lối sống lành mạnh",
     "thuộc cơ quan hoặc đơn vị của bộ ngành tỉnh",
@@ -115,6 +114,7 @@ def people() -> list[Record]:
     for name, unit, differing in PEOPLE:
         row: Record = {"mã": code_of(name), "tên": name, "đơn vị": unit, GRADE: GOOD}
         row |= dict.fromkeys(PERSON_YES, YES) | dict.fromkeys(PERSON_NO, NO) | dict.fromkeys(PERSON_NONE, "không có")
+        row[LAWFUL] = MODEL
         found.append(row | {"ngày tuyển dụng": datetime.date(2010, 3, 1)} | differing)
     return found
 

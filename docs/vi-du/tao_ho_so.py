@@ -27,6 +27,8 @@ YES, NO, UNKNOWN = "đúng", "sai", None
 
 EXCELLENT, GOOD, DONE = "hoàn thành xuất sắc nhiệm vụ", "hoàn thành tốt nhiệm vụ", "hoàn thành nhiệm vụ"
 
+MODEL = "gương mẫu"
+
 # ---------------------------------------------------------------- the collectives
 
 BLOCKS = [
@@ -47,17 +49,23 @@ DISCIPLINE = "thực hiện tốt kỷ luật kỷ cương và văn hóa công s
 
 # what only the titles of the law ask for
 UNIT_TITLES = [
-    "có đăng ký thi đua", "mức hoàn thành nhiệm vụ", "phong trào thi đua thường xuyên và thiết thực và hiệu quả",
+    "có đăng ký thi đua", "mức hoàn thành nhiệm vụ", "tham gia phong trào thi đua",
     "sáng tạo và vượt khó hoàn thành nhiệm vụ", "là tập thể tiêu biểu xuất sắc",
     "hoàn thành vượt chỉ tiêu thi đua và nhiệm vụ", "là tập thể tiêu biểu xuất sắc trong toàn quốc",
 ]  # fmt: skip
+UNIT_GRADES = {
+    "tham gia phong trào thi đua": "tích cực",
+    "chấp hành chủ trương và pháp luật": MODEL,
+    "thực hành tiết kiệm và chống lãng phí": "đi đầu",
+    "phòng chống tham nhũng và tệ nạn xã hội": "đi đầu",
+}
 UNIT_COLUMNS = [
     "mã", "tên", "khối thi đua",
     "có kế hoạch thực hiện phong trào", "có giải pháp thực hiện phong trào",
     "có chương trình công tác năm được phê duyệt", PLAN, LAW, LAW_DONE, MONEY, MONEY_DONE,
     "có kế hoạch cải cách hành chính được phê duyệt", "kế hoạch cải cách hành chính nêu đủ nội dung cụ thể",
     "đã cắt bỏ thủ tục rườm rà", "phục vụ lợi ích của người dân và doanh nghiệp",
-    DISCIPLINE, "nội bộ đoàn kết", "gương mẫu chấp hành chủ trương và pháp luật",
+    DISCIPLINE, "nội bộ đoàn kết", "chấp hành chủ trương và pháp luật",
     "thực hành tiết kiệm và chống lãng phí", "phòng chống tham nhũng và tệ nạn xã hội", SCORE, *UNIT_TITLES,
 ]  # fmt: skip
 
@@ -93,7 +101,7 @@ def units() -> list[Record]:
     """The collectives: all confirmed, save for what `UNITS` says."""
     found = []
     for code, name, block, plan, score, differing in UNITS:
-        row: Record = dict.fromkeys(UNIT_COLUMNS, YES)
+        row: Record = dict.fromkeys(UNIT_COLUMNS, YES) | UNIT_GRADES
         row |= {"mã": code, "tên": name, "khối thi đua": block, PLAN: plan, SCORE: score}
         row |= {"mức hoàn thành nhiệm vụ": EXCELLENT if plan is not None and plan >= 1 else GOOD}
         row |= {"là tập thể tiêu biểu xuất sắc": YES if code in LEADING else NO}
@@ -112,9 +120,10 @@ GIVEN = ["An", "Bình", "Châu", "Dũng", "Giang", "Hà", "Khánh", "Lan", "Mai"
 GRADE = "mức hoàn thành nhiệm vụ"
 STUDY = "tích cực học tập nâng cao trình độ"
 ORDER = "thực hiện tốt kỷ luật kỷ cương và nội quy"
+LAWFUL = "chấp hành chủ trương và pháp luật và quy chế"
 PERSON_COLUMNS = [
     "mã", "tên", "đơn vị", "là người đứng đầu", GRADE, STUDY, ORDER,
-    "chấp hành tốt chủ trương và pháp luật và quy chế", "có tinh thần tự lực tự cường", "đoàn kết tương trợ",
+    LAWFUL, "có tinh thần tự lực tự cường", "đoàn kết tương trợ",
     "tích cực tham gia phong trào thi đua", "có đạo đức và lối sống lành mạnh",
     # what only the titles of the law ask for
     "có đăng ký thi đua", "đạt năng suất và chất lượng cao", "ngày tuyển dụng", "số tháng đào tạo tập trung",
@@ -149,7 +158,7 @@ def people() -> list[Record]:
         for place in range(7 if position < 8 else 6):
             row: Record = dict.fromkeys(PERSON_COLUMNS, YES)
             code = f"nv-{len(found) + 1:03d}"
-            row |= {"mã": code, "tên": names[len(found)], "đơn vị": unit, GRADE: EXCELLENT}
+            row |= {"mã": code, "tên": names[len(found)], "đơn vị": unit, GRADE: EXCELLENT, LAWFUL: MODEL}
             row["là người đứng đầu"] = YES if place == 0 else NO
             row |= {"ngày tuyển dụng": datetime.date(2010, 3, 1), "số tháng đào tạo tập trung": "không có"}
             row |= {"phạm vi ảnh hưởng của thành tích": "không có", "số năm thực hiện phong trào chuyên đề": "không có"}

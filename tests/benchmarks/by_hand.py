@@ -126,14 +126,14 @@ class ByHand:
             "giải ngân bảo đảm tiến độ và chất lượng và hiệu quả", "có kế hoạch cải cách hành chính được phê duyệt",
             "kế hoạch cải cách hành chính nêu đủ nội dung cụ thể", "đã cắt bỏ thủ tục rườm rà",
             "phục vụ lợi ích của người dân và doanh nghiệp", "thực hiện tốt kỷ luật kỷ cương và văn hóa công sở",
-            "nội bộ đoàn kết", "gương mẫu chấp hành chủ trương và pháp luật", "thực hành tiết kiệm và chống lãng phí",
+            "nội bộ đoàn kết", "chấp hành chủ trương và pháp luật", "thực hành tiết kiệm và chống lãng phí",
             "phòng chống tham nhũng và tệ nạn xã hội", "điểm thi đua",
         )  # fmt: skip
         (self.head, self.grade, self.learning, self.discipline, self.lawful, self.self_reliant, self.helpful,
          self.active, self.moral) = at(
             PERSON,
             "là người đứng đầu", "mức hoàn thành nhiệm vụ", "tích cực học tập nâng cao trình độ",
-            "thực hiện tốt kỷ luật kỷ cương và nội quy", "chấp hành tốt chủ trương và pháp luật và quy chế",
+            "thực hiện tốt kỷ luật kỷ cương và nội quy", "chấp hành chủ trương và pháp luật và quy chế",
             "có tinh thần tự lực tự cường", "đoàn kết tương trợ", "tích cực tham gia phong trào thi đua",
             "có đạo đức và lối sống lành mạnh",
         )  # fmt: skip
@@ -190,8 +190,8 @@ class ByHand:
         t4a2 = none(count(offences, self.deed, DRINKING, more_offences))
         t4a = all_of(t4a0, t4a1, t4a2)
         t4b = FACT[row[self.united]]
-        t4c = FACT[row[self.model]]
-        t4d = BOTH[FACT[row[self.thrift]]][FACT[row[self.clean]]]
+        t4c = degree(row[self.model], 2)
+        t4d = BOTH[degree(row[self.thrift], 1)][degree(row[self.clean], 1)]
         t4 = all_of(t4a, t4b, t4c, t4d)
         tt = all_of(t1, t2, t3, t4)
         reported = [self.works(unit, self.contents, each) for each in CONTENTS]
@@ -245,7 +245,7 @@ class ByHand:
         c3 = FACT[row[self.learning]]
         offences = NOT_MET if person.offences else UNKNOWN if person.more_offences else MET
         c4 = BOTH[FACT[row[self.discipline]]][offences]
-        c5a, c5b, c5c = FACT[row[self.lawful]], FACT[row[self.self_reliant]], FACT[row[self.helpful]]
+        c5a, c5b, c5c = degree(row[self.lawful], 1), FACT[row[self.self_reliant]], FACT[row[self.helpful]]
         c5d, c5e = FACT[row[self.active]], FACT[row[self.moral]]
         c5 = all_of(c5a, c5b, c5c, c5d, c5e)
         h = guarded(FACT[row[self.head]], all_of(tt, leads))
@@ -289,6 +289,11 @@ def count(rows: list[Row], at: int, wanted: Any, more: bool) -> tuple[int, int |
             sure += 1
             possible += 1
     return sure, None if more else possible
+
+
+def degree(known: int | None, least: int) -> int:
+    """Whether a degree, counted from 0, is at least this one."""
+    return UNKNOWN if known is None else MET if known >= least else NOT_MET
 
 
 def from_(least: int, number: tuple[int, int | None]) -> int:

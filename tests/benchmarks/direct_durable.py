@@ -24,6 +24,7 @@ from tests.benchmarks.by_hand import (
     Unit,
     among,
     count,
+    degree,
     from_,
     none,
 )
@@ -103,7 +104,7 @@ def _unit_fact(hand: ByHand, unit: Unit) -> dict[str, str]:
         {
             "plan": hand.plan, "measures": hand.measures, "approved": hand.approved, "reform": hand.reform,
             "reform_full": hand.reform_full, "cut": hand.cut, "served": hand.served, "order": hand.order,
-            "united": hand.united, "model": hand.model, "thrift": hand.thrift, "clean": hand.clean,
+            "united": hand.united,
         },
     )  # fmt: skip
     if done is not None:
@@ -115,6 +116,9 @@ def _unit_fact(hand: ByHand, unit: Unit) -> dict[str, str]:
             fact[name] = "yes" if row[well] else "no"
     fact |= _fact(
         {
+            "model": degree(row[hand.model], 2),
+            "thrift": degree(row[hand.thrift], 1),
+            "clean": degree(row[hand.clean], 1),
             "target": MET if unit.targets else NOT_MET,
             "idea": from_(1, count(unit.ideas, hand.field, NAMED_FIELDS, unit.more_ideas)),
             "activity": from_(2, count(unit.activities, hand.wholesome, {True}, unit.more_activities)),
@@ -131,7 +135,7 @@ def _person_fact(hand: ByHand, person: Person) -> dict[str, str]:
     fact = _flags(
         row,
         {
-            "learning": hand.learning, "discipline": hand.discipline, "lawful": hand.lawful,
+            "learning": hand.learning, "discipline": hand.discipline,
             "self_reliant": hand.self_reliant, "helpful": hand.helpful, "active": hand.active, "moral": hand.moral,
         },
     )  # fmt: skip
@@ -142,6 +146,7 @@ def _person_fact(hand: ByHand, person: Person) -> dict[str, str]:
     useful = [BOTH[among(i[hand.sort], NAMED_SORTS)][FACT[i[hand.quality]]] for i in person.ideas]
     return fact | _fact(
         {
+            "lawful": degree(row[hand.lawful], 1),
             "target": MET if person.targets else NOT_MET,
             "idea": hand.some_idea(ideas, person.more_ideas),
             "useful": hand.some_idea(useful, person.more_ideas),

@@ -13,7 +13,7 @@ REGIMES = ("luat/2014", "luat/2017")
 GOOD: dict[str, Any] = {
     "mức hoàn thành nhiệm vụ": "hoàn thành tốt nhiệm vụ",
     "đạt năng suất và chất lượng cao": True,
-    "chấp hành tốt chủ trương và pháp luật và quy chế": True,
+    "chấp hành chủ trương và pháp luật và quy chế": "tốt",
     "có tinh thần tự lực tự cường": True,
     "đoàn kết tương trợ": True,
     "tích cực tham gia phong trào thi đua": True,
