@@ -96,6 +96,7 @@ def test_rounding_of_the_flags_is_a_reading(latest: Ruleset) -> None:
         "dẫn đầu khối thi đua do trung ương tổ chức": False,
         "dẫn đầu phong trào chuyên đề": False,
         "tỷ lệ nữ": "30%",
+        "kỷ luật": [],
     }
     units = [{"mã": f"t{each}", **flag, "được hội đồng chọn": each == 0} for each in range(3)]
     facts = {"bộ ngành tỉnh": [{"mã": "bo", "tập thể trực thuộc": units}]}

@@ -62,7 +62,7 @@ def test_the_page_shows_what_is_decided(scripts: tuple[ModuleType, ModuleType]) 
         ("Trần Đức Khánh", "CSTĐB", ("không đạt", "đạt")),
         ("Đặng Thu Oanh", "CSTĐB", ("đạt", "không đạt")),
         ("Lê Kim Lan", "BKTTG-CN", ("không đạt", "đạt")),
-        ("Lê Kim Lan", "BKB-CN", ("chưa đủ căn cứ", "đạt")),
+        ("Lê Kim Lan", "BKB-CN", ("chưa đủ căn cứ", "không đạt")),
         ("vien", "TTLĐTT", ("đạt", "không đạt")),
         ("trung-tam", "TTLĐTT", ("không đạt", "không đạt")),
         ("trung-tam", "TTLĐXS", ("không đạt", "đạt")),
