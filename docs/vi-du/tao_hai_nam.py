@@ -38,6 +38,7 @@ UNIT_YES = [
 UNIT_NO = [
     "hoàn thành vượt chỉ tiêu thi đua và nhiệm vụ", "là tập thể tiêu biểu xuất sắc", "là tập thể dẫn đầu khối thi đua",
     "là tập thể tiêu biểu xuất sắc trong toàn quốc", "dẫn đầu phong trào chuyên đề",
+    "thuộc lực lượng vũ trang",
 ]  # fmt: skip
 
 
