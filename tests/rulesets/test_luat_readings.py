@@ -100,3 +100,23 @@ def test_who_does_not_answer_in_writing_may_be_passed_over() -> None:
     facts = {"cá nhân": [{"mã": "nv", "phiên xét của hội đồng": [vote | {"số ý kiến bằng văn bản": 0}]}]}
     assert verdict_on(rules, facts, "nv", "CSTĐB.p3") == "không đạt"
     assert verdict_on(rules, facts, "nv", "CSTĐB.p3", số_ý_kiến_vắng_mặt_được_thiếu=1) == "đạt"
+
+
+def test_rounding_of_the_flags_is_a_reading(regime: Ruleset) -> None:
+    """20 % of three collectives with the standard gives no flag rounded down and one rounded to the nearest."""
+    flag = {
+        "hoàn thành vượt chỉ tiêu thi đua và nhiệm vụ": True,
+        "là tập thể tiêu biểu xuất sắc trong toàn quốc": True,
+        "tiêu biểu xuất sắc nhất trong phong trào thi đua của bộ ngành tỉnh": True,
+        "được công nhận đạt tiêu chuẩn Cờ thi đua cấp bộ": True,
+        "dẫn đầu khối thi đua do trung ương tổ chức": False,
+        "nội bộ đoàn kết": True,
+        "thực hành tiết kiệm và chống lãng phí": "đi đầu",
+        "phòng chống tham nhũng và tệ nạn xã hội": "đi đầu",
+        "tỷ lệ nữ": "30%",
+    }
+    units = [{"mã": f"t{each}", **flag, "được hội đồng chọn": each == 0} for each in range(3)]
+    facts = {"bộ ngành tỉnh": [{"mã": "bo", "tập thể trực thuộc": units}]}
+    assert verdict_on(regime, facts, "t0", "đủ chuẩn CTĐCP") == "đạt"
+    assert verdict_on(regime, facts, "t0", "CTĐCP") == "không đạt"
+    assert verdict_on(regime, facts, "t0", "CTĐCP", phần_cộng_trước_khi_làm_tròn_số_cờ="0,5") == "đạt"

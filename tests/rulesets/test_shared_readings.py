@@ -25,7 +25,7 @@ def test_two_times_of_the_ministry_may_be_two_years_running(regime: Ruleset) -> 
     """Two years running count as two times only under the other reading, two times three years apart under ours."""
     year = YEARS[regime.id]
     running, apart = fighter("CSTĐB", (year - 2, year - 1)), fighter("CSTĐB", (year - 4, year - 1))
-    yearly = {"số năm giữa hai lần danh hiệu cấp bộ": 1}
+    yearly = {"số năm giữa hai lần danh hiệu cấp bộ": 1, "hai lần liên tục của danh hiệu cấp bộ": "cách đúng số năm"}
     assert verdict_on(regime, running, "nv", "CSTĐTQ.a") == "không đạt"
     assert verdict_on(regime, running, "nv", "CSTĐTQ.a", **yearly) == "đạt"
     assert verdict_on(regime, apart, "nv", "CSTĐTQ.a") == "đạt"
