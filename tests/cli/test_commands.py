@@ -138,7 +138,7 @@ def test_faults_in_what_is_given(
 def test_list() -> None:
     """Rulesets are listed by id with name and validity."""
     assert "btnmt/2021  Phong trào thi đua" in thidua("list").output
-    assert "(hiệu lực: 02/03/2021 – 31/12/2021)" in thidua("list").output
+    assert "(hiệu lực: 01/01/2021 – 31/12/2021)" in thidua("list").output
     rows = json.loads(thidua("--json", "list").output)
     assert {"id", "title", "from", "to"} == set(rows[0])
 

@@ -49,8 +49,8 @@ def rules() -> Ruleset:
             "nv",
             "điều kiện của người đứng đầu áp dụng cho",
             {
-                "chiến sĩ thi đua": {"LĐTT.h": UNASKED, "CSTĐCS.h": NOT_MET, "CSTĐB.h": NOT_MET},
                 "không danh hiệu nào": {"H": NOT_MET, "LĐTT.h": UNASKED, "CSTĐCS.h": UNASKED, "CSTĐTQ.h": UNASKED},
+                "chiến sĩ thi đua": {"LĐTT.h": UNASKED, "CSTĐCS.h": NOT_MET, "CSTĐB.h": NOT_MET},
                 "mọi danh hiệu cá nhân": {"LĐTT.h": NOT_MET, "LĐTT": NOT_MET, "CSTĐCS.h": NOT_MET},
             },
         ),
