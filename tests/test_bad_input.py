@@ -118,8 +118,8 @@ RULESETS: dict[str, tuple[str, Callable[[bytes], bytes], Found]] = {
     "indentation": (PERSON, swap(KIND, " " + KIND), (1, "YAML-03", at(6, 5))),
     "tab": (PERSON, swap(KIND, "\tcho: cá nhân"), (1, "YAML-02", at(5, 1))),
     "key twice": (PERSON, swap(KIND, KIND + "\n    cho: tập thể"), (1, "YAML-17", at(6, 5))),
-    "field": (PERSON, swap("khi: mức hoàn thành", "khi: mức hoàn thàn"), (1, "NAME-01", at(8, 10))),
-    "operator in letters": (PERSON, swap("nhiệm vụ là “", "nhiệm vụ lá “"), (1, "COND-28", at(8, 34))),
+    "field": (PERSON, swap("và mức hoàn thành", "và mức hoàn thàn"), (1, "NAME-01", at(10, 10))),
+    "operator in letters": (PERSON, swap("nhiệm vụ là “", "nhiệm vụ lá “"), (1, "COND-28", at(9, 46))),
     "operator in signs": (UNIT, swap("≥ số hoạt động", "=> số hoạt động"), (1, "COND-19", {})),
     "parameter 98.5%": (
         HEAD,
@@ -139,8 +139,8 @@ RULESETS: dict[str, tuple[str, Callable[[bytes], bytes], Found]] = {
     "Windows-1258": (PERSON, as_windows_1258, (1, "FILE-05", at(1))),
     "UTF-16": (PERSON, as_utf16, (1, "FILE-05", at(None))),
     "CRLF and BOM": (PERSON, lambda content: b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"), FINE),
-    "inherits itself": (HEAD, swap("[luat/2017]", "btnmt/2021"), (1, "SET-17", at(11, 10))),
-    "inherits its folder": (HEAD, swap("[luat/2017]", "."), (1, "SET-17", at(11, 10))),
+    "inherits itself": (HEAD, swap("[chung/btnmt-2020]", "btnmt/2021"), (1, "SET-17", at(11, 10))),
+    "inherits its folder": (HEAD, swap("[chung/btnmt-2020]", "."), (1, "SET-17", at(11, 10))),
     "Python object": (
         HEAD,
         swap("tên: Phong", 'tên: !!python/object/apply:os.system ["echo"]\nghi chú: Phong'),

@@ -15,14 +15,15 @@ from thidua_rules.facts.case import Case, Row
 from thidua_rules.values import BOTH, EITHER_OF, MET, NOT_APPLICABLE, NOT_MET
 
 UNIT_CODES = [
-    *("T1.a", "T1.b", "T1.c", "T1.d", "T1"),
-    *("T2.a", "T2.b", "T2.b1", "T2.c.1", "T2.c.2", "T2.c", "T2"),
+    *("T1.thiet-thuc", "T1.a", "T1.b", "T1.c", "T1.c-du", "T1.c-ca-nhan", "T1.d", "T1"),
+    *("T2.a", "T2.b", "T2.b1", "T2.c.1", "T2.c.2", "T2.c.giao", "T2.c", "T2"),
     *("T3.a", "T3.b", "T3.c", "T3.d", "T3"),
     *("T4.a0", "T4.a1", "T4.a2", "T4.a", "T4.b", "T4.c", "T4.d", "T4"),
     *("TT.1", "TT.2", "TT.3", "TT.4", "TT"),
 ]
 PERSON_CODES = [
-    *("C1", "C2.a", "C2.b", "C2.c", "C2", "C3", "C4", "C5.a", "C5.b", "C5.c", "C5.d", "C5.e", "C5"),
+    *("C1", "C2.a", "C2.b", "C2.c", "C2.rieng", "C2.hoac", "C2", "C3", "C4"),
+    *("C5.a", "C5.b", "C5.c", "C5.d", "C5.e", "C5"),
     *("H.a", "H.a2", "H.b", "H", "CN.1", "CN.2", "CN.3", "CN.4", "CN.5", "CN.h", "CN"),
 ]
 UNIT_VALUES = (
@@ -199,8 +200,9 @@ class ByHand:
         leads = MET if rank[1] <= 1 else NOT_MET if rank[0] > 1 else UNKNOWN
         people = [self.person(each, tt, leads) for each in unit.members]
         share = self.share(people, unit.more_members)
-        # the readings switched off by default (T2.b1, and H.a2 of a person) do not apply
-        masks = (t1a, t1b, t1c, t1d, t1, t2a, t2b, NOT_APPLICABLE, t2c1, t2c2, t2c, t2, t3a, t3b, t3c, t3d, t3,
+        # the readings switched off by default do not apply
+        off = NOT_APPLICABLE
+        masks = (off, t1a, t1b, t1c, off, off, t1d, t1, t2a, t2b, off, t2c1, t2c2, off, t2c, t2, t3a, t3b, t3c, t3d, t3,
                  t4a0, t4a1, t4a2, t4a, t4b, t4c, t4d, t4, t1, t2, t3, t4, tt)  # fmt: skip
         return masks, (*reported, rank, share), people
 
@@ -250,7 +252,8 @@ class ByHand:
         c5 = all_of(c5a, c5b, c5c, c5d, c5e)
         h = guarded(FACT[row[self.head]], all_of(tt, leads))
         cn = all_of(c1, c2, c3, c4, c5, h)
-        return (c1, c2a, c2b, c2c, c2, c3, c4, c5a, c5b, c5c, c5d, c5e, c5, tt, NOT_APPLICABLE, leads, h,
+        off = NOT_APPLICABLE
+        return (c1, c2a, c2b, c2c, off, off, c2, c3, c4, c5a, c5b, c5c, c5d, c5e, c5, tt, off, leads, h,
                 c1, c2, c3, c4, c5, h, cn)  # fmt: skip
 
     def some_idea(self, masks: list[int], more: bool) -> int:

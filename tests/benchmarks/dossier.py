@@ -21,6 +21,14 @@ PEOPLE = 10
 
 
 BUNDLED = Path(__file__).parents[2] / "rulesets" / "btnmt" / "2021"
+SHARED = """
+từ vựng:
+  chỉ tiêu thi đua:
+    người đăng ký: {kiểu: 'thuộc [tập thể, cá nhân]', chiều ngược: chỉ tiêu thi đua đã đăng ký}
+xếp hạng:
+  thứ hạng trong khối: {cho: tập thể, trong: khối thi đua, theo: [điểm thi đua giảm dần], căn cứ: cv-953-2021 H.b}
+"""
+"""What the criteria use of the rules that the years of the ministry share."""
 
 
 @cache
@@ -31,11 +39,12 @@ def ruleset() -> Ruleset:
     ones; what adds to the titles of the law is left out, and of the law only the words for facts are inherited.
     """
     with TemporaryDirectory() as folder:
+        (Path(folder) / "phan-chung.yaml").write_text(SHARED, encoding="utf-8")
         for path in BUNDLED.glob("*.yaml"):
             if path.name != "danh-hieu.yaml":
                 text = path.read_text(encoding="utf-8")
                 (Path(folder) / path.name).write_text(
-                    text.replace("[luat/2017]", "[chung/danh-hieu]"), encoding="utf-8"
+                    text.replace("[chung/btnmt-2020]", "[chung/danh-hieu]"), encoding="utf-8"
                 )
         return thidua_rules.load(folder)
 

@@ -89,5 +89,5 @@ def test_paths_and_unknown_names(shelf: Path) -> None:
     assert refusal(shelf / "không có") == "USE-01"
     assert refusal("btnmt/2012") == "USE-02"
     assert refusal("") == refusal("a" * 5000) == "USE-02"
-    with pytest.raises(UsageError, match="btnmt/2021"):
+    with pytest.raises(UsageError, match="btnmt/2022"):
         catalogue.find("btnmt/2012")
