@@ -55,12 +55,13 @@ class _Finder:
         self.told.add(again)
         return self._of_rule(step, "conclusion")
 
-    def _of_rule(self, step: Step, kind: str = "requirement") -> Cause:
+    def _of_rule(self, step: Step, kind: str = "requirement", negated: bool = False) -> Cause:
+        """A requirement or exception; of a `negated` one the opposite is asked, and of all that it asks."""
         rule, subject = step.rule, step.scope.subject
         assert isinstance(rule, ir.Requirement | ir.Exempting)
         assert isinstance(step.outcome, int)
         status = status_of(step.outcome)
-        made = Cause("conclusion" if kind == "conclusion" else "requirement", step, status, (subject,))
+        made = Cause("conclusion" if kind == "conclusion" else "requirement", step, status, (subject,), negated=negated)
         guards = tuple(self._of_guard(each) for each in step.children if each.role == "guard")
         if status is Status.NOT_APPLICABLE and guards:
             return evolve(made, causes=guards)
@@ -70,7 +71,7 @@ class _Finder:
             cause
             for each in asked
             if isinstance(each.outcome, int)
-            for cause in self.of_condition(each, status_of(each.outcome), False)
+            for cause in self._of_asked(each, status_of(each.outcome), negated)
         ]
         parts = [each for each in step.children if each.role == "child"]
         inverted = isinstance(rule, ir.Requirement) and rule.group == "none"
@@ -79,7 +80,7 @@ class _Finder:
         if not causing and not (status is Status.UNKNOWN and doubted):
             # too few are met of those asked for, and the others do not apply
             causing = [each for each in parts if each.outcome != MET]
-        found.extend(self._of_part(each, inverted) for each in causing)
+        found.extend(self._of_part(each, inverted != negated) for each in causing)
         held = [self._held(each) for each in parts if each not in causing and self._is_held(each, wanted, status)]
         # an exception that is met is the cause; of one that is not, nothing is to be said unless it may still be met
         excused = [each for each in step.children if each.role == "exception" and isinstance(each.outcome, int)]
@@ -98,11 +99,15 @@ class _Finder:
                 causes.append(cause)
         return evolve(made, causes=tuple(causes), holding=tuple(held))
 
-    def _of_part(self, step: Step, inverted: bool) -> Cause:
+    def _of_part(self, step: Step, negated: bool) -> Cause:
         if isinstance(step.rule, ir.Quota):
             assert isinstance(step.outcome, int)
             return self._of_quota(step, status_of(step.outcome))
-        return evolve(self._of_rule(step), negated=inverted)
+        return self._of_rule(step, negated=negated)
+
+    def _of_asked(self, step: Step, status: Status, negated: bool) -> Iterator[Cause]:
+        """What makes a condition that has this status so."""
+        return self.of_condition(step, contrary(status) if negated else status, negated)
 
     def _gives_way(self, above: ir.Requirement | ir.Exempting, cause: Cause) -> bool:
         """Whether a part says only that the title's own standard is asked for, or is the compiler's own."""

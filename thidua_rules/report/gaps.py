@@ -22,6 +22,11 @@ class Missing:
     subjects: tuple[SubjectId, ...]
     notes: str = ""
 
+    @property
+    def is_field(self) -> bool:
+        """Whether it is a field of these subjects; otherwise `what` says all."""
+        return bool(self.subjects)
+
 
 def gathered(decision: Decision, gaps: Iterable[Gap], lang: str) -> tuple[Missing, ...]:
     """The gaps by what is missing, in the order in which they were found."""

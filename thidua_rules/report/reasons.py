@@ -87,7 +87,10 @@ class ReasonWords:
         missing = gathered(self.decision, self._gaps(), self.lang)
         if not missing:
             return self._say("no_answer")
-        told = [self._say("not_known_of", what=each.what, whose=self._of(each.subjects, 2)) for each in missing[:2]]
+        told = [
+            self._say("not_known_of", what=each.what, whose=self._of(each.subjects, 2)) if each.is_field else each.what
+            for each in missing[:2]
+        ]
         if len(missing) > 2:
             told.append(self._say("and_other_things", number=len(missing) - 2))
         return "; ".join(told)
