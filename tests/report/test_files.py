@@ -99,7 +99,7 @@ def test_a_formula_stays_text(tmp_path: Path) -> None:
 def test_a_terminal_table() -> None:
     """Names come out as they are, and every mark is explained."""
     with redirect_stdout(io.StringIO()) as output:
-        print_decision(decision())
+        print_decision(decision(), grid=True)
     text = output.getvalue()
     assert NAME in text
     assert "✓ đạt  ✗ không đạt  ? chưa đủ căn cứ  – không áp dụng" in text

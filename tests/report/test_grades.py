@@ -44,7 +44,7 @@ def test_a_type_with_grades_alone_has_a_table(capsys: pytest.CaptureFixture[str]
     assert (people.criteria, people.measures) == ((), ("điểm năm", "mức của công chức"))
     assert people.lines[0].values[0] == "? 0..100"
     assert [counts[-1] for _, counts in people.graded()] == [("?", 1)]
-    print_decision(unknown(), plain=True)
+    print_decision(unknown(), plain=True, grid=True)
     assert "đủ chuẩn mức của công chức" not in capsys.readouterr().out
 
 

@@ -65,7 +65,7 @@ def test_a_name_in_a_workbook_is_no_formula(tmp_path: Path) -> None:
 def test_a_name_on_a_terminal_is_no_command(odd: str) -> None:
     """The table shows the name; no escape reaches the terminal."""
     with redirect_stdout(io.StringIO()) as output:
-        print_decision(decision())
+        print_decision(decision(), grid=True)
     assert SHOWN[odd] in output.getvalue()
     assert "\x1b" not in output.getvalue()
 

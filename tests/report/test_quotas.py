@@ -170,6 +170,6 @@ def test_pages_workbooks_and_terminals_show_it(tmp_path: Path, capsys: pytest.Ca
     to_xlsx(decision(), tmp_path / "kq.xlsx")
     cells = {cell.value for sheet in load_workbook(tmp_path / "kq.xlsx") for row in sheet for cell in row}
     assert {"◐", "◐ đủ chuẩn, ngoài chỉ tiêu", "đủ chuẩn, ngoài chỉ tiêu"} <= cells
-    print_decision(decision(), plain=True)
+    print_decision(decision(), plain=True, grid=True)
     printed = capsys.readouterr().out
     assert "✓ đạt  ◐ đủ chuẩn, ngoài chỉ tiêu  ✗ không đạt" in printed

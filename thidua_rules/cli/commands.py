@@ -34,6 +34,7 @@ HELP = {
         "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",
     ),
     "json": ("in kết quả dạng JSON", "print JSON"),
+    "grid": ("in bảng mọi tiêu chí của mọi đối tượng", "print the table of every criterion of every subject"),
     "full": ("kể toàn bộ chứng minh, không rút gọn", "tell the whole proof, nothing left out"),
     "on": ("ngày xét, ví dụ 15/01/2022", "the date asked about, such as 2022-01-15"),
     "period": ("kỳ xét, ví dụ 2021", "the period asked about, such as 2021"),
@@ -109,6 +110,7 @@ def build(lang: str) -> click.Group:
     period = click.option("--period", metavar=shown("period"), help=words("period"))
     executor = click.option("--executor", default="forward", metavar=shown("name"), help=words("executor"))
     parameter = click.option("--parameter", "parameters", multiple=True, metavar=shown("pair"), help=words("parameter"))
+    grid = click.option("--grid", is_flag=True, help=words("grid"))
     full = click.option("--full", is_flag=True, help=words("full"))
     output = click.option("-o", "--output", metavar=shown("file"), help=words("output"))
     module = click.option("-o", "--output", metavar=shown("file"), help=words("module"))
@@ -125,9 +127,9 @@ def build(lang: str) -> click.Group:
     def check(ruleset: str, as_json: bool) -> int:
         return guarded(lang, as_json, lambda: _check(lang, ruleset, as_json))
 
-    @command("decide", ruleset, dossier, on, period, executor, parameter, output, as_json)
-    def decide(output: str | None, as_json: bool, **asked: Any) -> int:
-        return guarded(lang, as_json, lambda: _decide(lang, output, as_json, **asked))
+    @command("decide", ruleset, dossier, on, period, executor, parameter, output, grid, as_json)
+    def decide(output: str | None, grid: bool, as_json: bool, **asked: Any) -> int:
+        return guarded(lang, as_json, lambda: _decide(lang, output, grid, as_json, **asked))
 
     @command("explain", ruleset, dossier, subject, code, on, period, executor, parameter, full, as_json)
     def explain(subject: str, code: str, full: bool, as_json: bool, **asked: Any) -> int:
@@ -286,7 +288,7 @@ def waiting() -> AbstractContextManager[object]:
     return progress
 
 
-def _decide(lang: str, output: str | None, as_json: bool, **asked: Any) -> int:
+def _decide(lang: str, output: str | None, grid: bool, as_json: bool, **asked: Any) -> int:
     if output is not None and ("\0" in output or Path(output).suffix.lower() not in (".json", ".xlsx", ".html")):
         raise UsageError([Diagnostic("USE-65", arguments={"path": output})])
     if output is not None and _is_same_file(output, asked["dossier"]):
@@ -302,7 +304,7 @@ def _decide(lang: str, output: str | None, as_json: bool, **asked: Any) -> int:
     else:
         from thidua_rules.report.terminal import print_decision
 
-        print_decision(decision, lang, plain=plain())
+        print_decision(decision, lang, plain=plain(), grid=grid)
     return 0
 
 

@@ -31,6 +31,12 @@ MARK: dict[Shown, str] = {
 }
 
 WORDS: dict[str, tuple[str, str]] = {
+    "to_collect": ("Cần thu thập", "To be collected"),
+    "nobody_named": ("chưa rõ ai cung cấp", "nobody is named for it"),
+    "grid_hint": (
+        "Từng tiêu chí của từng người: --grid; vì sao: thidua explain; cả bảng: -o ket-qua.xlsx",
+        "Every criterion of everybody: --grid; why: thidua explain; as a workbook: -o result.xlsx",
+    ),
     "all_parts": ("cả {number} ý đều đạt hoặc không áp dụng", "all {number} parts are met or do not apply"),
     "and_more": ("và {number} nữa", "and {number} more"),
     "and_other_causes": ("(và {number} nguyên nhân khác)", "(and {number} other causes)"),

@@ -52,7 +52,7 @@ class ReasonWords:
     def summary(self) -> str:
         """The status and the reason that matters most, in at most 200 characters."""
         status = self._status().lower()
-        why = self._why()
+        why = self.reason()
         text = f"{shortened(name_of(self.decision, self.verdict.subject))} · {self.verdict.code}: {status}"
         if why:
             text = f"{text} – {why}"
@@ -64,7 +64,8 @@ class ReasonWords:
             return noted_word(self.verdict.status, self.lang).upper()
         return status_word(shown_as(self.verdict), self.lang)
 
-    def _why(self) -> str:
+    def reason(self) -> str:
+        """What the verdict comes from, in part of a sentence; empty if there is nothing to say."""
         status, verdict = self.verdict.status, self.verdict
         if status is Status.UNKNOWN:
             return self._why_unknown()
@@ -139,7 +140,7 @@ class ReasonWords:
         who = shortened(name_of(self.decision, verdict.subject), 80)
         status = self._status()
         yield from wrap(f"{who} · {verdict.code} {shortened(label, 120)}".rstrip() + f": {status}", width)
-        why = self._why()
+        why = self.reason()
         if why and (verdict.status is Status.UNKNOWN or len(self.explanation.causes) > 1):
             yield from wrap(why[0].upper() + why[1:] + ("" if why.endswith(".") else "."), width)
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.report.messages import MARK, Beyond, heading, say, status_word
+from thidua_rules.report.overview import Overview
 from thidua_rules.report.table import Sheet, sheets, summary
 from thidua_rules.values import Status
 
@@ -35,8 +36,12 @@ class _Screen(Console):
         raise  # noqa: PLE0704 - called by rich while it handles the BrokenPipeError
 
 
-def print_decision(decision: Decision, lang: str = "vi", plain: bool = False) -> None:
-    """Print a table for each type of subjects, then the counts, then what the marks mean; `plain` without colours."""
+def print_decision(decision: Decision, lang: str = "vi", plain: bool = False, grid: bool = False) -> None:
+    """Print who gets each title and what is missing; of types without titles, and with `grid` of all, tables.
+
+    A table has the criteria as columns; after the tables stand the counts and what the marks mean. `plain` is without
+    colours.
+    """
     screen = _Screen(highlight=False, no_color=plain or None)
     if not screen.is_terminal:
         screen = _Screen(highlight=False, width=_WIDTH)
@@ -46,15 +51,29 @@ def print_decision(decision: Decision, lang: str = "vi", plain: bool = False) ->
         f"{say('period', lang)} {question.period}",
         markup=False,
     )
-    for sheet in sheets(decision, lang):
+    overview = Overview(decision, lang, screen.width)
+    found_sheets = sheets(decision, lang)
+    titled = set() if grid else {sheet.type for sheet in found_sheets if any(overview.lines(sheet.type))}
+    for sheet in found_sheets:
+        if sheet.type in titled:
+            screen.print(f"\n{sheet.type} ({len(sheet.lines)})", markup=False)
+            for line in overview.lines(sheet.type):
+                screen.print(_plain(line))
+    tables = [sheet for sheet in found_sheets if sheet.type not in titled]
+    for sheet in tables:
         for part in fitting(sheet, screen.width):
             screen.print(_table(part, lang))
-    for sheet in sheets(decision, lang):
+    for sheet in tables:
         if sheet.criteria:
             screen.print(_counts(sheet, lang))
         for name, counts in sheet.graded():
             screen.print(_grades(sheet, name, counts, lang))
-    found = {each for sheet in sheets(decision, lang) for each in sheet.outcomes} or set(Status)
+    if titled:
+        screen.print()
+        for line in overview.missing():
+            screen.print(_plain(line))
+        screen.print(say("grid_hint", lang), markup=False)
+    found = {each for sheet in found_sheets for each in sheet.outcomes} or set(Status)
     screen.print("  ".join(f"{MARK[each]} {status_word(each, lang).lower()}" for each in MARK if each in found))
 
 
