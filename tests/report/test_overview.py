@@ -15,9 +15,10 @@ from thidua_rules.report.terminal import print_decision
 
 ROOT = Path(__file__).parents[2]
 TITLE = """\
-CSTĐ  Chiến sĩ thi đua:  ✓ 1 đạt  ◐ 1 đủ chuẩn, ngoài chỉ tiêu  ? 2 chưa đủ căn cứ  ✗ 2 không đạt
+CSTĐ  Chiến sĩ thi đua:  ✓ 1 đạt  ◐ 2 đủ chuẩn, ngoài chỉ tiêu  ? 2 chưa đủ căn cứ  ✗ 1 không đạt
     ✓ Người Một
     ◐ Người Bốn: xếp thứ 4 trong 5 ứng viên; 2 suất trong Cục A
+    ◐ Người Sáu: xếp thứ 5 trong 5 ứng viên; 2 suất trong Cục A
     ? Người Hai: xếp thứ 2 trong 5 ứng viên; 2 suất trong Cục A; bằng nhau với Người Ba; bằng nhau,
         chờ hội đồng chọn"""
 

@@ -56,7 +56,7 @@ def _page(decision: Decision, lang: str) -> Iterator[str]:
         for row, line in enumerate(sheet.lines):
             for column in _explained(line):
                 verdict = decision[line.subject, sheet.criteria[column][0]]
-                headline, _, reasons = renderer.verdict(verdict).partition("\n")
+                headline, _, reasons = renderer.short(verdict, 120).partition("\n")
                 yield f'<section id="v{number}-{row}-{column}"><h4>{escape(headline)}</h4>'
                 yield f"<pre>{escape(reasons)}</pre></section>\n"
     yield "</body></html>\n"
