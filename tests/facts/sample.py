@@ -10,6 +10,7 @@ from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Between, Case, OneOf, SubjectId
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
+from thidua_rules.source.text import fold
 from thidua_rules.values import ABSENT
 
 GRADES = ("yếu", "đạt", "tốt", "xuất sắc")
@@ -96,7 +97,8 @@ def _native(field: Field) -> st.SearchStrategy[object]:
     if kind is Kind.BOOLEAN:
         return st.booleans()
     if kind is Kind.TEXT:
-        return _TEXT.filter(lambda text: " | " not in text)
+        # `không có` is read as known absence, however it is written
+        return _TEXT.filter(lambda text: " | " not in text and fold(text) != fold("không có"))
     if kind is Kind.TITLE:
         return st.sampled_from(["CSG", "LĐTT"])
     if kind in (Kind.GRADE, Kind.CHOICE):
