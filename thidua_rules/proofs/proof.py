@@ -195,6 +195,12 @@ class Proof:
         kinds = ("field", "record", "members")
         return tuple(sorted(found.values(), key=lambda gap: (gap.indirect, kinds.index(gap.kind))))
 
+    @property
+    def direct_gaps(self) -> tuple[Gap, ...]:
+        """The gaps that matter in themselves; the others only if there are no such."""
+        gaps = self.gaps
+        return tuple(gap for gap in gaps if not gap.indirect) or gaps
+
     def open_steps(self) -> Iterator[Step]:
         """The steps by which a verdict is unknown, each once: those with no definite outcome themselves."""
         return _undecided(self.root)

@@ -15,7 +15,6 @@ from thidua_rules.values import COUNTED, MET, OUT, Status, status_of
 CONDITIONS = ("condition", "test")
 """What the step for the condition of a requirement, and of an exception, is to it."""
 _CONTRARY = {Status.MET: Status.NOT_MET, Status.NOT_MET: Status.MET}
-_AGGREGATES = (ir.RatioCompared, ir.EveryOf)
 
 
 def explain(prover: Prover, proof: Proof) -> Explanation:
@@ -42,7 +41,7 @@ class _Finder:
 
     # ------------------------------------------------------------ conclusions and requirements
 
-    def of_conclusion(self, step: Step) -> Cause:
+    def of_conclusion(self, step: Step, negated: bool = False) -> Cause:
         """A conclusion with what it comes from, the first time that it is met."""
         assert isinstance(step.outcome, int)
         status, subject = status_of(step.outcome), step.scope.subject
@@ -51,28 +50,23 @@ class _Finder:
         assert isinstance(step.rule, ir.Requirement | ir.Exempting)
         again = (subject, step.rule.code)
         if again in self.told and status is not Status.MET:
-            return Cause("conclusion", step, status, (subject,), told=True)
+            return Cause("conclusion", step, status, (subject,), negated=negated, told=True)
         self.told.add(again)
-        return self._of_rule(step, "conclusion")
+        return evolve(self._of_rule(step, negated), kind="conclusion")
 
-    def _of_rule(self, step: Step, kind: str = "requirement", negated: bool = False) -> Cause:
+    def _of_rule(self, step: Step, negated: bool = False) -> Cause:
         """A requirement or exception; of a `negated` one the opposite is asked, and of all that it asks."""
         rule, subject = step.rule, step.scope.subject
         assert isinstance(rule, ir.Requirement | ir.Exempting)
         assert isinstance(step.outcome, int)
         status = status_of(step.outcome)
-        made = Cause("conclusion" if kind == "conclusion" else "requirement", step, status, (subject,), negated=negated)
+        made = Cause("requirement", step, status, (subject,), negated=negated)
         guards = tuple(self._of_guard(each) for each in step.children if each.role == "guard")
         if status is Status.NOT_APPLICABLE and guards:
             return evolve(made, causes=guards)
         doubted = tuple(each for each in guards if each.status is not Status.MET)
         asked = [each for each in step.children if each.role in CONDITIONS]
-        found = [
-            cause
-            for each in asked
-            if isinstance(each.outcome, int)
-            for cause in self._of_asked(each, status_of(each.outcome), negated)
-        ]
+        found = [cause for each in asked for cause in self._of_asked(each, negated)]
         parts = [each for each in step.children if each.role == "child"]
         inverted = isinstance(rule, ir.Requirement) and rule.group == "none"
         wanted = contrary(status) if inverted else status
@@ -103,10 +97,12 @@ class _Finder:
         if isinstance(step.rule, ir.Quota):
             assert isinstance(step.outcome, int)
             return self._of_quota(step, status_of(step.outcome))
-        return self._of_rule(step, negated=negated)
+        return self._of_rule(step, negated)
 
-    def _of_asked(self, step: Step, status: Status, negated: bool) -> Iterator[Cause]:
-        """What makes a condition that has this status so."""
+    def _of_asked(self, step: Step, negated: bool = False) -> Iterator[Cause]:
+        """What makes a condition what it was found to be."""
+        assert isinstance(step.outcome, int)
+        status = status_of(step.outcome)
         return self.of_condition(step, contrary(status) if negated else status, negated)
 
     def _gives_way(self, above: ir.Requirement | ir.Exempting, cause: Cause) -> bool:
@@ -130,8 +126,7 @@ class _Finder:
     def _of_guard(self, step: Step) -> Cause:
         assert isinstance(step.outcome, int)
         status = status_of(step.outcome)
-        causes = tuple(self.of_condition(step, status, False))
-        return Cause("guard", step, status, (step.scope.element,), causes)
+        return Cause("guard", step, status, (step.scope.element,), tuple(self._of_asked(step)))
 
     # ------------------------------------------------------------ conditions
 
@@ -171,16 +166,16 @@ class _Finder:
         if isinstance(rule, ir.Requirement) and rule.about.internal:
             for child in step.children:
                 if child.role in CONDITIONS:
-                    yield from self.of_condition(child, status, False)
+                    yield from self._of_asked(child, negated)
                 elif child.role == "child":
                     yield from self._of_concluded(child, negated)
             return
         if isinstance(rule, ir.Requirement) and rule.about.truth:
             inside = [each for each in step.children if each.role in CONDITIONS]
-            found = tuple(cause for each in inside for cause in self.of_condition(each, status, False))
+            found = tuple(cause for each in inside for cause in self._of_asked(each, negated))
             yield Cause("condition", step, status, (step.scope.subject,), found, negated=negated)
             return
-        yield evolve(self.of_conclusion(step), negated=negated)
+        yield self.of_conclusion(step, negated)
 
     def _inside(self, step: Step, own: Status) -> tuple[Cause, ...]:
         """What a value that is not known was to be reckoned from: the members by whom it is not, if there are such."""
@@ -224,7 +219,7 @@ class _Finder:
                 cause
                 for part in each.children
                 if isinstance(part.outcome, int) and (status is not Status.UNKNOWN or not part.settled)
-                for cause in _Finder(self.prover, self.told.copy()).of_condition(part, status_of(part.outcome), False)
+                for cause in _Finder(self.prover, self.told.copy())._of_asked(part)
             ]
             made = Cause("alike", each, status, (each.scope.element,), tuple(found))
             groups.setdefault(tuple(map(_shape, found)), []).append(made)

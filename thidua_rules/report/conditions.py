@@ -11,6 +11,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Cited, MemberOf, Step
+from thidua_rules.reasons.finding import CONDITIONS, contrary, members_of
 from thidua_rules.report.formulas import formula_words, members_words
 from thidua_rules.report.messages import MARK, say, status_word, truth_word
 from thidua_rules.report.quotas import QuotaWords
@@ -24,12 +25,10 @@ from thidua_rules.report.wording import (
     value_words,
     wanted_words,
 )
-from thidua_rules.values import COUNTED, OUT, Status, status_of
+from thidua_rules.values import COUNTED, Status, status_of
 
 MOST_MEMBERS = 8
 """How many members of a collection are listed before the rest is only counted."""
-CONDITIONS = ("condition", "test")
-"""What the step for the condition of a requirement, and of an exception, is to it."""
 _INDENT = "    "
 PLACE = "   ["
 """What stands between a fact and the place where it was read."""
@@ -50,7 +49,6 @@ _FIXED = (ir.Constant, ir.Parameter, ir.Asked)
 """Values that no fact has a part in."""
 _MIRRORED = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}
 _OPPOSITE = {"<": "≥", "≤": ">", ">": "≤", "≥": "<", "=": "≠", "≠": "="}
-_CONTRARY = {Status.MET: Status.NOT_MET, Status.NOT_MET: Status.MET, Status.UNKNOWN: Status.UNKNOWN}
 
 
 def says_more(condition: ir.Condition) -> bool:
@@ -248,7 +246,7 @@ class ConditionWords:
         words: ConditionWords = self
         cause: Status = status
         if isinstance(step.rule, ir.Requirement) and step.rule.group == "none":
-            words, cause = evolve(self, negated=not self.negated), _CONTRARY[status]
+            words, cause = evolve(self, negated=not self.negated), contrary(status)
         for child in step.children:
             if isinstance(child.rule, ir.Requirement) and isinstance(child.outcome, int):
                 if status_of(child.outcome) is cause:
@@ -375,7 +373,7 @@ class ConditionWords:
 
     def _share(self, step: Step, rule: ir.RatioCompared | ir.EveryOf) -> Iterator[str]:
         """How many of the members that are surely in the collection surely meet the condition."""
-        places = [each.outcome for each in step.children if isinstance(each.rule, MemberOf) and each.outcome != OUT]
+        places = [each.outcome for each in members_of(step)]
         met = sum(place == COUNTED for place in places)
         needed = ""
         key = "every_of"
@@ -392,7 +390,7 @@ class ConditionWords:
 
     def _listed(self, step: Step) -> Iterator[str]:
         """The members that matter, those in the way first, and lists that may be incomplete."""
-        members = [each for each in step.children if isinstance(each.rule, MemberOf) and each.outcome != OUT]
+        members = members_of(step)
         filtered = any(isinstance(each.rule, MemberOf) and each.rule.condition is not None for each in members)
         members.sort(key=lambda each: (each.settled, each.outcome == COUNTED))
         for each in members[:MOST_MEMBERS]:
@@ -414,4 +412,4 @@ class ConditionWords:
         yield from evolve(self, bare=self.bare or step.role == "where", negated=False).lines(step)
 
 
-__all__ = ["CONDITIONS", "MOST_MEMBERS", "PLACE", "ConditionWords", "distinct", "is_met", "says_more"]
+__all__ = ["MOST_MEMBERS", "PLACE", "ConditionWords", "distinct", "is_met", "says_more"]

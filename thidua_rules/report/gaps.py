@@ -8,7 +8,7 @@ from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.messages import say
-from thidua_rules.report.wording import field_of, gap_words, name_of
+from thidua_rules.report.wording import field_of, gap_words, name_of, source_notes
 
 MOST_NAMES = 5
 """How many names are listed before the rest is only counted."""
@@ -43,12 +43,7 @@ def gathered(decision: Decision, gaps: Iterable[Gap], lang: str) -> tuple[Missin
 
 def _of_field(decision: Decision, name: str, subjects: tuple[SubjectId, ...], lang: str) -> Missing:
     declared = field_of(decision, subjects[0], name)
-    sources = (
-        ("evidence", declared.evidence),
-        ("answered_by", declared.answered_by),
-        ("confirmed_by", declared.confirmed_by),
-    )
-    notes = "; ".join(f"{say(key, lang)}: {value}" for key, value in sources if value)
+    notes = "; ".join(source_notes(declared, lang))
     return Missing(declared.name, subjects, notes)
 
 

@@ -33,6 +33,10 @@ MARK: dict[Shown, str] = {
 WORDS: dict[str, tuple[str, str]] = {
     "to_collect": ("Cần thu thập", "To be collected"),
     "nobody_named": ("chưa rõ ai cung cấp", "nobody is named for it"),
+    "gathered_of": (
+        "(gom từ {some} trong {all} kết luận chưa đủ căn cứ; đủ cả thì ghi ra sổ: -o ket-qua.xlsx)",
+        "(gathered from {some} of {all} verdicts that are not decided; all of it: -o result.xlsx)",
+    ),
     "grid_hint": (
         "Từng tiêu chí của từng người: --grid; vì sao: thidua explain; cả bảng: -o ket-qua.xlsx",
         "Every criterion of everybody: --grid; why: thidua explain; as a workbook: -o result.xlsx",

@@ -1,8 +1,6 @@
 """A decision as people ask about it: who gets a title, who has no seat, who waits for what, what is to be collected."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
-from textwrap import wrap
 
 from attrs import frozen
 
@@ -12,10 +10,10 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.gaps import Missing, gathered, names, of_whom
-from thidua_rules.report.messages import MARK, Beyond, Shown, say, status_word
+from thidua_rules.report.messages import MARK, Beyond, Shown, noted_word, say, status_word
 from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.table import reading_order
-from thidua_rules.report.wording import field_of, shown_as
+from thidua_rules.report.wording import field_of, hanging, shown_as
 from thidua_rules.values import Status
 
 MOST_NAMED = 12
@@ -46,7 +44,7 @@ class Overview:
         titles = [each for each in program.awarded if each.subject == type_name and each.code in program.conclusions]
         told = {code for title in program.awarded for code in (title.code, title.standard)}
         for rule in reading_order(program) if titles else ():
-            if rule.subject == type_name and rule.code not in told and not rule.root.about.noted:
+            if rule.subject == type_name and rule.code not in told:
                 yield from self._counted(rule.code, self._found(rule.code, type_name))
         for title in titles:
             yield from self._title(title, self._found(title.code, type_name))
@@ -61,13 +59,16 @@ class Overview:
 
     def _counted(self, code: str, found: dict[Shown, list[Verdict]]) -> Iterator[str]:
         """A conclusion, and how many have each outcome."""
-        counts = "  ".join(
-            f"{MARK[status]} {len(found[status])} {status_word(status, self.lang).lower()}"
-            for status in _ORDER
-            if status in found
-        )
-        name = self.decision.program.conclusions[code].about.title
-        yield from self._wrapped(f"{as_written(code)}  {name}".rstrip() + f":  {counts}", "")
+        about = self.decision.program.conclusions[code].about
+        counts = []
+        for status in _ORDER:
+            if status not in found:
+                continue
+            if about.noted and isinstance(status, Status):
+                counts.append(f"{len(found[status])} {noted_word(status, self.lang)}")
+            else:
+                counts.append(f"{MARK[status]} {len(found[status])} {status_word(status, self.lang).lower()}")
+        yield from self._wrapped(f"{as_written(code)}  {about.title}".rstrip() + f":  {'  '.join(counts)}", "")
 
     def _title(self, title: ir.Title, found: dict[Shown, list[Verdict]]) -> Iterator[str]:
         yield from self._counted(title.code, found)
@@ -91,11 +92,10 @@ class Overview:
 
     def missing(self) -> Iterator[str]:
         """What titles wait for, by who can supply it."""
-        unknown = (each for each in self.decision.titles() if each.status is Status.UNKNOWN)
+        unknown = [each for each in self.decision.titles() if each.status is Status.UNKNOWN]
         gaps: dict[Gap, None] = {}
-        for verdict in islice(unknown, MOST_ASKED):
-            found = verdict.proof.gaps
-            gaps |= dict.fromkeys([gap for gap in found if not gap.indirect] or found)
+        for verdict in unknown[:MOST_ASKED]:
+            gaps |= dict.fromkeys(verdict.proof.direct_gaps)
         suppliers: dict[str, list[Missing]] = {}
         for each in gathered(self.decision, gaps, self.lang):
             suppliers.setdefault(self._supplier(each), []).append(each)
@@ -108,6 +108,8 @@ class Overview:
             yield from self._wrapped(f"{supplier or say('nobody_named', self.lang)}:", "  ")
             for line in told:
                 yield from self._wrapped(f"- {line}", "    ")
+        if len(unknown) > MOST_ASKED:
+            yield from self._wrapped(say("gathered_of", self.lang, some=MOST_ASKED, all=len(unknown)), "  ")
 
     def _supplier(self, missing: Missing) -> str:
         if not missing.is_field:
@@ -122,13 +124,7 @@ class Overview:
         return f"{missing.what} {say('of', self.lang)} {whose}"
 
     def _wrapped(self, text: str, indent: str) -> Iterator[str]:
-        yield from wrap(
-            text,
-            max(self.width, 30),
-            initial_indent=indent,
-            subsequent_indent=indent + "    ",
-            break_on_hyphens=False,
-        )
+        return hanging(text, indent, self.width)
 
 
 __all__ = ["MOST_ASKED", "MOST_NAMED", "Overview"]

@@ -9,14 +9,13 @@ from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
-from thidua_rules.proofs.proof import Gap
 from thidua_rules.reasons.causes import Cause, Explanation
 from thidua_rules.reasons.seats import Order, order, tie
 from thidua_rules.report.conditions import PLACE, ConditionWords
 from thidua_rules.report.gaps import gathered, names, of_whom, shortened
 from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
 from thidua_rules.report.quotas import TIES
-from thidua_rules.report.wording import citation_words, label_words, name_of, shown_as, value_words
+from thidua_rules.report.wording import citation_words, hanging, label_words, name_of, shown_as, value_words
 from thidua_rules.values import Status
 
 MOST_LINES = 40
@@ -25,8 +24,6 @@ MOST_LETTERS = 200
 """How long a summary is at most."""
 _MOST_OPERANDS = 3
 _MOST_CITED = 4
-_MOST_MISSING = 8
-_CAUSING = (Status.NOT_MET, Status.UNKNOWN)
 
 
 @frozen
@@ -85,7 +82,7 @@ class ReasonWords:
         if self.verdict.tied:
             found = next((each for each in self.explanation.walk() if each.kind == "tie"), None)
             return self._say("tie_council") if found is None else self._seats(found)
-        missing = gathered(self.decision, self._gaps(), self.lang)
+        missing = gathered(self.decision, self.explanation.proof.direct_gaps, self.lang)
         if not missing:
             return self._say("no_answer")
         told = [
@@ -122,7 +119,11 @@ class ReasonWords:
 
         Where there is more to say, what lies deepest is left out first.
         """
-        before, after = [*self._headline(width)], [*self._after(width)]
+        before = [*self._headline(width)]
+        for listed in (8, 4, 2, 1):
+            after = [*self._after(width, listed)]
+            if len(before) + len(after) <= most // 2:
+                break
         tree = [*self._told(self.explanation.causes), *self._holding(self.explanation.root)]
         room = max(most - len(before) - len(after), 1)
         for depth in (6, 5, 4, 3, 2, 1) if self.verdict.status is not Status.MET else (2, 1):
@@ -131,7 +132,7 @@ class ReasonWords:
                 break
         else:
             lines = [*lines[: room - 1], f"  … +{len(lines) - room + 1}"]
-        return [*before, *lines, *after][:most]
+        return [*before, *lines, *after]
 
     def _headline(self, width: int) -> Iterator[str]:
         verdict = self.verdict
@@ -144,8 +145,8 @@ class ReasonWords:
         if why and (verdict.status is Status.UNKNOWN or len(self.explanation.causes) > 1):
             yield from wrap(why[0].upper() + why[1:] + ("" if why.endswith(".") else "."), width)
 
-    def _after(self, width: int) -> Iterator[str]:
-        """The source and what is missing."""
+    def _after(self, width: int, listed: int) -> Iterator[str]:
+        """The source and what is missing, of which so much is listed and the rest counted."""
         cited = dict.fromkeys(
             citation
             for each in (self.explanation.root, *self.explanation.walk())
@@ -156,25 +157,20 @@ class ReasonWords:
         if cited:
             shown = citation_words(list(cited)[:_MOST_CITED], self.decision.program.documents)
             more = f"; … +{len(cited) - _MOST_CITED}" if len(cited) > _MOST_CITED else ""
-            yield from _hanging(f"{self._say('reference').capitalize()}: {shown}{more}", "", width)
-        gaps = self._gaps() if self.verdict.status is Status.UNKNOWN else ()
+            yield from hanging(f"{self._say('reference').capitalize()}: {shown}{more}", "", width)
+        gaps = self.explanation.proof.direct_gaps if self.verdict.status is Status.UNKNOWN else ()
         found = gathered(self.decision, gaps, self.lang)
         if found:
             yield f"{self._say('missing')}:"
-        for each in found[:_MOST_MISSING]:
+        for each in found[:listed]:
             whose = self._of_named(each.subjects)
             notes = f" ({each.notes})" if each.notes else ""
-            yield from _hanging(f"- {each.what}{whose}{notes}", "  ", width)
-        if len(found) > _MOST_MISSING:
-            yield f"  - … +{len(found) - _MOST_MISSING}"
+            yield from hanging(f"- {each.what}{whose}{notes}", "  ", width)
+        if len(found) > listed:
+            yield f"  - … +{len(found) - listed}"
 
     def _of_named(self, subjects: tuple[SubjectId, ...]) -> str:
         return f" {self._say('of')} {of_whom(self.decision, subjects, self.lang)}" if subjects else ""
-
-    def _gaps(self) -> tuple[Gap, ...]:
-        """The gaps that matter in themselves; the others only if there are no such."""
-        gaps = self.explanation.proof.gaps
-        return tuple(gap for gap in gaps if not gap.indirect) or gaps
 
     # ------------------------------------------------------------ the tree
 
@@ -289,15 +285,15 @@ class ReasonWords:
         """`xếp thứ 3 trong 7 ứng viên, 2 suất trong Cục A; suất cuối: Nguyễn Văn B`."""
         rule, step, prover = cause.step.rule, cause.step, self.decision.prover
         assert isinstance(rule, ir.Quota)
-        evaluation = prover.evaluation
+        evaluation, subject = prover.evaluation, cause.subjects[0]
         binding = [limit for limit in rule.limits if not evaluation.is_lifted(limit)]
         if not binding:
             return f"{as_written(rule.code)}: {self._say('no_limit')}"
         told = []
         for limit in binding:
-            size = evaluation.base_size(limit, self._who(cause), self._who(cause))
-            seats = evaluation.seats(limit, self._who(cause), size)
-            groups = evaluation.groups(self._who(cause), limit.group)
+            size = evaluation.base_size(limit, subject, subject)
+            seats = evaluation.seats(limit, subject, size)
+            groups = evaluation.groups(subject, limit.group)
             if groups.sure is not None and seats.ordered:
                 group = shortened(name_of(self.decision, groups.sure))
                 told.append(self._say("seats", seats=value_words(limit.seats.type, seats, self.lang), group=group))
@@ -306,7 +302,7 @@ class ReasonWords:
         told.extend(self._level(cause, found))
         if cause.kind == "tie":
             told.append(self._say(TIES[tie(prover, step)]))
-        if found.last is not None and found.last != self._who(cause):
+        if found.last is not None and found.last != subject:
             told.append(self._say("last_seat", name=shortened(name_of(self.decision, found.last))))
         return "; ".join(told)
 
@@ -315,9 +311,6 @@ class ReasonWords:
             yield self._say("level_with", names=names(self.decision, found.level, self.lang, 3))
         elif found.perhaps and cause.status is Status.UNKNOWN:
             yield self._say("perhaps_after", names=names(self.decision, found.perhaps, self.lang, 3))
-
-    def _who(self, cause: Cause) -> SubjectId:
-        return cause.subjects[0]
 
     def _word(self, status: Status | Beyond) -> str:
         return status_word(status, self.lang).lower()
@@ -333,16 +326,9 @@ def _is_leaf(cause: Cause) -> bool:
 
 def _laid_out(tree: Sequence[Said], depth: int, width: int, indent: str = "  ") -> Iterator[str]:
     for each in tree:
-        yield from _hanging(each.text, indent, width)
+        yield from hanging(each.text, indent, width)
         if depth > 1:
             yield from _laid_out(each.below, depth - 1, width, indent + "  ")
-
-
-def _hanging(text: str, indent: str, width: int) -> Iterator[str]:
-    """A line wrapped so that what goes on stands under its beginning."""
-    yield from wrap(
-        text, max(width, 30), initial_indent=indent, subsequent_indent=indent + "    ", break_on_hyphens=False
-    )
 
 
 __all__ = ["MOST_LETTERS", "MOST_LINES", "ReasonWords"]

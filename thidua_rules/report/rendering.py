@@ -13,8 +13,9 @@ from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap, Step
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.values import measure_step
+from thidua_rules.reasons.finding import CONDITIONS
 from thidua_rules.reasons.seats import tie
-from thidua_rules.report.conditions import CONDITIONS, ConditionWords, distinct, is_met, says_more
+from thidua_rules.report.conditions import ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.folding import folded
 from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
 from thidua_rules.report.quotas import TIES
@@ -62,7 +63,7 @@ class Renderer:
             lines.extend(f"  {each}" for each in self._unanswered(verdict))
         lines.extend(folded(self._below(root, 1, self._conditions), self.lang))
         lines.extend(self._own_letters(root))
-        gaps = self.direct(verdict.proof.gaps)
+        gaps = verdict.proof.direct_gaps
         if gaps:
             lines.append(f"{self._say('missing')}:")
             lines.extend(self._gaps(gaps))
@@ -138,10 +139,6 @@ class Renderer:
         ]
         more = f"; … +{len(changes) - _MOST_WAYS}" if len(changes) > _MOST_WAYS else ""
         return f"; {self._say('or')} ".join(joined) + more
-
-    def direct(self, gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
-        """The gaps that matter in themselves; the others only if there are no such."""
-        return tuple(gap for gap in gaps if not gap.indirect) or gaps
 
     def citations(self, citations: Iterable[str]) -> str:
         """`Công văn 953/BTNMT-TĐKTTT, T1; T2` for `cv-953-2021 T1` and `cv-953-2021 T2`."""

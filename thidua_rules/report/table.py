@@ -287,12 +287,11 @@ class Absent:
 
 def absences(decision: Decision, lang: str = "vi") -> tuple[Absent, ...]:
     """What would have to be known for the criteria that are not decided, each thing once; ordered by whose it is."""
-    renderer = Renderer(decision, lang)
     waiting: dict[Gap, dict[str, None]] = {}
     standards = standards_of(decision)
     for verdict in decision:
         if verdict.status is Status.UNKNOWN and verdict.at not in standards:
-            for gap in renderer.direct(verdict.proof.gaps):
+            for gap in verdict.proof.direct_gaps:
                 waiting.setdefault(gap, {})[f"{name_of(decision, verdict.subject)}: {verdict.code}"] = None
     return tuple(_absent(decision, gap, tuple(codes), lang) for gap, codes in waiting.items())
 

@@ -53,22 +53,21 @@ def print_decision(decision: Decision, lang: str = "vi", plain: bool = False, gr
     )
     overview = Overview(decision, lang, screen.width)
     found_sheets = sheets(decision, lang)
-    titled = set() if grid else {sheet.type for sheet in found_sheets if any(overview.lines(sheet.type))}
+    titled = {} if grid else {sheet.type: list(overview.lines(sheet.type)) for sheet in found_sheets}
     for sheet in found_sheets:
-        if sheet.type in titled:
+        if titled.get(sheet.type):
             screen.print(f"\n{sheet.type} ({len(sheet.lines)})", markup=False)
-            for line in overview.lines(sheet.type):
+            for line in titled[sheet.type]:
                 screen.print(_plain(line))
-    tables = [sheet for sheet in found_sheets if sheet.type not in titled]
-    for sheet in tables:
-        for part in fitting(sheet, screen.width):
+    for sheet in found_sheets:
+        for part in fitting(sheet, screen.width) if not titled.get(sheet.type) else ():
             screen.print(_table(part, lang))
-    for sheet in tables:
-        if sheet.criteria:
+    for sheet in found_sheets:
+        if sheet.criteria and not titled.get(sheet.type):
             screen.print(_counts(sheet, lang))
         for name, counts in sheet.graded():
             screen.print(_grades(sheet, name, counts, lang))
-    if titled:
+    if any(titled.values()):
         screen.print()
         for line in overview.missing():
             screen.print(_plain(line))

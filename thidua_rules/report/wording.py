@@ -1,9 +1,10 @@
 """Values, conditions, gaps and changes in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from textwrap import wrap
 
 from attrs import evolve
 
@@ -159,14 +160,23 @@ def gap_words(decision: Decision, gap: Gap, lang: str) -> str:
     assert gap.name is not None
     declared = field_of(decision, gap.subject, gap.name)
     notes = [f"{name_of(decision, gap.subject)}: {declared.question or declared.name}"]
-    for key, value in (
+    return "; ".join([*notes, *source_notes(declared, lang)])
+
+
+def source_notes(declared: Field, lang: str) -> list[str]:
+    """What would show a fact, who supplies it, and who confirms it."""
+    sources = (
         ("evidence", declared.evidence),
         ("answered_by", declared.answered_by),
         ("confirmed_by", declared.confirmed_by),
-    ):
-        if value:
-            notes.append(f"{say(key, lang)}: {value}")
-    return "; ".join(notes)
+    )
+    return [f"{say(key, lang)}: {value}" for key, value in sources if value]
+
+
+def hanging(text: str, indent: str, width: int) -> Iterator[str]:
+    """A line wrapped so that what goes on stands under its beginning."""
+    further = indent + "    "
+    yield from wrap(text, max(width, 30), initial_indent=indent, subsequent_indent=further, break_on_hyphens=False)
 
 
 def wanted_words(type_: ir.ValueType, wanted: frozenset[object], lang: str) -> str:
