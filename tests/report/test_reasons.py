@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.report.small import decision
 from tests.report.test_any_program import decisions
+from tests.report.titles import decision as seated
 from thidua_rules import load
 from thidua_rules.decision import Decision
 from thidua_rules.report.messages import status_word
@@ -84,3 +85,10 @@ def test_the_bundled_dossiers_are_told_within_bounds(dossier: str) -> None:
     """Every verdict of a whole ministry fits, on the narrowest terminal too."""
     rules = load("btnmt/2021")
     _keeps_its_bounds(rules.decide(rules.read_case(str(ROOT / "docs" / "vi-du" / dossier))), "vi", 60)
+
+
+def test_who_has_no_seat_is_not_told_to_be_within_the_quota() -> None:
+    """The line of a quota that is not met says the place and the seats, and no name that says the opposite."""
+    text = seated()["n4", "CSTĐ"].explain()
+    assert "✗ CSTĐ.chỉ tiêu: xếp thứ 4 trong 5 ứng viên; 2 suất trong Cục A" in text
+    assert "trong chỉ tiêu" not in text

@@ -221,7 +221,9 @@ class ReasonWords:
     def _of_rule(self, cause: Cause) -> Said:
         rule = cause.step.rule
         assert isinstance(rule, ir.Requirement | ir.Exempting)
-        label = shortened(label_words(rule.about, cause.status, self.lang), 80)
+        # that there is no seat must not read as `trong chỉ tiêu`: the seats say what is the case
+        of_seats = [each.kind for each in cause.causes] in (["seats"], ["tie"])
+        label = "" if of_seats else shortened(label_words(rule.about, cause.status, self.lang), 80)
         exempt = f"{self._say('exception')} " if isinstance(rule, ir.Exempting) else ""
         whose = (
             "" if cause.subjects == (self.verdict.subject,) else f" ({names(self.decision, cause.subjects, self.lang)})"
