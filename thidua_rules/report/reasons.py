@@ -235,7 +235,7 @@ class ReasonWords:
             inner = self._line(cause.causes[0]).text
             # a requirement without a name is told by what it asks for: what was found says it again
             bare = f"{MARK[cause.status]} {exempt}{as_written(rule.code)}  {inner}"
-            text = bare if label == rule.about.text else f"{head}: {inner}"
+            text = bare if label and label == rule.about.text else f"{head}: {inner}"
             return Said(text, None)
         return Said(f"{head}: {self._word(cause.status)}", cause)
 
