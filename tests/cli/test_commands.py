@@ -227,8 +227,9 @@ def test_parameters_dates_and_periods(home: Path, dossier: Path) -> None:
     assert "kỳ xét 2020" in thidua("decide", home, dossier, "--period", "2020").output
 
 
-def test_explain(home: Path, dossier: Path) -> None:
+def test_explain(home: Path, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The explanation is the library's own, in either language, short or full; then what would make it met."""
+    monkeypatch.setenv("COLUMNS", "80")
     verdict = decision()["n1", "C2"]
     for lang in ("vi", "en"):
         for full in ([], ["--full"]):

@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from thidua_rules.cli.commands import ReaderGone, build
+from thidua_rules.cli.commands import build
 from thidua_rules.cli.localized import run
+from thidua_rules.cli.running import ReaderGone
 
 
 class Entry(click.Command):

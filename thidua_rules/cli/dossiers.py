@@ -1,0 +1,124 @@
+"""The commands about dossiers: decide and explain."""
+
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+import click
+
+from thidua_rules.cli.colours import painted_line
+from thidua_rules.cli.running import as_json_text, plain, print_findings, waiting, width
+from thidua_rules.diagnostics import Diagnostic, UsageError
+from thidua_rules.report.messages import say
+
+_MOMENT = 0.5
+"""How many seconds the command looks for what would have to change."""
+
+
+def decide_dossier(lang: str, output: str | None, grid: bool, as_json: bool, **asked: Any) -> int:
+    """Decide a dossier; print it or write it to a file."""
+    if output is not None and ("\0" in output or Path(output).suffix.lower() not in (".json", ".xlsx", ".html")):
+        raise UsageError([Diagnostic("USE-65", arguments={"path": output})])
+    if output is not None and _is_same_file(output, asked["dossier"]):
+        raise UsageError([Diagnostic("USE-70", arguments={"path": output})])
+    decision = _decided(**asked)
+    if output is not None:
+        with waiting():
+            _save(decision, Path(output), lang)
+    if as_json:
+        click.echo(decision.to_json())
+    elif output is not None:
+        click.echo(say("saved", lang, path=output))
+    else:
+        from thidua_rules.report.terminal import print_decision
+
+        print_decision(decision, lang, plain=plain(), grid=grid)
+    return 0
+
+
+def explain_verdict(lang: str, subject: str, code: str, full: bool, as_json: bool, **asked: Any) -> int:
+    """Print why a verdict, or a value, is what it is."""
+    from thidua_rules.report.proofs import proof_data
+
+    decision = _decided(**asked)
+    key = tuple(part.strip() for part in subject.split(";")) if ";" in subject else subject
+    found = decision.key(key, code)
+    if code in decision.measures:
+        text = decision.explain_value(found, code, lang)
+        if as_json:
+            value = {"name": code, "value": decision.value(found, code).to_dict(), "text": text}
+            click.echo(as_json_text(value))
+        else:
+            click.echo("\n".join(map(painted_line, text.splitlines())))
+        return 0
+    verdict = decision[found, code]
+    if as_json:
+        words = decision.renderer(lang)
+        data = {
+            **verdict.to_dict(),
+            "missing": [words.gap(each) for each in verdict.missing()],
+            "changes": [words.changes((each,), verdict.subject) for each in verdict.changes()],
+            "proof": proof_data(decision, verdict.proof),
+            "summary": verdict.summary(lang),
+            "text": verdict.explain(lang, full),
+        }
+        click.echo(as_json_text(data))
+    else:
+        last = decision.renderer(lang).after_changes(verdict, verdict.changes(_MOMENT))
+        lines = [*verdict.explain(lang, full, width()).splitlines(), *wrap(last, width())]
+        click.echo("\n".join(map(painted_line, lines)))
+    return 0
+
+
+def _decided(
+    ruleset: str,
+    dossier: str,
+    on: str | None,
+    period: str | None,
+    executor: str,
+    parameters: tuple[str, ...],
+) -> Any:
+    from thidua_rules.api import load
+
+    given: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for each in parameters:
+        name, sign, value = each.partition("=")
+        if not sign:
+            faults.append(Diagnostic("USE-63", arguments={"text": each}))
+        elif name.strip() in given:
+            faults.append(Diagnostic("USE-68", arguments={"name": name.strip()}))
+        given[name.strip()] = value.strip()
+    if faults:
+        raise UsageError(faults)
+    rules = load(ruleset, on=on, period=period)
+    if not dossier.strip() or not Path(dossier).exists():
+        raise UsageError([Diagnostic("USE-64", arguments={"path": dossier})])
+    with waiting():
+        case = rules.read_case(dossier, on=on, period=period)
+    with waiting():
+        decision = rules.decide(case, executor=executor, parameters=given)
+    print_findings(decision.findings, str(click.get_current_context().find_root().obj or "vi"), False)
+    return decision
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    """Whether two paths lead to one file that exists, through links too."""
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def _save(decision: Any, output: Path, lang: str) -> None:
+    from thidua_rules.report.xlsx import to_xlsx
+
+    if output.suffix.lower() == ".xlsx":
+        to_xlsx(decision, output, lang)
+    elif output.suffix.lower() == ".html":
+        output.write_text(decision.to_html(lang), encoding="utf-8")
+    else:
+        output.write_text(decision.to_json() + "\n", encoding="utf-8")
+
+
+__all__ = ["decide_dossier", "explain_verdict"]

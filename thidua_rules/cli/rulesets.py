@@ -1,0 +1,138 @@
+"""The commands about rulesets: list, show, check, test, facts."""
+
+from pathlib import Path
+
+import click
+
+from thidua_rules.cli.colours import painted_finding, painted_line
+from thidua_rules.cli.nearby import from_here
+from thidua_rules.cli.running import as_json_text
+from thidua_rules.diagnostics import Diagnostic, Severity, UsageError
+from thidua_rules.report.messages import say
+
+
+def list_rulesets_found(lang: str, as_json: bool) -> int:
+    """Print the rulesets that are found."""
+    from thidua_rules.api import list_rulesets
+
+    found = list_rulesets()
+    if as_json:
+        rows = [{"id": each.id, "title": each.title, "from": each.valid_from, "to": each.valid_to} for each in found]
+        click.echo(as_json_text(rows))
+        return 0
+    for each in found:
+        ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (each.valid_from, each.valid_to)]
+        click.echo(f"{each.id}  {each.title}  ({say('valid', lang)}: {ends[0]} – {ends[1]})")
+    return 0
+
+
+def show_ruleset(lang: str, reference: str, code: str | None, as_json: bool) -> int:
+    """Print a ruleset, or one of its criteria, for reading."""
+    from thidua_rules.api import load
+    from thidua_rules.report.ruleset import ruleset_dict, ruleset_lines
+    from thidua_rules.ruleset.canonical import canonical
+
+    rules = load(reference)
+    if as_json:
+        data = ruleset_dict(rules.model, code) if code else canonical(rules.model)
+        click.echo(as_json_text(data))
+    else:
+        click.echo("\n".join(ruleset_lines(rules.model, code, lang)))
+    return 0
+
+
+def check_ruleset(lang: str, reference: str, as_json: bool) -> int:
+    """Print the faults of a ruleset and how far its documents are cited."""
+    from thidua_rules.authoring.check import check
+
+    report = check(reference)
+    if as_json:
+        data = {
+            "clean": report.clean,
+            "findings": [each.to_json() for each in report.findings],
+            "clauses": {name: {"cited": cited, "all": count} for name, (cited, count) in report.cited().items()},
+        }
+        click.echo(as_json_text(data))
+        return 0 if report.clean else 1
+    for each in report.findings:
+        click.echo(painted_finding(each, lang))
+    names = {each.id: each.name for each in report.ruleset.model.documents} if report.ruleset is not None else {}
+    for document, (cited, count) in report.cited().items():
+        key = "clauses_all" if cited == count else "clauses_cited"
+        click.echo(say(key, lang, document=f"{names.get(document, '')} ({document})".strip(), cited=cited, all=count))
+    numbers = {
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "notes": report.count(Severity.NOTE),
+    }
+    click.echo(say("warnings", lang, **numbers))
+    return 0 if report.clean else 1
+
+
+def test_ruleset(lang: str, reference: str, executor: str, as_json: bool) -> int:
+    """Run the scenarios of a ruleset and print those that fail."""
+    from thidua_rules.api import load
+    from thidua_rules.authoring.scenarios import run_scenario, scenarios_of
+    from thidua_rules.executors import executor_named
+
+    executor_named(executor)  # a name that does not exist is one fault of the use, not one of every scenario
+    rules = load(reference)
+    outcomes = [run_scenario(each, rules, executor) for each in scenarios_of(rules)]
+    failed = [each for each in outcomes if not each.passed]
+    numbers = {"passed": len(outcomes) - len(failed), "all": len(outcomes)}
+    if as_json:
+        rows = [
+            {
+                "scenario": each.scenario.name,
+                "mismatches": [
+                    {
+                        "subject": one.expectation.subject,
+                        "code": one.expectation.code,
+                        "expected": one.expectation.wanted,
+                    }
+                    | {"found": one.actual, "place": one.expectation.place.text(lang)}
+                    for one in each.mismatches
+                ],
+                "findings": [one.to_json() for one in each.faults],
+            }
+            for each in failed
+        ]
+        click.echo(as_json_text({**numbers, "failed": rows}))
+        return 1 if failed else 0
+    for each in failed:
+        click.echo(painted_line(f"✗ {each.scenario.name}"))
+        for fault in each.faults:
+            click.echo(painted_finding(fault, lang))
+        for one in each.mismatches:
+            wanted = one.expectation
+            found = f"{say('expected', lang)} {wanted.wanted}, {say('found', lang)} {one.actual}"
+            click.echo(f"  {from_here(wanted.place.text(lang))}: {wanted.subject} {wanted.code}: {found}")
+            if one.subject is not None and one.explanation:
+                click.echo("\n".join(painted_line("    " + line) for line in one.explanation.splitlines()))
+    click.echo(say("passed", lang, **numbers))
+    return 1 if failed else 0
+
+
+def write_facts(lang: str, reference: str, output: str | None) -> int:
+    """Write an empty workbook to fill in, or a typed Python module."""
+    from thidua_rules.api import load
+    from thidua_rules.facts.blank import write_blank_workbook
+    from thidua_rules.facts.python_module import python_module
+
+    rules = load(reference)
+    if output is not None and output.lower().endswith(".xlsx"):
+        if Path(output).exists():
+            # somebody may have filled it in since it was written
+            raise UsageError([Diagnostic("USE-71", arguments={"path": output})])
+        write_blank_workbook(rules.model.vocabulary, rules.id, output)
+    else:
+        text = python_module(rules.model.vocabulary, f"{rules.id}: {rules.model.title}")
+        if output is None:
+            click.echo(text, nl=False)
+            return 0
+        Path(output).write_text(text, encoding="utf-8")
+    click.echo(say("saved", lang, path=output))
+    return 0
+
+
+__all__ = ["check_ruleset", "list_rulesets_found", "show_ruleset", "test_ruleset", "write_facts"]

@@ -1,0 +1,49 @@
+"""What the commands say of themselves and of their arguments, in Vietnamese and English."""
+
+HELP = {
+    "thidua": (
+        "Bộ quy tắc thi đua: xét hồ sơ, giải thích kết luận, soát và thử bộ quy tắc. (For English: --lang en)",
+        "Emulation rulesets: decide dossiers, explain verdicts, check and test rulesets.",
+    ),
+    "list": ("Liệt kê các bộ quy tắc.", "List the rulesets."),
+    "show": ("In bộ quy tắc (hoặc một tiêu chí) để đọc.", "Print a ruleset (or one criterion) for reading."),
+    "check": ("Soát bộ quy tắc: mọi lỗi, mọi điều khoản.", "Check a ruleset: every fault, every clause."),
+    "decide": ("Xét một hồ sơ: ai đạt gì, còn thiếu gì.", "Decide a dossier: who meets what, what is missing."),
+    "explain": ("Giải thích một kết luận, dẫn căn cứ và dữ kiện.", "Explain one verdict, citing source and facts."),
+    "test": ("Chạy các tình huống kiểm thử của bộ quy tắc.", "Run the scenarios of a ruleset."),
+    "facts": (
+        "Sinh sổ Excel trống để nhập hồ sơ, hoặc mô-đun Python có kiểu.",
+        "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",
+    ),
+    "json": ("in kết quả dạng JSON", "print JSON"),
+    "grid": ("in bảng mọi tiêu chí của mọi đối tượng", "print the table of every criterion of every subject"),
+    "full": ("kể toàn bộ chứng minh, không rút gọn", "tell the whole proof, nothing left out"),
+    "on": ("ngày xét, ví dụ 15/01/2022", "the date asked about, such as 2022-01-15"),
+    "period": ("kỳ xét, ví dụ 2021", "the period asked about, such as 2021"),
+    "executor": (
+        "bộ thực thi: forward (mặc định), reference, durable",
+        "the executor: forward (the default), reference, durable",
+    ),
+    "parameter": (
+        "tham số khác với bộ quy tắc, dạng “tên=giá trị”; dùng được nhiều lần",
+        "a parameter other than the ruleset's, as “name=value”; may be given again",
+    ),
+    "output": ("ghi ra tệp .json, .xlsx hoặc .html", "write to a .json, .xlsx or .html file"),
+    "module": (
+        "ghi ra tệp .xlsx (sổ trống để nhập hồ sơ) hoặc .py",
+        "write to a .xlsx file (an empty workbook to fill in) or a .py file",
+    ),
+}
+METAVARS = {
+    "ruleset": ("BỘ_QUY_TẮC", "RULESET"),
+    "dossier": ("HỒ_SƠ", "DOSSIER"),
+    "subject": ("MÃ_ĐỐI_TƯỢNG", "SUBJECT"),
+    "code": ("MÃ_TIÊU_CHÍ", "CODE"),
+    "date": ("NGÀY", "DATE"),
+    "period": ("KỲ", "PERIOD"),
+    "name": ("TÊN", "NAME"),
+    "pair": ("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
+    "file": ("TỆP", "FILE"),
+}
+
+__all__ = ["HELP", "METAVARS"]
