@@ -14,16 +14,17 @@ from thidua_rules.ruleset.composition.additions import add, cites
 from thidua_rules.ruleset.composition.fallbacks import fall_back
 from thidua_rules.ruleset.composition.targets import RULE_SECTIONS, Spot, changed, spots_of, value
 from thidua_rules.ruleset.files.forms import Entry, Reader, suggestion
+from thidua_rules.ruleset.files.keys import REPLACEMENT, SHAPE
 from thidua_rules.ruleset.files.sources import SECTIONS, Request, Source
 from thidua_rules.ruleset.model import Citation, Fallback, Replacement
 from thidua_rules.ruleset.sections.documents import Documents, read_citations
-from thidua_rules.ruleset.sections.shapes import ALIASES, TYPE_KEYS
 from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
 
+_OF_REPLACEMENT = {fold(key) for key in REPLACEMENT.keys}
 _HEAD_KEYS = ("cho", "tên", "áp dụng cho")
-_SHAPE_KEYS = {fold(key) for key in (*TYPE_KEYS, *ALIASES, "mã python")}
+_SHAPE_KEYS = {fold(key) for key in (*SHAPE.keys, *SHAPE.aliases, "mã python")}
 
 
 @frozen
@@ -179,7 +180,7 @@ class Composition:
             _Change("thay thế", section, fold(old.name), spot.path, source.origin, entry.key.place), spot.code
         ):
             return
-        body = Branch(tuple(pair for pair in entry.node if fold(pair[0].text) != fold("lý do")), entry.node.place)
+        body = Branch(tuple(pair for pair in entry.node if fold(pair[0].text) not in _OF_REPLACEMENT), entry.node.place)
         cited = value(body, "căn cứ")
         if spot.path and not cites(body):
             self.reader.found.add("RULE-02", entry.key.place, code=spot.code)

@@ -7,8 +7,9 @@ from attrs import evolve, field, frozen
 
 from thidua_rules.ruleset.composition.targets import RULE_SECTIONS, value
 from thidua_rules.ruleset.files.forms import Entry, Reader, suggestion
+from thidua_rules.ruleset.files.keys import COMMON_EXCLUSION
 from thidua_rules.ruleset.files.sources import Request, Source
-from thidua_rules.ruleset.sections.common_exclusions import ALL_TITLES, OF_ENTRY
+from thidua_rules.ruleset.sections.common_exclusions import ALL_TITLES
 from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
@@ -84,10 +85,10 @@ def _barred(title: Entry, common: Iterable[Entry]) -> Entry:
     if not isinstance(title.node, Branch) or value(title.node, "chưa có văn bản") is not None:
         return title
     own = value(title.node, _EXCLUSIONS)
-    heads = {fold(key) for key in OF_ENTRY}
+    heads = {fold(key) for key in COMMON_EXCLUSION.keys}
     pairs: list[tuple[Scalar, Node]] = list(own) if isinstance(own, Branch) else []
     for each in common:
-        whom, titles = (_said(value(each.node, key)) for key in OF_ENTRY)
+        whom, titles = (_said(value(each.node, key)) for key in COMMON_EXCLUSION.keys)
         everywhere = titles in (set(), {fold(ALL_TITLES)})
         if _said(value(title.node, "cho")) <= whom and (everywhere or fold(title.name) in titles):
             assert isinstance(each.node, Branch)

@@ -9,9 +9,8 @@ from thidua_rules.diagnostics import Place, UsageError
 from thidua_rules.ruleset.files import catalogue
 from thidua_rules.ruleset.files.forms import Entry, Reader
 from thidua_rules.ruleset.files.header import Header
+from thidua_rules.ruleset.files.keys import FALLBACK
 from thidua_rules.ruleset.files.sources import Request, Source, read_source
-
-_REQUEST_KEYS = ("bộ quy tắc", "quy tắc", "lý do", "căn cứ")
 
 
 @define
@@ -122,10 +121,10 @@ def _read_requests(reader: Reader, entries: Iterable[Entry]) -> tuple[Request, .
 
 
 def _request(reader: Reader, entry: Entry) -> Request | None:
-    parts = reader.entries(entry.node, _REQUEST_KEYS)
+    parts = reader.entries(entry.node, FALLBACK)
     if parts is None:
         return None
-    lacking = [f"`{key}`" for key in _REQUEST_KEYS if key not in parts]
+    lacking = [f"`{key}`" for key in FALLBACK.keys if key not in parts]
     if lacking:
         reader.found.add("COMP-10", entry.node.place, keys=", ".join(lacking))
         return None

@@ -6,6 +6,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from thidua_rules.diagnostics import Collector, Place
+from thidua_rules.ruleset.files.keys import Form
 from thidua_rules.source.text import did_you_mean, fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar, Sequence
@@ -58,15 +59,12 @@ class Reader:
     refused: set[str] = field(factory=set)
     of_dossier: bool = False
 
-    def entries(self, node: Node, allowed: Iterable[str], aliases: Mapping[str, str] | None = None) -> Entries | None:
-        """The entries of a mapping by known key; None (told) if the node is none. Unknown keys are told and left out.
-
-        `aliases` maps a further spelling of a key to the one of `allowed`.
-        """
+    def entries(self, node: Node, form: Form) -> Entries | None:
+        """The entries of a mapping by known key; None (told) if the node is none. Unknown keys are told."""
         if not isinstance(node, Branch):
             self.found.add("SET-01", node.place)
             return None
-        known = {fold(key): key for key in allowed} | {fold(key): meant for key, meant in (aliases or {}).items()}
+        known = {fold(key): key for key in form.keys} | {fold(key): meant for key, meant in form.aliases.items()}
         result: dict[str, tuple[Scalar, Node]] = {}
         for key, value in node:
             meant = known.get(fold(key.text))

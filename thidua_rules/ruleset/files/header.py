@@ -10,13 +10,11 @@ from attrs import field, frozen
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts._numbers import nearly_date, written_date
 from thidua_rules.ruleset.files.forms import Entries, Reader
+from thidua_rules.ruleset.files.keys import HEAD, VALIDITY
 from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_reading import read_text
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar, read
-
-KEYS = ("bộ quy tắc", "tên", "hiệu lực", "chọn theo", "kế thừa", "phiên bản ngôn ngữ", "ghi chú")
-"""The keys at the top of a file that belong to the head."""
 
 LANGUAGE = 1
 """The latest version of the ruleset language that this library reads; it reads every earlier one too."""
@@ -25,7 +23,7 @@ DOSSIER_KEYS = frozenset(fold(key) for key in ("ngày xét", "kỳ xét", "đầ
 """Folded keys at the top of a file that make it a dossier."""
 
 SelectBy = Literal["kỳ xét", "ngày xét"]
-_HEAD_KEYS = {fold(key): key for key in KEYS}
+_HEAD_KEYS = {fold(key): key for key in HEAD.keys}
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_.][a-z0-9]+)*)*")
 
 
@@ -97,7 +95,7 @@ def _validity(reader: Reader, entries: Entries) -> tuple[datetime.date | None, d
         reader.found.add("SET-12", entries["bộ quy tắc"][0].place)
         return None, None
     node = entries["hiệu lực"][1]
-    ends = reader.entries(node, ("từ", "đến"))
+    ends = reader.entries(node, VALIDITY)
     if ends is None:
         return None, None
     start, end = (

@@ -11,6 +11,7 @@ from thidua_rules.diagnostics import Diagnostic, Place
 from thidua_rules.ruleset.files import header as head
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, apart, suggestion
 from thidua_rules.ruleset.files.header import Header
+from thidua_rules.ruleset.files.keys import HEAD
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_reading import read_text, split_lines
 from thidua_rules.source.yaml_tree import Mapping as Branch
@@ -41,7 +42,7 @@ MOST_BELOW = 10_000
 
 _SUFFIXES = (".yaml", ".yml")
 _SECTION_KEYS = {fold(key): key for key in SECTIONS}
-_HEAD_KEYS = {fold(key): key for key in head.KEYS}
+_HEAD_KEYS = {fold(key): key for key in HEAD.keys}
 
 
 @frozen
@@ -219,5 +220,5 @@ def _sort_in(
         if first[0] is not key:
             reader.found.add("SET-04", key.place, name=normalize(key.text), first=first[0].place.text())
     else:
-        known = (*head.KEYS, *SECTIONS)
+        known = (*HEAD.keys, *SECTIONS)
         reader.found.add("SET-02", key.place, key=normalize(key.text), **suggestion(key.text, known))

@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset.files.forms import Entry, suggestion
+from thidua_rules.ruleset.files.keys import COMMON_EXCLUSION
 from thidua_rules.ruleset.model import Node
 from thidua_rules.ruleset.sections.criteria import Criteria, dict_of, read_subjects
 from thidua_rules.source.text import fold
@@ -14,9 +15,6 @@ from thidua_rules.source.yaml_tree import Node as Tree
 
 ALL_TITLES = "mọi danh hiệu"
 """What `áp dụng cho` says in place of a list of titles; the same as saying nothing."""
-
-OF_ENTRY = ("cho", "áp dụng cho")
-"""The keys that say whom an entry bars, and from which titles."""
 
 
 @frozen
@@ -50,7 +48,7 @@ def _exclusion(criteria: Criteria, entry: Entry) -> CommonExclusion | None:
         reader.found.add("SET-01", entry.node.place)
         return None
     own = dict_of(entry.node)
-    heads = [fold(key) for key in OF_ENTRY]
+    heads = [fold(key) for key in COMMON_EXCLUSION.keys]
     rest = Branch(tuple(pair for pair in entry.node if fold(pair[0].text) not in heads), entry.node.place)
     subjects: tuple[str, ...] = ()
     if heads[0] in own:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 
 from thidua_rules.ruleset.files.forms import Entry, Reader
+from thidua_rules.ruleset.files.keys import CONSTRAINT
 from thidua_rules.ruleset.model import ConstraintDeclaration
 from thidua_rules.ruleset.sections.criteria import for_each, read_subject
-from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
 from thidua_rules.ruleset.sections.written import read_condition
-
-_KEYS = (*REMARK_KEYS, "cho", "khi")
 
 
 def read_constraints(reader: Reader, entries: Iterable[Entry], context: Context) -> tuple[ConstraintDeclaration, ...]:
@@ -19,7 +17,7 @@ def read_constraints(reader: Reader, entries: Iterable[Entry], context: Context)
 
 
 def _constraint(reader: Reader, entry: Entry, context: Context) -> ConstraintDeclaration | None:
-    parts = reader.entries(entry.node, _KEYS)
+    parts = reader.entries(entry.node, CONSTRAINT)
     if parts is None:
         return None
     if "cho" not in parts:

@@ -9,8 +9,8 @@ from attrs import define, evolve, field
 from thidua_rules.conditions.pieces import code_at
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
+from thidua_rules.ruleset.files.keys import BODIES, CRITERION, EXCEPTION, GROUPS, NODE
 from thidua_rules.ruleset.model import Citation, CriterionDeclaration, ExceptionNode, Node, Remarks, Written
-from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
 from thidua_rules.ruleset.sections.written import read_condition
 from thidua_rules.source.text import fold, normalize
@@ -21,14 +21,11 @@ from thidua_rules.source.yaml_tree import Scalar
 T = TypeVar("T")
 
 Group = Literal["all", "any", "at_least", "none"]
-_GROUPS: dict[str, Group] = {fold("yêu cầu"): "all", fold("một trong"): "any", fold("không"): "none"}
+_MEANT: tuple[Group, ...] = ("all", "any", "none")
+_GROUPS = dict(zip(map(fold, GROUPS), _MEANT, strict=True))
 _AT_LEAST = re.compile(rf"{fold('ít nhất')} (\S+) {fold('trong')}")
-_BODIES = ("khi", "không mã hoá", "chưa có văn bản")
-_KEYS = (*REMARK_KEYS, "áp dụng khi", "trừ khi", *_BODIES)
 _SERVING, _NOTED = "không báo riêng", "chỉ ghi nhận"
-_OF_ROOT = {fold("cho"), fold(_SERVING), fold(_NOTED)}
-_SHOWN_KEYS = ("yêu cầu", "một trong", "ít nhất 2 trong", "không")
-_EXCEPTION_KEYS = (*REMARK_KEYS, "khi", "áp dụng khi")
+_OF_ROOT = {fold(key) for key in CRITERION.keys}
 
 
 @define
@@ -96,7 +93,7 @@ class Criteria:
         remarks = read_remarks(self.reader, parts, self.context, inherited)
         if not remarks.citations and not groups and "căn cứ" not in parts:
             missing.append((code, key.place))
-        bodies = [pair[0] for name, pair in parts.items() if name in _BODIES]
+        bodies = [pair[0] for name, pair in parts.items() if name in BODIES]
         bodies += [each[0] for each in groups]
         if len(bodies) != 1:
             self._tell_bodies(code, key, bodies)
@@ -153,11 +150,11 @@ class Criteria:
                 groups.append((key, node, "at_least", int(at_least[1])))
             elif folded == fold("cho"):
                 self.reader.found.add("RULE-05", key.place)
-            elif not any(folded == fold(known) for known in _KEYS):
-                self.reader.unknown_key(key, (*_KEYS, *_SHOWN_KEYS))
+            elif not any(folded == fold(known) for known in NODE.keys):
+                self.reader.unknown_key(key, NODE.keys)
             else:
                 rest.append((key, node))
-        return self.reader.entries(Branch(tuple(rest), tree.place), _KEYS), groups
+        return self.reader.entries(Branch(tuple(rest), tree.place), NODE), groups
 
     def _tell_bodies(self, code: str, key: Scalar, bodies: list[Scalar]) -> None:
         if bodies:
@@ -188,7 +185,7 @@ class Criteria:
             condition = self.condition(tree)
             remarks, guard = Remarks(citations=inherited), None
         else:
-            parts = self.reader.entries(tree, _EXCEPTION_KEYS)
+            parts = self.reader.entries(tree, EXCEPTION)
             if parts is None:
                 return None
             if "khi" not in parts:

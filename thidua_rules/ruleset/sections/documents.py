@@ -7,12 +7,12 @@ from attrs import evolve
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset.files.forms import Entry, Reader, suggestion
 from thidua_rules.ruleset.files.header import read_date
+from thidua_rules.ruleset.files.keys import DOCUMENT
 from thidua_rules.ruleset.model import Citation, Document, LeftOut
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
 
-_KEYS = ("loại", "số hiệu", "tên", "ngày", "cơ quan", "mã mục", "mục", "dự thảo", "không mã hoá", "ghi chú", "nguồn")
 _LEFT_OUT = fold("không mã hoá")
 _OURS, _THEIRS = fold("do bộ quy tắc đặt"), fold("của văn bản")
 
@@ -42,7 +42,7 @@ def read_documents(reader: Reader, entries: Iterable[Entry]) -> dict[str, Docume
 
 
 def _document(reader: Reader, entry: Entry) -> Document | None:
-    parts = reader.entries(entry.node, _KEYS)
+    parts = reader.entries(entry.node, DOCUMENT)
     if parts is None:
         return None
     number = reader.optional_text(parts, "số hiệu")

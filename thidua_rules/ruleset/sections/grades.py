@@ -7,20 +7,16 @@ from attrs import evolve
 from thidua_rules.conditions.nodes import Expression, TextLiteral
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
+from thidua_rules.ruleset.files.keys import ADJUSTMENT, EFFECTS, GRADE
 from thidua_rules.ruleset.model import Adjustment, Citation, GradeDeclaration, QuotaDeclaration
 from thidua_rules.ruleset.sections.criteria import Criteria, for_each, tell_one_type
 from thidua_rules.ruleset.sections.quantities import read_rows, shape_of, subject_of
 from thidua_rules.ruleset.sections.quotas import Quotas
-from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import read_remarks
-from thidua_rules.ruleset.sections.shapes import ALIASES, TYPE_KEYS, Like
+from thidua_rules.ruleset.sections.shapes import Like
 from thidua_rules.ruleset.sections.written import read_result
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar, Sequence
-
-_KEYS = ("cho", "bảng", "điều chỉnh", "chỉ tiêu", "áp dụng khi", "mã python", *TYPE_KEYS, *REMARK_KEYS)
-_EFFECTS = ("hạ", "nâng", "không cao hơn", "không thấp hơn", "thành")
-_ADJUSTMENT_KEYS = ("mã", "khi", *_EFFECTS, *REMARK_KEYS)
 
 
 def before_quota(name: str) -> str:
@@ -36,7 +32,7 @@ def read_grades(quotas: Quotas, entries: Iterable[Entry], like: Like) -> tuple[G
 def _grade(quotas: Quotas, entry: Entry, like: Like) -> GradeDeclaration | None:
     criteria = quotas.criteria
     reader, context = criteria.reader, criteria.context
-    parts = reader.entries(entry.node, _KEYS, ALIASES)
+    parts = reader.entries(entry.node, GRADE)
     if parts is None:
         return None
     subject = subject_of(reader, entry, parts, context)
@@ -112,13 +108,13 @@ def _adjustment(
 ) -> Adjustment | None:
     reader = criteria.reader
     code = criteria.code(key, None)
-    parts = reader.entries(node, _ADJUSTMENT_KEYS)
+    parts = reader.entries(node, ADJUSTMENT)
     if parts is None:
         return None
     remarks = read_remarks(reader, parts, criteria.context, inherited)
     if not remarks.citations and "căn cứ" not in parts:
         reader.found.add("RULE-02", key.place, code=f"{entry.name} ({code})")
-    effects = [each for each in _EFFECTS if each in parts]
+    effects = [each for each in EFFECTS if each in parts]
     if not effects:
         reader.found.add("GRADE-04", key.place, code=code)
         return None

@@ -11,10 +11,10 @@ from thidua_rules.facts.case import Slot
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
 from thidua_rules.ruleset.files.header import read_date
+from thidua_rules.ruleset.files.keys import PARAMETER
 from thidua_rules.ruleset.model import ParameterDeclaration, RulesetModel
-from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
-from thidua_rules.ruleset.sections.shapes import ALIASES, TYPE_KEYS, Like, read_shape, read_value
+from thidua_rules.ruleset.sections.shapes import Like, read_shape, read_value
 from thidua_rules.ruleset.sections.title_names import with_titles
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
@@ -23,7 +23,6 @@ from thidua_rules.values import ABSENT
 
 UNLIMITED = fold("không giới hạn")
 _ENDS = "hết hiệu lực"
-_KEYS = (*TYPE_KEYS, "giá trị", _ENDS, "mã python", *REMARK_KEYS)
 
 Values = tuple[tuple[datetime.date | None, Slot], ...]
 
@@ -37,7 +36,7 @@ def read_parameters(
     """
     declared: dict[str, tuple[Entry, ParameterDeclaration]] = {}
     for entry in entries:
-        parts = reader.entries(entry.node, _KEYS, ALIASES)
+        parts = reader.entries(entry.node, PARAMETER)
         if parts is None:
             continue
         key = fold(entry.name)

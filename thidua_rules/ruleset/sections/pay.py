@@ -8,18 +8,16 @@ from attrs import evolve
 from thidua_rules.conditions import nodes, print_condition
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
+from thidua_rules.ruleset.files.keys import AMOUNT
 from thidua_rules.ruleset.model import QuantityDeclaration, Written
 from thidua_rules.ruleset.sections.criteria import for_each
 from thidua_rules.ruleset.sections.quantities import read_rows, shape_of, subject_of
-from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
 from thidua_rules.ruleset.sections.roundings import NO_ROUNDING, read_rounding
 from thidua_rules.ruleset.sections.shapes import Like
 from thidua_rules.ruleset.sections.written import read_condition
 from thidua_rules.source.yaml_tree import Scalar
 from thidua_rules.values import Rounding
-
-_KEYS = ("cho", "mức lương", "hệ số", "làm tròn", "áp dụng khi", "thập phân", "mã python", *REMARK_KEYS)
 
 
 def coefficient_name(name: str) -> str:
@@ -34,7 +32,7 @@ def read_pay(reader: Reader, entries: Iterable[Entry], context: Context, like: L
 
 
 def _pay(reader: Reader, entry: Entry, context: Context, like: Like) -> tuple[QuantityDeclaration, ...]:
-    parts = reader.entries(entry.node, _KEYS)
+    parts = reader.entries(entry.node, AMOUNT)
     if parts is None:
         return ()
     subject = subject_of(reader, entry, parts, context)

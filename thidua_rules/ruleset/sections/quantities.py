@@ -8,22 +8,17 @@ from thidua_rules.conditions.nodes import TextLiteral
 from thidua_rules.facts.singles import speaks_of_dossier
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
+from thidua_rules.ruleset.files.keys import QUANTITY, RANK, RESULT, ROW, SHAPE
 from thidua_rules.ruleset.model import QuantityDeclaration, RankDeclaration, RowDeclaration, Written
 from thidua_rules.ruleset.sections.criteria import for_each, read_subject, tell_one_type
-from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
-from thidua_rules.ruleset.sections.shapes import ALIASES, TYPE_KEYS, Like, read_shape
+from thidua_rules.ruleset.sections.shapes import Like, read_shape
 from thidua_rules.ruleset.sections.title_names import with_titles
 from thidua_rules.ruleset.sections.written import read_condition, read_result
 from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar, Sequence
 
-_KEYS = (*TYPE_KEYS, "cho", "tính", "bảng", "áp dụng khi", "mã python", *REMARK_KEYS)
-_RANK_KEYS = ("cho", "trong", "theo", *REMARK_KEYS)
-_RESULT_KEYS = ("là", *REMARK_KEYS)
-_ROW_KEYS = ("mã", "khi", "còn lại", *_RESULT_KEYS)
-_RESULT_ALIASES = {"kết quả": "là"}
 _OTHERWISE = fold("còn lại")
 
 
@@ -35,7 +30,7 @@ def read_quantities(
 
 
 def _quantity(reader: Reader, entry: Entry, context: Context, like: Like) -> QuantityDeclaration | None:
-    parts = reader.entries(entry.node, _KEYS, ALIASES)
+    parts = reader.entries(entry.node, QUANTITY)
     if parts is None:
         return None
     subject = subject_of(reader, entry, parts, context)
@@ -69,9 +64,9 @@ def subject_of(reader: Reader, entry: Entry, parts: Entries, context: Context) -
 
 def shape_of(reader: Reader, entry: Entry, parts: Entries, context: Context, like: Like) -> Field | None:
     """The type of the quantity, from the keys beside it or from a mapping under `kiểu`."""
-    keys: Entries = {key: pair for key, pair in parts.items() if key in (*TYPE_KEYS, "mã python")}
+    keys: Entries = {key: pair for key, pair in parts.items() if key in (*SHAPE.keys, "mã python")}
     if "kiểu" in parts and isinstance(parts["kiểu"][1], Branch):
-        inner = reader.entries(parts["kiểu"][1], TYPE_KEYS, ALIASES)
+        inner = reader.entries(parts["kiểu"][1], SHAPE)
         keys = {**{key: pair for key, pair in keys.items() if key != "kiểu"}, **(inner or {})}
     shape = read_shape(reader, entry.name, entry.key.place, keys, context.types, like, context.documents)
     if shape is not None and shape.kind is Kind.REFERENCE:
@@ -107,7 +102,7 @@ def _short_row(reader: Reader, key: Scalar, node: Node, context: Context, shape:
     """`điều kiện: kết quả`, or `điều kiện: {là: kết quả, căn cứ: …}`."""
     parts: Entries | None = {"là": (key, node)}
     if isinstance(node, Branch):
-        parts = reader.entries(node, _RESULT_KEYS, _RESULT_ALIASES)
+        parts = reader.entries(node, RESULT)
     if parts is None:
         return None
     if "là" not in parts:
@@ -131,7 +126,7 @@ def _row_result(reader: Reader, node: Node, context: Context, shape: Field) -> W
 
 def _long_row(reader: Reader, node: Node, context: Context, shape: Field) -> RowDeclaration | None:
     """`{mã, khi, là, căn cứ}`, or `{còn lại: kết quả}`."""
-    parts = reader.entries(node, _ROW_KEYS, _RESULT_ALIASES)
+    parts = reader.entries(node, ROW)
     if parts is None:
         return None
     if "còn lại" in parts:
@@ -157,7 +152,7 @@ def read_ranks(reader: Reader, entries: Iterable[Entry], context: Context) -> tu
 
 
 def _rank(reader: Reader, entry: Entry, context: Context) -> RankDeclaration | None:
-    parts = reader.entries(entry.node, _RANK_KEYS)
+    parts = reader.entries(entry.node, RANK)
     if parts is None:
         return None
     subject = subject_of(reader, entry, parts, context)

@@ -11,9 +11,9 @@ from thidua_rules.diagnostics import Place
 from thidua_rules.facts.singles import speaks_of_dossier
 from thidua_rules.facts.vocabulary import DOSSIER, Field, Kind, Vocabulary
 from thidua_rules.ruleset.files.forms import Entries, suggestion
+from thidua_rules.ruleset.files.keys import CHOICE, GRADE_QUOTA, LIMIT, QUOTA
 from thidua_rules.ruleset.model import Citation, LimitDeclaration, QuotaDeclaration, Written
 from thidua_rules.ruleset.sections.criteria import Criteria, full_code
-from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import read_remarks
 from thidua_rules.ruleset.sections.roundings import read_rounding
 from thidua_rules.source.text import fold
@@ -24,10 +24,6 @@ COUNCIL = "được hội đồng chọn"
 """The field of candidates that holds the council's choice among those who tie."""
 
 _Ties = Literal["council", "all", "none"]
-_KEYS = ("trong", "giới hạn", "ưu tiên", "khi bằng nhau", "áp dụng khi", *REMARK_KEYS)
-_GRADE_KEYS = ("bậc", "vượt thì", *_KEYS)
-_LIMIT_KEYS = ("tối đa", "làm tròn", "tối thiểu", "trong", "tính cho", "áp dụng khi", *REMARK_KEYS)
-_CHOICE_KEYS = ("hội đồng chọn",)
 _TIES: Mapping[str, _Ties] = {"hội đồng chọn": "council", "cùng được": "all", "cùng loại": "none"}
 
 
@@ -53,7 +49,7 @@ class Quotas:
         these are steps of the grade is for the caller to check.
         """
         reader = self.criteria.reader
-        parts = reader.entries(node, _GRADE_KEYS if grade else _KEYS)
+        parts = reader.entries(node, GRADE_QUOTA if grade else QUOTA)
         if parts is None:
             return None
         remarks = read_remarks(reader, parts, self.criteria.context, inherited)
@@ -121,7 +117,7 @@ class Quotas:
         if isinstance(node, Scalar):
             parts: Entries | None = {"tối đa": (key, node)}
         else:
-            parts = reader.entries(node, _LIMIT_KEYS)
+            parts = reader.entries(node, LIMIT)
         if parts is None:
             return None
         if "tối đa" not in parts:
@@ -190,7 +186,7 @@ class Quotas:
             node = parts["khi bằng nhau"][1]
             place = node.place
             if isinstance(node, Branch):
-                named = reader.entries(node, _CHOICE_KEYS)
+                named = reader.entries(node, CHOICE)
                 if named is not None and not named:
                     reader.found.add("QUOTA-07", place, text="{…}")
                 return ties, None if named is None else self.criteria.optional(named, "hội đồng chọn")

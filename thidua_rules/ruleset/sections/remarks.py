@@ -6,13 +6,11 @@ from attrs import field, frozen
 
 from thidua_rules.conditions import NameTable
 from thidua_rules.ruleset.files.forms import Entries, Reader, suggestion
+from thidua_rules.ruleset.files.keys import READING
 from thidua_rules.ruleset.model import Citation, Interpretation, Remarks
 from thidua_rules.ruleset.sections.documents import Documents, read_citations
 from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Node
-
-KEYS = ("tên", "căn cứ", "minh chứng", "người xác nhận", "diễn giải", "nguồn", "ghi chú")
-"""The keys that remarks take."""
 
 
 @frozen
@@ -51,7 +49,7 @@ def read_remarks(reader: Reader, entries: Entries, context: Context, inherited: 
 
 
 def _interpretation(reader: Reader, node: Node, context: Context) -> Interpretation | None:
-    parts = reader.entries(node, ("chọn", "lý do", "phương án khác", "tham số"))
+    parts = reader.entries(node, READING)
     if parts is None:
         return None
     if "chọn" not in parts or "lý do" not in parts:

@@ -8,14 +8,14 @@ from attrs import define, evolve, field
 from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
+from thidua_rules.ruleset.files.keys import ITEM, LINE, SCORE
 from thidua_rules.ruleset.model import Citation, ItemDeclaration, Remarks, RowDeclaration, ScoreDeclaration, ScoreLine
 from thidua_rules.ruleset.sections.criteria import Criteria, for_each
 from thidua_rules.ruleset.sections.quantities import read_rows, shape_of, subject_of
-from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
 from thidua_rules.ruleset.sections.roundings import NO_ROUNDING, read_rounding
 from thidua_rules.ruleset.sections.score_sums import check_sums
-from thidua_rules.ruleset.sections.shapes import ALIASES, TYPE_KEYS, Like
+from thidua_rules.ruleset.sections.shapes import Like
 from thidua_rules.ruleset.sections.written import read_condition, read_result
 from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Mapping as Branch
@@ -30,16 +30,9 @@ BONUS, PENALTY = "thưởng", "trừ"
 T = TypeVar("T")
 
 _Take = Literal["sum", "greatest", "least"]
-_KEYS = (
-    *("cho", "mục", "điểm thưởng", "điểm trừ", "thang", "trần", "làm tròn", "áp dụng khi", "mã python"),
-    *TYPE_KEYS,
-    *REMARK_KEYS,
-)
 _STARTS = ("tính", "bảng", "khi", "mục")
 _WAYS = (*_STARTS, "trừ", "cộng", "mất điểm khi")
 _YES, _NO = "có", "không có"
-_ITEM_KEYS = ("tối đa", *_WAYS, _YES, _NO, "lấy", "áp dụng khi", "không áp dụng thì", "làm tròn", *REMARK_KEYS)
-_LINE_KEYS = ("tính", "tối đa", "áp dụng khi", *REMARK_KEYS)
 _TAKES: Mapping[str, _Take] = {"tổng": "sum", "cao nhất": "greatest", "thấp nhất": "least"}
 _DROPS = {"bỏ mục": True, "đủ điểm": False}
 
@@ -50,7 +43,7 @@ def read_scores(reader: Reader, entries: Iterable[Entry], context: Context, like
 
 
 def _score(reader: Reader, entry: Entry, context: Context, like: Like) -> ScoreDeclaration | None:
-    parts = reader.entries(entry.node, _KEYS, ALIASES)
+    parts = reader.entries(entry.node, SCORE)
     if parts is None:
         return None
     subject = subject_of(reader, entry, parts, context)
@@ -154,7 +147,7 @@ class _Items:
         optional = here.optional
         parts: Entries | None = {"tính": (key, node)}
         if not isinstance(node, Scalar):
-            parts = self.reader.entries(node, _ITEM_KEYS)
+            parts = self.reader.entries(node, ITEM)
         if parts is None:
             return None
         remarks = read_remarks(self.reader, parts, self.criteria.context, inherited)
@@ -271,7 +264,7 @@ class _Items:
         code = self.criteria.code(key, parent)
         parts: Entries | None = {"tính": (key, node)}
         if not isinstance(node, Scalar):
-            parts = self.reader.entries(node, _LINE_KEYS)
+            parts = self.reader.entries(node, LINE)
         if parts is None:
             return None
         if "tính" not in parts:

@@ -16,26 +16,6 @@ from thidua_rules.ruleset.sections.documents import Documents, read_citations
 from thidua_rules.source.text import fold, normalize, python_name
 from thidua_rules.source.yaml_tree import Node, Scalar
 
-TYPE_KEYS = ("kiểu", "từ", "đến", "thập phân", "đơn vị tính", "bậc", "ngoài bậc", "lựa chọn", "như", "hướng")
-"""The keys that say what a value may be."""
-
-FIELD_KEYS = (
-    *TYPE_KEYS,
-    "câu hỏi",
-    "minh chứng",
-    "người trả lời",
-    "người xác nhận",
-    "có thể không có",
-    "không có thì",
-    "không đổi được",
-    "mặc định",
-    "chiều ngược",
-    "mã python",
-    "căn cứ",
-    "ghi chú",
-)
-ALIASES = {"đơn vị": "đơn vị tính", "hỏi": "câu hỏi"}
-
 Like = Callable[[str, Place], Field | None]
 """Finds the field that `như` names, and tells if there is none."""
 

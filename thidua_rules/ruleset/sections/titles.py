@@ -6,11 +6,11 @@ from attrs import evolve, frozen
 
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset.files.forms import Entries, Entry
+from thidua_rules.ruleset.files.keys import FURTHER, TITLE
 from thidua_rules.ruleset.model import Citation, Node, Remarks, TitleDeclaration
 from thidua_rules.ruleset.sections.common_exclusions import CommonExclusion
 from thidua_rules.ruleset.sections.criteria import Criteria, full_code, read_subjects, tell_one_type
 from thidua_rules.ruleset.sections.quotas import Quotas
-from thidua_rules.ruleset.sections.remarks import KEYS as REMARK_KEYS
 from thidua_rules.ruleset.sections.remarks import read_remarks
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
@@ -23,18 +23,7 @@ STANDARD = "đủ chuẩn"
 _ONE_OF = "một-trong"
 """The code of the ways of a title that asks for more besides."""
 
-_FURTHER, _KEEPS_SEAT = "điều kiện thêm", fold("vẫn giữ chỗ")
-_KEYS = (
-    "cho",
-    "áp dụng khi",
-    "yêu cầu",
-    "một trong",
-    "loại trừ",
-    "điều kiện thêm",
-    "chỉ tiêu",
-    "chưa có văn bản",
-    *REMARK_KEYS,
-)
+_FURTHER, _KEEPS_SEAT = "điều kiện thêm", fold(*FURTHER.keys)
 
 
 def read_titles(
@@ -61,7 +50,7 @@ def _titles(criteria: Criteria, quotas: Quotas, entry: Entry, common: Sequence[C
     """What is read of a title: a declaration for each type that it is for."""
     reader, place = criteria.reader, entry.key.place
     code = criteria.code(entry.key, None)
-    parts = reader.entries(entry.node, _KEYS)
+    parts = reader.entries(entry.node, TITLE)
     if parts is None:
         yield code, common, None
         return

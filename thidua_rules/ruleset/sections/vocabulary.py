@@ -9,8 +9,9 @@ from thidua_rules.diagnostics import Place
 from thidua_rules.facts.singles import with_singles
 from thidua_rules.facts.vocabulary import DOSSIER, FactType, Field, Kind, Vocabulary
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
+from thidua_rules.ruleset.files.keys import FACT_TYPE, FIELD
 from thidua_rules.ruleset.sections.documents import Documents
-from thidua_rules.ruleset.sections.shapes import ALIASES, FIELD_KEYS, attribute_of, read_shape, short_form
+from thidua_rules.ruleset.sections.shapes import attribute_of, read_shape, short_form
 from thidua_rules.ruleset.sections.title_names import with_titles
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
@@ -21,7 +22,7 @@ BUILT_IN = ("ngày xét", "kỳ xét", "năm xét", "mã")
 
 _BUILT_IN = {fold(name) for name in BUILT_IN}
 _SINGLE = "duy nhất"
-_TYPE_KEYS = {fold(key): key for key in ("khoá", "mã python", _SINGLE)}
+_TYPE_KEYS = {fold(key): key for key in FACT_TYPE.keys}
 _YES_OR_NO = {fold("đúng"): True, fold("sai"): False}
 
 
@@ -149,7 +150,7 @@ class Words:
         if fold(entry.name) in _BUILT_IN:
             self.reader.found.add("VOC-18", entry.key.place, name=entry.name)
             return None
-        entries = short_form(entry) or self.reader.entries(entry.node, FIELD_KEYS, ALIASES)
+        entries = short_form(entry) or self.reader.entries(entry.node, FIELD)
         if entries is None:
             return None
         place = entry.key.place
