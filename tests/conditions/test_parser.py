@@ -65,6 +65,8 @@ FORMS = {
     "không có sáng kiến trong đó (điểm > 3)": "không có sáng kiến trong đó (điểm > 3)",
     "có ít nhất 2 sáng kiến": "có ít nhất 2 sáng kiến",
     "có ít nhất 70% thành viên trong đó đạt LĐG": "có ít nhất 70% thành viên trong đó đạt LĐG",
+    "có ít nhất 2/3 thành viên trong đó đạt LĐG": "tỷ lệ thành viên trong đó đạt LĐG ≥ 2 / 3",
+    "không có ít nhất 1/2 thành viên trong đó A": "không (tỷ lệ thành viên trong đó A ≥ 1 / 2)",
     "có ít nhất (điểm + 1) sáng kiến": "có ít nhất (điểm + 1) sáng kiến",
     "mọi thành viên đều đạt LĐG": "mọi thành viên đều đạt LĐG",
     "mọi thành viên trong đó A đều không đạt LĐG": "mọi thành viên trong đó A đều không đạt LĐG",

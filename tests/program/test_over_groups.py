@@ -98,6 +98,6 @@ def test_what_cannot_be_summed_is_told(tmp_path: Path, condition: str, code: str
 
 
 def test_theo_is_no_word_of_the_language_elsewhere(tmp_path: Path) -> None:
-    """Only after a parenthesis does `theo` say what groups are made by."""
+    """Only of a sum does `theo` say what groups are made by."""
     with pytest.raises(RulesetError, match="NAME-01"):
-        rules_with(tmp_path, "tổng mức của khen thưởng theo thành tích ≥ 1")
+        rules_with(tmp_path, "số khen thưởng theo thành tích ≥ 1")

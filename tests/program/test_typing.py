@@ -84,6 +84,7 @@ def typed(text: str, subject: str = "cá nhân") -> ir.Condition:
         ("ngày tuyển dụng + 8 tháng > ngày xét", ir.Compared, "cá nhân"),
         ("có điểm", ir.PresentFact, "cá nhân"),
         ("có ít nhất 70% thành viên trong đó đạt C1", ir.RatioCompared, "tập thể"),
+        ("có ít nhất 2/3 thành viên trong đó đạt C1", ir.RatioCompared, "tập thể"),
         ("có ít nhất 2 thành viên trong đó đạt C1", ir.Compared, "tập thể"),
         ("tỷ lệ thành viên trong đó đạt C1 ≥ 4/5", ir.RatioCompared, "tập thể"),
         ("mọi thành viên đều đạt C1", ir.EveryOf, "tập thể"),
@@ -120,6 +121,8 @@ def test_every_form_has_its_meaning(text: str, kind: type, subject: str) -> None
         ("mức + 1 ≥ 2", "TYPE-20", "cá nhân"),
         ("quỹ thưởng + 5% ≥ 2", "TYPE-21", "tập thể"),
         ("có ít nhất 70% thành viên", "TYPE-23", "tập thể"),
+        ("có ít nhất 0,7 thành viên", "TYPE-69", "tập thể"),
+        ("có ít nhất (2/3) thành viên trong đó đạt C1", "TYPE-69", "tập thể"),
         ("số mức ≥ 3", "TYPE-24", "cá nhân"),
         ("tỷ lệ giải ngân của mức ≥ 95%", "TYPE-25", "cá nhân"),
         ("tỷ lệ giải ngân ≥ 95%", "NAME-02", "cá nhân"),
@@ -132,6 +135,18 @@ def test_what_has_no_meaning_is_refused(text: str, code: str, subject: str) -> N
     assert caught.value.code == code
     start, end = caught.value.span
     assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["lớn nhất mức của thành viên trong đó mức là “tốt”", "tỷ lệ thành viên trong đó mức ≥ “tốt”"]
+)
+def test_a_comparison_that_a_filter_needs_in_parentheses_is_told_so(text: str) -> None:
+    """What is compared then is the value of the list, not the element's: the hint puts the comparison inside."""
+    with pytest.raises(TypeFault) as caught:
+        typed(text, "tập thể")
+    assert caught.value.code == "TYPE-02"
+    for lang in ("vi", "en"):
+        assert "`trong đó (mức …)`" in caught.value.arguments[f"hint_{lang}"]
 
 
 def _union(**instead: object) -> Typer:

@@ -88,6 +88,11 @@ class Builder:
     def has_at_least(self, parts: Parts) -> nodes.Has:
         return nodes.Has(parts[3], parts[2], _span(parts))
 
+    def has_fraction(self, parts: Parts) -> nodes.Compare:
+        """`có ít nhất 2/3 S trong đó ĐK`: a part of them, as a percentage is."""
+        span = _span(parts)
+        return nodes.Compare(Comparison.GE, nodes.Share(parts[3], span), parts[2], span)
+
     def every(self, parts: Parts) -> nodes.Every:
         return nodes.Every(parts[1], parts[3], _span(parts))
 
@@ -96,6 +101,10 @@ class Builder:
 
     def negative(self, parts: Parts) -> nodes.Negative:
         return nodes.Negative(parts[1], _span(parts))
+
+    def fraction(self, parts: Parts) -> nodes.Arithmetic:
+        whole, divisor = (self.number([each]) for each in (parts[0], parts[2]))
+        return nodes.Arithmetic("/", whole, divisor, _span(parts))
 
     def number(self, parts: Parts) -> nodes.NumberLiteral:
         return nodes.NumberLiteral(parts[0].value, parts[0].type == "PERCENT", _span(parts))

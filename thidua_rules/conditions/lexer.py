@@ -152,8 +152,12 @@ class _Lexer:
         return True
 
     def _is_by(self, piece: Piece) -> bool:
-        """Take `theo` or `theo từng` after a parenthesis: what groups are made by."""
-        if self._previous() != "RPAR" or piece.key != _BY:
+        """Take `theo` or `theo từng` after a parenthesis: what groups are made by; after a sum the grammar tells it."""
+        if piece.key != _BY:
+            return False
+        summed = any(each.type == "FOLD" for each in self.lexemes) and self._previous() in ("NAME", "OF_SUBJECT")
+        misplaced = summed and self.names.match(self.pieces, self.at, True) is None
+        if self._previous() != "RPAR" and not misplaced:
             return False
         self._add("BY", 2 if self._keys(2) == (_BY, _EACH) else 1, "theo")
         return True

@@ -31,6 +31,7 @@ _NEEDS_OPERAND: Final = frozenset(
         "BY",
     }
 )
+_FRACTION: Final = ["HAS", "AT_LEAST", "NUMBER", "DIVIDE", "NUMBER"]
 _FOLLOWS_OPERAND: Final = frozenset(
     {"AND", "OR", "COMPARE", "FROM", "TO", "UPWARD", "IS", "IN", "PLUS", "TIMES", "DIVIDE", "OF", "WHERE", "HOLDS"}
     | {"OF_SUBJECT", "ORDER", "RPAR", "RBRACE", "SEMICOLON"}
@@ -101,6 +102,9 @@ def explain(text: str, lexemes: Sequence[Lexeme], position: int, expected: set[s
     found = lexemes[position] if position < len(lexemes) else None
     if previous is not None and previous.type in CODE_WORDS:
         return Fault("COND-20", previous.span, {"word": _written(text, previous.span)})
+    ungrouped = _sum_without_groups(text, lexemes, position)
+    if ungrouped is not None:
+        return ungrouped
     if previous is not None and previous.type == "IS" and (found is None or found.type != "TEXT"):
         return _unquoted(text, previous, found)
     if (
@@ -202,28 +206,51 @@ def _second_relation(text: str, lexemes: Sequence[Lexeme], position: int) -> Fau
     """A comparison in an unparenthesised filter, or a second comparison in one condition."""
     found = lexemes[position]
     level = [index for index in _same_depth(lexemes, _segment_start(lexemes, position)) if index < position]
+    first: Lexeme | None = None
     for index in reversed(level):
         lexeme = lexemes[index]
         if lexeme.type in ("WHERE", "HOLDS"):
             bare = _written(text, (lexemes[index + 1].start, lexemes[position - 1].end))
-            word = _written(text, lexeme.span)
-            shown = f"{word} ({bare} {_written(text, found.span)} …)"
-            return Fault("COND-17", (lexemes[index + 1].start, found.end), {"word": word, "suggestion": shown})
+            word, sign = _written(text, lexeme.span), _written(text, found.span)
+            if first is None:
+                end, shown = found.end, f"{word} ({bare} {sign} …)"
+            else:
+                # the second comparison is of the value, so the first one is what the filter asks
+                end, shown = lexemes[position - 1].end, f"{word} ({bare}) {sign} …"
+            return Fault("COND-17", (lexemes[index + 1].start, end), {"word": word, "suggestion": shown})
         if lexeme.type in _CONNECTIVES:
-            return None
-        if lexeme.type in _RELATIONAL:
-            arguments = {"first": _written(text, lexeme.span), "second": _written(text, found.span)}
-            return Fault("COND-14", found.span, arguments)
-    return None
+            break
+        if lexeme.type in _RELATIONAL and first is None:
+            first = lexeme
+    if first is None:
+        return None
+    return Fault("COND-14", found.span, {"first": _written(text, first.span), "second": _written(text, found.span)})
+
+
+def _sum_without_groups(text: str, lexemes: Sequence[Lexeme], position: int) -> Fault | None:
+    """`tổng x của S theo y` and `tổng lớn nhất x của S theo y`: which value is taken of each group?"""
+    by = next((i for i in range(position, len(lexemes)) if lexemes[i].type == "BY"), None)
+    folds = [i for i in range(by or 0) if lexemes[i].type == "FOLD"]
+    if by is None or not folds or (by != position and folds[-1] != position):
+        return None
+    end = by + 1
+    while end < len(lexemes) and lexemes[end].type in ("NAME", "OF", "OF_SUBJECT"):
+        end += 1
+    of = _written(text, (lexemes[folds[-1]].end, lexemes[by].start))
+    per = _written(text, (lexemes[by].start, lexemes[end - 1].end))
+    taken = lexemes[folds[-1]].value if len(folds) > 1 else "lớn nhất"
+    return Fault("COND-30", (lexemes[folds[0]].start, lexemes[end - 1].end), {"of": f"{taken} {of}", "by": per})
 
 
 def _share_without_filter(text: str, lexemes: Sequence[Lexeme], position: int, expected: set[str]) -> Fault | None:
-    """`tỷ lệ S` with no `trong đó`: a share of what?"""
+    """`tỷ lệ S`, `có ít nhất 2/3 S` with no `trong đó`: a share of what?"""
     if "WHERE" not in expected or position == 0 or lexemes[position - 1].type not in ("NAME", "OF_SUBJECT", "RPAR"):
         return None
     for index in range(position - 1, -1, -1):
-        if lexemes[index].type == "SHARE":
-            return Fault("COND-22", (lexemes[index].start, lexemes[position - 1].end))
+        start = index - 4 if [each.type for each in lexemes[max(index - 4, 0) : index + 1]] == _FRACTION else index
+        if lexemes[index].type == "SHARE" or start < index:
+            word = _written(text, (lexemes[start].start, lexemes[index].end))
+            return Fault("COND-22", (lexemes[start].start, lexemes[position - 1].end), {"word": word})
         if lexemes[index].type not in ("NAME", "OF", "OF_SUBJECT"):
             return None
     return None

@@ -139,9 +139,9 @@ class Typer:
             mirrored = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}.get(comparison.value, comparison.value)
             return self._compare(Comparison(mirrored), right, left, scope, span)
         if isinstance(left, nodes.Share) and not items.over_items(left.members):
+            members, condition = share_of(self, left, scope)
             limit = self.value(right, scope)
             if self._is_threshold(limit.value) and limit.unit is not None:
-                members, condition = share_of(self, left, scope)
                 return ir.RatioCompared(comparison, members, condition, limit.value)
         a = self.value(left, scope)
         b = self.expected(right, a, scope)
@@ -205,27 +205,40 @@ class Typer:
         if node.least is None:
             count = ir.CountOf(members_of(self, node.members, scope), whole)
             return ir.Compared(Comparison.GE, count, ir.Constant(point(1), whole))
-        least = self.value(node.least, scope)
+        least = self._least(node.least, scope)
         if least.unit == "percent":
             members, condition = share_of(self, nodes.Share(node.members, node.span), scope)
             if not self._is_threshold(least.value):
                 ratio = ir.RatioOf(members, condition, ir.ValueType(Kind.NUMBER))
                 return ir.Compared(Comparison.GE, ratio, least.value)
             return ir.RatioCompared(Comparison.GE, members, condition, least.value)
-        if least.unit != "plain" and least.unit != "either":
-            raise TypeFault("TYPE-12", node.span)
         return ir.Compared(Comparison.GE, ir.CountOf(members_of(self, node.members, scope), whole), least.value)
 
     def _has_items(self, node: nodes.Has, scope: Scope) -> ir.Condition:
         if node.least is None:
             return items.has_item(self, node.members, scope)
-        least = self.value(node.least, scope)
+        least = self._least(node.least, scope)
         if least.unit == "percent":
             share = items.share_of_items(self, node.members, scope)
             return ir.Compared(Comparison.GE, share.value, least.value)
-        if least.unit != "plain" and least.unit != "either":
-            raise TypeFault("TYPE-12", node.span)
         return ir.Compared(Comparison.GE, items.count_items(self, node.members, scope).value, least.value)
+
+    def _least(self, node: nodes.Expression, scope: Scope) -> Typed:
+        """What stands after `có ít nhất`: a number to count up to, or a percentage."""
+        least = self.value(node, scope)
+        if least.unit not in ("plain", "either", "percent"):
+            raise TypeFault("TYPE-12", node.span)
+        match node:
+            case nodes.NumberLiteral(number, False):
+                written = Fraction(number)
+            case nodes.Arithmetic("/", nodes.NumberLiteral(over, False), nodes.NumberLiteral(under, False)) if under:
+                written = Fraction(over) / Fraction(under)
+            case _:
+                return least
+        if 0 < written < 1:
+            text = f"{written.numerator}/{written.denominator}"
+            raise TypeFault("TYPE-69", node.span, written=print_condition(node), fraction=text)
+        return least
 
     def _presence(self, path: nodes.Path, scope: Scope) -> ir.Condition | None:
         """`có x` of a field that may be known not to exist; None if the path names a collection."""

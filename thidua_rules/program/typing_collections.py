@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from thidua_rules.conditions import nodes
 from thidua_rules.conditions.names import type_hint
+from thidua_rules.conditions.printer import print_condition
 from thidua_rules.facts.lifting import domain
 from thidua_rules.facts.vocabulary import Collection, Field, Kind
 from thidua_rules.program import ir
@@ -22,7 +23,7 @@ def members_of(typer: "Typer", node: nodes.Members, scope: Scope) -> ir.Members:
     found = members_of(typer, base, scope) if isinstance(base, nodes.Members) else _reached(typer, base, scope)
     if node.where is None:
         return found
-    where = typer.condition(node.where, inside(found, scope))
+    where = _filter(typer, node.where, inside(found, scope))
     joined = where if found.where is None else ir.Conjunction((found.where, where))
     return ir.Members(found.owner, found.collections, joined)
 
@@ -37,7 +38,22 @@ def share_of(typer: "Typer", node: nodes.Share, scope: Scope) -> tuple[ir.Member
     if node.members.where is None:
         raise TypeFault("TYPE-23", node.span)
     members = members_of(typer, nodes.Members(node.members.base, None, node.members.span), scope)
-    return members, typer.condition(node.members.where, inside(members, scope))
+    return members, _filter(typer, node.members.where, inside(members, scope))
+
+
+def _filter(typer: "Typer", where: nodes.Expression, scope: Scope) -> ir.Condition:
+    """The condition after `trong đó`; a bare name that is none was meant to be compared within parentheses."""
+    try:
+        return typer.condition(where, scope)
+    except TypeFault as fault:
+        if fault.code == "TYPE-02" and isinstance(where, nodes.Path):
+            said = f"`trong đó ({print_condition(where)} …)`"
+            hints = {
+                "hint_vi": f"so sánh nó thì đặt cả phép so sánh trong ngoặc: {said}",
+                "hint_en": f"to compare it put the whole comparison in parentheses: {said}",
+            }
+            raise TypeFault(fault.code, fault.span, **fault.arguments, **hints) from None
+        raise
 
 
 def _reached(typer: "Typer", path: nodes.Path, scope: Scope) -> ir.Members:

@@ -135,10 +135,10 @@ CODES: dict[str, Code] = {
         "write `“{name}”`",
     ),
     "COND-22": error(
-        "`tỷ lệ` cần điều kiện `trong đó`",
-        "`tỷ lệ` needs a condition with `trong đó`",
-        "như `tỷ lệ thành viên trong đó (tuổi < 35)`; nếu là một tên thì tên đó chưa được khai báo",
-        "as in `tỷ lệ thành viên trong đó (tuổi < 35)`; if it is a name, that name is not declared",
+        "`{word}` cần điều kiện `trong đó`",
+        "`{word}` needs a condition with `trong đó`",
+        "như `{word} thành viên trong đó (tuổi < 35)`; nếu là một tên thì tên đó chưa được khai báo",
+        "as in `{word} thành viên trong đó (tuổi < 35)`; if it is a name, that name is not declared",
     ),
     "COND-23": error("`{written}` không đứng được ở đây", "`{written}` cannot stand here"),
     "COND-24": error(
@@ -169,5 +169,11 @@ CODES: dict[str, Code] = {
     "COND-29": error(
         "số có quá {limit} chữ số",
         "the number has more than {limit} digits",
+    ),
+    "COND-30": error(
+        "cộng theo nhóm phải nói rõ mỗi nhóm lấy giá trị nào",
+        "a sum over groups has to say which value is taken of each",
+        "viết `tổng ({of}) {by}` (hoặc `nhỏ nhất`); cộng mọi phần tử thì bỏ `{by}`",
+        "write `tổng ({of}) {by}` (or `nhỏ nhất`); to sum all elements leave out `{by}`",
     ),
 }

@@ -61,8 +61,8 @@ CODES: dict[str, Code] = {
         "use `là`, `thuộc`, `=` or `≠`; outcomes outside the order have no order either",
     ),
     "TYPE-12": error(
-        "sau `có ít nhất` phải là một số hoặc một tỷ lệ phần trăm",
-        "`có ít nhất` is followed by a number or a percentage",
+        "sau `có ít nhất` phải là một số, một phần như `2/3`, hoặc một tỷ lệ phần trăm",
+        "`có ít nhất` is followed by a number, a part such as `2/3`, or a percentage",
     ),
     "TYPE-13": error(
         "`có {name}` luôn đúng, vì `{name}` không khai báo `có thể không có`",
@@ -284,6 +284,12 @@ CODES: dict[str, Code] = {
         "over groups only the greatest or the least value of each can be summed",
         "viết `tổng (lớn nhất x của S) theo y` hoặc `tổng (nhỏ nhất x của S) theo y`",
         "write `tổng (lớn nhất x của S) theo y` or `tổng (nhỏ nhất x của S) theo y`",
+    ),
+    "TYPE-69": error(
+        "`có ít nhất` ở đây đếm phần tử, mà `{written}` chưa đến một phần tử",
+        "`có ít nhất` counts elements here, and `{written}` is less than one of them",
+        "một phần của danh sách thì viết `có ít nhất {fraction} S trong đó …` (không ngoặc) hoặc một tỷ lệ phần trăm",
+        "for a part of the list write `có ít nhất {fraction} S trong đó …` (no parentheses) or a percentage",
     ),
     "TYPE-65": error(
         "`{name}` khai báo `thập phân: {decimals}`, nhưng công thức này có thể ra nhiều chữ số lẻ hơn",
