@@ -16,6 +16,7 @@ from thidua_rules.program.declared_shapes import check_shapes
 from thidua_rules.program.grades import compile_grade
 from thidua_rules.program.order import arrange
 from thidua_rules.program.ranges import Ranges, bound_folds
+from thidua_rules.program.score_parts import made_up
 from thidua_rules.program.scores import compile_score, without_unused
 from thidua_rules.program.tables import cut
 from thidua_rules.program.titles import codes_of_title, compile_title, with_applicability
@@ -81,6 +82,7 @@ def _compile(model: RulesetModel, period: Kind) -> tuple[ir.Program | None, list
         lettered,
         awarded=tuple(compiled.awarded),
         constraints=tuple(compiled.constraints),
+        scores=tuple(made_up(each) for each in model.scores),
     )
     return program, collector.items
 

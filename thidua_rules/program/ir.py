@@ -598,6 +598,41 @@ class Title:
     name: str = ""
 
 
+PartRole = Literal["item", "bonus", "penalty", "minus", "plus"]
+"""What a part of a score is: an item, what is added to or taken off the whole, or one line of an item."""
+
+
+@frozen(cache_hash=True)
+class ScorePart:
+    """A part of a score with those below it. Its points are the quantity `code`, the most it brings `most`, if any.
+
+    `name` is what the ruleset calls it within the score (`I.1`); a line of the penalty takes off. `applies` is the
+    text of when it applies, and of an item `lost` of what loses its points, if they are said, and `table` the quantity
+    whose rows it starts from. The body of `code` is then a table: a row for each of the two before anything else.
+    """
+
+    code: str
+    name: str
+    title: str
+    role: PartRole
+    most: str | None = None
+    parts: tuple["ScorePart", ...] = ()
+    applies: str = ""
+    lost: str = ""
+    table: str | None = None
+
+
+@frozen(cache_hash=True)
+class Score:
+    """How a score, the quantity `code`, is made up; `scale` is the sum of the maxima that apply, if there is one."""
+
+    code: str
+    subject: str
+    title: str
+    parts: tuple[ScorePart, ...]
+    scale: str | None = None
+
+
 @frozen(slots=False, repr=False)
 class Program:
     """All rules in an order in which each comes after those it uses; `strata[i]` is the stratum of `rules[i]`.
@@ -615,6 +650,7 @@ class Program:
     fingerprint: str = ""
     awarded: tuple[Title, ...] = ()
     constraints: tuple[Constraint, ...] = ()
+    scores: tuple[Score, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Program of {len(self.rules)} rules about {self.vocabulary!r}>"

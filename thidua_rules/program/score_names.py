@@ -14,7 +14,23 @@ def item_code(score: str, item: str) -> str:
 
 def maximum_code(score: str, item: str) -> str:
     """The code of the most points that an item can bring here; 0 where it falls away."""
-    return f"tối đa {score}.{item}"
+    return maximum_of(item_code(score, item))
+
+
+def maximum_of(code: str) -> str:
+    """The code of the most points of the item whose points have this code."""
+    return f"tối đa {code}"
+
+
+def table_code(score: str, item: ItemDeclaration) -> str:
+    """The code of the table that an item starts from: of its own points, if nothing else makes them."""
+    code = item_code(score, item.code)
+    return code if is_bare(item) else f"{code} (bảng)"
+
+
+def is_bare(item: ItemDeclaration) -> bool:
+    """Whether nothing but its start makes an item."""
+    return not (item.minus or item.plus or item.guard or item.forfeit)
 
 
 def scale_code(score: str) -> str:

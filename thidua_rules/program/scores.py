@@ -20,11 +20,13 @@ from thidua_rules.program.score_names import (
     as_applied,
     falls_away,
     if_any,
+    is_bare,
     is_limited,
     is_optional,
     item_code,
     maximum_code,
     scale_code,
+    table_code,
     unlimited,
 )
 from thidua_rules.program.tables import cut
@@ -131,7 +133,7 @@ class _Score:
             self.line(line)
         self.maximum(item)
         about = self.compiler.about(item.remarks, item.formula.text if item.formula else "")
-        if item.rows and self.is_bare(item):
+        if item.rows and is_bare(item):
             rows = [self.row(each) for each in item.rows]
             kept = [ir.TableRow(row.condition, self.kept(item, row.result), row.about) for row in rows if row]
             if len(kept) == len(item.rows):
@@ -141,7 +143,9 @@ class _Score:
             found = [row for each in item.rows if (row := self.row(each)) is not None]
             if len(found) == len(item.rows):
                 title = f"{about.title or item.code} (bảng)"
-                self.add(self.table_code(item), cut(tuple(found)), ir.About(title=title, citations=about.citations))
+                self.add(
+                    table_code(self.name, item), cut(tuple(found)), ir.About(title=title, citations=about.citations)
+                )
         full = self.maximum_of(item) if item.guard is not None and not item.dropped and is_limited(item) else _ZERO
         self.add(item_code(self.name, item.code), self.points(item, full), about)
 
@@ -160,13 +164,6 @@ class _Score:
             self.add(as_applied(code), value, ir.About(title=f"{title} (khi áp dụng)", citations=citations))
             existing = self.where(guard, self.derived(as_applied(code)), absent)
             self.add(if_any(code), existing, ir.About(title=f"{title} (nếu có)", citations=citations))
-
-    def is_bare(self, item: ItemDeclaration) -> bool:
-        """Whether nothing but its start makes an item."""
-        return not (item.minus or item.plus or item.guard or item.forfeit)
-
-    def table_code(self, item: ItemDeclaration) -> str:
-        return f"{item_code(self.name, item.code)} (bảng)"
 
     def points(self, item: ItemDeclaration, otherwise: ir.Value | None) -> ir.Value | ir.Table:
         """The points of an item, which are `otherwise` where its guard is not met; if None, as if it were met."""
@@ -196,7 +193,7 @@ class _Score:
         if item.formula is not None:
             return self.number(item.formula) or _ZERO
         if item.rows:
-            return self.derived(self.table_code(item))
+            return self.derived(table_code(self.name, item))
         if item.items:
             return self.taken(item, [item_code(self.name, each.code) for each in item.items])
         # all of it where it only takes away or may be forfeited, nothing where it only adds

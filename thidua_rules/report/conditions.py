@@ -313,13 +313,16 @@ class ConditionWords:
             yield f"{formula_words(rule, self.lang)}: {shown}{needed}"
             yield from self._listed(step)
         else:
-            yield from self._operands(step)
+            yield from self.operands(step)
             yield f"{formula_words(rule, self.lang)}{self._bounds(step)} = {shown}{needed}"
 
-    def _operands(self, step: Step) -> Iterator[str]:
-        """What a formula was reckoned from; its steps in between say nothing by themselves."""
+    def operands(self, step: Step) -> Iterator[str]:
+        """What a value was reckoned from; the steps of a formula in between say nothing by themselves."""
+        if not isinstance(step.rule, _COMPUTED):
+            yield from self.value(step)
+            return
         for child in step.children:
-            yield from self._operands(child) if isinstance(child.rule, _COMPUTED) else self.value(child)
+            yield from self.operands(child)
 
     def _bounds(self, step: Step) -> str:
         """` (ít nhất 0, nhiều nhất 20)` after what is kept within bounds."""
@@ -367,7 +370,7 @@ class ConditionWords:
     def _formula(self, step: Step) -> Iterator[str]:
         """What a formula was reckoned from; its result is the quantity's, told above, unless bounds changed it."""
         telling = isinstance(step.rule, ir.Bounded) or not isinstance(step.rule, _COMPUTED)
-        yield from self.value(step) if telling else self._operands(step)
+        yield from self.value(step) if telling else self.operands(step)
 
     # ------------------------------------------------------------ collections
 

@@ -157,6 +157,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_seats_known": ("không tính được", "not reckoned"),
     "none": ("không có", "none"),
     "not_excluded": ("không thuộc trường hợp loại trừ: {title}", "not excluded: {title}"),
+    "not_applied": ("không áp dụng", "does not apply"),
     "not_encoded": ("không mã hoá", "not encoded"),
     "now": ("nay", "now"),
     "now_missing": ("nay chưa có", "not known now"),
