@@ -367,3 +367,21 @@ def test_paths_are_told_from_the_working_directory(
     assert str(tmp_path) not in output
     monkeypatch.chdir(tmp_path_factory.mktemp("khác"))
     assert thidua("check", home).output.startswith(f"{file}:")
+
+
+def test_a_decision_is_narrowed_on_the_screen_only(home: Path, dossier: Path, tmp_path: Path) -> None:
+    """Units, people, titles, outcomes and who nearly has a title are asked for by option; files hold everybody."""
+    told = thidua("decide", home, dossier, "--person", "n1").output
+    assert "Người Một (n1)" in told
+    assert "Cục A (" not in told
+    assert thidua("decide", home, dossier, "--why-not", "C2").output.startswith("C2 Người đứng đầu: ")
+    only = thidua("decide", home, dossier, "--unit", "a", "--title", "T1", "--grid").output
+    assert "T1" in only
+    assert "C2" not in only
+    output = tmp_path / "ket-qua.json"
+    for narrowing in (["--unit", "a"], ["--why-not", "C2"]):
+        for other in (["-o", output], ["--json"]):
+            refused = thidua("decide", home, dossier, *narrowing, *other)
+            assert (refused.exit_code, "USE-78" in refused.output) == (2, True)
+    assert not output.exists()
+    assert "USE-51" in thidua("decide", home, dossier, "--why-not", "C99").output

@@ -10,6 +10,7 @@ from thidua_rules.cli.localized import SpeakingGroup
 from thidua_rules.cli.rulesets import check_ruleset, list_rulesets_found, show_ruleset, test_ruleset, write_facts
 from thidua_rules.cli.running import guarded
 from thidua_rules.cli.words import HELP, METAVARS
+from thidua_rules.report.selection import OUTCOMES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,6 +50,11 @@ def build(lang: str) -> click.Group:
     grid = click.option("--grid", is_flag=True, help=words("grid"))
     full = click.option("--full", is_flag=True, help=words("full"))
     output = click.option("-o", "--output", metavar=shown("file"), help=words("output"))
+    unit = click.option("--unit", "units", multiple=True, metavar=shown("subject"), help=words("unit"))
+    person = click.option("--person", "people", multiple=True, metavar=shown("subject"), help=words("person"))
+    title = click.option("--title", "titles", multiple=True, metavar=shown("code"), help=words("title"))
+    only = click.option("--only", multiple=True, type=click.Choice(list(OUTCOMES)), help=words("only"))
+    why_not = click.option("--why-not", metavar=shown("code"), help=words("why_not"))
     module = click.option("-o", "--output", metavar=shown("file"), help=words("module"))
 
     @command("list", as_json)
@@ -63,9 +69,11 @@ def build(lang: str) -> click.Group:
     def check(ruleset: str, as_json: bool) -> int:
         return guarded(lang, as_json, lambda: check_ruleset(lang, ruleset, as_json))
 
-    @command("decide", ruleset, dossier, on, period, executor, parameter, output, grid, as_json)
-    def decide(output: str | None, grid: bool, as_json: bool, **asked: Any) -> int:
-        return guarded(lang, as_json, lambda: decide_dossier(lang, output, grid, as_json, **asked))
+    narrowing = (unit, person, title, only, why_not)
+
+    @command("decide", ruleset, dossier, on, period, executor, parameter, output, grid, *narrowing, as_json)
+    def decide(output: str | None, as_json: bool, **asked: Any) -> int:
+        return guarded(lang, as_json, lambda: decide_dossier(lang, output, as_json, **asked))
 
     @command("explain", ruleset, dossier, subject, code, on, period, executor, parameter, full, as_json)
     def explain(subject: str, code: str, full: bool, as_json: bool, **asked: Any) -> int:

@@ -1,5 +1,6 @@
 """The commands about dossiers: decide and explain."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -8,6 +9,7 @@ import click
 
 from thidua_rules.cli.colours import painted_line
 from thidua_rules.cli.running import as_json_text, plain, print_findings, waiting, width
+from thidua_rules.decision.decision import require_conclusion
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.messages import say
 
@@ -15,8 +17,24 @@ _MOMENT = 0.5
 """How many seconds the command looks for what would have to change."""
 
 
-def decide_dossier(lang: str, output: str | None, grid: bool, as_json: bool, **asked: Any) -> int:
-    """Decide a dossier; print it or write it to a file."""
+def decide_dossier(
+    lang: str,
+    output: str | None,
+    as_json: bool,
+    grid: bool,
+    why_not: str | None,
+    units: Sequence[str],
+    people: Sequence[str],
+    titles: Sequence[str],
+    only: Sequence[str],
+    **asked: Any,
+) -> int:
+    """Decide a dossier; print it, or the part that is asked for, or write it to a file."""
+    options = {"--unit": units, "--person": people, "--title": titles, "--only": only, "--why-not": why_not}
+    narrowed = next((name for name, given in options.items() if given), None)
+    if narrowed is not None and (as_json or output is not None):
+        other = "--json" if as_json else "-o"
+        raise UsageError([Diagnostic("USE-78", arguments={"option": narrowed, "other": other})])
     if output is not None and ("\0" in output or Path(output).suffix.lower() not in (".json", ".xlsx", ".html")):
         raise UsageError([Diagnostic("USE-65", arguments={"path": output})])
     if output is not None and _is_same_file(output, asked["dossier"]):
@@ -30,9 +48,13 @@ def decide_dossier(lang: str, output: str | None, grid: bool, as_json: bool, **a
     elif output is not None:
         click.echo(say("saved", lang, path=output))
     else:
+        from thidua_rules.report.selection import selected
         from thidua_rules.report.terminal import print_decision
 
-        print_decision(decision, lang, plain=plain(), grid=grid)
+        selection = selected(decision, units, people, titles, only)
+        if why_not is not None:
+            require_conclusion(decision.program, why_not)
+        print_decision(decision, lang, plain(), grid, selection, why_not)
     return 0
 
 

@@ -45,6 +45,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "and_more": ("và {number} nữa", "and {number} more"),
     "and_other_causes": ("(và {number} nguyên nhân khác)", "(and {number} other causes)"),
     "and_other_things": ("và {number} điều khác", "and {number} other things"),
+    "nearly": (
+        "{title}: {number} trường hợp không đạt, ít nguyên nhân nhất trước",
+        "{title}: {number} who miss it, fewest causes first",
+    ),
+    "causes": ("{number} điều", "causes: {number}"),
     "last_seat": ("suất cuối cùng: {name}", "the last seat: {name}"),
     "level_with": ("bằng nhau với {names}", "level with {names}"),
     "not_known_of": ("chưa biết “{what}”{whose}", "“{what}”{whose} is not known"),

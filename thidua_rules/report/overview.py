@@ -12,6 +12,7 @@ from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.gaps import Missing, gathered, names, of_whom
 from thidua_rules.report.messages import MARK, Beyond, Shown, noted_word, say, status_word
 from thidua_rules.report.reasons import ReasonWords
+from thidua_rules.report.selection import EVERYTHING, Selection
 from thidua_rules.report.table import reading_order
 from thidua_rules.report.wording import field_of, hanging, shown_as
 from thidua_rules.values import Status
@@ -37,28 +38,34 @@ class Overview:
     decision: Decision
     lang: str = "vi"
     width: int = 100
+    selection: Selection = EVERYTHING
 
     def lines(self, type_name: str) -> Iterator[str]:
         """Each title of a type: how many have each outcome, who gets it, who has no seat, who waits for what."""
         program = self.decision.program
+        if not any(True for _ in self.selection.of_type(self.decision.case, type_name)):
+            return
         titles = [each for each in program.awarded if each.subject == type_name and each.code in program.conclusions]
         told = {code for title in program.awarded for code in (title.code, title.standard)}
         for rule in reading_order(program) if titles else ():
-            if rule.subject == type_name and rule.code not in told:
+            if rule.subject == type_name and rule.code not in told and self.selection.has_code(rule.code):
                 yield from self._counted(rule.code, self._found(rule.code, type_name))
-        for title in titles:
+        for title in filter(lambda each: self.selection.has_code(each.code), titles):
             yield from self._title(title, self._found(title.code, type_name))
 
     def _found(self, code: str, type_name: str) -> dict[Shown, list[Verdict]]:
         """The verdicts of a conclusion by what they are shown as."""
         found: dict[Shown, list[Verdict]] = {}
-        for subject in self.decision.case.of_type(type_name):
+        for subject in self.selection.of_type(self.decision.case, type_name):
             verdict = self.decision[subject, code]
-            found.setdefault(shown_as(verdict), []).append(verdict)
+            if self.selection.has_outcome(shown := shown_as(verdict)):
+                found.setdefault(shown, []).append(verdict)
         return found
 
     def _counted(self, code: str, found: dict[Shown, list[Verdict]]) -> Iterator[str]:
         """A conclusion, and how many have each outcome."""
+        if not found:
+            return
         about = self.decision.program.conclusions[code].about
         counts = []
         for status in _ORDER:
@@ -92,7 +99,7 @@ class Overview:
 
     def missing(self) -> Iterator[str]:
         """What titles wait for, by who can supply it."""
-        unknown = [each for each in self.decision.titles() if each.status is Status.UNKNOWN]
+        unknown = [each for each in self.decision.titles() if each.status is Status.UNKNOWN and self._told(each)]
         gaps: dict[Gap, None] = {}
         for verdict in unknown[:MOST_ASKED]:
             gaps |= dict.fromkeys(verdict.proof.direct_gaps)
@@ -110,6 +117,10 @@ class Overview:
                 yield from self._wrapped(f"- {line}", "    ")
         if len(unknown) > MOST_ASKED:
             yield from self._wrapped(say("gathered_of", self.lang, some=MOST_ASKED, all=len(unknown)), "  ")
+
+    def _told(self, verdict: Verdict) -> bool:
+        chosen = self.selection.subjects
+        return (chosen is None or verdict.subject in chosen) and self.selection.has_code(verdict.at)
 
     def _supplier(self, missing: Missing) -> str:
         if not missing.is_field:

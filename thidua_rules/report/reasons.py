@@ -76,6 +76,12 @@ class ReasonWords:
         more = self._say("and_other_causes", number=len(found) - 1) if len(found) > 1 else ""
         return " ".join(filter(None, (found[0] if found else "", more)))
 
+    def parts(self) -> list[str]:
+        """The causes one by one, each in part of a sentence; alternatives of which one is enough are one cause."""
+        if self.verdict.reason == "quota":
+            return [self.reason()]
+        return [self._sentence(each) for cause in self.explanation.causes for each in _lowest(cause)]
+
     def _why_unknown(self) -> str:
         if self.verdict.unstated:
             return self._say("unstated", reason=self.verdict.unstated[0])
@@ -104,7 +110,7 @@ class ReasonWords:
         rule = cause.step.rule
         leaf = next((each for each in cause.leaves() if each.kind not in ("conclusion", "requirement")), None)
         found = "" if leaf is None else self._line(leaf).text.partition(PLACE)[0]
-        if not isinstance(rule, ir.Requirement | ir.Exempting):
+        if not isinstance(rule, ir.Requirement | ir.Exempting) or (leaf is not None and _is_only(cause, leaf)):
             return found
         label = shortened(label_words(rule.about, cause.status, self.lang), 60)
         if label == rule.about.text and found:
@@ -222,7 +228,7 @@ class ReasonWords:
         rule = cause.step.rule
         assert isinstance(rule, ir.Requirement | ir.Exempting)
         # that there is no seat must not read as `trong chỉ tiêu`: the seats say what is the case
-        of_seats = [each.kind for each in cause.causes] in (["seats"], ["tie"])
+        of_seats = len(cause.causes) == 1 and _is_only(cause, cause.causes[0])
         label = "" if of_seats else shortened(label_words(rule.about, cause.status, self.lang), 80)
         exempt = f"{self._say('exception')} " if isinstance(rule, ir.Exempting) else ""
         whose = (
@@ -324,6 +330,22 @@ class ReasonWords:
 def _is_leaf(cause: Cause) -> bool:
     """Whether it is said in one line."""
     return not cause.causes and cause.kind in ("condition", "members", "seats", "tie", "unstated")
+
+
+def _is_only(cause: Cause, leaf: Cause) -> bool:
+    """Whether a requirement asks for a seat alone: `trong chỉ tiêu` would read as if there were one."""
+    return cause.causes == (leaf,) and leaf.kind in ("seats", "tie")
+
+
+def _lowest(cause: Cause) -> Iterator[Cause]:
+    """The requirements at the bottom of a cause, each of which would have to be otherwise."""
+    inner = [each for each in cause.causes if each.kind in ("conclusion", "requirement")]
+    rule = cause.step.rule
+    if not inner or (isinstance(rule, ir.Requirement) and rule.group not in ("all", "none")):
+        yield cause
+    else:
+        for each in inner:
+            yield from _lowest(each)
 
 
 def _laid_out(tree: Sequence[Said], depth: int, width: int, indent: str = "  ") -> Iterator[str]:

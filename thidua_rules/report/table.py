@@ -16,6 +16,7 @@ from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.messages import MARK, Beyond, Shown, noted_word, say
 from thidua_rules.report.rendering import Renderer
+from thidua_rules.report.selection import EVERYTHING, Selection
 from thidua_rules.report.wording import field_of, gap_words, label_words, name_of, shown_as, value_words
 from thidua_rules.values import NOT_MET, Status
 
@@ -70,7 +71,7 @@ class Sheet:
         return tuple(Counter(line.statuses[column] for line in self.lines) for column in range(len(self.criteria)))
 
 
-def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
+def sheets(decision: Decision, lang: str = "vi", selection: Selection = EVERYTHING) -> tuple[Sheet, ...]:
     """One sheet for each type of subjects that has criteria and subjects, columns in reading order."""
     found = []
     # of a title its own verdict tells more, of a grade its value
@@ -79,11 +80,11 @@ def sheets(decision: Decision, lang: str = "vi") -> tuple[Sheet, ...]:
         rules = [
             rule
             for rule in reading_order(decision.program)
-            if rule.subject == fact_type.name and rule.code not in standards
+            if rule.subject == fact_type.name and rule.code not in standards and selection.has_code(rule.code)
         ]
         noted = [rule for rule in rules if rule.root.about.noted]
         rules = [rule for rule in rules if not rule.root.about.noted]
-        subjects = tuple(decision.case.of_type(fact_type.name))
+        subjects = tuple(selection.of_type(decision.case, fact_type.name))
         shown = measures(decision.program, fact_type.name)
         if not subjects or not (rules or shown or noted):
             continue

@@ -1,6 +1,6 @@
 """A decision on a terminal: who meets what, what is missing, and how many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 from rich.cells import cell_len
@@ -11,6 +11,8 @@ from rich.text import Text
 from thidua_rules.decision.decision import Decision
 from thidua_rules.report.messages import MARK, Beyond, heading, say, status_word
 from thidua_rules.report.overview import Overview
+from thidua_rules.report.people import near_miss_lines, people_lines
+from thidua_rules.report.selection import EVERYTHING, Selection
 from thidua_rules.report.table import Sheet, sheets, summary
 from thidua_rules.values import Status
 
@@ -36,29 +38,43 @@ class _Screen(Console):
         raise  # noqa: PLE0704 - called by rich while it handles the BrokenPipeError
 
 
-def print_decision(decision: Decision, lang: str = "vi", plain: bool = False, grid: bool = False) -> None:
+def print_decision(
+    decision: Decision,
+    lang: str = "vi",
+    plain: bool = False,
+    grid: bool = False,
+    selection: Selection = EVERYTHING,
+    missed: str | None = None,
+) -> None:
     """Print who gets each title and what is missing; of types without titles, and with `grid` of all, tables.
 
     A table has the criteria as columns; after the tables stand the counts and what the marks mean. `plain` is without
-    colours.
+    colours. A `selection` of people is told one by one; with `missed`, the code of a title, only who nearly has it.
     """
     screen = _Screen(highlight=False, no_color=plain or None)
     if not screen.is_terminal:
         screen = _Screen(highlight=False, width=_WIDTH)
+    if missed is not None:
+        _print_lines(screen, near_miss_lines(decision, missed, selection, lang, screen.width))
+        return
     question = decision.question
     screen.print(
         f"{say('ruleset', lang)} {decision.identity.ruleset} · {say('on', lang)} {question.on:%d/%m/%Y} · "
         f"{say('period', lang)} {question.period}",
         markup=False,
     )
-    overview = Overview(decision, lang, screen.width)
-    found_sheets = sheets(decision, lang)
+    overview = Overview(decision, lang, screen.width, selection)
+    if selection.people and not grid:
+        _print_lines(screen, people_lines(decision, selection, lang, screen.width))
+        screen.print()
+        _print_lines(screen, overview.missing())
+        return
+    found_sheets = sheets(decision, lang, selection)
     titled = {} if grid else {sheet.type: list(overview.lines(sheet.type)) for sheet in found_sheets}
     for sheet in found_sheets:
         if titled.get(sheet.type):
             screen.print(f"\n{sheet.type} ({len(sheet.lines)})", markup=False)
-            for line in titled[sheet.type]:
-                screen.print(_plain(line))
+            _print_lines(screen, titled[sheet.type])
     for sheet in found_sheets:
         for part in fitting(sheet, screen.width) if not titled.get(sheet.type) else ():
             screen.print(_table(part, lang))
@@ -69,11 +85,16 @@ def print_decision(decision: Decision, lang: str = "vi", plain: bool = False, gr
             screen.print(_grades(sheet, name, counts, lang))
     if any(titled.values()):
         screen.print()
-        for line in overview.missing():
-            screen.print(_plain(line))
+        if selection.has_outcome(Status.UNKNOWN):
+            _print_lines(screen, overview.missing())
         screen.print(say("grid_hint", lang), markup=False)
     found = {each for sheet in found_sheets for each in sheet.outcomes} or set(Status)
     screen.print("  ".join(f"{MARK[each]} {status_word(each, lang).lower()}" for each in MARK if each in found))
+
+
+def _print_lines(screen: Console, lines: Iterable[str]) -> None:
+    for line in lines:
+        screen.print(_plain(line))
 
 
 @frozen

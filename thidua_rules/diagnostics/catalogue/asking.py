@@ -177,6 +177,18 @@ CODES: dict[str, Code] = {
         "đặt mã khác nhau, hoặc từ Python nêu loại: `SubjectId(loại, mã)`",
         "give them different keys, or name the type from Python: `SubjectId(type, key)`",
     ),
+    "USE-77": error(
+        "hồ sơ không có ai hay tập thể nào có mã hoặc tên “{name}”",
+        "the dossier has nobody and no collective whose code or name is “{name}”",
+        "viết mã như trong hồ sơ, hoặc họ tên, tên đơn vị đầy đủ trong ngoặc kép",
+        "write the code as in the dossier, or the full name in quotes",
+    ),
+    "USE-78": error(
+        "`{option}` chỉ thu hẹp điều in ra màn hình, không dùng cùng `{other}`",
+        "`{option}` narrows what is printed; it does not go together with `{other}`",
+        "bỏ một trong hai; tệp kết quả luôn có đủ mọi người",
+        "leave out one of them; a file of results always has everybody",
+    ),
     "USE-73": error(
         "hỏi một kết luận cần cả mã đối tượng và mã tiêu chí, không phải {given}",
         "a verdict is asked for by the key of a subject and a code, not by {given}",
