@@ -65,7 +65,8 @@ SECTION_PAGES = {
     "thay thế": "ke-thua",
     "dự phòng": "ke-thua",
 }
-PAGES = sorted((PROJECT / FOLDER).glob("*.md"))
+PAGES = sorted(page for page in (PROJECT / FOLDER).glob("*.md") if not page.name.endswith(".en.md"))
+"""The Vietnamese pages; their twins say the same of the same keys."""
 
 
 def told(page: str) -> set[str]:

@@ -1,10 +1,12 @@
-"""Writes the tables of `docs/hai-che-do.md`: `ho-so-hai-nam.xlsx` under `btnmt/2021` and under `btnmt/2024`.
+"""Writes the tables of `docs/hai-che-do.md` and its twin: `ho-so-hai-nam.xlsx` under `btnmt/2021` and `btnmt/2024`.
 
-Run it from anywhere: `python docs/vi-du/so_sanh_hai_nam.py`. What stands between the marks of the page is replaced.
+Run it from anywhere: `python docs/vi-du/so_sanh_hai_nam.py`. What stands between the marks of a page is replaced.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from attrs import evolve
 
 import thidua_rules as tr
 from thidua_rules.facts.case import SubjectId
@@ -14,9 +16,9 @@ from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.wording import label_words, name_of, shown_as
 
 HERE = Path(__file__).parent
-PAGE = HERE.parent / "hai-che-do.md"
+PAGES = {"vi": HERE.parent / "hai-che-do.md", "en": HERE.parent / "hai-che-do.en.md"}
 DOSSIER = HERE / "ho-so-hai-nam.xlsx"
-BEGIN, END = "<!-- bảng / tables -->", "<!-- hết bảng / end of tables -->"
+BEGIN, END = "<!-- bảng -->", "<!-- hết bảng -->"
 ENGLISH = {
     "LĐTT": "advanced worker",
     "CSTĐCS": "emulation fighter, grassroots level",
@@ -41,23 +43,47 @@ def decisions() -> tuple[tr.Decision, tr.Decision]:
     return found[0], found[1]
 
 
+WORDS = {
+    "vi": {
+        "gained": "Được thêm",
+        "lost": "Mất",
+        "untold": "Năm 2021 chưa kết luận được",
+        "counted": "Số đạt",
+        "who": "Ai",
+        "title": "Danh hiệu",
+        "outside": "ngoài chỉ tiêu",
+    },
+    "en": {
+        "gained": "Who gains",
+        "lost": "Who loses",
+        "untold": "Not decided for 2021",
+        "counted": "How many have it",
+        "who": "Who",
+        "title": "Title",
+        "outside": "outside the quota",
+    },
+}
+
+
 # ---------------------------------------------------------------- what decides
 
 
-def _parts(decision: tr.Decision, subject: SubjectId, node: ir.Requirement, wanted: tr.Status) -> Iterator[str]:
+def _parts(
+    decision: tr.Decision, subject: SubjectId, node: ir.Requirement, wanted: tr.Status, lang: str
+) -> Iterator[str]:
     """The parts that make a requirement what it is, in words with their clauses; of a choice not met, the whole."""
     below = [each for each in node.children if decision[subject, each.code].status is wanted]
     repeated = _repeated(node.condition)
     if repeated in decision.program.conclusions and decision[subject, repeated].status is wanted:
         home = decision.program.homes[repeated]
         if isinstance(home, ir.Criterion) and home.code.startswith("đủ chuẩn"):
-            yield from _parts(decision, subject, home.root, wanted)
+            yield from _parts(decision, subject, home.root, wanted, lang)
             return
     if below and node.group == "all":
         for each in below:
-            yield from _parts(decision, subject, each, wanted)
+            yield from _parts(decision, subject, each, wanted, lang)
     else:
-        yield _words(decision, subject, node.code)
+        yield _words(decision, subject, node.code, lang)
 
 
 def _repeated(condition: ir.Condition | None) -> str:
@@ -66,25 +92,35 @@ def _repeated(condition: ir.Condition | None) -> str:
     return condition.code if isinstance(condition, ir.Concluded) and not condition.walk.steps else ""
 
 
-def _words(decision: tr.Decision, subject: SubjectId, code: str) -> str:
+def _quoted(text: str, lang: str) -> str:
+    """What the ruleset says stays in Vietnamese; among English words it is quoted."""
+    return text if lang == "vi" else f"“{text}”"
+
+
+def _cited(decision: tr.Decision, citations: Iterable[str], lang: str) -> str:
+    return _quoted(Renderer(decision).citations(citations), lang)
+
+
+def _words(decision: tr.Decision, subject: SubjectId, code: str, lang: str) -> str:
     """`tên của ý (Nghị định …, Đ9.k3)`."""
     about = decision.program.conclusions[code].about
-    cited = Renderer(decision).citations(about.citations)
-    return f"{label_words(about, decision[subject, code].status, 'vi')} ({cited})"
+    named = evolve(about, title=_quoted(about.title or about.text, lang))
+    label = label_words(named, decision[subject, code].status, lang)
+    return f"{label} ({_cited(decision, about.citations, lang)})"
 
 
-def why(decision: tr.Decision, subject: SubjectId, title: str) -> str:
+def why(decision: tr.Decision, subject: SubjectId, title: str, lang: str) -> str:
     """Why a title is met or not: the clauses of the title, the seats, or the parts that stand in the way."""
     verdict, program = decision[subject, title], decision.program
     if verdict.status is tr.Status.MET:
-        return Renderer(decision).citations(program.conclusions[program.titles[title].standard].about.citations)
+        return _cited(decision, program.conclusions[program.titles[title].standard].about.citations, lang)
     quota = program.titles[title].quota
     if verdict.reason == "quota" and quota is not None:
-        return f"ngoài chỉ tiêu ({Renderer(decision).citations(program.homes[quota].about.citations)})"
+        return f"{WORDS[lang]['outside']} ({_cited(decision, program.homes[quota].about.citations, lang)})"
     # seats are told only of those who have the standard
     standard = program.titles[title].standard
     root = program.conclusions[standard if decision[subject, standard].status is verdict.status else title]
-    return "; ".join(dict.fromkeys(_parts(decision, subject, root, verdict.status)))
+    return "; ".join(dict.fromkeys(_parts(decision, subject, root, verdict.status, lang)))
 
 
 # ---------------------------------------------------------------- the tables
@@ -113,46 +149,52 @@ def _compared(before: tr.Decision, after: tr.Decision) -> Iterator[tuple[Subject
                     yield subject, title, shown_as(before[subject, title]), shown_as(after[subject, title])
 
 
-def tables() -> str:
-    """The tables of the page."""
+def tables(lang: str) -> str:
+    """The tables of the page in a language."""
     before, after = decisions()
     compared = list(_compared(before, after))
     met, unknown = tr.Status.MET, tr.Status.UNKNOWN
+    words = WORDS[lang]
+
+    def named(title: str) -> str:
+        """`LĐTT, Lao động tiên tiến`."""
+        return f"{title}, {ENGLISH[title] if lang == 'en' else before.program.conclusions[title].about.title}"
 
     def rows(chosen: Iterable[tuple[SubjectId, str, Shown, Shown]]) -> list[list[str]]:
         return [
             [
                 name_of(before, subject),
-                f"{title}, {ENGLISH[title]}",
-                f"{MARK[old]} {why(before, subject, title)}",
-                f"{MARK[new]} {why(after, subject, title)}",
+                named(title),
+                f"{MARK[old]} {why(before, subject, title, lang)}",
+                f"{MARK[new]} {why(after, subject, title, lang)}",
             ]
             for subject, title, old, new in chosen
         ]
 
-    columns = ("ai / who", "danh hiệu / title", "btnmt/2021", "btnmt/2024")
+    columns = (words["who"], words["title"], "btnmt/2021", "btnmt/2024")
     gained = [each for each in compared if each[3] is met and each[2] not in (met, unknown)]
     lost = [each for each in compared if each[2] is met and each[3] is not met]
     untold = [each for each in compared if each[2] is unknown and each[3] is met]
     lines = [
-        *_table("Được thêm / who gains", columns, rows(gained)),
-        *_table("Mất / who loses", columns, rows(lost)),
-        *_table("Năm 2021 chưa kết luận được / not decided for 2021", columns, rows(untold)),
+        *_table(words["gained"], columns, rows(gained)),
+        *_table(words["lost"], columns, rows(lost)),
+        *_table(words["untold"], columns, rows(untold)),
     ]
     counts = []
-    for title, english in ENGLISH.items():
+    for title in ENGLISH:
         pairs = [each[2:] for each in compared if each[1] == title]
-        counts.append([f"{title}, {english}", *(str(sum(pair[at] is met for pair in pairs)) for at in (0, 1))])
-    lines += _table("Số đạt / how many have it", ("danh hiệu / title", "btnmt/2021", "btnmt/2024"), counts)
+        counts.append([named(title), *(str(sum(pair[at] is met for pair in pairs)) for at in (0, 1))])
+    lines += _table(words["counted"], columns[1:], counts)
     return "\n".join(lines)
 
 
-def page() -> str:
-    """The page with its tables written anew."""
-    text = PAGE.read_text(encoding="utf-8")
+def page(lang: str) -> str:
+    """The page in a language with its tables written anew."""
+    text = PAGES[lang].read_text(encoding="utf-8")
     head, _, rest = text.partition(BEGIN)
-    return f"{head}{BEGIN}\n\n{tables()}\n{END}{rest.partition(END)[2]}"
+    return f"{head}{BEGIN}\n\n{tables(lang)}\n{END}{rest.partition(END)[2]}"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for language, path in PAGES.items():
+        path.write_text(page(language), encoding="utf-8")

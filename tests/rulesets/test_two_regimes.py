@@ -44,10 +44,11 @@ def test_the_workbook_is_what_its_script_writes(scripts: tuple[ModuleType, Modul
         assert [[_day(cell) for cell in row] for row in kept[sheet.title].iter_rows(values_only=True)] == expected
 
 
-def test_the_page_shows_what_is_decided(scripts: tuple[ModuleType, ModuleType]) -> None:
-    """The tables of the page are those that its script makes of the dossier."""
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_page_shows_what_is_decided(scripts: tuple[ModuleType, ModuleType], lang: str) -> None:
+    """The tables of the page, in each language, are those that its script makes of the dossier."""
     script = scripts[1]
-    assert script.PAGE.read_text(encoding="utf-8") == script.page()
+    assert script.PAGES[lang].read_text(encoding="utf-8") == script.page(lang)
 
 
 @pytest.mark.parametrize(
