@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,6 +134,17 @@ def test_what_does_not_exist_is_named(rules: Ruleset, case: Case) -> None:
             ask()
         assert caught.value.diagnostics
         assert all(each.message("vi") and each.message("en") for each in caught.value.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [({"on": "2024-01-15"}, True), ({"on": "2024-04-01"}, False), ({"on": "2024-01-15", "period": 2024}, False)],
+)
+def test_a_ruleset_says_that_a_date_early_in_the_year_chose_it(asked: dict[str, Any], told: bool) -> None:
+    """A meeting in January mostly judges the year before: without a period the ruleset carries a note."""
+    found = tr.load("luat", **asked)
+    assert found.id == "luat/2024"
+    assert ([each.code for each in found.findings if each.code == "USE-06"] == ["USE-06"]) is told
 
 
 def test_json_has_a_place_for_everything(rules: Ruleset, case: Case) -> None:

@@ -4,7 +4,6 @@ import datetime
 import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
@@ -42,7 +41,10 @@ Periodic = Period | int | str | None
 
 @define(frozen=True, eq=False, slots=False, repr=False)
 class Ruleset:
-    """A loaded ruleset: immutable, equal and hashable by content, safe to share between threads."""
+    """A loaded ruleset: immutable, equal and hashable by content, safe to share between threads.
+
+    `findings` are the warnings and notes of loading it, with how a date alone chose it.
+    """
 
     model: RulesetModel
     program: Program
@@ -177,6 +179,8 @@ def in_words(decision: Decision, lang: str) -> Words:
 def load(reference: str | os.PathLike[str], *, on: Asked = None, period: Periodic = None) -> Ruleset:
     """The ruleset of an id (`btnmt/2021`), of a family in force (`btnmt` with `on` or `period`), or of a path.
 
+    A family whose years go by the period is better asked with `period`: a date in the first quarter alone takes the
+    ruleset of that date, and `findings` say so where the year before has another one.
     Raises RulesetError with every fault found; UsageError if there is no such ruleset.
     """
     ruleset, findings = inspect(reference, on=on, period=period)
@@ -189,8 +193,10 @@ def inspect(
     reference: str | os.PathLike[str], *, on: Asked = None, period: Periodic = None
 ) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     """The ruleset, if it can be used, and every finding about it: errors, warnings and notes."""
-    location = catalogue.find(reference, on=as_date(on), period=as_period(period))
-    model, findings = read_ruleset(Path(location))
+    choice = catalogue.find(reference, on=as_date(on), period=as_period(period))
+    model, findings = read_ruleset(choice.location)
+    if choice.doubt is not None:
+        findings = (choice.doubt, *findings)
     if model is None or any(each.severity is Severity.ERROR for each in findings):
         return None, findings
     program, typed = compile_ruleset(model)

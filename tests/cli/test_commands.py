@@ -216,6 +216,15 @@ def test_decide_into_a_file(home: Path, dossier: Path, tmp_path: Path, suffix: s
         assert path.read_text(encoding="utf-8").startswith("{" if suffix == ".json" else "<!doctype html>")
 
 
+def test_a_date_early_in_the_year_is_told_before_the_dossier_is_read(tmp_path: Path) -> None:
+    """A dossier of another year may be refused: the note that tells why comes first, on the error stream."""
+    dossier = tmp_path / "hs.yaml"
+    dossier.write_text("ngày xét: 15/01/2024\nkỳ xét: 2023\ncá nhân: [{mã: a, trường lạ: đúng}]\n", encoding="utf-8")
+    early = thidua("decide", "luat", dossier, "--on", "15/01/2024").stderr
+    assert early.index("USE-06") < early.index("FACT-21")
+    assert "USE-06" not in thidua("decide", "luat", dossier, "--on", "15/01/2024", "--period", "2023").stderr
+
+
 def test_parameters_dates_and_periods(home: Path, dossier: Path) -> None:
     """What is asked overrides the ruleset's parameters and the dossier's date."""
     asked = ("explain", home, dossier, "a")

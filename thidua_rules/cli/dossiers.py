@@ -101,6 +101,7 @@ def _decided(
     parameters: tuple[str, ...],
 ) -> Any:
     from thidua_rules.api import load
+    from thidua_rules.ruleset.files.catalogue import BY_DATE_ALONE
 
     given: dict[str, str] = {}
     faults: list[Diagnostic] = []
@@ -113,14 +114,17 @@ def _decided(
         given[name.strip()] = value.strip()
     if faults:
         raise UsageError(faults)
+    lang = str(click.get_current_context().find_root().obj or "vi")
     rules = load(ruleset, on=on, period=period)
+    # told before the dossier is read: one for another year is refused, and this is why
+    print_findings((each for each in rules.findings if each.code == BY_DATE_ALONE), lang, False)
     if not dossier.strip() or not Path(dossier).exists():
         raise UsageError([Diagnostic("USE-64", arguments={"path": dossier})])
     with waiting():
         case = rules.read_case(dossier, on=on, period=period)
     with waiting():
         decision = rules.decide(case, executor=executor, parameters=given)
-    print_findings(decision.findings, str(click.get_current_context().find_root().obj or "vi"), False)
+    print_findings(decision.findings, lang, False)
     return decision
 
 

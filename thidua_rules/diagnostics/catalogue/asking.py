@@ -1,6 +1,6 @@
 """What is asked of the library and the command, and scenarios."""
 
-from thidua_rules.diagnostics.catalogue.code import Code, error, warning
+from thidua_rules.diagnostics.catalogue.code import Code, error, note, warning
 
 CODES: dict[str, Code] = {
     "USE-01": error(
@@ -25,6 +25,12 @@ CODES: dict[str, Code] = {
     "USE-05": error(
         "không bộ quy tắc nào của `{name}` có hiệu lực lúc đó: {known}",
         "no ruleset of `{name}` is in force then: {known}",
+    ),
+    "USE-06": note(
+        "chỉ cho ngày {on}, không cho kỳ xét: `{name}` là `{id}` của năm {year}; của năm {before} {others_vi}",
+        "only the date {on} was given, no period: `{name}` is `{id}` of {year}; for {before} {others_en}",
+        "cho kỳ xét, như `period={asked}` (ở lệnh: `--period {asked}`)",
+        "give the period, such as `period={asked}` (in the command: `--period {asked}`)",
     ),
     "USE-30": error(
         "chưa cài được bộ thực thi `durable` ({why})",

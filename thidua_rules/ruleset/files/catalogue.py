@@ -11,6 +11,7 @@ from attrs import frozen
 import thidua_rules
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.periods import Period
+from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.ruleset.files.forms import suggestion
 from thidua_rules.ruleset.files.header import Header, SelectBy, read_head
 from thidua_rules.ruleset.files.sources import SCENARIO, ruleset_files
@@ -21,6 +22,10 @@ PATH_VARIABLE = "THIDUA_RULES_PATH"
 ENTRY_POINTS = "thidua_rules.rulesets"
 """The entry point group of packages that bring rulesets; the value is the package whose folder holds them."""
 
+BY_DATE_ALONE = "USE-06"
+"""The note that a date alone chose the ruleset, where the year before has another one."""
+
+_FIRST_QUARTER = 3
 _YAML = ("*.yaml", "*.yml")
 
 
@@ -64,8 +69,16 @@ def list_rulesets() -> tuple[Summary, ...]:
     return tuple(found[each] for each in sorted(found))
 
 
-def find(reference: str | os.PathLike[str], on: datetime.date | None = None, period: Period | None = None) -> Path:
-    """Where a ruleset is: by identifier, by family and the date or period asked about, or by path.
+@frozen
+class Choice:
+    """Where the ruleset that is meant lies; `doubt` is a note where a date alone, early in a year, chose it."""
+
+    location: Path
+    doubt: Diagnostic | None = None
+
+
+def find(reference: str | os.PathLike[str], on: datetime.date | None = None, period: Period | None = None) -> Choice:
+    """The ruleset that is meant: by identifier, by family and the date or period asked about, or by path.
 
     Raises UsageError if there is none, or if a family does not tell which one is meant.
     """
@@ -73,17 +86,18 @@ def find(reference: str | os.PathLike[str], on: datetime.date | None = None, per
         path = Path(reference)
         if not _exists(path):
             raise UsageError([Diagnostic("USE-01", arguments={"name": str(path)})])
-        return path
+        return Choice(path)
     wanted = normalize(reference)
     summaries = list_rulesets()
     for each in summaries:
         if each.id == wanted:
-            return each.location
+            return Choice(each.location)
     family = [each for each in summaries if wanted and each.family == wanted]
     if family:
-        return _in_force(wanted, family, on, period).location
+        chosen = _in_force(wanted, family, on, period)
+        return Choice(chosen.location, _by_date_alone(wanted, chosen, family, on) if period is None else None)
     if wanted and _exists(Path(reference)):
-        return Path(reference)
+        return Choice(Path(reference))
     known = [each.id for each in summaries] + sorted({each.family for each in summaries if each.family})
     raise UsageError([Diagnostic("USE-02", arguments={"name": wanted, **suggestion(wanted, known)})])
 
@@ -134,6 +148,31 @@ def _in_force(name: str, family: list[Summary], on: datetime.date | None, period
         arguments = {"name": name, "asked": ", ".join(lacking), "options": asked, "known": known}
         raise UsageError([Diagnostic("USE-04", arguments=arguments)])
     raise UsageError([Diagnostic("USE-05", arguments={"name": name, "known": known})])
+
+
+def _by_date_alone(name: str, chosen: Summary, family: list[Summary], on: datetime.date | None) -> Diagnostic | None:
+    """A note where a date in the first quarter chose among years, and the year before has another ruleset.
+
+    A council that meets then mostly speaks of the year before.
+    """
+    if on is None or on.month > _FIRST_QUARTER or on.year <= datetime.MINYEAR or chosen.select_by != "kỳ xét":
+        return None
+    before = Period(Kind.YEAR, on.year - 1)
+    others = [each for each in family if each.in_force(None, before)]
+    if chosen in others:
+        return None
+    named = ", ".join(f"`{each.id}`" for each in others)
+    arguments = {
+        "name": name,
+        "on": f"{on:%d/%m/%Y}",
+        "id": chosen.id,
+        "year": on.year,
+        "before": before,
+        "asked": before if others else on.year,
+        "others_vi": f"là {named}" if others else "không có bộ nào",
+        "others_en": f"it would be {named}" if others else "there is none",
+    }
+    return Diagnostic(BY_DATE_ALONE, arguments=arguments)
 
 
 def _validity(summary: Summary) -> str:

@@ -89,7 +89,7 @@ class Family:
         if beside is not None:
             return beside
         try:
-            return catalogue.find(reference)
+            return catalogue.find(reference).location
         except UsageError as error:
             hints = error.diagnostics[0].arguments
             kept = {key: hints[key] for key in ("hint_vi", "hint_en") if key in hints}
