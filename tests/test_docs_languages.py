@@ -66,13 +66,15 @@ def test_every_page_has_its_twin() -> None:
 
 @pytest.mark.parametrize("page", VIETNAMESE, ids=page_name)
 def test_twins_say_the_same(page: Path) -> None:
-    """Twins have headings of the same levels, rows about the same words, the same code; each leads to the other."""
+    """Twins have headings of the same levels, rows about the same words, the same code and links, one to the other."""
     twin = page.with_suffix(".en.md")
     here, there = text_of(page), text_of(twin)
     assert [each.split()[0] for each in headings(there)] == [each.split()[0] for each in headings(here)]
     assert blocks(there) == blocks(here)
     assert first_cells(there) == first_cells(here)
     assert set(code_words(here)) - set(code_words(there)) == set()
+    linked = {target.replace(".en.md", ".md") for target, _ in LINK.findall(there)}
+    assert {target for target, _ in LINK.findall(here.replace(twin.name, page.name))} - linked == set()
     assert here.splitlines()[2] == f"*English: [{twin.name}]({twin.name})*"
     assert there.splitlines()[2] == f"*Tiếng Việt: [{page.name}]({page.name})*"
 
