@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.profiles import examples
+from thidua_rules.executors.forward import groups
 from thidua_rules.executors.forward.seats import Span
 from thidua_rules.facts.case import Between, Case, Closure, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts.vocabulary import Collection, Kind
@@ -140,3 +141,36 @@ def test_a_span_says_at_once_what_each_number_of_doubtful_members_says() -> None
         for chosen in product(ways, [(1, 1), (2, 0)]):
             most = [min(start + min(x, more) for start, more in chosen) for x in range(4)]
             assert span.holds(chosen) == all(each - used >= 1 for each, used in zip(seats, most, strict=True))
+
+
+@settings(max_examples=examples(40))
+@given(seed=st.integers(0, 2**32))
+def test_where_everything_is_known_nobody_is_left_to_the_general_way(seed: int) -> None:
+    """In closed groups without a doubt one pass over each group finds the outcome of every candidate of one limit."""
+    chance = random.Random(seed)
+    program, case = _program(chance), _known_case(chance)
+    assume(len(next(rule for rule in program.rules if isinstance(rule, ir.Quota)).limits) == 1)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(groups, "Competition", _Nobody)
+        check_agreement(program, case, Question(DAY, PERIOD))
+
+
+class _Nobody:
+    """Stands for the general way where it must not be needed."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def outcomes(self, subject: SubjectId) -> int:
+        raise AssertionError(f"{subject} was left over")
+
+
+def _known_case(chance: random.Random) -> Case:
+    """Up to thirty people of whom everything is known, ties included."""
+    units, blocks = ([SubjectId(name, key) for key in ("a", "b")] for name in (UNIT, BLOCK))
+    people: dict[Key, Row] = {
+        f"p{number}": (chance.choice(units), blocks[0], 1, chance.randrange(4), *(chance.random() < 0.7 for _ in "abc"))
+        for number in range(chance.randrange(1, 31))
+    }
+    places: dict[str, dict[Key, Row]] = {BLOCK: {"a": (1,), "b": (2,)}, UNIT: {"a": (1, True), "b": (2, True)}}
+    return Case(AWARDS, DAY, PERIOD, {**places, PERSON: people}, frozenset(Closure(each.name) for each in AWARDS))

@@ -7,13 +7,14 @@ slot or reference which is not plainly known, is handed to the shared evaluation
 
 from typing import Any
 
-from thidua_rules.executors.forward import groups, runtime
+from thidua_rules.executors.forward import groups, runtime, settled
 from thidua_rules.executors.forward.expressions import Expressions
 from thidua_rules.executors.forward.frames import Frame
-from thidua_rules.executors.forward.reading import only_slot
-from thidua_rules.facts.vocabulary import Field
+from thidua_rules.executors.forward.reading import asks_of_element, only_slot, rests_on
+from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
+from thidua_rules.program.walking import seat_parameters
 from thidua_rules.semantics.evaluation import CALCULATIONS
 from thidua_rules.values import (
     APPLIED,
@@ -26,6 +27,7 @@ from thidua_rules.values import (
     extreme,
     folded,
     grouped,
+    is_unlimited,
     mapped,
     negative,
     otherwise,
@@ -45,7 +47,11 @@ HELPERS: dict[str, Any] = {
     "NUMBERS": runtime.NUMBERS,
     "INTERVALS": runtime.INTERVALS,
     "SHARES": runtime.SHARES,
-    "KEYS": runtime.KEYS,
+    "PLAIN_KEYS": settled.PLAIN_KEYS,
+    "Grouped": settled.Grouped,
+    "SettledLimit": settled.SettledLimit,
+    "descending": settled.descending,
+    "number_of": settled.number_of,
     "NOTHING_YET": {},
     "among": among,
     "compare": compare,
@@ -151,16 +157,68 @@ class Writer(Expressions):
 
     def placed(self, rule: ir.Rank | ir.Quota) -> str:
         """A block that ranks, or gives seats; each subject's tuple holds its place, or its mask, only."""
-        keys = []
+        ids, bound = self.column("ids", self.type), self.generator.bind(rule)
+        if isinstance(rule, ir.Rank):
+            return self.finish(self.place(rule), f"ranks({bound}, {ids}, found, {self.grouped(rule.group)}, evaluated)")
+        limit = self.one_limit(rule)
+        if limit is None:
+            return self.finish("()", f"seated({bound}, {ids}, evaluated)")
+        standard = self.own(self.frame, rule.standard)
+        counted = "1" if limit.counts is None else self.condition(limit.counts, self.frame)
+        where = None if limit.base is None else limit.base.members.where
+        inside = "1" if where is None else self.condition(where, self.frame)
+        row = f"({self.place(rule)}, {standard}, {counted}, {inside})"
+        settled = f"SettledLimit({self.generator.bind(limit)}, found, {self.grouped(limit.group)}, {self.seats(limit)})"
+        return self.finish(row, f"seated({bound}, {ids}, evaluated, {settled})")
+
+    def place(self, rule: ir.Rank | ir.Quota) -> str:
+        """Source of the keys of a subject as plain numbers; None where one of them is not plainly known."""
+        names = []
         for key in rule.keys:
-            if isinstance(key.operand, ir.Value):
-                keys.append(self.possible(self.value(key.operand, self.frame), self.frame))
-            else:
-                keys.append(f"KEYS[{self.condition(key.operand, self.frame)}]")
-        ids = self.column("ids", self.type)
-        call = "ranks" if isinstance(rule, ir.Rank) else "seated"
-        row = f"({', '.join(keys)},)" if keys else "()"
-        return self.finish(row, f"{call}({self.generator.bind(rule)}, {ids}, found, evaluated)")
+            name = self.plain(key.operand)
+            names.append(self.put(self.frame, "k", f"{name} and descending({name})") if key.descending else name)
+        if not names:
+            return "()"
+        return f"None if {' or '.join(f'{each} is None' for each in names)} else ({', '.join(names)},)"
+
+    def plain(self, operand: ir.Value | ir.Condition) -> str:
+        """The name of a number by which a sort key orders, in whatever unit; None where it is not plainly known."""
+        if not isinstance(operand, ir.Value):
+            return self.put(self.frame, "k", f"PLAIN_KEYS[{self.condition(operand, self.frame)}]")
+        if isinstance(operand, ir.FieldValue) and not operand.walk.steps:
+            _, declared = self.generator.field_of(self.type, operand.name)
+            if declared.kind.is_ordered and declared.kind is not Kind.GRADE:
+                slot = self.slot(self.frame, operand.name)
+                return self.put(self.frame, "k", f"{slot} if type({slot}) in NUMBERS else None")
+        value = self.possible(self.value(operand, self.frame), self.frame)
+        return self.put(self.frame, "k", f"number_of({value})")
+
+    def one_limit(self, rule: ir.Quota) -> ir.Limit | None:
+        """The limit of a quota if just one binds, and its base does not look back at the candidate."""
+        asked = self.generator.question.parameters
+        binding = [
+            each for each in rule.limits if not any(is_unlimited(asked[name].low) for name in seat_parameters(each))
+        ]
+        if len(binding) != 1:
+            return None
+        where = None if binding[0].base is None else binding[0].base.members.where
+        return binding[0] if where is None or asks_of_element(where) else None
+
+    def grouped(self, reference: str) -> str:
+        """Source of the members of the groups to which a reference leads; None if it may lead to several types."""
+        _, declared = self.generator.field_of(self.type, reference)
+        if len(declared.targets) != 1:
+            return "None"
+        target = declared.targets[0]
+        kids = self.column("kids", target, self.type, declared.name)
+        is_open = self.column("open", target, self.type, declared.reverse or "")
+        return f"Grouped({kids}, {is_open}, {self.column('unsure', target, self.type, declared.name)})"
+
+    def seats(self, limit: ir.Limit) -> str:
+        """Source of the table of seats by the size of the base, if nothing else bears on them; else None."""
+        if not rests_on(limit.seats, limit.base):
+            return "None"
+        return self.generator.bind(runtime.seats_by_base(limit, self.generator.question))
 
     def finish(self, result: str, returned: str = "found") -> str:
         """The whole source of the block's function."""

@@ -8,23 +8,21 @@ from attrs import field, frozen
 from thidua_rules.executors.forward.reading import asks_of_element
 from thidua_rules.executors.forward.runtime import Fallback
 from thidua_rules.executors.forward.seats import Competition
+from thidua_rules.executors.forward.settled import Grouped, Place, SettledLimit, settled_places
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.groups import Groups, Member, may_be_unranked
 from thidua_rules.semantics.quotas import Standing
-from thidua_rules.values import ABSENT, MET, NO_VALUE, Key, Possible, corner
-
-Found = Sequence[tuple[Possible, ...]]
-"""The values of the keys of each subject."""
+from thidua_rules.values import ABSENT, MET, NO_VALUE, Key, Possible, corner, point
 
 
 @frozen
 class _Together(Evaluation):
-    """The shared evaluation with the keys of all subjects known, and groups, standings and seats found once."""
+    """The shared evaluation with keys, groups, standings and seats found once."""
 
-    _directed: Mapping[SubjectId, list[Key]] = field(factory=dict)
+    _directed: dict[SubjectId, list[Key]] = field(factory=dict)
     _grouped: dict[tuple[SubjectId, str], Groups] = field(factory=dict)
     _standings: dict[SubjectId, Standing] = field(factory=dict)
     _members: dict[tuple[str, str], dict[SubjectId, list[Member]]] = field(factory=dict)
@@ -34,7 +32,10 @@ class _Together(Evaluation):
     """What is found of the conditions of limits, by their identity; of those alone that ask of the element only."""
 
     def keys(self, rule: ir.Rank | ir.Quota, subject: SubjectId) -> list[Key]:
-        return self._directed[subject]
+        found = self._directed.get(subject)
+        if found is None:
+            found = self._directed[subject] = super().keys(rule, subject)
+        return found
 
     def groups(self, subject: SubjectId, reference: str) -> Groups:
         found = self._grouped.get((subject, reference))
@@ -98,52 +99,70 @@ class _Together(Evaluation):
         return found
 
 
-def _together(rule: ir.Rank | ir.Quota, subjects: Sequence[SubjectId], keys: Found, fallback: Fallback) -> _Together:
-    directed = {
-        subject: [(value, key.descending) for value, key in zip(found, rule.keys, strict=True)]
-        for subject, found in zip(subjects, keys, strict=True)
-    }
+def _together(rule: ir.Rank | ir.Quota, fallback: Fallback) -> _Together:
     shared = fallback.evaluation
     remembered: dict[int, dict[SubjectId, int]] = {}
     for limit in rule.limits if isinstance(rule, ir.Quota) else ():
         for each in (limit.counts, None if limit.base is None else limit.base.members.where):
             if each is not None and asks_of_element(each):
                 remembered[id(each)] = {}
-    return _Together(
-        fallback.case, shared.question, shared.conclusion, shared.quantity, {}, directed, remembered=remembered
-    )
+    return _Together(fallback.case, shared.question, shared.conclusion, shared.quantity, {}, remembered=remembered)
 
 
-def seated(rule: ir.Quota, subjects: Sequence[SubjectId], keys: Found, fallback: Fallback) -> list[tuple[int]]:
-    """Whether there is a seat, for every subject."""
-    together = _together(rule, subjects, keys, fallback)
+def seated(
+    rule: ir.Quota, subjects: Sequence[SubjectId], fallback: Fallback, settled: SettledLimit | None = None
+) -> list[tuple[int]]:
+    """Whether there is a seat, for every subject; in groups that are settled by one pass over each."""
+    together = _together(rule, fallback)
+    if settled is None:
+        found = [0] * len(subjects)
+    else:
+        limit = settled.limit
+        found = settled.outcomes(rule.ties, lambda at, base: together.seats(limit, subjects[at], point(base)))
     competition = Competition(together, rule)
-    return [(competition.outcomes(subject),) for subject in subjects]
+    return [(mask or competition.outcomes(subject),) for mask, subject in zip(found, subjects, strict=True)]
 
 
-def ranks(rank: ir.Rank, subjects: Sequence[SubjectId], keys: Found, fallback: Fallback) -> list[tuple[Possible]]:
-    """The place of every subject; where each one's group is known, by sorting each group once."""
-    case = fallback.case
+def ranks(
+    rank: ir.Rank,
+    subjects: Sequence[SubjectId],
+    places: Sequence[Place | None],
+    grouped: Grouped | None,
+    fallback: Fallback,
+) -> list[tuple[Possible]]:
+    """The place of every subject; in groups that are settled by sorting each once."""
+    found = [None] * len(subjects) if grouped is None else settled_places(places, grouped)
+    left = [position for position, place in enumerate(found) if place is None]
+    if left:
+        general = _ranks(rank, subjects, left, fallback)
+        return [(place or general[position],) for position, place in enumerate(found)]
+    return [(place,) for place in found if place is not None]
+
+
+def _ranks(
+    rank: ir.Rank, subjects: Sequence[SubjectId], asked: Sequence[int], fallback: Fallback
+) -> dict[int, Possible]:
+    """The places of those asked about; where everybody's group is known, by sorting each group once."""
+    case, together = fallback.case, _together(rank, fallback)
     groups = [case.slot(subject, rank.group) for subject in subjects]
     if not all(isinstance(group, SubjectId) or group is ABSENT for group in groups):
-        together = _together(rank, subjects, keys, fallback)
-        return [(together.rank(rank, subject),) for subject in subjects]
+        return {position: together.rank(rank, subjects[position]) for position in asked}
+    keys = {position: together.keys(rank, subjects[position]) for position in asked}
     ranked: dict[Slot, list[int]] = {}
-    for position, group in enumerate(groups):
-        if group is not ABSENT and all(value.ordered for value in keys[position]):
-            ranked.setdefault(group, []).append(position)
-    found: list[tuple[Possible]] = [(NO_VALUE,)] * len(subjects)
+    for position in asked:
+        if groups[position] is not ABSENT and all(value.ordered for value, _ in keys[position]):
+            ranked.setdefault(groups[position], []).append(position)
+    found = dict.fromkeys(asked, NO_VALUE)
     is_open = not case.is_closed(rank.subject)
     for group, members in ranked.items():
         assert isinstance(group, SubjectId)
         more = is_open and not closed_group(case, rank, group)
-        for position, standing in _places_in(rank, members, keys, more):
-            found[position] = (standing,)
+        found.update(_places_in(members, keys, more))
     return found
 
 
-def _places_in(rank: ir.Rank, members: Sequence[int], keys: Found, more: bool) -> Iterator[tuple[int, Possible]]:
-    directed = [[(value, key.descending) for value, key in zip(keys[each], rank.keys, strict=True)] for each in members]
+def _places_in(members: Sequence[int], keys: Mapping[int, list[Key]], more: bool) -> Iterator[tuple[int, Possible]]:
+    directed = [keys[each] for each in members]
     best = [corner(each, best=True) for each in directed]
     worst = [corner(each, best=False) for each in directed]
     vague = [may_be_unranked(each) for each in directed]

@@ -68,6 +68,15 @@ def only_slot(expression: object, inside: bool = False) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def rests_on(expression: object, base: object) -> bool:
+    """Whether the question and this one part of an expression fix its value."""
+    if expression == base:
+        return True
+    if isinstance(expression, (*_WALKING, ir.Members)):
+        return False
+    return all(rests_on(part, base) for _, part in _fields(expression))
+
+
 def first_step(expression: object) -> str | None:
     """The reference that every walk of an expression follows first, if they all do and start alike."""
     found: set[tuple[bool, str]] = set()

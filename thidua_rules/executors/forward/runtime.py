@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 
+from thidua_rules.executors.forward.settled import whole_of
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Vocabulary
@@ -90,6 +91,18 @@ def constant(value: ir.Value, question: Question) -> Possible:
     """The value of an expression without facts."""
     nobody = SubjectId("", "")
     return Evaluation(cast(Case, None), question, _no_finding, _no_finding).value(value, Scope(nobody, nobody))
+
+
+def seats_by_base(limit: ir.Limit, question: Question) -> Table:
+    """From the size of the base to the whole seats of a limit of which nothing else bears on them."""
+    nobody = SubjectId("", "")
+
+    def seats(size: int) -> int | None:
+        given: dict[ir.Value, Possible] = {} if limit.base is None else {limit.base: Possible(size, size)}
+        evaluation = Evaluation(cast(Case, None), question, _no_finding, _no_finding, given)
+        return whole_of(evaluation.value(limit.seats, Scope(nobody, nobody)))
+
+    return Table(seats)
 
 
 INTERVALS = Table(lambda ends: Possible(*ends))
@@ -179,7 +192,3 @@ class Fallback:
         """What is known of a quantity."""
         self._pending, self._pending_for = pending, subject
         return self.evaluation.measure(quantity, Scope(element, subject))
-
-
-KEYS = tuple(Possible(int(mask == MET), int(bool(mask & (MET | UNDETERMINED)))) for mask in range(16))
-"""A condition as a sort key, by its mask."""
