@@ -100,6 +100,13 @@ def test_every_section_has_a_page() -> None:
     assert {page.name for page in PAGES} - {"muc-luc.md"} == set(re.findall(r"\(([\w-]+\.md)\)", index))
 
 
+def test_every_section_stands_in_the_glossary() -> None:
+    """The glossary, the only authority on names, has the English of each section of a ruleset file."""
+    glossary = (PROJECT / "docs" / "thuat-ngu.md").read_text(encoding="utf-8")
+    cells = re.findall(r"^\| ([^|(]+?) (?:\([^|]*)?\|", glossary, re.MULTILINE)
+    assert set(SECTIONS) - {term for cell in cells for term in cell.split(", ")} == set()
+
+
 @pytest.mark.parametrize("page", sorted({*SECTION_PAGES.values(), "phan-dau"}))
 def test_every_key_explained_is_shown_in_the_example(page: str) -> None:
     """What a page explains, some example uses, so that it is known to work."""
