@@ -211,7 +211,7 @@ def test_decide_into_a_file(home: Path, dossier: Path, tmp_path: Path, suffix: s
     result = thidua("decide", home, dossier, "-o", path)
     assert (result.exit_code, result.output) == (0, f"đã ghi {path}\n")
     if suffix == ".xlsx":
-        assert openpyxl.load_workbook(path).sheetnames[-1] == "Còn thiếu"
+        assert openpyxl.load_workbook(path).sheetnames[-1] == "Câu hỏi"
     else:
         assert path.read_text(encoding="utf-8").startswith("{" if suffix == ".json" else "<!doctype html>")
 
@@ -223,6 +223,15 @@ def test_a_date_early_in_the_year_is_told_before_the_dossier_is_read(tmp_path: P
     early = thidua("decide", "luat", dossier, "--on", "15/01/2024").stderr
     assert early.index("USE-06") < early.index("FACT-21")
     assert "USE-06" not in thidua("decide", "luat", dossier, "--on", "15/01/2024", "--period", "2023").stderr
+
+
+def test_full_is_for_workbooks(home: Path, dossier: Path, tmp_path: Path) -> None:
+    """`--full` adds every reason to a workbook, and is refused where there is none."""
+    path = tmp_path / "kq.xlsx"
+    assert thidua("decide", home, dossier, "--full", "-o", path).exit_code == 0
+    assert openpyxl.load_workbook(path).sheetnames[-1] == "Chi tiết"
+    refused = thidua("decide", home, dossier, "--full")
+    assert (refused.exit_code, "USE-79" in refused.stderr) == (2, True)
 
 
 def test_parameters_dates_and_periods(home: Path, dossier: Path) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 import openpyxl
 
 import thidua_rules as tr
-from thidua_rules.report.xlsx import to_xlsx
 
 
 def test_doubts_stand_in_the_decision(tmp_path: Path) -> None:
@@ -22,7 +21,7 @@ def test_doubts_stand_in_the_decision(tmp_path: Path) -> None:
     decision = rules.decide(case)
     assert [each.code for each in decision.findings] == ["FACT-51", "USE-67"]
     assert [each["code"] for each in decision.to_dict()["findings"]] == ["FACT-51", "USE-67"]
-    to_xlsx(decision, tmp_path / "a.xlsx")
+    decision.to_xlsx(tmp_path / "a.xlsx")
     cells = [cell.value for row in openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0] for cell in row]
     for words in ("66,66%..66,67%", "01/01/2021–31/12/2021"):
         assert words in decision.to_html()

@@ -49,6 +49,7 @@ def build(lang: str) -> click.Group:
     parameter = click.option("--parameter", "parameters", multiple=True, metavar=shown("pair"), help=words("parameter"))
     grid = click.option("--grid", is_flag=True, help=words("grid"))
     full = click.option("--full", is_flag=True, help=words("full"))
+    whole = click.option("--full", is_flag=True, help=words("whole"))
     output = click.option("-o", "--output", metavar=shown("file"), help=words("output"))
     unit = click.option("--unit", "units", multiple=True, metavar=shown("subject"), help=words("unit"))
     person = click.option("--person", "people", multiple=True, metavar=shown("subject"), help=words("person"))
@@ -71,7 +72,7 @@ def build(lang: str) -> click.Group:
 
     narrowing = (unit, person, title, only, why_not)
 
-    @command("decide", ruleset, dossier, on, period, executor, parameter, output, grid, *narrowing, as_json)
+    @command("decide", ruleset, dossier, on, period, executor, parameter, output, grid, whole, *narrowing, as_json)
     def decide(output: str | None, as_json: bool, **asked: Any) -> int:
         return guarded(lang, as_json, lambda: decide_dossier(lang, output, as_json, **asked))
 

@@ -22,6 +22,7 @@ def decide_dossier(
     output: str | None,
     as_json: bool,
     grid: bool,
+    full: bool,
     why_not: str | None,
     units: Sequence[str],
     people: Sequence[str],
@@ -39,10 +40,12 @@ def decide_dossier(
         raise UsageError([Diagnostic("USE-65", arguments={"path": output})])
     if output is not None and _is_same_file(output, asked["dossier"]):
         raise UsageError([Diagnostic("USE-70", arguments={"path": output})])
+    if full and (output is None or Path(output).suffix.lower() != ".xlsx"):
+        raise UsageError([Diagnostic("USE-79")])
     decision = _decided(**asked)
     if output is not None:
         with waiting():
-            _save(decision, Path(output), lang)
+            _save(decision, Path(output), lang, full)
     if as_json:
         click.echo(decision.to_json())
     elif output is not None:
@@ -136,11 +139,9 @@ def _is_same_file(one: str, other: str) -> bool:
         return False
 
 
-def _save(decision: Any, output: Path, lang: str) -> None:
-    from thidua_rules.report.xlsx import to_xlsx
-
+def _save(decision: Any, output: Path, lang: str, full: bool) -> None:
     if output.suffix.lower() == ".xlsx":
-        to_xlsx(decision, output, lang)
+        decision.to_xlsx(output, lang, full)
     elif output.suffix.lower() == ".html":
         output.write_text(decision.to_html(lang), encoding="utf-8")
     else:

@@ -26,6 +26,10 @@ HELP = {
         "who misses this title, fewest causes first",
     ),
     "full": ("kể toàn bộ chứng minh, không rút gọn", "tell the whole proof, nothing left out"),
+    "whole": (
+        "với -o x.xlsx: thêm lý do của mọi yêu cầu của mọi đối tượng",
+        "with -o x.xlsx: add the reasons of every requirement of every subject",
+    ),
     "on": ("ngày xét, ví dụ 15/01/2022", "the date asked about, such as 2022-01-15"),
     "period": ("kỳ xét, ví dụ 2021", "the period asked about, such as 2021"),
     "executor": (

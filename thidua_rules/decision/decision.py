@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from os import PathLike
 from typing import Any, Literal, Protocol
 
 from attrs import define, frozen
@@ -47,6 +48,10 @@ class Words(Protocol):
 
     def page(self) -> str:
         """The whole decision as one printable HTML page."""
+        ...
+
+    def workbook(self, path: str | PathLike[str], full: bool) -> None:
+        """Write the whole decision as a workbook, with `full` the reasons of every requirement too."""
         ...
 
 
@@ -383,6 +388,14 @@ class Decision:
     def to_html(self, lang: str = "vi") -> str:
         """The decision as one printable HTML page."""
         return self.renderer(lang).page()
+
+    def to_xlsx(self, path: str | PathLike[str], lang: str = "vi", full: bool = False) -> None:
+        """Write the decision as the workbook that people work with: titles, scores, and what is to be collected.
+
+        `full` adds the reasons of every requirement of every subject. The file is there whole or not at all; OSError
+        where it cannot be written.
+        """
+        self.renderer(lang).workbook(path, full)
 
 
 def seated(mask: int) -> Seated:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from os import PathLike
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.report.messages import MARK, Beyond, heading, say, status_word
@@ -112,3 +113,9 @@ class Wording(Renderer):
     def page(self) -> str:
         """The whole decision as one printable HTML page."""
         return to_html(self.decision, self.lang)
+
+    def workbook(self, path: str | PathLike[str], full: bool) -> None:
+        """Write the whole decision as a workbook."""
+        from thidua_rules.report.xlsx import to_xlsx
+
+        to_xlsx(self.decision, path, self.lang, full)

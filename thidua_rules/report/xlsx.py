@@ -1,153 +1,354 @@
-"""A decision as a workbook: how many meet what, a page for each type, every requirement, and what is missing."""
+"""A decision as the workbook that people work with: who gets what and why, the scores, and what is to be collected."""
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from os import PathLike
 
-from thidua_rules.decision.decision import Decision
-from thidua_rules.report.messages import MARK, Beyond, Shown, heading, say, status_word
-from thidua_rules.report.table import Sheet, absences, details, sheets, summary
-from thidua_rules.report.wording import doubt_words
+from attrs import define, field
+
+from thidua_rules.decision.decision import Decision, Verdict
+from thidua_rules.decision.depth import at_any_depth
+from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.keys import show_key
+from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
+from thidua_rules.proofs.proof import Gap
+from thidua_rules.proofs.prover.values import measure_step
+from thidua_rules.report.collecting import wanted
+from thidua_rules.report.messages import MARK, Beyond, Shown, heading, noted_word, say, status_word
+from thidua_rules.report.reasons import ReasonWords
+from thidua_rules.report.score_sheets import ScoreSheet, remark_words, score_row, score_sheets
+from thidua_rules.report.table import details, measures, notes, reading_order, standards_of
+from thidua_rules.report.units import unit_field, unit_words
+from thidua_rules.report.wording import doubt_words, name_of, shown_as, value_words
+from thidua_rules.report.xlsx_pages import Book, Cell, Column, Page
+from thidua_rules.report.xlsx_values import value_cell
+from thidua_rules.source.whole_files import whole_file
 from thidua_rules.values import Status
 
-_COLOURS = {
-    Status.MET: "C6EFCE",
-    Beyond.OUTSIDE: "E4DFEC",
-    Status.NOT_MET: "FFC7CE",
-    Status.UNKNOWN: "FFEB9C",
-    Status.NOT_APPLICABLE: "EDEDED",
-}
-_WIDEST = 60
-_LONGEST = 32_000
-"""A cell holds no more characters than 32767."""
+_ORDER: tuple[Shown, ...] = (
+    Status.MET,
+    Beyond.OUTSIDE,
+    Status.UNKNOWN,
+    Status.NOT_MET,
+    Status.NOT_APPLICABLE,
+)
+_NAME, _UNIT, _STATUS, _REASON, _NUMBER = 28, 24, 18, 70, 13
 
 
-def to_xlsx(decision: Decision, path: Path, lang: str = "vi") -> None:
-    """Write the workbook; it replaces a file of that name."""
-    from openpyxl import Workbook
+def to_xlsx(decision: Decision, path: str | PathLike[str], lang: str = "vi", full: bool = False) -> None:
+    """Write the workbook; it takes the place of a file of that name only once it is whole.
 
-    book = Workbook()
-    found = sheets(decision, lang)
-    front = book.active
-    front.title = _title(say("summary", lang))
-    _summary(front, decision, found, lang)
-    for sheet in found:
-        _type(book.create_sheet(_title(sheet.type)), sheet, lang)
-    _details(book.create_sheet(_title(say("details", lang))), decision, lang)
-    _absences(book.create_sheet(_title(say("missing", lang))), decision, lang)
-    book.save(path)
+    `full` adds the reasons of every requirement of every subject. OSError where it cannot be written.
+    """
+    with whole_file(path) as beside:
+        at_any_depth(lambda: _write(decision, beside, lang, full))
 
 
-def _summary(page: Any, decision: Decision, found: tuple[Sheet, ...], lang: str) -> None:
-    identity, question = decision.identity, decision.question
-    for key, value in (
-        ("ruleset", identity.ruleset),
-        ("on", f"{question.on:%d/%m/%Y}"),
-        ("period", str(question.period)),
-        ("ruleset_hash", identity.ruleset_hash),
-        ("facts_hash", identity.facts_hash),
-        ("executor", f"{identity.executor} (thidua_rules {identity.version})"),
-    ):
-        _append(page, [heading(key, lang), value])
-    for each in decision.findings:
-        _append(page, [heading("doubts", lang), doubt_words(each, lang)])
-    for sheet in found:
-        _append(page, [])
-        words = [f"{MARK[status]} {status_word(status, lang).lower()}" for status in sheet.outcomes]
-        _append(page, [f"{sheet.type} ({len(sheet.lines)})", say("requirement", lang), *words], bold=True)
-        for code, title, counts in summary(sheet):
-            _append(page, [code, title, *counts])
-        for name, graded in sheet.graded():
-            _append(page, [name, say("how_many", lang)], bold=True)
-            for value, count in graded:
-                _append(page, [value, count])
-    _fit(page)
+def _write(decision: Decision, path: PathLike[str], lang: str, full: bool) -> None:
+    writing = _Writing(decision, lang)
+    try:
+        writing.all(full).save(path)
+    except BaseException:
+        writing.book.abandon()
+        raise
 
 
-def _type(page: Any, sheet: Sheet, lang: str) -> None:
-    codes = [code for code, _ in sheet.criteria]
-    _heading(
-        page, [heading("code", lang), heading("name", lang), *codes, *sheet.measures, heading("what_is_missing", lang)]
-    )
-    for line in sheet.lines:
-        marks = [_cell(page, MARK[each], each) for each in line.statuses]
-        values = [_cell(page, each) for each in line.values]
-        page.append([_cell(page, line.key), _cell(page, line.name), *marks, *values, _cell(page, line.notes)])
-    _append(page, [])
-    for status in sheet.outcomes:
-        counts = [count[status] for count in sheet.counts()]
-        _append(page, ["", f"{MARK[status]} {status_word(status, lang).lower()}", *counts])
-    _fit(page)
+@define
+class _Writing:
+    """A workbook in the making; `waiting` gathers what is missing, with the codes of what waits for it."""
 
+    decision: Decision
+    lang: str
+    book: Book = field(factory=Book.empty)
+    waiting: dict[Gap, dict[str, None]] = field(factory=dict)
+    counts: list[tuple[str, str, str, Counter[Shown]]] = field(factory=list)
 
-def _details(page: Any, decision: Decision, lang: str) -> None:
-    keys = ("subject", "code", "name", "requirement_code", "requirement", "result", "reason", "reference")
-    _heading(page, [heading(key, lang) for key in keys])
-    for each in details(decision, lang):
-        result = _cell(page, status_word(each.status, lang).lower(), each.status)
-        noted = _cell(page, each.noted)
-        reasons = "\n".join(each.reasons)
-        before = (_cell(page, text) for text in (each.type, each.key, each.name, each.code, each.title))
-        page.append([*before, noted if each.noted else result, _cell(page, reasons), _cell(page, each.source)])
-    page.auto_filter.ref = page.dimensions
-    _fit(page)
+    def all(self, full: bool) -> Book:
+        """Every sheet, in the order in which they stand; what sums up is written last."""
+        summary = self.book.free_page(self._say("summary"), (16, 44, 18, 12, *([12] * 5)))
+        for title in self.decision.program.awarded:
+            if title.code in self.decision.program.conclusions:
+                self._title(title)
+        for sheet in score_sheets(self.decision.program):
+            self._score(sheet)
+        for fact_type in self.decision.program.vocabulary:
+            self._type(fact_type.name)
+        self._missing()
+        self._question()
+        if full:
+            self._details()
+        self._summary(summary)
+        return self.book
 
+    # ------------------------------------------------------------ titles
 
-def _absences(page: Any, decision: Decision, lang: str) -> None:
-    keys = ("whose", "what_to_know", "evidence", "answered_by", "confirmed_by", "waiting")
-    _heading(page, [heading(key, lang) for key in keys])
-    for each in absences(decision, lang):
-        waiting = "; ".join(each.waiting)
-        _append(page, [each.name, each.what, each.evidence, each.answered_by, each.confirmed_by, waiting])
-    page.auto_filter.ref = page.dimensions
-    _fit(page)
+    def _title(self, title: ir.Title) -> None:
+        """A title: who gets it, who has the standard without a seat, who waits, who does not."""
+        subjects = tuple(self.decision.case.of_type(title.subject))
+        about = self.decision.program.conclusions[title.code].about
+        code, name = as_written(title.code), title.name or about.title
+        found: dict[Shown, list[Verdict]] = {}
+        for subject in subjects:
+            verdict = self.decision[subject, title.code]
+            found.setdefault(shown_as(verdict), []).append(verdict)
+        self.counts.append((code, name, title.subject, Counter({each: len(found[each]) for each in found})))
+        unit = unit_field(self.decision, title.subject)
+        columns = [*self._heads(title.subject, unit), Column(heading("result", self.lang), _STATUS)]
+        page = self.book.page(code, [*columns, Column(heading("reason", self.lang), _REASON)], 2, self._above(name))
+        for status in _ORDER:
+            word = status_word(status, self.lang).lower()
+            for verdict in found.get(status, ()):
+                shown = Cell(word, "text", status)
+                page.append([*self._who(verdict.subject, unit), shown, self._reason(verdict, code)])
+        page.close()
 
+    def _reason(self, verdict: Verdict, code: str) -> str:
+        """Why, in one sentence; what is missing is gathered on the way."""
+        if verdict.status is Status.NOT_APPLICABLE:
+            return ""
+        explanation = verdict.reasons
+        if verdict.status is Status.UNKNOWN:
+            self._wait(explanation.proof.direct_gaps, code)
+        why = ReasonWords(self.decision, verdict, explanation, self.lang).reason()
+        return why[:1].upper() + why[1:]
 
-def _append(page: Any, values: Iterable[str | int], bold: bool = False) -> None:
-    page.append([_cell(page, each, bold=bold) for each in values])
+    def _wait(self, gaps: Iterable[Gap], code: str) -> None:
+        for gap in gaps:
+            self.waiting.setdefault(gap, {})[code] = None
 
+    # ------------------------------------------------------------ scores
 
-def _cell(page: Any, value: str | int, status: Shown | None = None, bold: bool = False) -> Any:
-    """A cell, coloured by a status; text stays text, even if it begins like a formula."""
-    from openpyxl.cell import Cell
-    from openpyxl.styles import Alignment, Font, PatternFill
+    def _score(self, sheet: ScoreSheet) -> None:
+        """A score: a row for each subject, the items as columns, what was taken off and why at the end."""
+        type_name, code = sheet.score.subject, sheet.score.code
+        unit = unit_field(self.decision, type_name)
+        columns = [
+            *self._heads(type_name, unit),
+            *(Column(each.heading(), max(_NUMBER, min(22, len(each.heading()) / 2))) for each in sheet.columns),
+            Column(as_written(code), _NUMBER),
+            *([Column(heading("scale", self.lang), _NUMBER)] if sheet.score.scale else []),
+            *(Column(as_written(each.code), _NUMBER) for each in sheet.ranks),
+            *(Column(as_written(each.code), _STATUS) for each in sheet.grades),
+            Column(self._say("taken_off"), _REASON),
+        ]
+        page = self.book.page(as_written(code), columns, 2, self._above(sheet.score.title or as_written(code)))
+        for subject in self.decision.case.of_type(type_name):
+            row = score_row(self.decision, sheet, subject, self.lang)
+            if not row.total.is_point:
+                self._wait_for_value(subject, code)
+            values = [value_cell(sheet.type, each, self.lang) for each in (*row.points, row.total)]
+            if row.scale is not None:
+                values.append(value_cell(sheet.type, row.scale, self.lang))
+            values += [
+                value_cell(rank.type, each, self.lang) for rank, each in zip(sheet.ranks, row.ranks, strict=True)
+            ]
+            pairs = zip(sheet.grades, row.grades, strict=True)
+            values += [value_cell(grade.type, each, self.lang) for grade, each in pairs]
+            told = (f"{each.part.name} {remark_words(each, sheet.type, self.lang)}" for each in row.remarks)
+            page.append([*self._who(subject, unit), *values, "\n".join(told)])
+        page.close()
 
-    cell = Cell(page, row=1, column=1, value=_kept(value) if isinstance(value, str) else value)
-    if isinstance(cell.value, str):
-        cell.data_type = "s"
-        cell.alignment = Alignment(
-            horizontal="center" if len(cell.value) == 1 and status is not None else None,
-            vertical="top",
-            wrap_text=len(cell.value) > _WIDEST or "\n" in cell.value,
+    def _wait_for_value(self, subject: SubjectId, code: str) -> None:
+        step = measure_step(self.decision.prover, subject, code)
+        gaps = (gap for each in step.walk() if not each.settled for gap in each.gaps)
+        self._wait(gaps, as_written(code))
+
+    # ------------------------------------------------------------ types
+
+    def _type(self, type_name: str) -> None:
+        """A type of subjects: what was found of each criterion and title, and everything that is reckoned of them."""
+        program = self.decision.program
+        standards, titles = standards_of(self.decision), {each.code for each in program.awarded}
+        rules = [each for each in reading_order(program) if each.subject == type_name and each.code not in standards]
+        judged = [each for each in rules if not each.root.about.noted]
+        noted = [each for each in rules if each.root.about.noted]
+        reckoned = _reckoned(program, type_name)
+        subjects = tuple(self.decision.case.of_type(type_name))
+        if not subjects or not (rules or reckoned):
+            return
+        unit = unit_field(self.decision, type_name)
+        columns = [
+            *self._heads(type_name, unit),
+            *(Column(as_written(each.code), max(7, len(as_written(each.code)) + 2)) for each in judged),
+            *(Column(each.root.about.title or as_written(each.code), _NUMBER) for each in noted),
+            *(Column(as_written(each.code), max(_NUMBER, min(24, len(each.code) / 2))) for each in reckoned),
+            *([Column(self._say("what_is_missing"), _REASON)] if judged else []),
+        ]
+        page = self.book.page(type_name, columns, 2)
+        counted = {each.code: Counter[Shown]() for each in judged}
+        for subject in subjects:
+            cells: list[Cell | str] = [*self._who(subject, unit)]
+            for rule in judged:
+                verdict = self.decision[subject, rule.code]
+                shown = shown_as(verdict)
+                counted[rule.code][shown] += 1
+                cells.append(Cell(MARK[shown], "mark", shown))
+                if shown is Status.UNKNOWN and rule.code not in titles:
+                    self._wait(verdict.proof.direct_gaps, as_written(rule.code))
+            cells += [noted_word(self.decision[subject, each.code].status, self.lang) for each in noted]
+            cells += [value_cell(each.type, self.decision.possible(subject, each.code), self.lang) for each in reckoned]
+            page.append([*cells, notes(self.decision, subject, self.lang)] if judged else cells)
+        page.close()
+        for rule in judged:
+            if rule.code not in titles:
+                code = as_written(rule.code)
+                self.counts.append((code, rule.root.about.title or code, type_name, counted[rule.code]))
+
+    # ------------------------------------------------------------ what is missing
+
+    def _missing(self) -> None:
+        keys = ("answered_by", "what_to_know", "code", "whose", "belongs_to", "evidence", "confirmed_by", "waiting")
+        widths = (24, 46, 14, _NAME, _UNIT, 30, 20, 22)
+        columns = [Column(heading(key, self.lang), width) for key, width in zip(keys, widths, strict=True)]
+        page = self.book.page(self._say("to_collect"), [*columns, Column(self._say("to_fill_in"), 26)], 0)
+        things = wanted(self.decision, self.waiting, self.lang)
+        types = {each.subject.type for each in things if each.subject is not None}
+        units = {each: unit_field(self.decision, each) for each in types}
+        for each in things:
+            whose = ["", "", ""]
+            if each.subject is not None:
+                unit = unit_words(self.decision, each.subject, units[each.subject.type])
+                whose = [*self._who(each.subject, None), unit]
+            supplier = each.supplier or self._say("nobody_named")
+            told = (supplier, each.what, *whose, each.evidence, each.confirmed_by, ", ".join(each.waiting))
+            page.append([*told, Cell(None, "fill")])
+        page.close()
+
+    # ------------------------------------------------------------ the question
+
+    def _question(self) -> None:
+        identity, question, program = self.decision.identity, self.decision.question, self.decision.program
+        page = self.book.free_page(self._say("question"), (44, 80))
+        for key, value in (
+            ("ruleset", identity.ruleset),
+            ("ruleset_hash", identity.ruleset_hash),
+            ("on", f"{question.on:%d/%m/%Y}"),
+            ("period", str(question.period)),
+            ("library", f"thidua_rules {identity.version} ({identity.executor})"),
+            ("facts_hash", identity.facts_hash),
+        ):
+            page.append([heading(key, self.lang), value])
+        parameters = [
+            (name, value_words(program.parameters[name], value, self.lang))
+            for name, value in sorted(question.parameters.items())
+            if name in program.parameters
+        ]
+        for key, pairs in (
+            ("parameters", parameters),
+            ("readings", list(_readings(program))),
+            ("documents", sorted(program.documents.items())),
+        ):
+            if pairs:
+                page.append([])
+                page.append([Cell(heading(key, self.lang), "title")])
+            for name, text in pairs:
+                page.append([name, text])
+
+    # ------------------------------------------------------------ in sum
+
+    def _summary(self, page: Page) -> None:
+        for line in self._above(""):
+            page.append([Cell(line, "title")])
+        found = [status for status in _ORDER if any(counts[status] for *_, counts in self.counts)]
+        if self.counts:
+            words = [f"{MARK[each]} {status_word(each, self.lang).lower()}" for each in found]
+            heads = ("code", "name", "type", "how_many")
+            page.append([])
+            page.append([Cell(each, "head") for each in (*(heading(key, self.lang) for key in heads), *words)])
+        for code, name, type_name, counts in self.counts:
+            cells = [Cell(counts[each], "number", each if counts[each] else None) for each in found]
+            page.append([code, name, type_name, counts.total(), *cells])
+        for name, steps in self._graded():
+            page.append([])
+            page.append([Cell(name, "head"), Cell(self._say("how_many"), "head")])
+            for step, count in steps.items():
+                page.append([step, count])
+        if self.decision.findings:
+            page.append([])
+            page.append([Cell(heading("doubts", self.lang), "title")])
+        for each in self.decision.findings:
+            page.append([each.code, doubt_words(each, self.lang)])
+
+    def _graded(self) -> Iterator[tuple[str, Counter[str]]]:
+        """How many have each step of each grade."""
+        for fact_type in self.decision.program.vocabulary:
+            for rule in measures(self.decision.program, fact_type.name):
+                if rule.type.shape is None or not rule.type.shape.options:
+                    continue
+                subjects = tuple(self.decision.case.of_type(fact_type.name))
+                steps = Counter(dict.fromkeys((*rule.type.shape.options[::-1], *rule.type.shape.outside), 0))
+                for subject in subjects:
+                    value = self.decision.possible(subject, rule.code)
+                    steps[value_words(rule.type, value, self.lang) if value.is_point else self._say("unclear")] += 1
+                if subjects:
+                    yield as_written(rule.code), steps
+
+    # ------------------------------------------------------------ everything
+
+    def _details(self) -> None:
+        keys = ("subject", "code", "name", "requirement_code", "requirement", "result", "reason", "reference")
+        widths = (14, 14, _NAME, 16, 40, _STATUS, _REASON, 40)
+        columns = [Column(heading(key, self.lang), width) for key, width in zip(keys, widths, strict=True)]
+        page = self.book.page(self._say("details"), columns, 3)
+        for each in details(self.decision, self.lang):
+            word = each.noted or status_word(each.status, self.lang).lower()
+            result = Cell(word, "text", None if each.noted else each.status)
+            told = (each.type, each.key, each.name, each.code, each.title)
+            page.append([*told, result, "\n".join(each.reasons), each.source])
+        page.close()
+
+    # ------------------------------------------------------------ shared
+
+    def _heads(self, type_name: str, unit: str | None) -> list[Column]:
+        keys = (show_key(self.decision.case.vocabulary, each) for each in self.decision.case.of_type(type_name))
+        longest = max(map(len, keys), default=0)
+        heads = [
+            Column(heading("code", self.lang), min(_NAME, max(8, longest + 3))),
+            Column(heading("name", self.lang), _NAME),
+        ]
+        return heads if unit is None else [*heads, Column(unit[:1].upper() + unit[1:], _UNIT)]
+
+    def _who(self, subject: SubjectId, unit: str | None) -> tuple[str, ...]:
+        """Code, name and, if it is asked for, unit of a subject."""
+        told = (show_key(self.decision.case.vocabulary, subject), name_of(self.decision, subject))
+        return told if unit is None else (*told, unit_words(self.decision, subject, unit))
+
+    def _above(self, name: str) -> list[str]:
+        """What stands over a table: what it is, and which question it answers."""
+        question = self.decision.question
+        asked = (
+            f"{self._say('ruleset')} {self.decision.identity.ruleset} · {self._say('period')} {question.period} · "
+            f"{self._say('on')} {question.on:%d/%m/%Y}"
         )
-    if status is not None:
-        cell.fill = PatternFill("solid", fgColor=_COLOURS[status])
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+        return [name, asked] if name else [asked]
+
+    def _say(self, key: str) -> str:
+        return say(key, self.lang)
 
 
-def _kept(text: str) -> str | None:
-    """Text without the characters that a workbook cannot hold; an empty cell for no text."""
-    kept = "".join(each for each in text if each >= " " or each in "\n\t")
-    return (kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…") or None
+def _reckoned(program: ir.Program, type_name: str) -> list[ir.Quantity | ir.Rank]:
+    """What is reckoned of a type, as it was declared: without the steps of grades and the parts of scores."""
+    found = [rule for rule in program.rules if isinstance(rule, ir.Quantity | ir.Rank) and rule.subject == type_name]
+    scores = {each.code for each in program.scores}
+    scales = {each.scale for each in program.scores}
+    return [
+        rule
+        for rule in found
+        if rule.code not in scales
+        and not any(rule.code.startswith((f"{each}.", f"tối đa {each}.")) for each in scores)
+        and not any(rule.code.startswith(f"{each.code} (") for each in found)
+    ]
 
 
-def _title(name: str) -> str:
-    return "".join(each for each in name if each not in "[]:*?/\\" and each.isprintable()).strip("' ")[:31] or "-"
+def _readings(program: ir.Program) -> Iterator[tuple[str, str]]:
+    """The recorded readings by the codes of the rules that they are about."""
+    quotas = (rule for rule in program.rules if isinstance(rule, ir.Quota))
+    values = (rule for rule in program.rules if isinstance(rule, ir.Quantity | ir.Rank))
+    limits = (limit for rule in program.rules if isinstance(rule, ir.Quota) for limit in rule.limits)
+    for node in (*program.nodes.values(), *quotas, *limits, *values):
+        if node.about.reading:
+            yield as_written(node.code), node.about.reading
 
 
-def _heading(page: Any, heads: list[str]) -> None:
-    _append(page, heads, bold=True)
-    page.freeze_panes = "C2"
-    page.print_title_rows = "1:1"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def _fit(page: Any) -> None:
-    for column in page.columns:
-        lines = (line for cell in column if cell.value is not None for line in str(cell.value).split("\n"))
-        longest = max(map(len, lines), default=0)
-        page.column_dimensions[column[0].column_letter].width = min(_WIDEST, max(5, longest + 2))
+__all__ = ["to_xlsx"]

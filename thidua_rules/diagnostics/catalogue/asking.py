@@ -195,6 +195,12 @@ CODES: dict[str, Code] = {
         "bỏ một trong hai; tệp kết quả luôn có đủ mọi người",
         "leave out one of them; a file of results always has everybody",
     ),
+    "USE-79": error(
+        "`--full` của `decide` chỉ dùng khi ghi ra tệp .xlsx",
+        "`--full` of `decide` is only for writing a .xlsx file",
+        "thêm `-o ket-qua.xlsx`, hoặc dùng `thidua explain --full` cho một kết luận",
+        "add `-o result.xlsx`, or use `thidua explain --full` for one verdict",
+    ),
     "USE-73": error(
         "hỏi một kết luận cần cả mã đối tượng và mã tiêu chí, không phải {given}",
         "a verdict is asked for by the key of a subject and a code, not by {given}",

@@ -1,0 +1,32 @@
+"""Files that are there whole or not at all: written beside their place, then put into it."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A path to write to, which takes the place of `path` at the end; with an error everything is as it was before.
+
+    What is no ordinary file, such as `/dev/stdout`, is written to as it is. An OSError names `path`.
+    """
+    target = Path(os.path.realpath(path))
+    ordinary = target.is_file() or not target.exists()
+    beside = target.with_name(f".thidua-{secrets.token_hex(6)}.tmp") if ordinary else target
+    try:
+        yield beside
+        if ordinary:
+            beside.replace(target)
+    except OSError as error:
+        if error.filename is not None and Path(error.filename) != beside:
+            raise
+        raise type(error)(error.errno, error.strerror, os.fspath(path)) from error
+    finally:
+        if ordinary:
+            beside.unlink(missing_ok=True)
+
+
+__all__ = ["whole_file"]
