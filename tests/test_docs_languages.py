@@ -110,6 +110,17 @@ def test_links_lead_to_pages_of_the_same_language_and_to_headings_that_exist(pag
     assert linked & {each.resolve() for each in others} == set()
 
 
+@pytest.mark.parametrize(("first", "pages"), [(ROOT / "README.md", VIETNAMESE), (DOCS / "README.en.md", ENGLISH)])
+def test_every_page_can_be_reached_from_the_first(first: Path, pages: list[Path]) -> None:
+    """Links lead from the README to each page of its language without changing it."""
+    waiting = [first]
+    for page in waiting:
+        told = "\n".join(text_of(page).splitlines()[4:])
+        targets = [(page.parent / target).resolve() for target, _ in LINK.findall(told)]
+        waiting += [each for each in dict.fromkeys(targets) if each in pages and each not in waiting]
+    assert set(pages) - set(waiting) == set()
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if "CHANGELOG" not in page.name], ids=page_name)
 def test_modules_and_folders_that_pages_name_exist(page: Path) -> None:
     """`room/module.py` and `room/` stand in the package or in the project, unless a command on the page writes them."""
