@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from thidua_rules.api import Ruleset, list_rulesets, load
     from thidua_rules.decision import Change, Decision, Gap, Known, Proof, Verdict
     from thidua_rules.diagnostics import (
+        ArchiveError,
         Diagnostic,
         DossierError,
         Place,
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     )
     from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
     from thidua_rules.facts.periods import Period
+    from thidua_rules.keeping.opening import KeptDecision, open_decision
+    from thidua_rules.keeping.verifying import Difference, Verification, verify
     from thidua_rules.ruleset.files.catalogue import Summary
     from thidua_rules.session.session import Session, SessionVerdict
     from thidua_rules.values import ABSENT, Status
@@ -28,14 +31,17 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "ABSENT": "values",
+    "ArchiveError": "diagnostics",
     "Between": "facts.case",
     "Case": "facts.case",
     "Change": "decision",
     "Closure": "facts.case",
     "Decision": "decision",
     "Diagnostic": "diagnostics",
+    "Difference": "keeping.verifying",
     "DossierError": "diagnostics",
     "Gap": "decision",
+    "KeptDecision": "keeping.opening",
     "Known": "decision",
     "OneOf": "facts.case",
     "Period": "facts.periods",
@@ -52,20 +58,26 @@ _HOMES = {
     "ThiduaError": "diagnostics",
     "UsageError": "diagnostics",
     "Verdict": "decision",
+    "Verification": "keeping.verifying",
     "list_rulesets": "api",
     "load": "api",
+    "open_decision": "keeping.opening",
+    "verify": "keeping.verifying",
 }
 
 __all__ = [
     "ABSENT",
+    "ArchiveError",
     "Between",
     "Case",
     "Change",
     "Closure",
     "Decision",
     "Diagnostic",
+    "Difference",
     "DossierError",
     "Gap",
+    "KeptDecision",
     "Known",
     "OneOf",
     "Period",
@@ -82,9 +94,12 @@ __all__ = [
     "ThiduaError",
     "UsageError",
     "Verdict",
+    "Verification",
     "__version__",
     "list_rulesets",
     "load",
+    "open_decision",
+    "verify",
 ]
 
 

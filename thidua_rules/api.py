@@ -120,7 +120,7 @@ class Ruleset:
         """What an executor found, with all that makes it reproducible and explainable."""
         identity = Identity(self.id, self.hash, facts_hash(case), thidua_rules.__version__, executor)
         findings = (*case.findings, *out_of_force(self.model, question.on, question.period))
-        return Decision(identity, self.program, case, question, record, in_words, findings)
+        return Decision(identity, self.program, case, question, record, in_words, findings, self.model)
 
     def question(self, on: datetime.date, period: Period, parameters: Mapping[str, object] | None = None) -> Question:
         """The question for a date and a period, every parameter with its value."""
@@ -195,8 +195,13 @@ def inspect(
     """The ruleset, if it can be used, and every finding about it: errors, warnings and notes."""
     choice = catalogue.find(reference, on=as_date(on), period=as_period(period))
     model, findings = read_ruleset(choice.location)
-    if choice.doubt is not None:
-        findings = (choice.doubt, *findings)
+    return usable(model, findings if choice.doubt is None else (choice.doubt, *findings))
+
+
+def usable(
+    model: RulesetModel | None, findings: tuple[Diagnostic, ...]
+) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+    """The ruleset of a model as read, if it can be used, and every finding, those of its compilation included."""
     if model is None or any(each.severity is Severity.ERROR for each in findings):
         return None, findings
     program, typed = compile_ruleset(model)

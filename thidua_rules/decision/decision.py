@@ -1,12 +1,13 @@
 """A decision: what was asked, of which facts, under which ruleset, and every verdict with its reasons."""
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from os import PathLike
 from typing import Any, Literal, Protocol
 
-from attrs import define, frozen
+from attrs import asdict, define, frozen
 
 from thidua_rules.advice.changes import Changes, minimal_changes
 from thidua_rules.decision.awarded import awarded_facts
@@ -22,6 +23,7 @@ from thidua_rules.proofs.proof import Gap, Proof
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.prover import Prover
 from thidua_rules.reasons import Explanation, explain
+from thidua_rules.ruleset.model import RulesetModel
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.source.text import did_you_mean
 from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, is_unlimited, status_of
@@ -211,7 +213,7 @@ class Decision:
     """Every verdict of one run. `decision["cuc-a", "T2"]` is one of them.
 
     `findings` are the doubts that it rests on: what was doubtful when the facts were read and yet accepted, and that
-    the ruleset is not in force on the day that counts.
+    the ruleset is not in force on the day that counts. `model` is the ruleset as written, if it came from files.
     """
 
     identity: Identity
@@ -221,6 +223,7 @@ class Decision:
     record: Record
     words: Callable[["Decision", str], Words]
     findings: tuple[Diagnostic, ...] = ()
+    model: RulesetModel | None = None
 
     def __repr__(self) -> str:
         return f"<Decision {self.identity.ruleset} by {self.identity.executor}: {self.case!r}>"
@@ -384,6 +387,19 @@ class Decision:
     def to_json(self, indent: int | None = 2) -> str:
         """The decision as JSON text, without proofs."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Keep the decision in one file (`.thidua`) that `open_decision` and `verify` open again, years later too.
+
+        Written whole or not at all; the same decision gives the same bytes. UsageError if its ruleset came from no
+        file, ArchiveError if it is larger than what is opened again, OSError if it cannot be written.
+        """
+        from thidua_rules.keeping.saving import Answered, save
+
+        if self.model is None:
+            raise UsageError([Diagnostic("KEEP-11")])
+        answered = Answered(self.model, self.program, self.case, self.question, self.record, self.findings)
+        save(path, answered, asdict(self.identity))
 
     def to_html(self, lang: str = "vi") -> str:
         """The decision as one printable HTML page."""

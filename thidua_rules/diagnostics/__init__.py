@@ -1,6 +1,7 @@
 """What is wrong, where, and what to do about it: for people who write rulesets and dossiers."""
 
 from thidua_rules.diagnostics._model import (
+    ArchiveError,
     Collector,
     Diagnostic,
     DossierError,
@@ -17,6 +18,7 @@ from thidua_rules.diagnostics.catalogue import CODES, Code
 
 __all__ = [
     "CODES",
+    "ArchiveError",
     "Code",
     "Collector",
     "Diagnostic",

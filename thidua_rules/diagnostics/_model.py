@@ -187,6 +187,10 @@ class DossierError(ThiduaError):
     """Facts cannot be accepted as they stand; none of them was taken."""
 
 
+class ArchiveError(ThiduaError):
+    """A kept decision cannot be opened as it stands; nothing of it was used."""
+
+
 class UsageError(ThiduaError):
     """The library or the command was asked for something that does not exist: a subject, a code, an executor."""
 

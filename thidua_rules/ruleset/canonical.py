@@ -37,8 +37,12 @@ from thidua_rules.values import ABSENT
 
 def content_hash(model: RulesetModel) -> str:
     """SHA-256 (hex) of the canonical form of the composed ruleset, what it inherits included."""
-    text = json.dumps(canonical(model), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical_text(model).encode()).hexdigest()
+
+
+def canonical_text(model: RulesetModel) -> str:
+    """The canonical form as one line of JSON, of which the content hash is taken."""
+    return json.dumps(canonical(model), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(model: RulesetModel) -> dict[str, Any]:

@@ -412,9 +412,21 @@ class Fallback:
     place: Place = field(factory=_place, eq=False)
 
 
+@frozen
+class SourceFiles:
+    """The files of one ruleset by name, as they were read; `others` are the positions of the rulesets it names."""
+
+    id: str
+    files: tuple[tuple[str, bytes], ...] = field(repr=False)
+    others: Mapping[str, int] = field(factory=dict)
+
+
 @frozen(repr=False)
 class RulesetModel:
-    """The composed content of a ruleset. `select_by` tells which date picks dated parameters and the ruleset itself."""
+    """The composed content of a ruleset. `select_by` tells which date picks dated parameters and the ruleset itself.
+
+    `sources` are the files that it was read from: its own first, then those of the rulesets it inherits or names.
+    """
 
     id: str
     title: str
@@ -437,6 +449,7 @@ class RulesetModel:
     left_out: tuple[LeftOut, ...] = ()
     location: Path | None = field(default=None, eq=False)
     scenario_files: tuple[Path, ...] = field(default=(), eq=False)
+    sources: tuple[SourceFiles, ...] = field(default=(), eq=False)
 
     def __repr__(self) -> str:
         return f"<RulesetModel {self.id}: {self.title}>"

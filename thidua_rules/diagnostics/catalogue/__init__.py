@@ -10,6 +10,7 @@ from thidua_rules.diagnostics.catalogue import (
     criteria,
     dossiers,
     files,
+    keeping,
     rulesets,
     scores,
     titles,
@@ -18,7 +19,7 @@ from thidua_rules.diagnostics.catalogue import (
 )
 from thidua_rules.diagnostics.catalogue.code import Code
 
-_KINDS = (files, conditions, rulesets, vocabularies, criteria, titles, scores, dossiers, types, asking)
+_KINDS = (files, conditions, rulesets, vocabularies, criteria, titles, scores, dossiers, types, asking, keeping)
 
 CODES: dict[str, Code] = {code: wording for kind in _KINDS for code, wording in kind.CODES.items()}
 

@@ -1,4 +1,4 @@
-"""A ruleset with those it inherits or falls back on: each read once, found beside it or in the catalogue."""
+"""A ruleset with those it inherits or falls back on: each read once, from the shelf that it stands on."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,11 +6,12 @@ from pathlib import Path
 from attrs import define, evolve, field
 
 from thidua_rules.diagnostics import Place, UsageError
-from thidua_rules.ruleset.files import catalogue
 from thidua_rules.ruleset.files.forms import Entry, Reader
 from thidua_rules.ruleset.files.header import Header
 from thidua_rules.ruleset.files.keys import FALLBACK
+from thidua_rules.ruleset.files.shelf import Shelf
 from thidua_rules.ruleset.files.sources import Request, Source, read_source
+from thidua_rules.ruleset.model import SourceFiles
 
 
 @define
@@ -18,34 +19,38 @@ class Family:
     """A ruleset with all it inherits or falls back on, each read once; by origin, in the order of reading."""
 
     reader: Reader
+    shelf: Shelf
     sources: dict[int, Source] = field(factory=dict)
     _known: dict[Path, Source | None] = field(factory=dict)
 
     def gather(self, location: Path, stack: tuple[tuple[Path, str], ...]) -> Source | None:
         """Read a ruleset, and those it inherits or falls back on; `stack` is who inherits it, outermost first."""
-        resolved = location.resolve()
+        resolved = self.shelf.whole(location)
         if resolved in self._known:
             return self._known[resolved]
         origin = len(self._known)
-        source = read_source(self.reader, location, origin)
+        source = read_source(self.reader, self.shelf, location, origin)
         self._known[resolved] = source
         if source is None:
             return None
         inner = (*stack, (resolved, source.header.id))
         lineage: dict[int, None] = {}
+        others: dict[str, int] = {}
         whole = True
         for reference, place in source.header.parents:
             parent = self._inherit(reference, place, source, inner)
             whole = whole and parent is not None and parent.whole
             if parent is not None:
                 lineage |= dict.fromkeys((*parent.lineage, parent.origin))
+                others[reference] = parent.origin
         fallbacks = []
         for request in _read_requests(self.reader, source.sections["dự phòng"]):
             older = self._other(request.reference, request.at, source, inner, ("COMP-11", "COMP-11"))
             whole = whole and older is not None and older.whole
             if older is not None:
                 fallbacks.append((request, older.origin))
-        source = evolve(source, lineage=tuple(lineage), fallbacks=tuple(fallbacks), whole=whole)
+                others[request.reference] = older.origin
+        source = evolve(source, lineage=tuple(lineage), fallbacks=tuple(fallbacks), whole=whole, others=others)
         self._known[resolved] = self.sources[origin] = source
         return source
 
@@ -73,8 +78,9 @@ class Family:
             return None
         ids = [identifier for at, identifier in stack]
         above = [at for at, _ in stack]
-        if path.resolve() in above:
-            cycle = [*ids[above.index(path.resolve()) :], ids[above.index(path.resolve())]]
+        resolved = self.shelf.whole(path)
+        if resolved in above:
+            cycle = [*ids[above.index(resolved) :], ids[above.index(resolved)]]
             self.reader.found.add("SET-17", place, cycle=" → ".join(cycle))
             return None
         found = self.gather(path, stack)
@@ -85,16 +91,21 @@ class Family:
     def _locate(self, reference: str, place: Place, child: Source, missing: str) -> Path | None:
         if reference == child.header.id:
             return child.location
-        beside = catalogue.near(reference, child.location)
-        if beside is not None:
-            return beside
         try:
-            return catalogue.find(reference).location
+            return self.shelf.other(reference, child.location)
         except UsageError as error:
             hints = error.diagnostics[0].arguments
             kept = {key: hints[key] for key in ("hint_vi", "hint_en") if key in hints}
             self.reader.found.add(missing, place, name=reference, **kept)
         return None
+
+    def files(self) -> tuple[SourceFiles, ...]:
+        """What was read, so that it can be read again from there alone."""
+        places = {origin: position for position, origin in enumerate(sorted(self.sources))}
+        return tuple(
+            SourceFiles(each.header.id, each.files, {name: places[origin] for name, origin in each.others.items()})
+            for _, each in sorted(self.sources.items())
+        )
 
 
 def _covers(parent: Header, child: Header) -> bool:

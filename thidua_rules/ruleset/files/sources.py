@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from thidua_rules.diagnostics import Diagnostic, Place
 from thidua_rules.ruleset.files import header as head
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, apart, suggestion
 from thidua_rules.ruleset.files.header import Header
 from thidua_rules.ruleset.files.keys import HEAD
+from thidua_rules.ruleset.files.shelf import Shelf
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_reading import read_text, split_lines
 from thidua_rules.source.yaml_tree import Mapping as Branch
@@ -62,8 +63,8 @@ class Source:
     """One ruleset as its files say: the head, and the entries of each section in the order of the files.
 
     `origin` numbers it among the rulesets read together; `lineage` are the origins of all it inherits, parents before
-    children; `fallbacks` what it takes from other rulesets, each with the origin of that one. It is not `whole` if one
-    of those could not be read.
+    children; `fallbacks` what it takes from other rulesets, each with the origin of that one, and `others` the origin
+    of each that it names. It is not `whole` if one of those could not be read. `files` are names and contents as read.
     """
 
     location: Path
@@ -74,6 +75,8 @@ class Source:
     lineage: tuple[int, ...] = ()
     fallbacks: tuple[tuple[Request, int], ...] = ()
     whole: bool = True
+    others: Mapping[str, int] = field(factory=dict)
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 def ruleset_files(location: Path) -> tuple[Path, ...]:
@@ -83,7 +86,7 @@ def ruleset_files(location: Path) -> tuple[Path, ...]:
     return tuple(sorted(each for each in location.iterdir() if each.suffix.lower() in _SUFFIXES and _is_rules(each)))
 
 
-def _scenario_files(reader: Reader, location: Path) -> tuple[Path, ...]:
+def scenario_files(reader: Reader, location: Path) -> tuple[Path, ...]:
     """The files of scenarios of a ruleset: below its folder but for rulesets within, or beside its file."""
     if not location.is_dir():
         return tuple(sorted(location.parent.glob(f"{location.stem}*{SCENARIO}")))
@@ -130,9 +133,9 @@ def _holds_ruleset(folder: Path) -> bool:
         return False
 
 
-def read_source(reader: Reader, location: Path, origin: int) -> Source | None:
+def read_source(reader: Reader, shelf: Shelf, location: Path, origin: int) -> Source | None:
     """The ruleset at a file or folder; None (told) if it has no head. `origin` marks its entries."""
-    files = ruleset_files(location)
+    files = shelf.files(location)
     whole = Place(file=str(location))
     if not files:
         reader.found.add("SET-15", whole)
@@ -140,8 +143,12 @@ def read_source(reader: Reader, location: Path, origin: int) -> Source | None:
     gathered: dict[str, list[Entry]] = {section: [] for section in SECTIONS}
     heads: dict[str, tuple[Scalar, Node]] = {}
     unreadable = False
+    contents: list[tuple[str, bytes]] = []
     for path in files:
-        tree = _read_file(reader, path)
+        content = shelf.content(path)
+        if isinstance(content, bytes):
+            contents.append((path.name, content))
+        tree = _read_file(reader, str(path), content)
         unreadable = unreadable or tree is None
         for key, node in tree or ():
             _sort_in(reader, key, node, origin, gathered, heads)
@@ -152,12 +159,11 @@ def read_source(reader: Reader, location: Path, origin: int) -> Source | None:
     if header is None:
         return None
     sections = {section: tuple(found) for section, found in gathered.items()}
-    return Source(location, header, sections, _scenario_files(reader, location), origin)
+    return Source(location, header, sections, shelf.scenarios(reader, location), origin, files=tuple(contents))
 
 
-def _read_file(reader: Reader, path: Path) -> Branch | None:
-    name = str(path)
-    text = read_text(path, name)
+def _read_file(reader: Reader, name: str, content: bytes | Diagnostic) -> Branch | None:
+    text = content if isinstance(content, Diagnostic) else read_text(content, name)
     if isinstance(text, Diagnostic):
         reader.found.extend([text])
         return None
