@@ -3,7 +3,7 @@
 import datetime
 import os
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
@@ -118,7 +118,7 @@ class Ruleset:
 
     def decision(self, case: Case, question: Question, record: Record, executor: str) -> Decision:
         """What an executor found, with all that makes it reproducible and explainable."""
-        identity = Identity(self.id, self.hash, facts_hash(case), thidua_rules.__version__, executor)
+        identity = Identity(self.id, self.hash, partial(facts_hash, case), thidua_rules.__version__, executor)
         findings = (*case.findings, *out_of_force(self.model, question.on, question.period))
         return Decision(identity, self.program, case, question, record, in_words, findings, self.model)
 

@@ -22,7 +22,7 @@ def decided(grade: Slot) -> Decision:
     }
     closed = frozenset(Closure(each) for each in subjects)
     case = Case(VOCABULARY, datetime.date(2022, 1, 15), QUESTION.period, subjects, closed)
-    identity = Identity("thu/2021", "", "", "", Reference.name)
+    identity = Identity("thu/2021", "", str, "", Reference.name)
     record = Reference().run(PROGRAM, case, QUESTION)
     return Decision(identity, PROGRAM, case, QUESTION, record, lambda *_: cast(Words, None))
 

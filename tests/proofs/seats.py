@@ -82,5 +82,5 @@ def case(*people: tuple[Slot, Slot] | tuple[Slot, Slot, Slot], closed: bool = Tr
 def decided(made: ir.Program, facts: Case) -> Decision:
     """The decision on these people."""
     record = Reference().run(made, facts, QUESTION)
-    identity = Identity("thu/2021", "", "", "", Reference.name)
+    identity = Identity("thu/2021", "", str, "", Reference.name)
     return Decision(identity, made, facts, QUESTION, record, lambda *_: cast(Words, None))

@@ -24,7 +24,7 @@ def decisions(draw: st.DrawFn) -> Decision:
     question = draw(questions(program))
     case = draw(cases(program.vocabulary))
     record = executor_named("reference").run(program, case, question)
-    return Decision(Identity("thu/1", "", "", "0", "reference"), program, case, question, record, in_words)
+    return Decision(Identity("thu/1", "", str, "0", "reference"), program, case, question, record, in_words)
 
 
 @given(decisions(), st.sampled_from(["vi", "en"]))

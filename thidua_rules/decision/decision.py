@@ -7,7 +7,7 @@ from functools import cached_property
 from os import PathLike
 from typing import Any, Literal, Protocol
 
-from attrs import asdict, define, frozen
+from attrs import define, field, frozen
 
 from thidua_rules.advice.changes import Changes, minimal_changes
 from thidua_rules.decision.awarded import awarded_facts
@@ -61,15 +61,25 @@ Seated = Literal["inside", "outside", "unknown"]
 """Whether there is a seat: within the limits of a quota, beyond them, or not known."""
 
 
-@frozen
+@frozen(slots=False)
 class Identity:
     """What makes a decision reproducible: ruleset and its content hash, the facts' hash, library and executor."""
 
     ruleset: str
     ruleset_hash: str
-    facts_hash: str
+    _fingerprint: Callable[[], str] = field(eq=False, repr=False)
     version: str
     executor: str
+
+    @cached_property
+    def facts_hash(self) -> str:
+        """The hash of the facts, reckoned when first asked for."""
+        return self._fingerprint()
+
+    def to_dict(self) -> dict[str, str]:
+        """All of it as plain data."""
+        names = ("ruleset", "ruleset_hash", "facts_hash", "version", "executor")
+        return {name: getattr(self, name) for name in names}
 
 
 @frozen(repr=False)
@@ -399,7 +409,7 @@ class Decision:
         if self.model is None:
             raise UsageError([Diagnostic("KEEP-11")])
         answered = Answered(self.model, self.program, self.case, self.question, self.record, self.findings)
-        save(path, answered, asdict(self.identity))
+        save(path, answered, self.identity.to_dict())
 
     def to_html(self, lang: str = "vi") -> str:
         """The decision as one printable HTML page."""

@@ -57,7 +57,10 @@ def _compare_ordered(comparison: Comparison, a: Possible, b: Possible) -> int:
         a, b = b, a
         comparison = Comparison.GT if comparison is Comparison.LT else Comparison.GE
     a_low_b_high = None if a.low is None or b.high is None else a.low - b.high
-    a_high_b_low = None if a.high is None or b.low is None else a.high - b.low
+    if a.low is a.high and b.low is b.high:
+        a_high_b_low = a_low_b_high
+    else:
+        a_high_b_low = None if a.high is None or b.low is None else a.high - b.low
     if comparison is Comparison.GE:
         met = a_high_b_low is None or a_high_b_low >= 0
         not_met = a_low_b_high is None or a_low_b_high < 0

@@ -110,7 +110,7 @@ def _join(a: Possible, b: Possible) -> Possible:
 
 
 def _carry(operands: Sequence[Possible], low: Number | None, high: Number | None) -> Possible:
-    """The result of an arithmetic operation: absence and undetermination of any operand carry over."""
+    """The result of an operation on several: absence and undetermination of any of them carry over."""
     return Possible(
         low,
         high,
@@ -121,16 +121,23 @@ def _carry(operands: Sequence[Possible], low: Number | None, high: Number | None
     )
 
 
+def _of_two(a: Possible, b: Possible, low: Number | None, high: Number | None) -> Possible:
+    """The same of two."""
+    ordered, absent = a.ordered and b.ordered, a.absent or b.absent
+    return Possible(low, high, ordered, NOTHING, absent, a.undetermined or b.undetermined)
+
+
 def add(a: Possible, b: Possible) -> Possible:
     """a + b."""
     low = None if a.low is None or b.low is None else a.low + b.low
-    high = None if a.high is None or b.high is None else a.high + b.high
-    return _carry((a, b), low, high)
+    if a.low is a.high and b.low is b.high:
+        return _of_two(a, b, low, low)
+    return _of_two(a, b, low, None if a.high is None or b.high is None else a.high + b.high)
 
 
 def negative(a: Possible) -> Possible:
     """−a."""
-    return _carry((a,), None if a.high is None else -a.high, None if a.low is None else -a.low)
+    return _of_two(a, a, None if a.high is None else -a.high, None if a.low is None else -a.low)
 
 
 def subtract(a: Possible, b: Possible) -> Possible:
@@ -140,23 +147,26 @@ def subtract(a: Possible, b: Possible) -> Possible:
 
 def multiply(a: Possible, b: Possible) -> Possible:
     """a × b."""
+    if a.low is a.high and b.low is b.high and a.low is not None and b.low is not None:
+        low = a.low * b.low
+        return _of_two(a, b, low, low)
     ends = [_product(x, y) for x in _ends(a) for y in _ends(b)]
-    return _carry((a, b), *_spread(ends))
+    return _of_two(a, b, *_spread(ends))
 
 
 def divide(a: Possible, b: Possible) -> Possible:
     """a / b, exactly; undetermined where b is 0."""
     if not (a.ordered and b.ordered):
-        return _carry((a, b), None, None)
+        return _of_two(a, b, None, None)
     zero = _contains_zero(b)
     if b.low == b.high == 0:
-        return evolve(_carry((a, b), None, None), ordered=False, undetermined=True)
+        return evolve(_of_two(a, b, None, None), ordered=False, undetermined=True)
     if zero and b.low != 0 and b.high != 0:
-        return evolve(_carry((a, b), None, None), undetermined=True)
+        return evolve(_of_two(a, b, None, None), undetermined=True)
     # an end at 0 is left open: the quotient has no bound on that side
     inverse = _spread([_inverse(x, b) for x in _ends(b)])
     quotient = multiply(Possible(a.low, a.high), Possible(*inverse))
-    return evolve(_carry((a, b), quotient.low, quotient.high), undetermined=a.undetermined or b.undetermined or zero)
+    return evolve(_of_two(a, b, quotient.low, quotient.high), undetermined=a.undetermined or b.undetermined or zero)
 
 
 _INFINITY = "infinity"

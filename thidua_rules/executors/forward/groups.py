@@ -113,13 +113,14 @@ def seated(
     rule: ir.Quota, subjects: Sequence[SubjectId], fallback: Fallback, settled: SettledLimit | None = None
 ) -> list[tuple[int]]:
     """Whether there is a seat, for every subject; in groups that are settled by one pass over each."""
-    together = _together(rule, fallback)
     if settled is None:
         found = [0] * len(subjects)
     else:
-        limit = settled.limit
-        found = settled.outcomes(rule.ties, lambda at, base: together.seats(limit, subjects[at], point(base)))
-    competition = Competition(together, rule)
+        evaluation, limit = fallback.evaluation, settled.limit
+        found = settled.outcomes(rule.ties, lambda at, base: evaluation.seats(limit, subjects[at], point(base)))
+        if all(found):
+            return [(mask,) for mask in found]
+    competition = Competition(_together(rule, fallback), rule)
     return [(mask or competition.outcomes(subject),) for mask, subject in zip(found, subjects, strict=True)]
 
 
