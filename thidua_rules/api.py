@@ -171,7 +171,7 @@ def _require_case(case: object) -> None:
 
 def in_words(decision: Decision, lang: str) -> Words:
     """The wording of a decision in one language."""
-    from thidua_rules.report.html import Wording
+    from thidua_rules.report.everything import Wording
 
     return Wording(decision, lang)
 

@@ -403,3 +403,17 @@ def test_a_decision_is_narrowed_on_the_screen_only(home: Path, dossier: Path, tm
             assert (refused.exit_code, "USE-78" in refused.output) == (2, True)
     assert not output.exists()
     assert "USE-51" in thidua("decide", home, dossier, "--why-not", "C99").output
+
+
+def test_decide_into_a_folder_of_pages(home: Path, dossier: Path, tmp_path: Path) -> None:
+    """A name that ends in / is a folder; one that exists is meant as a folder too, and others' files stop it."""
+    folder = tmp_path / "kết quả"
+    first = thidua("decide", home, dossier, "-o", f"{folder}/")
+    assert (first.exit_code, first.output) == (0, f"đã ghi {folder}/\n")
+    assert (folder / "index.html").exists()
+    assert thidua("decide", home, dossier, "-o", folder).exit_code == 0
+    (folder / "ghi chú.txt").write_text("của tôi", encoding="utf-8")
+    refused = thidua("decide", home, dossier, "-o", folder)
+    assert refused.exit_code == 2
+    assert "USE-81" in refused.output
+    assert "ghi chú.txt" in refused.output

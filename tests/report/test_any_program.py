@@ -1,15 +1,14 @@
 """Reports of generated programs and dossiers."""
 
-from html.parser import HTMLParser
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.report.page.reading import Page
 from thidua_rules.api import in_words
 from thidua_rules.decision import Decision, Identity
 from thidua_rules.executors import executor_named
-from thidua_rules.report.html import to_html
 from thidua_rules.report.messages import say, status_word
+from thidua_rules.report.page import to_html
 from thidua_rules.report.table import absences, details, sheets, standards_of
 from thidua_rules.report.wording import shown_as
 from thidua_rules.testing.programs import programs, questions
@@ -58,4 +57,4 @@ def test_tables_agree_with_the_decision(decision: Decision) -> None:
     unknown = [verdict for verdict in own if verdict.status is Status.UNKNOWN]
     facts = [gap for verdict in unknown for gap in verdict.missing() if gap.kind != "text"]
     assert bool(absences(decision)) is bool(facts)
-    HTMLParser().feed(to_html(decision))
+    assert not Page(to_html(decision)).open

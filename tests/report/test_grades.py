@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import thidua_rules as tr
 from tests.report import titles
+from tests.report.page.reading import Page
 from thidua_rules.decision import Decision
 from thidua_rules.report.table import sheets
 from thidua_rules.report.terminal import fitting, print_decision
@@ -56,7 +57,8 @@ def test_workbooks_and_pages_show_grades(tmp_path: Path) -> None:
     assert heads[-3:] == ["điểm thử", "mức thử", "Chưa đạt, còn thiếu"]
     assert [cell.value for cell in book["cá nhân"][3]][-3:-1] == [8.75, "thấp"]
     assert ("thấp", 4) in [(row[0].value, row[1].value) for row in book.worksheets[0].iter_rows()]
-    assert "<td>8,75</td><td>thấp</td>" in titles.decision().to_html()
+    page = Page(titles.decision().to_html())
+    assert page.people[page.place("n2")][6] == ["8,75", "thấp"]
 
 
 def test_seats_of_an_unknown_group_and_facts_missing_twice() -> None:

@@ -14,8 +14,8 @@ PACKAGE = Path(thidua_rules.__file__).parent
 SOURCE = "\n".join(
     path.read_text(encoding="utf-8")
     for room in ("report", "cli")
-    for path in sorted((PACKAGE / room).glob("*.py"))
-    if path.name != "messages.py"
+    for path in sorted((PACKAGE / room).rglob("*"))
+    if path.suffix in (".py", ".html") and path.name != "messages.py"
 )
 
 

@@ -3,15 +3,15 @@
 import io
 from contextlib import redirect_stdout
 from functools import cache
-from html import unescape
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.report.page.reading import Page
 from tests.report.small import ruleset
 from thidua_rules.decision import Decision
-from thidua_rules.report.html import to_html
+from thidua_rules.report.page import to_html
 from thidua_rules.report.table import sheets
 from thidua_rules.report.terminal import print_decision
 from thidua_rules.report.xlsx import to_xlsx
@@ -45,12 +45,12 @@ def test_a_name_in_a_table_is_text_on_one_line(odd: str) -> None:
 @pytest.mark.parametrize("odd", ODD)
 def test_a_name_on_a_page_is_no_markup(odd: str) -> None:
     """Taken for text, the page holds the name; no element or attribute comes of it."""
-    page = to_html(decision())
-    assert f"<td>{odd}&lt;i&gt;</td>" in page
-    assert SHOWN[odd] in unescape(page)
-    assert "<script" not in page
-    assert '" onmouseover="' not in page
-    assert "<i>" not in page
+    page = Page(to_html(decision()))
+    row = page.people[page.place(f"{odd}<i>")]
+    assert row[3] == SHOWN[odd]
+    assert "onmouseover" not in page.attributes
+    assert "i" not in page.tags
+    assert not page.open
 
 
 def test_a_name_in_a_workbook_is_no_formula(tmp_path: Path) -> None:

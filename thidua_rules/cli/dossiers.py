@@ -13,6 +13,7 @@ from thidua_rules.decision.decision import require_conclusion
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.messages import say
 
+_FORMS = (".json", ".xlsx", ".html")
 _MOMENT = 0.5
 """How many seconds the command looks for what would have to change."""
 
@@ -36,7 +37,7 @@ def decide_dossier(
     if narrowed is not None and (as_json or output is not None):
         other = "--json" if as_json else "-o"
         raise UsageError([Diagnostic("USE-78", arguments={"option": narrowed, "other": other})])
-    if output is not None and ("\0" in output or Path(output).suffix.lower() not in (".json", ".xlsx", ".html")):
+    if output is not None and ("\0" in output or not (_is_site(output) or Path(output).suffix.lower() in _FORMS)):
         raise UsageError([Diagnostic("USE-65", arguments={"path": output})])
     if output is not None and _is_same_file(output, asked["dossier"]):
         raise UsageError([Diagnostic("USE-70", arguments={"path": output})])
@@ -45,7 +46,7 @@ def decide_dossier(
     decision = _decided(**asked)
     if output is not None:
         with waiting():
-            _save(decision, Path(output), lang, full)
+            _save(decision, output, lang, full)
     if as_json:
         click.echo(decision.to_json())
     elif output is not None:
@@ -139,11 +140,21 @@ def _is_same_file(one: str, other: str) -> bool:
         return False
 
 
-def _save(decision: Any, output: Path, lang: str, full: bool) -> None:
-    if output.suffix.lower() == ".xlsx":
+def _is_site(output: str) -> bool:
+    """Whether a path means a folder: it says so by its end, or there is one."""
+    return output.endswith(("/", "\\")) or Path(output).is_dir()
+
+
+def _save(decision: Any, path: str, lang: str, full: bool) -> None:
+    from thidua_rules.report.page import write_html, write_site
+
+    output = Path(path)
+    if _is_site(path):
+        write_site(decision, output, lang)
+    elif output.suffix.lower() == ".xlsx":
         decision.to_xlsx(output, lang, full)
     elif output.suffix.lower() == ".html":
-        output.write_text(decision.to_html(lang), encoding="utf-8")
+        write_html(decision, output, lang)
     else:
         output.write_text(decision.to_json() + "\n", encoding="utf-8")
 

@@ -40,7 +40,10 @@ HELP = {
         "tham số khác với bộ quy tắc, dạng “tên=giá trị”; dùng được nhiều lần",
         "a parameter other than the ruleset's, as “name=value”; may be given again",
     ),
-    "output": ("ghi ra tệp .json, .xlsx hoặc .html", "write to a .json, .xlsx or .html file"),
+    "output": (
+        "ghi ra tệp .json, .xlsx, .html, hoặc một thư mục trang (ket-qua/)",
+        "write to a .json, .xlsx or .html file, or to a folder of pages (result/)",
+    ),
     "module": (
         "ghi ra tệp .xlsx (sổ trống để nhập hồ sơ) hoặc .py",
         "write to a .xlsx file (an empty workbook to fill in) or a .py file",

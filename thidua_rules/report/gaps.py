@@ -41,6 +41,21 @@ def gathered(decision: Decision, gaps: Iterable[Gap], lang: str) -> tuple[Missin
     return (*listed, *(Missing(words, ()) for words in others))
 
 
+def by_supplier(decision: Decision, gaps: Iterable[Gap], lang: str) -> dict[str, list[Missing]]:
+    """The same by who can supply it, in the order in which they are met; under "" at the end where nobody is named."""
+    suppliers: dict[str, list[Missing]] = {}
+    for each in gathered(decision, gaps, lang):
+        suppliers.setdefault(_supplier(decision, each), []).append(each)
+    return dict(sorted(suppliers.items(), key=lambda each: not each[0]))
+
+
+def _supplier(decision: Decision, missing: Missing) -> str:
+    if not missing.is_field:
+        return ""
+    declared = field_of(decision, missing.subjects[0], missing.what)
+    return declared.answered_by or declared.confirmed_by or declared.evidence or ""
+
+
 def _of_field(decision: Decision, name: str, subjects: tuple[SubjectId, ...], lang: str) -> Missing:
     declared = field_of(decision, subjects[0], name)
     notes = "; ".join(source_notes(declared, lang))
@@ -66,4 +81,4 @@ def shortened(text: str, most: int = 40) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-__all__ = ["MOST_NAMES", "Missing", "gathered", "names", "of_whom", "shortened"]
+__all__ = ["MOST_NAMES", "Missing", "by_supplier", "gathered", "names", "of_whom", "shortened"]

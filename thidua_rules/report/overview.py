@@ -9,12 +9,12 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap
-from thidua_rules.report.gaps import Missing, gathered, names, of_whom
+from thidua_rules.report.gaps import Missing, by_supplier, names, of_whom
 from thidua_rules.report.messages import MARK, Beyond, Shown, noted_word, say, status_word
 from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.selection import EVERYTHING, Selection
 from thidua_rules.report.table import reading_order
-from thidua_rules.report.wording import field_of, hanging, shown_as
+from thidua_rules.report.wording import hanging, shown_as
 from thidua_rules.values import Status
 
 MOST_NAMED = 12
@@ -103,12 +103,10 @@ class Overview:
         gaps: dict[Gap, None] = {}
         for verdict in unknown[:MOST_ASKED]:
             gaps |= dict.fromkeys(verdict.proof.direct_gaps)
-        suppliers: dict[str, list[Missing]] = {}
-        for each in gathered(self.decision, gaps, self.lang):
-            suppliers.setdefault(self._supplier(each), []).append(each)
+        suppliers = by_supplier(self.decision, gaps, self.lang)
         if suppliers:
             yield f"{say('to_collect', self.lang)}:"
-        for supplier, things in sorted(suppliers.items(), key=lambda each: not each[0]):
+        for supplier, things in suppliers.items():
             told = [self._thing(each) for each in things[:_MOST_LINES]]
             if len(things) > _MOST_LINES:
                 told.append(f"… +{len(things) - _MOST_LINES}")
@@ -121,12 +119,6 @@ class Overview:
     def _told(self, verdict: Verdict) -> bool:
         chosen = self.selection.subjects
         return (chosen is None or verdict.subject in chosen) and self.selection.has_code(verdict.at)
-
-    def _supplier(self, missing: Missing) -> str:
-        if not missing.is_field:
-            return ""
-        declared = field_of(self.decision, missing.subjects[0], missing.what)
-        return declared.answered_by or declared.confirmed_by or declared.evidence or ""
 
     def _thing(self, missing: Missing) -> str:
         if not missing.is_field:

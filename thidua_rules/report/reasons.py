@@ -126,19 +126,23 @@ class ReasonWords:
         Where there is more to say, what lies deepest is left out first.
         """
         before = [*self._headline(width)]
+        return [*before, *self.below(width, most, len(before))]
+
+    def below(self, width: int, most: int = MOST_LINES, taken: int = 0) -> list[str]:
+        """What `short` says below its headline, which takes so many of the lines."""
         for listed in (8, 4, 2, 1):
             after = [*self._after(width, listed)]
-            if len(before) + len(after) <= most // 2:
+            if taken + len(after) <= most // 2:
                 break
         tree = [*self._told(self.explanation.causes), *self._holding(self.explanation.root)]
-        room = max(most - len(before) - len(after), 1)
+        room = max(most - taken - len(after), 1)
         for depth in (6, 5, 4, 3, 2, 1) if self.verdict.status is not Status.MET else (2, 1):
             lines = list(_laid_out(tree, depth, width))
             if len(lines) <= room:
                 break
         else:
             lines = [*lines[: room - 1], f"  … +{len(lines) - room + 1}"]
-        return [*before, *lines, *after]
+        return [*lines, *after]
 
     def _headline(self, width: int) -> Iterator[str]:
         verdict = self.verdict

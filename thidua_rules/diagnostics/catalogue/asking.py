@@ -134,8 +134,8 @@ CODES: dict[str, Code] = {
     "USE-65": error(
         "không biết ghi tệp `{path}`",
         "`{path}` is of no form that can be written",
-        "dùng đuôi .json, .xlsx hoặc .html",
-        "use .json, .xlsx or .html",
+        "dùng đuôi .json, .xlsx hoặc .html; tên kết thúc bằng / là một thư mục trang",
+        "use .json, .xlsx or .html; a name that ends in / is a folder of pages",
     ),
     "USE-66": error(
         "loại `{name}` không nhận danh hiệu: khoá phải gồm một đối tượng, một danh hiệu và một kỳ",
@@ -170,6 +170,12 @@ CODES: dict[str, Code] = {
         "the file `{path}` exists already",
         "chọn tên khác, hoặc xoá tệp cũ nếu không cần nữa",
         "choose another name, or delete the old file if it is not needed",
+    ),
+    "USE-81": error(
+        "thư mục `{path}` có `{file}`, không phải trang kết quả của thidua_rules",
+        "the folder `{path}` holds `{file}`, which is no page of thidua_rules",
+        "chọn thư mục khác (chưa có, trống, hoặc chỉ có kết quả lần trước); trong thư mục này chưa ghi gì",
+        "choose another folder (a new one, an empty one, or that of an earlier result); nothing was written here",
     ),
     "USE-72": error(
         "`{code}` là đại lượng, không phải kết luận đạt hay không đạt",

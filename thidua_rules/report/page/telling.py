@@ -1,0 +1,67 @@
+"""What a page says of each subject, verdict by verdict: the reason in a sentence, and the causes in short."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from thidua_rules.decision.decision import Decision
+from thidua_rules.decision.depth import at_any_depth
+from thidua_rules.proofs.proof import Gap
+from thidua_rules.report.page.measures import Measure, value_of
+from thidua_rules.report.page.people import Person
+from thidua_rules.report.reasons import ReasonWords
+from thidua_rules.report.table import Sheet
+from thidua_rules.values import Status
+
+_WIDE = 10_000
+"""Lines are broken by the reader's screen."""
+_KEPT = 20_000
+"""So many steps of proofs are kept for the next ones before they are let go."""
+
+
+@frozen
+class Told:
+    """What is said of one subject: for each criterion of its sheet the reason and the lines below it; its values.
+
+    `gaps` are what is missing for the verdicts that are not known.
+    """
+
+    person: Person
+    whys: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    values: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+
+def tell(
+    decision: Decision,
+    sheets: tuple[Sheet, ...],
+    measures: tuple[tuple[Measure, ...], ...],
+    people: Iterable[Person],
+    lang: str,
+) -> Iterator[Told]:
+    """What is said of each of the people; `measures` are those of each sheet."""
+    for person in people:
+        yield at_any_depth(
+            lambda person=person: _told(decision, sheets[person.sheet], measures[person.sheet], person, lang)  # type: ignore[misc]
+        )
+        if len(decision.prover.memo) > _KEPT:
+            decision.prover.memo.clear()
+
+
+def _told(decision: Decision, sheet: Sheet, measures: tuple[Measure, ...], person: Person, lang: str) -> Told:
+    whys: list[str] = []
+    lines: list[tuple[str, ...]] = []
+    gaps: dict[Gap, None] = {}
+    for code, _ in sheet.criteria:
+        verdict = decision[person.subject, code]
+        words = ReasonWords(decision, verdict, verdict.reasons, lang)
+        whys.append(words.reason())
+        lines.append(tuple(words.below(_WIDE)))
+        if verdict.status is Status.UNKNOWN:
+            gaps |= dict.fromkeys(words.explanation.proof.direct_gaps)
+    values = tuple(value_of(decision, person.subject, each, lang) for each in measures)
+    return Told(person, tuple(whys), tuple(lines), values, tuple(gaps))
+
+
+__all__ = ["Told", "tell"]
