@@ -1,9 +1,10 @@
 """What a proof is made of: steps that are instances of rules, the facts they cite, and what is not known."""
 
-from collections.abc import Iterator
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, Generic, Literal, TypeVar, cast
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from thidua_rules.facts.case import Closure, Key, Slot, SubjectId
 from thidua_rules.facts.periods import Period
@@ -31,6 +32,7 @@ class CitedClosure:
 
 
 Citation = Cited | CitedClosure
+T = TypeVar("T")
 
 
 @frozen
@@ -114,14 +116,45 @@ the size of the base, and the seats."""
 Instance = ir.Rule | ir.Requirement | ir.Exempting | ir.Table | ir.TableRow | MemberOf | ir.Condition | ir.Value
 
 
+@define(eq=False)
+class Later(Generic[T]):
+    """Something that is found when first asked for, and then kept: most steps are never looked into."""
+
+    _find: Callable[[], T] | None
+    _found: T | None = None
+
+    def get(self) -> T:
+        """What is found."""
+        if self._find is not None:
+            self._found = self._find()
+            self._find = None
+        return cast(T, self._found)
+
+
+Grounds = tuple[tuple[Citation, ...], tuple[Gap, ...]]
+"""What a step cites by itself, and what of that is not known."""
+
+
+def _steps(held: "tuple[Step, ...] | Later[tuple[Step, ...]]") -> "tuple[Step, ...]":
+    return held if isinstance(held, tuple) else held.get()
+
+
+def _cited(held: tuple[Citation, ...] | Later[Grounds]) -> tuple[Citation, ...]:
+    return held if isinstance(held, tuple) else held.get()[0]
+
+
+def _lacked(held: tuple[Gap, ...] | Later[Grounds]) -> tuple[Gap, ...]:
+    return held if isinstance(held, tuple) else held.get()[1]
+
+
 @frozen
 class Step:
     """One instance of a rule for one scope.
 
     `outcome` is what the engine found: a mask, a `Possible`, or the places of a member. `allowed` is what the step
     is used for: that nothing outside this set is possible. A step that is not `needed` is shown but carries nothing.
-    `needs_closure` tells whether an aggregate rests on its extents being closed. What an `contingent` step leaves open
-    matters only if something else turns out otherwise than it looks; what an `immaterial` one leaves open, never.
+    What a `contingent` step leaves open matters only if something else turns out otherwise than it looks; what an
+    `immaterial` one leaves open, never. `children`, `facts` and `gaps` are found when they are first asked for.
     """
 
     rule: Instance
@@ -130,12 +163,31 @@ class Step:
     role: Role = "other"
     allowed: int = ANYTHING
     needed: bool = True
-    children: tuple["Step", ...] = ()
-    facts: tuple[Citation, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    needs_closure: bool = False
+    _children: "tuple[Step, ...] | Later[tuple[Step, ...]]" = field(default=(), eq=_steps)
+    _facts: tuple[Citation, ...] | Later[Grounds] = field(default=(), eq=_cited)
+    _gaps: tuple[Gap, ...] | Later[Grounds] = field(default=(), eq=_lacked)
     contingent: bool = False
     immaterial: bool = False
+
+    @property
+    def children(self) -> "tuple[Step, ...]":
+        """The steps that it rests on, and those that are only shown."""
+        return _steps(self._children)
+
+    @property
+    def facts(self) -> tuple[Citation, ...]:
+        """The facts that it rests on by itself."""
+        return _cited(self._facts)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What it would need to know by itself and does not."""
+        return _lacked(self._gaps)
+
+    def placed(self, role: Role, allowed: int, needed: bool = True) -> "Step":
+        """The same step in another place of a proof; what is found of the one is found of the other."""
+        held = (self._children, self._facts, self._gaps, self.contingent, self.immaterial)
+        return Step(self.rule, self.scope, self.outcome, role, allowed, needed, *held)
 
     @property
     def settled(self) -> bool:
@@ -178,12 +230,12 @@ class Proof:
     question: Question = field(repr=False)
     root: Step = field(repr=False)
 
-    @property
+    @cached_property
     def facts(self) -> tuple[Citation, ...]:
         """Every fact that the conclusion rests on, each once."""
         return tuple(dict.fromkeys(fact for step in self.root.used() for fact in step.facts))
 
-    @property
+    @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Everything unknown that the verdict may still depend on, direct gaps first; empty for a definite verdict."""
         found: dict[tuple[SubjectId | None, str | None, Closure | None, Period | None], Gap] = {}

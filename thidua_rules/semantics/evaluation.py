@@ -4,7 +4,7 @@ This is the page on semantics in code, without any optimisation. Conclusions and
 so that a batch, a session and a proof can each supply them in their own way.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import evolve, field, frozen
@@ -400,7 +400,7 @@ class Evaluation:
                 mask = self.condition(node.condition, scope)
         else:
             children = [self.requirement(child, scope, found) for child in node.children]
-            mask = combine(node, children)
+            mask = combine(node.group, node.least, children)
         exceptions = []
         for exception in node.exceptions:
             met = self.condition(exception.condition, scope)
@@ -533,9 +533,9 @@ def compare_period(at: Possible, period: int) -> int:
     return among(at, frozenset([Fraction(period)]), integral=True)
 
 
-def combine(node: ir.Requirement, masks: list[int]) -> int:
+def combine(group: str, least: int, masks: Sequence[int]) -> int:
     """How the outcomes of children make the outcome of their group."""
-    match node.group:
+    match group:
         case "all":
             return all_of(masks)
         case "any":
@@ -543,8 +543,8 @@ def combine(node: ir.Requirement, masks: list[int]) -> int:
         case "none":
             return none_of(masks)
         case "at_least":
-            return at_least(node.least, masks)
-    raise AssertionError(node.group)
+            return at_least(least, masks)
+    raise AssertionError(group)
 
 
 __all__ = ["Between", "Evaluation", "Reached", "Scope", "combine"]

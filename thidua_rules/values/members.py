@@ -1,5 +1,6 @@
 """Counts, shares and sums over members whose place in a collection may not be known."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from fractions import Fraction
@@ -28,27 +29,32 @@ def place(membership: int, condition: int) -> int:
     return result
 
 
+def tallied(places: Iterable[int]) -> Counter[int]:
+    """How many members have each set of places; a tally stays what it is."""
+    return places if isinstance(places, Counter) else Counter(places)
+
+
 def count(places: Iterable[int], is_open: bool) -> Possible:
     """How many members are in the collection and meet the filter."""
     sure = possible = 0
-    for each in places:
-        sure += each == COUNTED
-        possible += bool(each & COUNTED)
+    for each, number in tallied(places).items():
+        sure += number * (each == COUNTED)
+        possible += number * bool(each & COUNTED)
     return Possible(sure, None if is_open else possible)
 
 
 def every(places: Iterable[int], is_open: bool) -> int:
     """All members in the collection meet the filter; met when it is surely empty and closed."""
     result = MET | (NOT_MET if is_open else 0)
-    for each in places:
-        if each == BARE:
+    for each, number in tallied(places).items():
+        if number and each == BARE:
             return NOT_MET
-        if each & BARE:
+        if number and each & BARE:
             result |= NOT_MET
     return result
 
 
-def ratio_compare(comparison: Comparison, places: Sequence[int], is_open: bool, threshold: Number) -> int:
+def ratio_compare(comparison: Comparison, places: Iterable[int], is_open: bool, threshold: Number) -> int:
     """The share of members meeting the filter against a constant p/q, as q·met − p·total against 0, exactly.
 
     A member's best and worst places are chosen one by one, so members do not blur each other. Undetermined where
@@ -60,11 +66,11 @@ def ratio_compare(comparison: Comparison, places: Sequence[int], is_open: bool, 
     low = high = 0
     sure = False
     anyone = is_open
-    for each in places:
-        terms = [weight[bit] for bit in (OUT, BARE, COUNTED) if each & bit]
+    for each, number in tallied(places).items():
+        terms = [number * weight[bit] for bit in (OUT, BARE, COUNTED) if each & bit]
         low, high = low + min(terms), high + max(terms)
-        sure = sure or not each & OUT
-        anyone = anyone or each != OUT
+        sure = sure or bool(number and not each & OUT)
+        anyone = anyone or bool(number and each != OUT)
     if not anyone:
         return UNDETERMINED
     reach = Possible(None if is_open and p > 0 else low, None if is_open and p < q else high)

@@ -1,12 +1,14 @@
 """Citing facts: what walks, references, closures and memberships rest on, and what of them is not known."""
 
-from attrs import frozen
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import field, frozen
 
 from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import DOSSIER
 from thidua_rules.program import ir
-from thidua_rules.proofs.proof import Citation, Cited, CitedClosure, Gap
+from thidua_rules.proofs.proof import Citation, Cited, CitedClosure, Gap, Grounds
 from thidua_rules.semantics.evaluation import Evaluation, Reached
 
 
@@ -16,6 +18,13 @@ class Citing:
 
     case: Case
     evaluation: Evaluation
+    _shared: dict[tuple[object, ...], Grounds] = field(factory=dict)
+
+    def field(self, walk: ir.Walk, name: str, scope: Scope) -> Grounds:
+        """The references that a walk follows and a field of the subjects there, and what is not known of them."""
+        facts, gaps, reached = self.walk(walk, scope)
+        more, open_ = self.fields(reached, name)
+        return facts + more, gaps + open_
 
     def walk(self, walk: ir.Walk, scope: Scope) -> tuple[tuple[Citation, ...], tuple[Gap, ...], Reached]:
         """The references that a walk follows, and what is not known of them."""
@@ -56,38 +65,73 @@ class Citing:
             types = tuple(dict.fromkeys(each for one in types for each in self.evaluation.declared(one, name).targets))
         return types
 
-    def candidates(self, type_name: str, name: str) -> tuple[list[Citation], list[Gap]]:
+    def candidates(self, type_name: str, name: str) -> Grounds:
         """What bears on where an unknown reference may point: closed target types and closed rosters."""
+        return self._once(("candidates", type_name, name), lambda: self._candidates(type_name, name))
+
+    def _candidates(self, type_name: str, name: str) -> Iterator[Grounds]:
         declared = self.evaluation.declared(type_name, name)
-        facts: list[Citation] = []
-        gaps: list[Gap] = []
         for target in declared.targets:
-            facts.extend(self.closed_type(target))
+            yield self.closed_type(target), ()
             if not self.case.is_closed(target):
-                gaps.append(Gap(None, None, Closure(target), indirect=True))
+                yield (), (Gap(None, None, Closure(target), indirect=True),)
             for each in self.case.of_type(target):
                 if declared.reverse is None:
                     continue
                 if self.case.roster_closed(each, declared.reverse):
-                    facts.extend(self.closed_roster(each, declared.reverse))
+                    yield self.closed_roster(each, declared.reverse), ()
                 else:
-                    gaps.append(Gap(each, None, Closure(type_name, each, declared.reverse), indirect=True))
-        return facts, gaps
+                    yield (), (Gap(each, None, Closure(type_name, each, declared.reverse), indirect=True),)
 
-    def closed_type(self, name: str) -> list[Citation]:
+    def closed_type(self, name: str) -> tuple[Citation, ...]:
+        """That a type has no further members, if that is known."""
         if not self.case.is_closed(name):
-            return []
-        return [CitedClosure(Closure(name), tuple(self.case.of_type(name)))]
+            return ()
+        return self._once(
+            ("type", name), lambda: [((CitedClosure(Closure(name), tuple(self.case.of_type(name))),), ())]
+        )[0]
 
-    def closed_roster(self, owner: SubjectId, collection: str) -> list[Citation]:
+    def closed_roster(self, owner: SubjectId, collection: str) -> tuple[Citation, ...]:
+        """That somebody's collection has no further members, if that is known, and who they are."""
+        if not self.case.roster_closed(owner, collection):
+            return ()
+        return self._once(("roster", owner, collection), lambda: self._closed_roster(owner, collection))[0]
+
+    def _closed_roster(self, owner: SubjectId, collection: str) -> Iterator[Grounds]:
         declared = self.case.vocabulary.collection(owner.type, collection)
         assert declared is not None
-        if not self.case.roster_closed(owner, collection):
-            return []
         sure, _ = self.case.referring(declared.member, declared.via)
         members = tuple(sure.get(owner, ()))
-        cited: list[Citation] = [CitedClosure(Closure(declared.member, owner, declared.name), members)]
-        return [*cited, *(Cited(each, declared.via, owner) for each in members)]
+        yield (CitedClosure(Closure(declared.member, owner, declared.name), members),), ()
+        yield tuple(Cited(each, declared.via, owner) for each in members), ()
+
+    def references(self, type_name: str, via: str) -> tuple[Citation, ...]:
+        """Where everybody of a type belongs."""
+        return self._once(("references", type_name, via), lambda: [(tuple(self._references(type_name, via)), ())])[0]
+
+    def _references(self, type_name: str, via: str) -> Iterator[Citation]:
+        for each in self.case.of_type(type_name):
+            slot = self.case.slot(each, via)
+            yield Cited(each, None if slot is None else via, slot)
+
+    def unsure(self, type_name: str, via: str, *, indirect: bool) -> Grounds:
+        """Of whom of a type it is not known where they belong, and what bears on that."""
+        return self._once(("unsure", type_name, via, indirect), lambda: self._unsure(type_name, via, indirect))
+
+    def _unsure(self, type_name: str, via: str, indirect: bool) -> Iterator[Grounds]:
+        for each in self.case.referring(type_name, via)[1]:
+            yield (), (Gap(each, via, indirect=indirect),)
+            yield self.candidates(type_name, via)
+
+    def _once(self, what: tuple[object, ...], find: Callable[[], Iterable[Grounds]]) -> Grounds:
+        """What many steps rest on is found once, and held once by all of them."""
+        found = self._shared.get(what)
+        if found is None:
+            parts = list(find())
+            facts = dict.fromkeys(fact for cited, _ in parts for fact in cited)
+            gaps = dict.fromkeys(gap for _, open_ in parts for gap in open_)
+            found = self._shared[what] = (tuple(facts), tuple(gaps))
+        return found
 
     def fields(self, reached: Reached, name: str) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
         facts: list[Citation] = []
@@ -124,17 +168,15 @@ class Citing:
             here = [each for each in reached if each.type == collection.owner]
         return tuple(facts), tuple(gaps)
 
-    def closures(self, members: ir.Members, scope: Scope) -> tuple[list[Citation], list[Gap]]:
+    def closures(self, members: ir.Members, scope: Scope) -> Grounds:
         """What closes a collection at each of its levels: a whole type (and why others are out), or rosters."""
         facts: list[Citation] = []
         gaps: list[Gap] = []
-        owners = list(self.evaluation.reach(members.owner, scope).subjects)
+        owners = self.evaluation.reach(members.owner, scope).subjects
         for level, collection in enumerate(members.collections):
             if self.case.is_closed(collection.member):
                 facts.extend(self.closed_type(collection.member))
-                for element in self.case.of_type(collection.member):
-                    slot = self.case.slot(element, collection.via)
-                    facts.append(Cited(element, None if slot is None else collection.via, slot))
+                facts.extend(self.references(collection.member, collection.via))
             else:
                 whole = collection.owner == DOSSIER
                 for owner in () if whole else owners:
@@ -146,15 +188,11 @@ class Citing:
                 deeper = members.collections[level + 1 : level + 2]
                 if deeper and self.case.is_closed(deeper[0].member):
                     # what is closed further in also holds members of others: say that these are others
-                    for element in self.case.of_type(collection.member):
-                        slot = self.case.slot(element, collection.via)
-                        facts.append(Cited(element, None if slot is None else collection.via, slot))
-            _, unsure = self.case.referring(collection.member, collection.via)
-            for element in unsure:
-                gaps.append(Gap(element, collection.via, indirect=True))
-                more_facts, more_gaps = self.candidates(element.type, collection.via)
-                facts.extend(more_facts)
-                gaps.extend(more_gaps)
-            part = ir.Members(members.owner, members.collections[: level + 1])
-            owners = list(self.evaluation.membership(part, scope)[0])
-        return facts, gaps
+                    facts.extend(self.references(collection.member, collection.via))
+            more_facts, more_gaps = self.unsure(collection.member, collection.via, indirect=True)
+            facts.extend(more_facts)
+            gaps.extend(more_gaps)
+            if level + 1 < len(members.collections):
+                part = ir.Members(members.owner, members.collections[: level + 1])
+                owners = tuple(self.evaluation.membership(part, scope)[0])
+        return tuple(facts), tuple(gaps)

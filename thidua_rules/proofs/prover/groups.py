@@ -14,10 +14,10 @@ from thidua_rules.facts.case import Closure, OneOf, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import DOSSIER
 from thidua_rules.program import ir
-from thidua_rules.proofs.proof import Citation, Cited, Gap, Role, Step
+from thidua_rules.proofs.proof import Gap, Grounds, Later, Role, Step
 from thidua_rules.semantics.merit_order import linked
 from thidua_rules.semantics.quotas import Standing
-from thidua_rules.values import MET, NOT_MET, Possible
+from thidua_rules.values import ANYTHING, MET, NOT_MET, Possible
 
 if TYPE_CHECKING:
     from thidua_rules.proofs.prover.prover import Prover
@@ -25,33 +25,27 @@ if TYPE_CHECKING:
 
 def rank_step(prover: "Prover", rule: ir.Rank, scope: Scope, outcome: Possible) -> Step:
     """The step for a rank: the group and the keys of everybody who may be in it."""
-    case = prover.case
-    facts, gaps = _grouped(prover, rule.subject, rule.group, [scope.subject])
-    children: list[Step] = []
-    mine = case.slot(scope.subject, rule.group)
-    for subject in case.of_type(rule.subject):
-        slot = case.slot(subject, rule.group)
-        elsewhere = slot is not None and not isinstance(slot, OneOf) and slot != mine
-        if not (elsewhere and isinstance(mine, SubjectId)):
-            children.extend(prover.keys(rule, subject))
-    return Step(rule, scope, outcome, children=tuple(children), facts=facts, gaps=gaps)
+
+    def children() -> Iterator[Step]:
+        case = prover.case
+        mine = case.slot(scope.subject, rule.group)
+        for subject in case.of_type(rule.subject):
+            slot = case.slot(subject, rule.group)
+            elsewhere = slot is not None and not isinstance(slot, OneOf) and slot != mine
+            if not (elsewhere and isinstance(mine, SubjectId)):
+                yield from prover.keys(rule, subject)
+
+    grounds = Later(lambda: _grouped(prover, rule.subject, rule.group, [scope.subject]))
+    return Step(rule, scope, outcome, "other", ANYTHING, True, Later(lambda: tuple(children())), grounds, grounds)
 
 
-def _grouped(
-    prover: "Prover", type_name: str, reference: str, subjects: Sequence[SubjectId]
-) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
+def _grouped(prover: "Prover", type_name: str, reference: str, subjects: Sequence[SubjectId]) -> Grounds:
     """The group of everybody of a type, and that no others come into those that these may be in."""
     case, citing = prover.case, prover.citing
-    facts: list[Citation] = []
-    gaps: list[Gap] = []
-    for each in case.of_type(type_name):
-        slot = case.slot(each, reference)
-        facts.append(Cited(each) if slot is None else Cited(each, reference, slot))
-        if slot is None or isinstance(slot, OneOf):
-            gaps.append(Gap(each, reference))
-            more_facts, more_gaps = citing.candidates(type_name, reference)
-            facts.extend(more_facts)
-            gaps.extend(more_gaps)
+    facts = list(citing.references(type_name, reference))
+    more, open_ = citing.unsure(type_name, reference, indirect=False)
+    facts.extend(more)
+    gaps = list(open_)
     facts.extend(citing.closed_type(type_name))
     if not case.is_closed(type_name):
         reverse = prover.evaluation.declared(type_name, reference).reverse
@@ -88,25 +82,23 @@ class _Seats:
 
     def step(self, allowed: int) -> Step:
         """The step with everything that it rests on."""
-        prover, rule = self.prover, self.rule
-        scope = Scope.of(self.subject)
-        outcome = prover.record.mask(self.subject, rule.code)
-        facts: list[Citation] = []
-        gaps: list[Gap] = []
-        children: list[Step] = []
-        for reference in dict.fromkeys(limit.group for limit in self.limits):
-            more_facts, more_gaps = _grouped(prover, rule.subject, reference, self._linked)
-            facts.extend(more_facts)
-            gaps.extend(more_gaps)
+        outcome = self.prover.record.mask(self.subject, self.rule.code)
+        below, grounds = Later(lambda: tuple(self._below())), Later(self._grounds)
+        return Step(self.rule, Scope.of(self.subject), outcome, "other", allowed, True, below, grounds, grounds)
+
+    def _grounds(self) -> Grounds:
+        references = dict.fromkeys(limit.group for limit in self.limits)
+        found = [_grouped(self.prover, self.rule.subject, each, self._linked) for each in references]
+        return tuple(fact for facts, _ in found for fact in facts), tuple(gap for _, gaps in found for gap in gaps)
+
+    def _below(self) -> Iterator[Step]:
+        prover, scope = self.prover, Scope.of(self.subject)
         for limit in self.limits:
-            children.append(evolve(prover.value(limit.seats, scope), role="seats"))
+            yield prover.value(limit.seats, scope).placed("seats", ANYTHING)
             if limit.base is not None:
-                children.append(evolve(prover.value(limit.base, scope), role="size"))
-        for other in prover.case.of_type(rule.subject) if self.limits else ():
-            children.extend(self._candidate(other))
-        return Step(
-            rule, scope, outcome, allowed=allowed, children=tuple(children), facts=tuple(facts), gaps=tuple(gaps)
-        )
+                yield prover.value(limit.base, scope).placed("size", ANYTHING)
+        for other in prover.case.of_type(self.rule.subject) if self.limits else ():
+            yield from self._candidate(other)
 
     @cached_property
     def _linked(self) -> list[SubjectId]:
@@ -123,16 +115,13 @@ class _Seats:
             return
         prover, rule = self.prover, self.rule
         if other != self.subject:
-            standard = prover.conclusion(other, rule.standard, prover.record.mask(other, rule.standard))
-            yield evolve(standard, role="standard")
+            mask = prover.record.mask(other, rule.standard)
+            yield prover.conclusion(other, rule.standard, mask).placed("standard", mask)
         idle = other != self.subject and not self._matters(other)
         placed = other not in self._unordered
         for step in self._fixing(other):
-            yield (
-                evolve(step, contingent=idle, immaterial=placed)
-                if step.role == "key"
-                else evolve(step, contingent=idle)
-            )
+            immaterial = placed and step.role == "key"
+            yield evolve(step, contingent=idle, immaterial=immaterial) if idle or immaterial else step
 
     def _fixing(self, other: SubjectId) -> Iterator[Step]:
         """What fixes the place of another in the order, whether limits count it, and whether it is in their bases."""
@@ -146,15 +135,15 @@ class _Seats:
                 yield self._condition(where, Scope(other, self.subject), "base")
             if len(self.limits) > 1 and other != self.subject and not self._same_group(limit, other):
                 # candidates take their turn: who is before the candidate in one group may need a seat in another
-                yield evolve(self.prover.value(limit.seats, own), role="seats")
+                yield self.prover.value(limit.seats, own).placed("seats", ANYTHING)
                 if limit.base is not None:
-                    yield evolve(self.prover.value(limit.base, own), role="size")
+                    yield self.prover.value(limit.base, own).placed("size", ANYTHING)
                 if where is not None:
                     yield self._condition(where, Scope(self.subject, other), "base")
 
     def _condition(self, condition: ir.Condition, scope: Scope, role: Role) -> Step:
         mask = self.prover.evaluation.condition(condition, scope)
-        return evolve(self.prover.condition(condition, scope, mask), role=role)
+        return self.prover.condition(condition, scope, mask, mask).placed(role, mask)
 
     def _meets(self, limit: ir.Limit, one: SubjectId, other: SubjectId) -> bool:
         groups = self.prover.evaluation.groups

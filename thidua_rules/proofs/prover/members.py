@@ -1,6 +1,7 @@
 """Steps for collections: who is in them, what fixes the place of each, and which of them a condition rests on."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -8,7 +9,7 @@ from attrs import evolve
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
-from thidua_rules.proofs.proof import Citation, Gap, MemberOf, Step
+from thidua_rules.proofs.proof import Grounds, Later, MemberOf, Step
 from thidua_rules.values import ANYTHING, BARE, BOTH, COUNTED, MET, OUT, place
 
 if TYPE_CHECKING:
@@ -17,13 +18,21 @@ if TYPE_CHECKING:
 
 def extent(
     prover: "Prover", members: ir.Members, condition: ir.Condition | None, scope: Scope
-) -> tuple[list[Step], tuple[Citation, ...], tuple[Gap, ...]]:
-    """Every element that may be in a collection, with all that fixes its place; closures; what is open."""
+) -> tuple[Later[tuple[Step, ...]], Later[Grounds]]:
+    """Every element that may be in a collection, with all that fixes its place; closures and what is open."""
+
+    def steps() -> tuple[Step, ...]:
+        found, _ = prover.evaluation.membership(members, scope)
+        return tuple(_member(prover, members, condition, element, mask, scope) for element, mask in found.items())
+
+    return Later(steps), Later(lambda: _grounds(prover, members, scope))
+
+
+def _grounds(prover: "Prover", members: ir.Members, scope: Scope, closed: bool = True) -> Grounds:
+    """The walk to the owner of a collection and, if it rests on being `closed`, what closes it; what is open."""
     facts, gaps, _ = prover.citing.walk(members.owner, scope)
-    found, _ = prover.evaluation.membership(members, scope)
-    steps = [_member(prover, members, condition, element, mask, scope) for element, mask in found.items()]
     closures, open_ = prover.citing.closures(members, scope)
-    return steps, (*facts, *closures), (*gaps, *open_)
+    return (*facts, *closures) if closed else facts, (*gaps, *open_)
 
 
 def _member(
@@ -35,20 +44,24 @@ def _member(
     scope: Scope,
 ) -> Step:
     inner = Scope(element, scope.subject)
-    children = []
     mask = membership
+    where = filter_ = MET
     if members.where is not None:
         where = prover.evaluation.condition(members.where, inner)
         mask = BOTH[mask][where]
-        children.append(evolve(prover.condition(members.where, inner, where), role="where"))
-    filter_ = MET
     if condition is not None:
         filter_ = prover.evaluation.condition(condition, inner)
-        children.append(evolve(prover.condition(condition, inner, filter_), role="filter"))
-    facts, gaps = prover.citing.belongs(members, element, scope)
-    outcome = place(mask, filter_)
+
+    def children() -> Iterator[Step]:
+        if members.where is not None:
+            yield prover.condition(members.where, inner, where, where).placed("where", where)
+        if condition is not None:
+            yield prover.condition(condition, inner, filter_, filter_).placed("filter", filter_)
+
+    grounds = Later(lambda: prover.citing.belongs(members, element, scope))
+    below = Later(lambda: tuple(children()))
     rule = MemberOf(members, condition)
-    return Step(rule, inner, outcome, "member", children=tuple(children), facts=facts, gaps=gaps)
+    return Step(rule, inner, place(mask, filter_), "member", ANYTHING, True, below, grounds, grounds)
 
 
 def aggregate(
@@ -57,54 +70,73 @@ def aggregate(
     members: ir.Members,
     condition: ir.Condition | None,
     scope: Scope,
+    outcome: int,
     allowed: int,
-    combined: Callable[[Sequence[int], bool], int],
+    combined: Callable[[Counter[int], bool], int],
 ) -> Step:
     """A condition on a collection: the witnesses alone if it holds whatever else there is, else the roster."""
-    found, is_open = prover.evaluation.membership(members, scope)
-    steps = [_member(prover, members, condition, element, mask, scope) for element, mask in found.items()]
-    places = [step.outcome for step in steps if isinstance(step.outcome, int)]
-    outcome = combined(places, is_open)
-    facts, gaps, _ = prover.citing.walk(members.owner, scope)
-    closures, open_ = prover.citing.closures(members, scope)
-    needs_closure = combined(places, True) & ~allowed != 0
+    elements, _ = extent(prover, members, condition, scope)
+
+    def left() -> tuple[list[int], bool]:
+        places = [step.outcome for step in elements.get() if isinstance(step.outcome, int)]
+        is_open = prover.evaluation.membership(members, scope)[1]
+        return _given_up(places, is_open, combined, allowed)
+
+    found = Later(left)
+
+    def children() -> tuple[Step, ...]:
+        kept, closed = found.get()
+        return tuple(_within(step, each, closed) for step, each in zip(elements.get(), kept, strict=True))
+
+    grounds = Later(lambda: _grounds(prover, members, scope, closed=found.get()[1]))
+    return Step(rule, scope, outcome, "other", allowed, True, Later(children), grounds, grounds)
+
+
+def _given_up(
+    places: Sequence[int], is_open: bool, combined: Callable[[Counter[int], bool], int], allowed: int
+) -> tuple[list[int], bool]:
+    """The places that must be known of each member, last first given up, and whether the roster must be closed."""
+    tally = Counter(places)
+    needs_closure = combined(tally, True) & ~allowed != 0
     more = is_open or not needs_closure
+    # what may not be given up of one member may not be of one met later either: ever less is known by then
+    wider = {
+        known: [
+            each
+            for each in (OUT, OUT | BARE | COUNTED, BARE | COUNTED, OUT | BARE, OUT | COUNTED)
+            # a member may be left unmentioned only where others may come anyway
+            if not ((each == OUT and needs_closure) or (each != OUT and each & known != known))
+        ]
+        for known in tally
+    }
     kept = list(places)
     for index in reversed(range(len(kept))):
         known = kept[index]
-        for wider in (OUT, OUT | BARE | COUNTED, BARE | COUNTED, OUT | BARE, OUT | COUNTED):
-            # a member may be left unmentioned only where others may come anyway
-            if (wider == OUT and needs_closure) or (wider != OUT and wider & known != known):
-                continue
-            if combined([*kept[:index], wider, *kept[index + 1 :]], more) & ~allowed == 0:
-                kept[index] = wider
+        while wider[known]:
+            given = wider[known][0]
+            tally[known] -= 1
+            tally[given] += 1
+            if combined(tally, more) & ~allowed == 0:
+                kept[index] = given
                 break
-    children = []
-    for step, left in zip(steps, kept, strict=True):
-        dropped = not needs_closure and left == OUT
-        children.append(evolve(_within(step, left), needed=not dropped, allowed=left))
-    return Step(
-        rule,
-        scope,
-        outcome,
-        allowed=allowed,
-        children=tuple(children),
-        facts=(*facts, *closures) if needs_closure else facts,
-        gaps=(*gaps, *open_),
-        needs_closure=needs_closure,
-    )
+            tally[given] -= 1
+            tally[known] += 1
+            del wider[known][0]
+    return kept, needs_closure
 
 
-def _within(step: Step, left: int) -> Step:
+def _within(step: Step, left: int, closed: bool) -> Step:
     """A member's step resting only on what keeps it within the places left to it."""
-    assert isinstance(step.outcome, int)
+    needed = closed or left != OUT
     if left == step.outcome:
-        return step
-    keep = []
-    for child in step.children:
-        needless = left & (BARE | COUNTED) == BARE | COUNTED and child.role == "filter"
-        keep.append(evolve(child, needed=False) if needless or left == ANYTHING else child)
-    return evolve(step, children=tuple(keep))
+        return step.placed(step.role, left, needed)
+
+    def children() -> Iterator[Step]:
+        for child in step.children:
+            needless = left & (BARE | COUNTED) == BARE | COUNTED and child.role == "filter"
+            yield child.placed(child.role, child.allowed, child.needed and not (needless or left == ANYTHING))
+
+    return evolve(step, allowed=left, needed=needed, children=Later(lambda: tuple(children())))
 
 
 __all__ = ["aggregate", "extent"]

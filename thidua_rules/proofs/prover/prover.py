@@ -4,7 +4,8 @@ Outcomes come from the executor's record and from `Evaluation`; this module only
 members are needed, by giving up as much as the conclusion allows, last first, so that the first witnesses stay.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -12,53 +13,32 @@ from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.proofs.proof import Gap, Proof, Role, Step
+from thidua_rules.proofs.proof import Gap, Later, Proof, Role, Step
 from thidua_rules.proofs.prover.citing import Citing
 from thidua_rules.proofs.prover.groups import quota_step
 from thidua_rules.proofs.prover.members import aggregate
 from thidua_rules.proofs.prover.streaks import lacking_for
 from thidua_rules.proofs.prover.values import value_step
-from thidua_rules.semantics.evaluation import Evaluation, combine
+from thidua_rules.proofs.prover.weakening import CONJUNCTION, DISJUNCTION, NEGATION, Joined
+from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.semantics.quotas import Standing
-from thidua_rules.values import (
-    ANYTHING,
-    APPLIED,
-    BOTH,
-    EITHER_OF,
-    MET,
-    NEGATED,
-    NOT_MET,
-    Possible,
-    compare,
-    count,
-    every,
-    excused,
-    guarded,
-    is_settled,
-    outcomes,
-    ratio_compare,
-)
+from thidua_rules.values import ANYTHING, APPLIED, Possible, compare, count, every, outcomes, ratio_compare
 
-_BY_SIZE = sorted(range(1, ANYTHING + 1), key=lambda mask: (-len(outcomes(mask)), mask))
+MOST_KEPT = 10_000
+"""So many steps of conclusions are kept from one proof to the next."""
 
 
-def weaken(masks: Sequence[int], combined: Callable[[Sequence[int]], int], allowed: int) -> list[int]:
-    """The least that must be known of each mask so that their combination stays within `allowed`."""
-    kept = list(masks)
-    for index in reversed(range(len(kept))):
-        known = kept[index]
-        for wider in _BY_SIZE:
-            if wider & known == known:
-                kept[index] = wider
-                if combined(kept) & ~allowed == 0:
-                    break
-    return kept
+Part = tuple[Role, int, Callable[[int], Step]]
+"""What a step rests on: its role, its outcome, and the step that keeps it within what is allowed."""
 
 
 @frozen
 class Prover:
-    """Builds proofs of what a record says about a case."""
+    """Builds proofs of what a record says about a case.
+
+    A step is looked into when somebody asks what it rests on: what is never opened costs nothing.
+    """
 
     program: ir.Program
     case: Case
@@ -67,6 +47,7 @@ class Prover:
     evaluation: Evaluation
     citing: Citing
     memo: dict[tuple[SubjectId, str, int], Step]
+    _proofs: dict[tuple[SubjectId, str], Proof]
     _standings: dict[tuple[SubjectId, str], Standing]
     _keys: dict[tuple[SubjectId, str], tuple[Step, ...]]
 
@@ -74,24 +55,31 @@ class Prover:
     def of(cls, program: ir.Program, case: Case, question: Question, record: Record) -> "Prover":
         """A prover for one run."""
         evaluation = Evaluation(case, question, record.mask, record.value)
-        return cls(program, case, question, record, evaluation, Citing(case, evaluation), {}, {}, {})
+        return cls(program, case, question, record, evaluation, Citing(case, evaluation), {}, {}, {}, {})
 
     def prove(self, subject: SubjectId, code: str) -> Proof:
         """The proof of the verdict on one conclusion."""
-        mask = self.record.mask(subject, code)
-        return Proof(subject, code, mask, self.question, self.conclusion(subject, code, mask))
+        found = self._proofs.get((subject, code))
+        if found is None:
+            if len(self.memo) > MOST_KEPT:
+                self._forget()
+            mask = self.record.mask(subject, code)
+            found = Proof(subject, code, mask, self.question, self.conclusion(subject, code, mask))
+            self._proofs[subject, code] = found
+        return found
+
+    def _forget(self) -> None:
+        """Let go of what was proved, so that going through many verdicts takes no more memory than a few."""
+        for each in (self.memo, self._proofs, self._keys):
+            each.clear()
 
     def has_gap(self, subject: SubjectId, code: str) -> bool:
-        """Whether the proof of a verdict that may still change says that something is missing; no more is proved."""
-        node = self.program.conclusions[code]
-        for child in node.children if isinstance(node, ir.Requirement) else ():
-            if not is_settled(self.record.mask(subject, child.code)) and self.has_gap(subject, child.code):
-                return True
-        return self.conclusion(subject, code, self.record.mask(subject, code)).has_gap
+        """Whether the proof of a verdict that may still change says that something is missing."""
+        return self.prove(subject, code).root.has_gap
 
     # ------------------------------------------------------------ rules
 
-    def conclusion(self, subject: SubjectId, code: str, allowed: int, role: Role = "other") -> Step:
+    def conclusion(self, subject: SubjectId, code: str, allowed: int) -> Step:
         """The step for a conclusion about a subject, resting on no more than keeps it within `allowed`."""
         found = self.memo.get((subject, code, allowed))
         if found is None:
@@ -104,95 +92,80 @@ class Prover:
             else:
                 found = self._requirement(node, scope, allowed)
             self.memo[subject, code, allowed] = found
-        return evolve(found, role=role)
+        return found
 
     def _requirement(self, node: ir.Requirement, scope: Scope, allowed: int) -> Step:
-        makers: list[tuple[Role, int, Callable[[int], Step]]] = []
-        if node.guard is not None:
-            makers.append(self._maker(node.guard, scope, "guard"))
-        guards = len(makers)
-        if node.condition is not None:
-            makers.append(self._maker(node.condition, scope, "condition", bare=True))
-        for child in node.children:
-            mask = self.record.mask(scope.subject, child.code)
-            makers.append(("child", mask, lambda want, child=child: self._requirement(child, scope, want)))  # type: ignore[misc]
-        body = len(makers)
-        for exception in node.exceptions:
-            mask = self.record.mask(scope.subject, exception.code)
-            makers.append(
-                ("exception", mask, lambda want, each=exception: self._exempting(each, scope, want))  # type: ignore[misc]
-            )
+        def parts() -> Iterator[Part]:
+            if node.guard is not None:
+                yield self._part(node.guard, scope, "guard")
+            if node.condition is not None:
+                yield self._part(node.condition, scope, "condition", bare=True)
+            for child in node.children:
+                mask = self.record.mask(scope.subject, child.code)
+                yield "child", mask, partial(self._requirement, child, scope)
+            for each in node.exceptions:
+                mask = self.record.mask(scope.subject, each.code)
+                yield "exception", mask, partial(self._exempting, each, scope)
 
-        def combined(masks: Sequence[int]) -> int:
-            inner = list(masks[guards:body])
-            mask = excused(inner[0] if node.group == "leaf" else combine(node, inner), masks[body:])
-            return guarded(masks[0], mask) if guards else mask
-
-        return self._join(node, scope, makers, combined, allowed)
+        mask = self.record.mask(scope.subject, node.code)
+        return self._join(node, scope, mask, Joined.of(node), parts, allowed)
 
     def _exempting(self, node: ir.Exempting, scope: Scope, allowed: int) -> Step:
-        makers = [self._maker(node.condition, scope, "test")]
-        if node.guard is not None:
-            makers.append(self._maker(node.guard, scope, "guard"))
-        return self._join(
-            node, scope, makers, lambda masks: guarded(masks[1], masks[0]) if len(masks) > 1 else masks[0], allowed
-        )
+        def parts() -> Iterator[Part]:
+            yield self._part(node.condition, scope, "test")
+            if node.guard is not None:
+                yield self._part(node.guard, scope, "guard")
 
-    def _maker(
-        self, condition: ir.Condition, scope: Scope, role: Role, bare: bool = False
-    ) -> tuple[Role, int, Callable[[int], Step]]:
+        return self._join(node, scope, self.record.mask(scope.subject, node.code), Joined.of(node), parts, allowed)
+
+    def _part(self, condition: ir.Condition, scope: Scope, role: Role, bare: bool = False) -> Part:
         if bare and isinstance(condition, ir.Concluded):
             mask = self.evaluation.concluded(condition, scope)
-            return role, mask, lambda want: self._concluded(condition, scope, want, mask, role)
+            return role, mask, lambda want: self._concluded(condition, scope, want, mask, want)
         mask = self.evaluation.condition(condition, scope)
-        return role, mask, lambda want: evolve(self.condition(condition, scope, want), role=role)
+        return role, mask, lambda want: self.condition(condition, scope, want, mask)
 
     def _join(
         self,
         rule: ir.Requirement | ir.Exempting | ir.Condition,
         scope: Scope,
-        makers: Sequence[tuple[Role, int, Callable[[int], Step]]],
-        combined: Callable[[Sequence[int]], int],
+        outcome: int,
+        joined: Joined,
+        parts: Callable[[], Iterable[Part]],
         allowed: int,
     ) -> Step:
-        masks = [mask for _, mask, _ in makers]
-        wanted = weaken(masks, combined, allowed)
-        children = []
-        for (role, mask, make), want in zip(makers, wanted, strict=True):
-            step = make(want if want != ANYTHING else mask)
-            children.append(evolve(step, role=role, allowed=want, needed=want != ANYTHING))
-        return Step(rule, scope, combined(masks), allowed=allowed, children=tuple(children))
+        def children() -> tuple[Step, ...]:
+            made = tuple(parts())
+            wanted = joined.weakened([mask for _, mask, _ in made], allowed)
+            return tuple(
+                make(want if want != ANYTHING else mask).placed(role, want, want != ANYTHING)
+                for (role, mask, make), want in zip(made, wanted, strict=True)
+            )
+
+        return Step(rule, scope, outcome, "other", allowed, True, Later(children))
 
     # ------------------------------------------------------------ conditions
 
-    def condition(self, condition: ir.Condition, scope: Scope, allowed: int) -> Step:
-        """The step for a condition, resting on no more than keeps its outcome within `allowed`."""
-        lacking: tuple[Gap, ...] = ()
+    def condition(self, condition: ir.Condition, scope: Scope, allowed: int, mask: int | None = None) -> Step:
+        """The step for a condition, resting on no more than keeps its outcome within `allowed`.
+
+        `mask` is its outcome, where that was found already.
+        """
+        if mask is None:
+            mask = self.evaluation.condition(condition, scope)
         match condition:
             case ir.Negation(operand):
-                makers = [self._maker(operand, scope, "operand")]
-                return self._join(condition, scope, makers, lambda masks: NEGATED[masks[0]], allowed)
-            case ir.Conjunction(operands) | ir.Disjunction(operands):
-                table, start = (BOTH, MET) if isinstance(condition, ir.Conjunction) else (EITHER_OF, NOT_MET)
-
-                def combined(masks: Sequence[int]) -> int:
-                    result = start
-                    for mask in masks:
-                        result = table[result][mask]
-                    return result
-
-                makers = [self._maker(each, scope, "operand") for each in operands]
-                return self._join(condition, scope, makers, combined, allowed)
+                return self._joint(condition, (operand,), scope, mask, NEGATION, allowed)
+            case ir.Conjunction(operands):
+                return self._joint(condition, operands, scope, mask, CONJUNCTION, allowed)
+            case ir.Disjunction(operands):
+                return self._joint(condition, operands, scope, mask, DISJUNCTION, allowed)
             case ir.Concluded():
-                mask = self.evaluation.concluded(condition, scope)
                 before = sum(bit for bit in outcomes(ANYTHING) if APPLIED[bit] & ~allowed == 0)
-                step = self._concluded(condition, scope, before, mask, "other")
-                return evolve(step, outcome=APPLIED[mask], allowed=allowed)
+                return self._concluded(condition, scope, before, mask, allowed)
             case ir.Fact(walk, name) | ir.PresentFact(walk, name):
-                mask = self.evaluation.condition(condition, scope)
-                facts, gaps, reached = self.citing.walk(walk, scope)
-                more, open_ = self.citing.fields(reached, name)
-                return Step(condition, scope, mask, allowed=allowed, facts=facts + more, gaps=gaps + open_)
+                grounds = Later(lambda: self.citing.field(walk, name, scope))
+                return Step(condition, scope, mask, "other", allowed, True, (), grounds, grounds)
             case ir.Compared(comparison, ir.CountOf(members, _), right):
                 limit = self.evaluation.value(right, scope)
                 step = aggregate(
@@ -201,45 +174,72 @@ class Prover:
                     members,
                     None,
                     scope,
+                    mask,
                     allowed,
                     lambda places, more: compare(comparison, count(places, more), limit),
                 )
-                return evolve(step, children=(*step.children, self.value(right, scope)))
-            case ir.RatioCompared(_, _, _, threshold) if self.evaluation.value(threshold, scope).low is None:
-                children: tuple[Step, ...] = (self.value(threshold, scope),)
+                beside = Later(lambda: (*step.children, self.value(right, scope)))
+                return evolve(step, children=beside)
             case ir.RatioCompared(comparison, members, filter_, threshold):
                 level = self.evaluation.value(threshold, scope).low
-                assert level is not None
+                if level is None:
+                    return self._of_values(condition, (threshold,), scope, mask, allowed)
                 return aggregate(
                     self,
                     condition,
                     members,
                     filter_,
                     scope,
+                    mask,
                     allowed,
                     lambda places, more: ratio_compare(comparison, places, more, level),
                 )
             case ir.EveryOf(members, filter_):
-                return aggregate(self, condition, members, filter_, scope, allowed, every)
-            case ir.Compared(comparison, left, right):
-                limit_step = self.value(right, scope)
-                children = (self.value(left, scope), limit_step)
-                assert isinstance(limit_step.outcome, Possible)
-                lacking = lacking_for(self.evaluation, self.program.homes, comparison, left, limit_step.outcome, scope)
+                return aggregate(self, condition, members, filter_, scope, mask, allowed, every)
+            case ir.Compared(_, left, right):
+                step = self._of_values(condition, (left, right), scope, mask, allowed)
+                return evolve(step, gaps=Later(lambda: ((), self._lacking(step))))
             case ir.AmongOf(operand, _) | ir.PresentOf(operand):
-                children = (self.value(operand, scope),)
+                return self._of_values(condition, (operand,), scope, mask, allowed)
             case ir.Unstated():
-                children = ()
-        mask = self.evaluation.condition(condition, scope)
-        return Step(condition, scope, mask, allowed=allowed, children=children, gaps=lacking)
+                return Step(condition, scope, mask, "other", allowed)
 
-    def _concluded(self, condition: ir.Concluded, scope: Scope, allowed: int, mask: int, role: Role) -> Step:
-        facts, gaps, reached = self.citing.walk(condition.walk, scope)
-        children = []
-        for subject in reached.subjects:
-            found = self.record.mask(subject, condition.code)
-            children.append(self.conclusion(subject, condition.code, allowed if allowed & found == found else found))
-        return Step(condition, scope, mask, role, allowed, True, tuple(children), facts, gaps)
+    def _joint(
+        self,
+        condition: ir.Condition,
+        operands: tuple[ir.Condition, ...],
+        scope: Scope,
+        mask: int,
+        joined: Joined,
+        allowed: int,
+    ) -> Step:
+        return self._join(
+            condition, scope, mask, joined, lambda: (self._part(each, scope, "operand") for each in operands), allowed
+        )
+
+    def _of_values(
+        self, condition: ir.Condition, values: tuple[ir.Value, ...], scope: Scope, mask: int, allowed: int
+    ) -> Step:
+        children = Later(lambda: tuple(self.value(each, scope) for each in values))
+        return Step(condition, scope, mask, "other", allowed, True, children)
+
+    def _lacking(self, step: Step) -> tuple[Gap, ...]:
+        """The records that a run of periods lacks to be as long as a comparison asks."""
+        rule, limit = step.rule, step.children[1].outcome
+        assert isinstance(rule, ir.Compared)
+        assert isinstance(limit, Possible)
+        return lacking_for(self.evaluation, self.program.homes, rule.comparison, rule.left, limit, step.scope)
+
+    def _concluded(self, condition: ir.Concluded, scope: Scope, within: int, mask: int, allowed: int) -> Step:
+        """The step for a conclusion in a condition: of everybody whom it may be about no more than `within`."""
+
+        def children() -> Iterator[Step]:
+            for subject in self.evaluation.reach(condition.walk, scope).subjects:
+                found = self.record.mask(subject, condition.code)
+                yield self.conclusion(subject, condition.code, within if within & found == found else found)
+
+        grounds = Later(lambda: self.citing.walk(condition.walk, scope)[:2])
+        return Step(condition, scope, mask, "other", allowed, True, Later(lambda: tuple(children())), grounds, grounds)
 
     # ------------------------------------------------------------ values
 
@@ -253,13 +253,14 @@ class Prover:
         """The steps for the sort keys of a subject."""
         if (subject, rule.code) not in self._keys:
             own = Scope.of(subject)
-            self._keys[subject, rule.code] = tuple(evolve(self._key(key, own), role="key") for key in rule.keys)
+            self._keys[subject, rule.code] = tuple(self._key(key, own) for key in rule.keys)
         return self._keys[subject, rule.code]
 
     def _key(self, key: ir.SortKey, scope: Scope) -> Step:
         if isinstance(key.operand, ir.Value):
-            return self.value(key.operand, scope)
-        return self.condition(key.operand, scope, self.evaluation.condition(key.operand, scope))
+            return self.value(key.operand, scope).placed("key", ANYTHING)
+        mask = self.evaluation.condition(key.operand, scope)
+        return self.condition(key.operand, scope, mask, mask).placed("key", mask)
 
     def standing(self, rule: ir.Quota, subject: SubjectId) -> Standing:
         """What is known of a subject as a candidate."""
@@ -268,4 +269,4 @@ class Prover:
         return self._standings[subject, rule.code]
 
 
-__all__ = ["Prover", "weaken"]
+__all__ = ["Prover"]

@@ -1,13 +1,12 @@
 """Steps for values: everything that was read to find a value, by its kind."""
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
-
-from attrs import evolve
 
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
-from thidua_rules.proofs.proof import Citation, Gap, Step
+from thidua_rules.proofs.proof import Grounds, Later, Role, Step
 from thidua_rules.proofs.prover.groups import rank_step
 from thidua_rules.proofs.prover.members import extent
 from thidua_rules.proofs.prover.streaks import first_lacking
@@ -20,48 +19,64 @@ if TYPE_CHECKING:
 
 def value_step(prover: "Prover", value: ir.Value, scope: Scope) -> Step:
     """The step for a value; it rests on everything that was read to find it."""
-    children: list[Step] = []
-    facts: tuple[Citation, ...] = ()
-    gaps: tuple[Gap, ...] = ()
+    outcome = prover.evaluation.value(value, scope)
+    elements: Later[tuple[Step, ...]] | None = None
+    grounds: Later[Grounds] | None = None
     match value:
         case ir.FieldValue(walk, name, _):
-            facts, gaps, reached = prover.citing.walk(walk, scope)
-            more, open_ = prover.citing.fields(reached, name)
-            facts, gaps = facts + more, gaps + open_
-        case ir.Derived(walk, code, _):
-            facts, gaps, reached = prover.citing.walk(walk, scope)
-            children = [measure_step(prover, subject, code) for subject in reached.subjects]
-        case ir.Calculation(_, left, right, _):
-            children = [prover.value(left, scope), prover.value(right, scope)]
-        case ir.Opposite(operand, _) | ir.Rounded(_, _, operand, _) | ir.Shifted(operand, _, _, _):
-            children = [prover.value(operand, scope)]
-        case ir.DayOf(operand, _, _, _) | ir.DatePart(_, operand, _):
-            children = [prover.value(operand, scope)]
-        case ir.MonthsBetween(start, end, _):
-            children = [prover.value(start, scope), prover.value(end, scope)]
-        case ir.Bounded(operand, low, high, _):
-            children = [prover.value(each, scope) for each in (operand, low, high) if each is not None]
-        case ir.ExtremeOf(_, operands, _):
-            children = [prover.value(each, scope) for each in operands]
-        case ir.Otherwise(operand, default, _):
-            children = [prover.value(each, scope) for each in (operand, default)]
-        case ir.CountOf(members, _):
-            children, facts, gaps = extent(prover, members, None, scope)
+            grounds = Later(lambda: prover.citing.field(walk, name, scope))
+        case ir.Derived(walk, _, _):
+            grounds = Later(lambda: prover.citing.walk(walk, scope)[:2])
+        case ir.CountOf(members, _) | ir.FoldOf(_, _, members, _, _, _):
+            elements, grounds = extent(prover, members, None, scope)
         case ir.RatioOf(members, filter_, _):
-            children, facts, gaps = extent(prover, members, filter_, scope)
-        case ir.FoldOf(_, item, members, _, _, by):
-            children, facts, gaps = extent(prover, members, None, scope)
-            counted = [each.scope for each in children if isinstance(each.outcome, int) and each.outcome & COUNTED]
-            children.extend(prover.value(item, each) for each in counted)
-            children.extend(prover.value(by, each) for each in counted if by is not None)
-        case ir.StreakOf(until, members, period, _, _):
-            children, facts, gaps = extent(prover, members, None, scope)
-            elements = [each.scope.element for each in children]
-            more, open_ = prover.citing.fields(Reached(tuple(elements)), period)
-            facts, gaps = facts + more, (*first_lacking(prover.evaluation, value, scope), *gaps, *open_)
-            children.append(prover.value(until, scope))
-    outcome = prover.evaluation.value(value, scope)
-    return Step(value, scope, outcome, "operand", children=tuple(children), facts=facts, gaps=gaps)
+            elements, grounds = extent(prover, members, filter_, scope)
+        case ir.StreakOf(_, members, _, _, _):
+            elements, belonging = extent(prover, members, None, scope)
+            grounds = Later(lambda: _periods(prover, value, scope, elements.get(), belonging.get()))
+        case ir.Constant() | ir.Parameter() | ir.Asked():
+            return Step(value, scope, outcome, "operand")
+    below = Later(lambda: _below(prover, value, scope, elements.get() if elements is not None else ()))
+    return Step(value, scope, outcome, "operand", ANYTHING, True, below, grounds or (), grounds or ())
+
+
+def _below(prover: "Prover", value: ir.Value, scope: Scope, elements: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps of all that a value is reckoned from, the elements of a collection first."""
+    operands: Sequence[ir.Value | None] = ()
+    match value:
+        case ir.Derived(walk, code, _):
+            reached = prover.evaluation.reach(walk, scope).subjects
+            return tuple(measure_step(prover, subject, code) for subject in reached)
+        case ir.Calculation(_, left, right, _):
+            operands = (left, right)
+        case ir.Opposite(operand, _) | ir.Rounded(_, _, operand, _) | ir.Shifted(operand, _, _, _):
+            operands = (operand,)
+        case ir.DayOf(operand, _, _, _) | ir.DatePart(_, operand, _):
+            operands = (operand,)
+        case ir.MonthsBetween(start, end, _):
+            operands = (start, end)
+        case ir.Bounded(operand, low, high, _):
+            operands = (operand, low, high)
+        case ir.ExtremeOf(_, extremes, _):
+            operands = extremes
+        case ir.Otherwise(operand, default, _):
+            operands = (operand, default)
+        case ir.StreakOf(until, _, _, _, _):
+            operands = (until,)
+        case ir.FoldOf(_, item, _, _, _, by):
+            counted = [each.scope for each in elements if isinstance(each.outcome, int) and each.outcome & COUNTED]
+            items = [prover.value(part, each) for part in (item, by) if part is not None for each in counted]
+            return (*elements, *items)
+    return (*elements, *(prover.value(each, scope) for each in operands if each is not None))
+
+
+def _periods(
+    prover: "Prover", streak: ir.StreakOf, scope: Scope, elements: Sequence[Step], belonging: Grounds
+) -> Grounds:
+    """The periods of all records of a run, beside what they belong to."""
+    facts, gaps = belonging
+    more, open_ = prover.citing.fields(Reached(tuple(each.scope.element for each in elements)), streak.period)
+    return facts + more, (*first_lacking(prover.evaluation, streak, scope), *gaps, *open_)
 
 
 def measure_step(prover: "Prover", subject: SubjectId, code: str) -> Step:
@@ -81,24 +96,28 @@ def measure_step(prover: "Prover", subject: SubjectId, code: str) -> Step:
 
 
 def _quantity(prover: "Prover", rule: ir.Quantity, scope: Scope, outcome: Possible) -> Step:
-    children = []
-    if rule.guard is not None:
-        mask = prover.evaluation.condition(rule.guard, scope)
-        children.append(evolve(prover.condition(rule.guard, scope, mask), role="guard"))
-    if isinstance(rule.body, ir.Table):
-        children.extend(_row(prover, row, scope) for row in rule.body.rows)
-    else:
-        children.append(prover.value(rule.body, scope))
-    return Step(rule, scope, outcome, children=tuple(children))
+    def children() -> Iterator[Step]:
+        if rule.guard is not None:
+            yield _condition(prover, rule.guard, scope, "guard")
+        if isinstance(rule.body, ir.Table):
+            yield from (_row(prover, row, scope) for row in rule.body.rows)
+        else:
+            yield prover.value(rule.body, scope)
+
+    return Step(rule, scope, outcome, "other", ANYTHING, True, Later(lambda: tuple(children())))
 
 
 def _row(prover: "Prover", row: ir.TableRow, scope: Scope) -> Step:
-    children = []
+    result = prover.value(row.result, scope).placed("result", ANYTHING)
+    children: tuple[Step, ...] = (result,)
     if row.condition is not None:
-        mask = prover.evaluation.condition(row.condition, scope)
-        children.append(evolve(prover.condition(row.condition, scope, mask), role="test"))
-    result = prover.value(row.result, scope)
-    return Step(row, scope, result.outcome, "result", children=(*children, evolve(result, role="result")))
+        children = (_condition(prover, row.condition, scope, "test"), result)
+    return Step(row, scope, result.outcome, "result", children=children)
+
+
+def _condition(prover: "Prover", condition: ir.Condition, scope: Scope, role: Role) -> Step:
+    mask = prover.evaluation.condition(condition, scope)
+    return prover.condition(condition, scope, mask, mask).placed(role, mask)
 
 
 __all__ = ["measure_step", "value_step"]
