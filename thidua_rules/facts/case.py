@@ -91,9 +91,13 @@ class Case:
 
     def slot(self, subject: SubjectId, name: str) -> Slot:
         """What is known of one field of a subject."""
-        fact_type = self.vocabulary.type(subject.type)
-        assert fact_type is not None
-        return self.row(subject)[fact_type.position(name)]
+        type_name, key = subject
+        place = self._places.get((type_name, name))
+        if place is None:
+            fact_type = self.vocabulary.type(type_name)
+            assert fact_type is not None
+            place = self._places[type_name, name] = fact_type.position(name)
+        return self.subjects[type_name][key][place]
 
     def of_type(self, name: str) -> Iterable[SubjectId]:
         """The subjects of a type, in the order of their keys."""
@@ -120,6 +124,11 @@ class Case:
         member = self.vocabulary.collection(owner.type, collection)
         assert member is not None
         return Closure(member.member, owner, member.name) in self.closed
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], int]:
+        """Where in a row the fields that were asked for stand."""
+        return {}
 
     @cached_property
     def _references(self) -> dict[tuple[str, str], tuple[dict[SubjectId, list[SubjectId]], list[SubjectId]]]:
@@ -156,7 +165,7 @@ class Case:
             }
         supposed = evolve(self, subjects=subjects)
         # who refers to whom is the same, so the indexes are
-        supposed.__dict__.update(_sorted=self._sorted, _references=self._references)
+        supposed.__dict__.update(_sorted=self._sorted, _references=self._references, _places=self._places)
         return supposed
 
     def candidates(self, subject: SubjectId, via: str) -> tuple[tuple[SubjectId, ...], bool]:

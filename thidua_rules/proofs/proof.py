@@ -199,7 +199,11 @@ class Step:
     @property
     def has_gap(self) -> bool:
         """Whether something is missing on which this step, if it may still change, depends."""
-        return any(step.gaps for step, _ in _open_steps(self))
+        return any(True for _ in self.open_gaps())
+
+    def open_gaps(self) -> Iterator[Gap]:
+        """What is missing on which this step, if it may still change, depends."""
+        return (gap for step, _ in _open_steps(self) for gap in step.gaps)
 
     def walk(self) -> Iterator["Step"]:
         """This step and those below it, outermost first; one that several others rest on is met once."""

@@ -237,7 +237,7 @@ def _shape(cause: Cause) -> object:
     """What a cause says, whoever it is said of."""
     rule = cause.step.rule
     what = rule.code if isinstance(rule, ir.Requirement | ir.Exempting | ir.Quota) else rule
-    missing = frozenset(gap.name for each in cause.step.walk() for gap in each.gaps) if not cause.causes else None
+    missing = frozenset(gap.name for gap in cause.step.open_gaps()) if not cause.causes else None
     known = None
     if not cause.causes and cause.status is not Status.UNKNOWN and not isinstance(rule, ir.Requirement):
         known = tuple(str(getattr(fact, "slot", fact)) for fact in cause.step.facts)

@@ -1,6 +1,6 @@
 """Where a candidate stands before a quota: the seats of each limit, who comes before, and where the line is."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
 from typing import Literal
 
 from attrs import frozen
@@ -9,9 +9,9 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.proofs.proof import Step
-from thidua_rules.proofs.prover.groups import is_level, rivals
+from thidua_rules.proofs.prover.candidates import Candidates
+from thidua_rules.proofs.prover.groups import level
 from thidua_rules.proofs.prover.prover import Prover
-from thidua_rules.semantics.quotas import Standing
 from thidua_rules.values import MET, NOT_MET
 
 
@@ -36,20 +36,17 @@ def order(prover: Prover, step: Step, limit: ir.Limit) -> Order:
     """The order before a quota as its step tells of it."""
     rule, subject = step.rule, step.scope.subject
     assert isinstance(rule, ir.Quota)
-    groups = prover.evaluation.groups(subject, limit.group)
-    mine = prover.standing(rule, subject)
-    found = [
-        (each.subject, prover.standing(rule, each.subject))
-        for each in rivals(step)
-        if each.standard != NOT_MET and prover.evaluation.groups(each.subject, limit.group).meets(groups)
-    ]
-    found.sort(key=lambda each: (each[1].best, each[1].worst))
-    before = tuple(each for each, place in found if place.standard == MET and place.worst < mine.best)
-    level = tuple(each for each, place in found if is_level(mine, place, rule))
-    surely = {*before, *level}
-    perhaps = tuple(each for each, place in found if each not in surely and place.best <= mine.worst)
-    last, seats = _line(prover, rule, subject, limit, [(subject, mine), *found])
-    return Order(len(before) + 1, len(found) + 1, before, level, perhaps, last, seats)
+    mine = prover.evaluation.standing(rule, subject)
+    found = prover.candidates(rule, limit, subject)
+    # whoever may come first or is level stands no later at best
+    first = found.ordered[: bisect_right(found.ordered_places, mine.worst)]
+    before = tuple(each for each, place in first if place.standard == MET and place.worst < mine.best)
+    tied = {each for each, _ in found.level(subject, mine)}
+    level_ = tuple(each for each, _ in first if each in tied)
+    surely = {subject, *before, *tied}
+    perhaps = tuple(each for each, _ in first if each not in surely)
+    last, seats = _line(prover, rule, limit, found, subject)
+    return Order(len(before) + 1, found.others(subject) + 1, before, level_, perhaps, last, seats)
 
 
 Tie = Literal["council", "same", "all", "none"]
@@ -62,32 +59,23 @@ def tie(prover: Prover, step: Step) -> Tie:
     assert isinstance(rule, ir.Quota)
     if rule.ties != "council":
         return rule.ties
-    mine = prover.standing(rule, subject)
-    level = [each.subject for each in rivals(step) if is_level(mine, prover.standing(rule, each.subject), rule)]
+    tied = [each for each, _ in level(prover, rule, subject)]
     chosen = [key.operand for key in rule.keys if key.choice and not isinstance(key.operand, ir.Value)]
-    masks = {prover.evaluation.condition(each, Scope.of(one)) for one in (subject, *level) for each in chosen}
+    masks = {prover.evaluation.condition(each, Scope.of(one)) for one in (subject, *tied) for each in chosen}
     return "same" if masks and masks <= {MET, NOT_MET} else "council"
 
 
 def _line(
-    prover: Prover,
-    rule: ir.Quota,
-    subject: SubjectId,
-    limit: ir.Limit,
-    candidates: Sequence[tuple[SubjectId, Standing]],
+    prover: Prover, rule: ir.Quota, limit: ir.Limit, found: Candidates, subject: SubjectId
 ) -> tuple[SubjectId | None, int | None]:
     """The last candidate who has a seat, and how many seats there are."""
     evaluation = prover.evaluation
     seats = evaluation.seats(limit, subject, evaluation.base_size(limit, subject, subject))
-    known = all(place.standard == MET or each == subject for each, place in candidates)
-    if len(rule.limits) > 1 or not known or not seats.is_point or seats.low is None or not rule.keys:
+    if len(rule.limits) > 1 or not seats.is_point or seats.low is None or not rule.keys:
         return None, None
     number = int(seats.low // 1)
-    ordered = sorted(candidates, key=lambda each: (each[1].best, each[1].worst))
-    seated, rest = ordered[:number], ordered[max(number, 0) :]
-    if seated and rest and max(place.worst for _, place in seated) < min(place.best for _, place in rest):
-        return seated[-1][0], number
-    return None, None
+    last = found.last_seated(subject, evaluation.standing(rule, subject), number)
+    return last, None if last is None else number
 
 
 __all__ = ["Order", "Tie", "order", "tie"]

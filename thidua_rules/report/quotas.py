@@ -11,7 +11,8 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Step
-from thidua_rules.proofs.prover.groups import is_choice, is_tied
+from thidua_rules.proofs.prover.candidates import is_choice
+from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.reasons.seats import order, tie
 from thidua_rules.report.messages import say
 from thidua_rules.report.wording import name_of, value_words

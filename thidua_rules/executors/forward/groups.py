@@ -1,112 +1,21 @@
 """Ranks and seats of all subjects at once: keys, groups and standings are found once, groups are sorted once."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import field, frozen
-
-from thidua_rules.executors.forward.reading import asks_of_element
 from thidua_rules.executors.forward.runtime import Fallback
 from thidua_rules.executors.forward.seats import Competition
 from thidua_rules.executors.forward.settled import Grouped, Place, SettledLimit, settled_places
+from thidua_rules.executors.forward.together import Together
 from thidua_rules.facts.case import Case, Slot, SubjectId
-from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
-from thidua_rules.semantics.evaluation import Evaluation
-from thidua_rules.semantics.groups import Groups, Member, may_be_unranked
-from thidua_rules.semantics.quotas import Standing
-from thidua_rules.values import ABSENT, MET, NO_VALUE, Key, Possible, corner, point
+from thidua_rules.semantics.groups import may_be_unranked
+from thidua_rules.values import ABSENT, NO_VALUE, Key, Possible, corner, point
 
 
-@frozen
-class _Together(Evaluation):
-    """The shared evaluation with keys, groups, standings and seats found once."""
-
-    _directed: dict[SubjectId, list[Key]] = field(factory=dict)
-    _grouped: dict[tuple[SubjectId, str], Groups] = field(factory=dict)
-    _standings: dict[SubjectId, Standing] = field(factory=dict)
-    _members: dict[tuple[str, str], dict[SubjectId, list[Member]]] = field(factory=dict)
-    _seats: dict[tuple[str, SubjectId | None, Possible | None], Possible] = field(factory=dict)
-    _sizes: dict[tuple[str, SubjectId, int], Possible] = field(factory=dict)
-    _remembered: Mapping[int, dict[SubjectId, int]] = field(factory=dict)
-    """What is found of the conditions of limits, by their identity; of those alone that ask of the element only."""
-
-    def keys(self, rule: ir.Rank | ir.Quota, subject: SubjectId) -> list[Key]:
-        found = self._directed.get(subject)
-        if found is None:
-            found = self._directed[subject] = super().keys(rule, subject)
-        return found
-
-    def groups(self, subject: SubjectId, reference: str) -> Groups:
-        found = self._grouped.get((subject, reference))
-        if found is None:
-            found = self._grouped[subject, reference] = super().groups(subject, reference)
-        return found
-
-    def peers(self, type_name: str, reference: str, groups: Groups) -> Iterable[Member]:
-        if groups.sure is None:
-            return () if groups.nowhere else super().peers(type_name, reference, groups)
-        key = (type_name, reference)
-        if key not in self._members:
-            self._members[key] = self._by_group(type_name, reference)
-        return self._members[key].get(groups.sure, ())
-
-    def _by_group(self, type_name: str, reference: str) -> dict[SubjectId, list[Member]]:
-        """Who may be in each group that somebody surely is in."""
-        placed = [(subject, self.groups(subject, reference)) for subject in self.case.of_type(type_name)]
-        found: dict[SubjectId, list[Member]] = {groups.sure: [] for _, groups in placed if groups.sure is not None}
-        for subject, groups in placed:
-            for group in groups.known & found.keys():
-                found[group].append((subject, groups))
-        return found
-
-    def standing(self, rule: ir.Quota, subject: SubjectId) -> Standing:
-        found = self._standings.get(subject)
-        if found is None:
-            found = self._standings[subject] = super().standing(rule, subject)
-        return found
-
-    def seats(self, limit: ir.Limit, subject: SubjectId, base: Possible) -> Possible:
-        group = self.groups(subject, limit.group).sure
-        if group is None:
-            return super().seats(limit, subject, base)
-        key = (limit.code, group, base if limit.base is not None else None)
-        found = self._seats.get(key)
-        if found is None:
-            found = self._seats[key] = super().seats(limit, subject, base)
-        return found
-
-    def base_size(self, limit: ir.Limit, subject: SubjectId, taken: SubjectId) -> Possible:
-        group = self.groups(subject, limit.group).sure
-        where = None if limit.base is None else limit.base.members.where
-        if limit.base is None or group is None or (where is not None and id(where) not in self._remembered):
-            return super().base_size(limit, subject, taken)
-        counted = MET
-        if where is not None and limit.within_base and group == self.groups(taken, limit.group).sure:
-            counted = self.condition(where, Scope(taken, subject))
-        found = self._sizes.get((limit.code, group, counted))
-        if found is None:
-            found = self._sizes[limit.code, group, counted] = super().base_size(limit, subject, taken)
-        return found
-
-    def condition(self, condition: ir.Condition, scope: Scope) -> int:
-        known = self._remembered.get(id(condition))
-        if known is None:
-            return super().condition(condition, scope)
-        found = known.get(scope.element)
-        if found is None:
-            found = known[scope.element] = super().condition(condition, scope)
-        return found
-
-
-def _together(rule: ir.Rank | ir.Quota, fallback: Fallback) -> _Together:
+def _together(rule: ir.Rank | ir.Quota, fallback: Fallback) -> Together:
     shared = fallback.evaluation
-    remembered: dict[int, dict[SubjectId, int]] = {}
-    for limit in rule.limits if isinstance(rule, ir.Quota) else ():
-        for each in (limit.counts, None if limit.base is None else limit.base.members.where):
-            if each is not None and asks_of_element(each):
-                remembered[id(each)] = {}
-    return _Together(fallback.case, shared.question, shared.conclusion, shared.quantity, {}, remembered=remembered)
+    return Together(fallback.case, shared.question, shared.conclusion, shared.quantity).remember([rule])
 
 
 def seated(

@@ -4,7 +4,7 @@ Both rest on the whole group: who is in it, who may still come, and what fixes t
 rest besides on the base they are reckoned from and on who has the standard.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import DOSSIER
 from thidua_rules.program import ir
 from thidua_rules.proofs.proof import Gap, Grounds, Later, Role, Step
+from thidua_rules.proofs.prover.candidates import Candidate, is_level
+from thidua_rules.semantics.groups import Groups
 from thidua_rules.semantics.merit_order import linked
 from thidua_rules.semantics.quotas import Standing
 from thidua_rules.values import ANYTHING, MET, NOT_MET, Possible
@@ -97,8 +99,23 @@ class _Seats:
             yield prover.value(limit.seats, scope).placed("seats", ANYTHING)
             if limit.base is not None:
                 yield prover.value(limit.base, scope).placed("size", ANYTHING)
-        for other in prover.case.of_type(self.rule.subject) if self.limits else ():
+        for other in self.near:
             yield from self._candidate(other)
+
+    @cached_property
+    def near(self) -> tuple[SubjectId, ...]:
+        """The candidate and all who may share a group with it or with those linked with it, in the order of keys."""
+        if len(self.limits) == 1:
+            found = tuple(each for each, _ in self.prover.candidates(self.rule, self.limits[0], self.subject).members)
+            return found if self.subject in found else (*found, self.subject)
+        groups, everybody = self.prover.evaluation.groups, self.prover.case.of_type(self.rule.subject)
+        met = {self.subject}
+        for limit in self.limits:
+            around = [groups(each, limit.group) for each in self._linked]
+            known = frozenset(group for each in around for group in each.known)
+            where = Groups(known, any(each.fresh for each in around), absent=False)
+            met |= {each for each in everybody if groups(each, limit.group).meets(where)}
+        return tuple(each for each in everybody if each in met) if self.limits else ()
 
     @cached_property
     def _linked(self) -> list[SubjectId]:
@@ -110,9 +127,6 @@ class _Seats:
 
     def _candidate(self, other: SubjectId) -> Iterator[Step]:
         """What one of those in the groups, the candidate included, does to the limits."""
-        near = any(self._meets(limit, other, each) for limit in self.limits for each in self._linked)
-        if other != self.subject and not near:
-            return
         prover, rule = self.prover, self.rule
         if other != self.subject:
             mask = prover.record.mask(other, rule.standard)
@@ -145,10 +159,6 @@ class _Seats:
         mask = self.prover.evaluation.condition(condition, scope)
         return self.prover.condition(condition, scope, mask, mask).placed(role, mask)
 
-    def _meets(self, limit: ir.Limit, one: SubjectId, other: SubjectId) -> bool:
-        groups = self.prover.evaluation.groups
-        return groups(one, limit.group).meets(groups(other, limit.group))
-
     def _same_group(self, limit: ir.Limit, other: SubjectId) -> bool:
         groups = self.prover.evaluation.groups
         mine = groups(self.subject, limit.group).sure
@@ -158,10 +168,10 @@ class _Seats:
     def _unordered(self) -> frozenset[SubjectId]:
         """Those whose place may make a difference: before one limit, whose may come before or after the candidate's
         own; before several, whose may come before or after that of another candidate."""
-        people = [each for each in self.prover.case.of_type(self.rule.subject) if self._matters(each)]
+        people = [each for each in self.near if self._matters(each)]
         if self.subject not in people:
             people.append(self.subject)
-        places = {each: self.prover.standing(self.rule, each) for each in people}
+        places = {each: self.prover.evaluation.standing(self.rule, each) for each in people}
         if len(self.limits) < 2:
             mine = places[self.subject]
             level = {each for each, place in places.items() if each != self.subject and not _apart(place, mine)}
@@ -177,8 +187,8 @@ class _Seats:
 
     def _matters(self, other: SubjectId) -> bool:
         """Whether another may take a seat first, going by what is known of its standard and place."""
-        mine = self.prover.standing(self.rule, self.subject)
-        theirs = self.prover.standing(self.rule, other)
+        mine = self.prover.evaluation.standing(self.rule, self.subject)
+        theirs = self.prover.evaluation.standing(self.rule, other)
         return theirs.standard != NOT_MET and theirs.best <= mine.worst
 
 
@@ -190,9 +200,7 @@ def is_tied(prover: "Prover", step: Step) -> bool:
     rule = step.rule
     if not isinstance(rule, ir.Quota) or step.outcome in (MET, NOT_MET):
         return False
-    mine = prover.standing(rule, step.scope.subject)
-    others = (prover.standing(rule, each.subject) for each in rivals(step) if each.standard == MET)
-    if not any(is_level(mine, other, rule) for other in others):
+    if not any(place.standard == MET for _, place in level(prover, rule, step.scope.subject)):
         return False
     choices = {key.operand for key in rule.keys if key.choice}
     waiting = [child for child in step.children if not (child.role == "key" and child.rule in choices)]
@@ -204,33 +212,17 @@ def _apart(one: Standing, other: Standing) -> bool:
     return one.worst < other.best or other.worst < one.best
 
 
-def is_choice(rule: ir.Quota, position: int) -> bool:
-    """Whether the sort key at this position is the council's choice between those who tie."""
-    return rule.keys[position].choice
+def level(prover: "Prover", rule: ir.Quota, subject: SubjectId) -> Iterator[Candidate]:
+    """The others before the limits of a quota who are surely level with a candidate but for the council's choice."""
+    limits = _binding(prover, rule)
+    mine = prover.evaluation.standing(rule, subject)
+    if len(limits) == 1:
+        yield from prover.candidates(rule, limits[0], subject).level(subject, mine)
+        return
+    for other in _Seats(prover, rule, subject, limits).near:
+        place = prover.evaluation.standing(rule, other)
+        if other != subject and is_level(mine, place, rule):
+            yield other, place
 
 
-def is_level(mine: Standing, other: Standing, rule: ir.Quota) -> bool:
-    """Whether two are surely level by everything but the council's choice, and that does not tell them apart."""
-    for position, ends in enumerate(zip(mine.best, mine.worst, other.best, other.worst, strict=True)):
-        apart = len(set(ends)) > 1
-        if apart and not (is_choice(rule, position) and (ends[0] != ends[1] or ends[2] != ends[3])):
-            return False
-    return True
-
-
-@frozen
-class Rival:
-    """Another candidate as a quota's step tells of it."""
-
-    subject: SubjectId
-    standard: int
-
-
-def rivals(step: Step) -> Iterable[Rival]:
-    """The others of whom a quota's step tells the standard, in the order of the step."""
-    for child in step.children:
-        if child.role == "standard" and isinstance(child.outcome, int):
-            yield Rival(child.scope.subject, child.outcome)
-
-
-__all__ = ["Rival", "is_choice", "is_level", "is_tied", "quota_step", "rank_step", "rivals"]
+__all__ = ["is_tied", "level", "quota_step", "rank_step"]

@@ -7,13 +7,15 @@ members are needed, by giving up as much as the conclusion allows, last first, s
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from thidua_rules.executors.forward.together import Together
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.proofs.proof import Gap, Later, Proof, Role, Step
+from thidua_rules.proofs.prover.candidates import Candidates, candidates
 from thidua_rules.proofs.prover.citing import Citing
 from thidua_rules.proofs.prover.groups import quota_step
 from thidua_rules.proofs.prover.members import aggregate
@@ -21,8 +23,8 @@ from thidua_rules.proofs.prover.streaks import lacking_for
 from thidua_rules.proofs.prover.values import value_step
 from thidua_rules.proofs.prover.weakening import CONJUNCTION, DISJUNCTION, NEGATION, Joined
 from thidua_rules.semantics.evaluation import Evaluation
+from thidua_rules.semantics.groups import Groups
 from thidua_rules.semantics.protocol import Record
-from thidua_rules.semantics.quotas import Standing
 from thidua_rules.values import ANYTHING, APPLIED, Possible, compare, count, every, outcomes, ratio_compare
 
 MOST_KEPT = 10_000
@@ -46,16 +48,17 @@ class Prover:
     record: Record
     evaluation: Evaluation
     citing: Citing
-    memo: dict[tuple[SubjectId, str, int], Step]
-    _proofs: dict[tuple[SubjectId, str], Proof]
-    _standings: dict[tuple[SubjectId, str], Standing]
-    _keys: dict[tuple[SubjectId, str], tuple[Step, ...]]
+    memo: dict[tuple[SubjectId, str, int], Step] = field(factory=dict)
+    _proofs: dict[tuple[SubjectId, str], Proof] = field(factory=dict)
+    _keys: dict[tuple[SubjectId, str], tuple[Step, ...]] = field(factory=dict)
+    _candidates: dict[tuple[str, str, Groups], Candidates] = field(factory=dict)
 
     @classmethod
     def of(cls, program: ir.Program, case: Case, question: Question, record: Record) -> "Prover":
         """A prover for one run."""
-        evaluation = Evaluation(case, question, record.mask, record.value)
-        return cls(program, case, question, record, evaluation, Citing(case, evaluation), {}, {}, {}, {})
+        quotas = (each for each in program.rules if isinstance(each, ir.Quota))
+        evaluation = Together(case, question, record.mask, record.value).remember(quotas)
+        return cls(program, case, question, record, evaluation, Citing(case, evaluation))
 
     def prove(self, subject: SubjectId, code: str) -> Proof:
         """The proof of the verdict on one conclusion."""
@@ -262,11 +265,14 @@ class Prover:
         mask = self.evaluation.condition(key.operand, scope)
         return self.condition(key.operand, scope, mask, mask).placed("key", mask)
 
-    def standing(self, rule: ir.Quota, subject: SubjectId) -> Standing:
-        """What is known of a subject as a candidate."""
-        if (subject, rule.code) not in self._standings:
-            self._standings[subject, rule.code] = self.evaluation.standing(rule, subject)
-        return self._standings[subject, rule.code]
+    def candidates(self, rule: ir.Quota, limit: ir.Limit, subject: SubjectId) -> Candidates:
+        """Everybody who may share with a subject a group as a limit sees it."""
+        groups = self.evaluation.groups(subject, limit.group)
+        found = self._candidates.get((rule.code, limit.group, groups))
+        if found is None:
+            found = candidates(self.evaluation, rule, limit.group, groups)
+            self._candidates[rule.code, limit.group, groups] = found
+        return found
 
 
 __all__ = ["Prover"]
