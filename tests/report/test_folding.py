@@ -64,6 +64,6 @@ def test_explanations_of_grades_are_short() -> None:
     """A grade that looks at one score in every row of its table tells that score once."""
     rules = tr.load("danh-gia/2026")
     facts = {"ngày xét": "10/12/2026", "kỳ xét": "2026", "tổ chức": [{"mã": "t"}]}
-    text = rules.decide(rules.read_case(facts)).explain_value("t", "mức của tổ chức")
+    text = rules.decide(rules.read_case(facts)).explain_value("t", "mức của tổ chức", full=True)
     assert text.count("chưa có: điểm tiêu chí chung") == 1
     assert "(như trên)" in text

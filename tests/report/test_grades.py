@@ -63,7 +63,7 @@ def test_workbooks_and_pages_show_grades(tmp_path: Path) -> None:
 
 def test_seats_of_an_unknown_group_and_facts_missing_twice() -> None:
     """Seats are not told where the group is not known, and a fact that is missing for two reasons is asked for once."""
-    lines = unknown().explain_value("cc", "mức của công chức").splitlines()
+    lines = unknown().explain_value("cc", "mức của công chức", full=True).splitlines()
     assert "  mức của công chức.Q1: chưa biết thuộc `nhóm` nào nên chưa tính được số suất" in lines
     missing = lines[lines.index("Còn thiếu:") :]
     assert len(missing) == len(set(missing))

@@ -70,7 +70,7 @@ def explain_verdict(lang: str, subject: str, code: str, full: bool, as_json: boo
     key = tuple(part.strip() for part in subject.split(";")) if ";" in subject else subject
     found = decision.key(key, code)
     if code in decision.measures:
-        text = decision.explain_value(found, code, lang)
+        text = decision.explain_value(found, code, lang, full, width())
         if as_json:
             value = {"name": code, "value": decision.value(found, code).to_dict(), "text": text}
             click.echo(as_json_text(value))

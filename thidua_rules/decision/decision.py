@@ -45,7 +45,11 @@ class Words(Protocol):
         ...
 
     def measure(self, subject: SubjectId, name: str) -> str:
-        """The value of a quantity or rank of a subject, with what it was reckoned from."""
+        """The value of a quantity or rank of a subject, with all that it was reckoned from."""
+        ...
+
+    def short_measure(self, subject: SubjectId, name: str, width: int) -> str:
+        """The value of a quantity or rank with what it comes from, within 40 lines of that width."""
         ...
 
     def page(self) -> str:
@@ -322,11 +326,18 @@ class Decision:
         named = (as_written(each.code) for each in self.program.rules if not isinstance(each, ir.Criterion | ir.Quota))
         return tuple(dict.fromkeys(named))
 
-    def explain_value(self, key: Key | SubjectId, name: str, lang: str = "vi") -> str:
-        """The value of a quantity or rank of a subject as text, with the values, rows and facts it rests on."""
+    def explain_value(
+        self, key: Key | SubjectId, name: str, lang: str = "vi", full: bool = False, width: int = 100
+    ) -> str:
+        """The value of a quantity or rank of a subject as text, in at most 40 lines of `width` characters.
+
+        Of a score its items and what was taken off, of a grade the row that holds and what changed it. `full` tells
+        every value, row and fact it rests on, in lines as long as they are.
+        """
         self.possible(key, name)  # refuses a name or key that does not exist
         found = self._of_types(key, name)
-        return at_any_depth(lambda: self.renderer(lang).measure(found, self.program.code_of(found.type, name)))
+        code, words = self.program.code_of(found.type, name), self.renderer(lang)
+        return at_any_depth(lambda: words.measure(found, code) if full else words.short_measure(found, code, width))
 
     def __iter__(self) -> Iterator[Verdict]:
         """The verdicts on whole criteria, by rule and then by subject; true/false quantities are none."""

@@ -364,6 +364,8 @@ class ConditionWords:
                         yield from self.lines(part)
                     elif chosen:
                         yield from self._formula(part)
+                if chosen and all(is_met(part) for part in child.children if part.role == "test"):
+                    return  # the rows after the one that holds decide nothing
             else:
                 yield from self._formula(child)
 

@@ -263,6 +263,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "subject": ("Đối tượng", "Subject"),
     "sum_of": ("tổng {item} của {name}", "sum of {item} of {name}"),
     "summary": ("Tổng hợp", "Summary"),
+    "by_table": ("theo bảng", "by the table"),
+    "row": ("dòng", "row"),
     "belongs_to": ("thuộc", "belongs to"),
     "parameters": ("tham số", "parameters"),
     "question": ("Câu hỏi", "Question"),

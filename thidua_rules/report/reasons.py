@@ -76,6 +76,12 @@ class ReasonWords:
         more = self._say("and_other_causes", number=len(found) - 1) if len(found) > 1 else ""
         return " ".join(filter(None, (found[0] if found else "", more)))
 
+    def seats(self) -> str:
+        """Where the subject stands before the quota that the verdict rests on; empty if it rests on none."""
+        causes = (self.explanation.root, *self.explanation.walk())
+        found = next((each for each in causes if each.kind in ("seats", "tie")), None)
+        return "" if found is None else self._seats(found)
+
     def parts(self) -> list[str]:
         """The causes one by one, each in part of a sentence; alternatives of which one is enough are one cause."""
         if self.verdict.reason == "quota":

@@ -17,6 +17,7 @@ from thidua_rules.reasons.finding import CONDITIONS
 from thidua_rules.reasons.seats import tie
 from thidua_rules.report.conditions import ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.folding import folded
+from thidua_rules.report.measures_in_short import MeasureWords
 from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
 from thidua_rules.report.quotas import TIES
 from thidua_rules.report.reasons import ReasonWords
@@ -93,6 +94,10 @@ class Renderer:
             lines.append(f"{self._say('missing')}:")
             lines.extend(self._gaps(tuple(gaps)))
         return "\n".join(lines)
+
+    def short_measure(self, subject: SubjectId, name: str, width: int) -> str:
+        """A quantity or rank with what it comes from, within 40 lines of that width."""
+        return "\n".join(MeasureWords(self.decision, subject, self.lang).lines(name, width))
 
     def headline(self, verdict: Verdict) -> str:
         """`Cục A · T2 Chương trình công tác năm: KHÔNG ĐẠT`."""

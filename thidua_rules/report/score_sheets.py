@@ -16,6 +16,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.score_names import maximum_of
 from thidua_rules.program.walking import parts
 from thidua_rules.report.conditions import PLACE, ConditionWords, distinct
+from thidua_rules.report.gaps import shortened
 from thidua_rules.report.messages import say
 from thidua_rules.report.wording import value_words
 from thidua_rules.values import MET, NOT_MET, Possible
@@ -196,10 +197,16 @@ def _by_row(decision: Decision, part: ir.ScorePart, points: Possible, subject: S
     assert isinstance(rule, ir.Quantity)
     assert isinstance(rule.body, ir.Table)
     row = chosen_row(decision, rule.body, subject)
-    found = _tests(decision, subject, rule.body.rows, lang)
+    found = row_read_from(decision, subject, rule.body, lang)
     if row is None:
         return Remark(part, "open", points, "", found)
-    return Remark(part, "row", points, row.about.title or row.about.text or say("otherwise", lang), found)
+    return Remark(part, "row", points, row_words(row, lang), found)
+
+
+def row_words(row: ir.TableRow, lang: str) -> str:
+    """`k2: điểm năm từ 70 đến dưới 90`; of the last row that it is the rest."""
+    told = (row.about.title, shortened(row.about.text, 100))
+    return ": ".join(filter(None, told)) or say("otherwise", lang)
 
 
 def chosen_row(decision: Decision, table: ir.Table, subject: SubjectId) -> ir.TableRow | None:
@@ -238,6 +245,13 @@ def read_from(decision: Decision, subject: SubjectId, code: str, lang: str) -> t
     return _short((each for each in lines if not each.startswith(own)), lang)
 
 
+def row_read_from(decision: Decision, subject: SubjectId, table: ir.Table, lang: str) -> tuple[str, ...]:
+    """The facts and values by which the row of a table was chosen, in words: its own, or for the last all before it."""
+    row = chosen_row(decision, table, subject)
+    rows = table.rows if row is None or row.condition is None else (row,)
+    return _tests(decision, subject, rows, lang)
+
+
 def _tests(decision: Decision, subject: SubjectId, rows: tuple[ir.TableRow, ...], lang: str) -> tuple[str, ...]:
     """What the rows of a table asked about up to the one that holds, or that may."""
     words = ConditionWords(decision, lang, bare=True)
@@ -266,8 +280,8 @@ def points_words(type_: ir.ValueType, points: Possible, lang: str, sign: str = "
     return words if points.is_point else f"? {words}"
 
 
-def remark_words(remark: Remark, type_: ir.ValueType, lang: str) -> str:
-    """`−1,5: 0,5 × số lần đi muộn (số lần đi muộn = 3)`, without the name of the part."""
+def remark_words(remark: Remark, type_: ir.ValueType, lang: str, bare: bool = False) -> str:
+    """`−1,5: 0,5 × số lần đi muộn (số lần đi muộn = 3)`, without the name of the part; `bare` without the points."""
     what, found = remark.what, f" ({'; '.join(remark.found)})" if remark.found else ""
     named = remark.kind in ("minus", "plus", "formula")
     if named and any(each.startswith(f"{what} = ") for each in remark.found):
@@ -279,10 +293,10 @@ def remark_words(remark: Remark, type_: ir.ValueType, lang: str) -> str:
             return f"{say('forfeit', lang)} {what}{found}"
         case "open":
             unclear = " ".join(filter(None, (say("unclear", lang), what)))
-            return f"{points_words(type_, remark.points, lang)}: {unclear}{found}"
+            return unclear + found if bare else f"{points_words(type_, remark.points, lang)}: {unclear}{found}"
         case kind:
             sign = {"minus": "−", "plus": "+"}.get(kind, "")
-            return f"{points_words(type_, remark.points, lang, sign)}: {what}{found}"
+            return what + found if bare else f"{points_words(type_, remark.points, lang, sign)}: {what}{found}"
 
 
 __all__ = [
@@ -295,6 +309,8 @@ __all__ = [
     "points_words",
     "read_from",
     "remark_words",
+    "row_read_from",
+    "row_words",
     "score_row",
     "score_sheets",
 ]
