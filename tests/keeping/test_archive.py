@@ -92,7 +92,7 @@ def manifest_with(members: dict[str, bytes], /, **changes: Any) -> dict[str, byt
 FAULTS = {
     "empty": (lambda members: b"", [("KEEP-01", None)]),
     "text": (lambda members: "bộ quy tắc: thu".encode(), [("KEEP-01", None)]),
-    "another zip": (lambda members: zipped({"xl/workbook.xml": b"<a/>"}), [("KEEP-02", None)]),
+    "another zip": (lambda members: zipped({"[Content_Types].xml": b"<a/>"}), [("KEEP-02", None)]),
     "a later form": (lambda members: zipped(manifest_with(members, format=2, members=None)), [("KEEP-03", None)]),
     "no seal": (
         lambda members: zipped({name: each for name, each in members.items() if name != archive.SEAL}),

@@ -13,7 +13,7 @@ from thidua_rules.values import Status
 PACKAGE = Path(thidua_rules.__file__).parent
 SOURCE = "\n".join(
     path.read_text(encoding="utf-8")
-    for room in ("report", "cli")
+    for room in ("report", "keeping", "cli")
     for path in sorted((PACKAGE / room).rglob("*"))
     if path.suffix in (".py", ".html") and path.name != "messages.py"
 )

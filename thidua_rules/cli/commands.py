@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from thidua_rules.cli.dossiers import decide_dossier, explain_verdict
+from thidua_rules.cli.kept import verify_decision
 from thidua_rules.cli.localized import SpeakingGroup
 from thidua_rules.cli.rulesets import check_ruleset, list_rulesets_found, show_ruleset, test_ruleset, write_facts
 from thidua_rules.cli.running import guarded
@@ -87,6 +88,13 @@ def build(lang: str) -> click.Group:
     @command("facts", ruleset, module)
     def facts(ruleset: str, output: str | None) -> int:
         return guarded(lang, False, lambda: write_facts(lang, ruleset, output))
+
+    kept = click.argument("kept", metavar=shown("kept"))
+    another = click.option("--executor", metavar=shown("name"), help=words("same_executor"))
+
+    @command("verify", kept, another, as_json)
+    def verify(kept: str, executor: str | None, as_json: bool) -> int:
+        return guarded(lang, as_json, lambda: verify_decision(lang, kept, executor, as_json))
 
     return group
 

@@ -13,7 +13,7 @@ from thidua_rules.decision.decision import require_conclusion
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.messages import say
 
-_FORMS = (".json", ".xlsx", ".html")
+_FORMS = (".json", ".xlsx", ".html", ".thidua")
 _MOMENT = 0.5
 """How many seconds the command looks for what would have to change."""
 
@@ -153,6 +153,8 @@ def _save(decision: Any, path: str, lang: str, full: bool) -> None:
         write_site(decision, output, lang)
     elif output.suffix.lower() == ".xlsx":
         decision.to_xlsx(output, lang, full)
+    elif output.suffix.lower() == ".thidua":
+        decision.save(output)
     elif output.suffix.lower() == ".html":
         write_html(decision, output, lang)
     else:

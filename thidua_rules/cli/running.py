@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 import click
 
 from thidua_rules.cli.colours import painted_finding
-from thidua_rules.diagnostics import Diagnostic, ThiduaError, UsageError, folded, more_places
+from thidua_rules.diagnostics import ArchiveError, Diagnostic, ThiduaError, UsageError, folded, more_places
 
 _REASONS = {
     errno.ENOENT: ("không có tệp hoặc thư mục đó", "there is no such file or folder"),
@@ -27,12 +27,12 @@ class ReaderGone(Exception):
 
 
 def guarded(lang: str, as_json: bool, work: Callable[[], int]) -> int:
-    """Do the work; findings that stop it are printed, with exit code 1, or 2 for what does not exist."""
+    """Do the work; findings that stop it are printed, with exit code 1, or 2 for what is not there to be used."""
     try:
         return work()
     except ThiduaError as error:
         print_findings(error.diagnostics, lang, as_json)
-        return 2 if isinstance(error, UsageError) else 1
+        return 2 if isinstance(error, UsageError | ArchiveError) else 1
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise ReaderGone from error

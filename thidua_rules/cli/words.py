@@ -15,6 +15,10 @@ HELP = {
         "Sinh sổ Excel trống để nhập hồ sơ, hoặc mô-đun Python có kiểu.",
         "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",
     ),
+    "verify": (
+        "Xét lại một quyết định đã lưu và nói có gì khác không.",
+        "Decide a kept decision again and say what differs.",
+    ),
     "json": ("in kết quả dạng JSON", "print JSON"),
     "grid": ("in bảng mọi tiêu chí của mọi đối tượng", "print the table of every criterion of every subject"),
     "unit": ("chỉ đơn vị này và người của nó (mã hoặc tên)", "only this unit and its people (code or name)"),
@@ -41,8 +45,12 @@ HELP = {
         "a parameter other than the ruleset's, as “name=value”; may be given again",
     ),
     "output": (
-        "ghi ra tệp .json, .xlsx, .html, hoặc một thư mục trang (ket-qua/)",
-        "write to a .json, .xlsx or .html file, or to a folder of pages (result/)",
+        "ghi ra tệp .json, .xlsx, .html, một thư mục trang (ket-qua/), hoặc .thidua để lưu cả quyết định",
+        "write to a .json, .xlsx or .html file, to a folder of pages (result/), or keep all of it in a .thidua file",
+    ),
+    "same_executor": (
+        "bộ thực thi khác với lúc lưu: forward, reference, durable",
+        "an executor other than that of then: forward, reference, durable",
     ),
     "module": (
         "ghi ra tệp .xlsx (sổ trống để nhập hồ sơ) hoặc .py",
@@ -59,6 +67,7 @@ METAVARS = {
     "name": ("TÊN", "NAME"),
     "pair": ("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
     "file": ("TỆP", "FILE"),
+    "kept": ("QUYẾT_ĐỊNH", "DECISION"),
 }
 
 __all__ = ["HELP", "METAVARS"]

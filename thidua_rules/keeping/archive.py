@@ -105,14 +105,14 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     entries = archive.infolist()
     if len(entries) > MOST_MEMBERS or sum(each.file_size for each in entries) > LARGEST_CONTENT:
         raise _too_much(name, sum(each.file_size for each in entries))
+    if MANIFEST not in archive.namelist():
+        raise _refused("KEEP-02", name)
     seen: set[str] = set()
     for each in entries:
         strange = each.flag_bits & 1 or each.compress_type not in _METHODS or not is_safe(each.filename)
         if strange or each.filename in seen:
             raise _refused("KEEP-05", name, each.filename)
         seen.add(each.filename)
-    if MANIFEST not in seen:
-        raise _refused("KEEP-02", name)
     found = {}
     for each in entries:
         with archive.open(each) as stream:

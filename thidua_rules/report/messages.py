@@ -170,6 +170,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "how_many": ("số lượng", "how many"),
     "in_full": ("không áp dụng thì đủ điểm", "counted in full where it does not apply"),
     "inherits": ("kế thừa", "inherits from"),
+    "kept_by": ("lưu bằng bản {then}, xét lại bằng bản {now}", "kept by version {then}, decided again by {now}"),
+    "kept_differs": ("{count} điều khác với lúc lưu:", "{count} things differ from what was kept:"),
+    "kept_nothing": ("không có", "there is none"),
+    "kept_same": (
+        "giống hệt: {count} kết luận và giá trị của {subjects} đối tượng, bộ quy tắc, dữ kiện và tham số",
+        "the same: {count} verdicts and values of {subjects} subjects, the ruleset, the facts and the parameters",
+    ),
     "key": ("ưu tiên {number}", "priority {number}"),
     "level": ("bằng nhau với đối tượng này ({number})", "level with this subject ({number})"),
     "lacking_record": (
@@ -225,6 +232,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "perhaps_before": ("có thể xếp trước ({number})", "perhaps placed before ({number})"),
     "place": ("xếp thứ {place} trong {all} ứng viên", "place {place} of {all} candidates"),
     "plain": ("{name}", "{name}"),
+    "parameter": ("tham số", "parameter"),
     "passed": ("{passed}/{all} tình huống đúng như mong đợi", "{passed} of {all} scenarios are as expected"),
     "period": ("kỳ xét", "period"),
     "plus": ("cộng", "plus"),

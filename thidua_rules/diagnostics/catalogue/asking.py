@@ -134,8 +134,8 @@ CODES: dict[str, Code] = {
     "USE-65": error(
         "không biết ghi tệp `{path}`",
         "`{path}` is of no form that can be written",
-        "dùng đuôi .json, .xlsx hoặc .html; tên kết thúc bằng / là một thư mục trang",
-        "use .json, .xlsx or .html; a name that ends in / is a folder of pages",
+        "dùng đuôi .json, .xlsx, .html, hoặc .thidua để lưu cả quyết định; tên kết thúc bằng / là một thư mục trang",
+        "use .json, .xlsx or .html, or .thidua to keep the whole decision; a name that ends in / is a folder of pages",
     ),
     "USE-66": error(
         "loại `{name}` không nhận danh hiệu: khoá phải gồm một đối tượng, một danh hiệu và một kỳ",

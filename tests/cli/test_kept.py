@@ -1,0 +1,76 @@
+"""Kept decisions at the command: keep one, verify it, and be told plainly where that is not possible."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.keeping.small import decided, resealed, school, with_data
+from tests.keeping.test_verifying import altered
+from tests.school import DOSSIER, OFFICE, SCHOOL
+from thidua_rules.cli import main
+from thidua_rules.keeping import saving
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """The exit code of a command and all it says."""
+    result = CliRunner().invoke(main, [*map(str, arguments)])
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A kept decision of the school."""
+    path = tmp_path / "quyet-dinh.thidua"
+    decided().save(path)
+    return path
+
+
+def test_a_decision_is_kept_and_verified(tmp_path: Path) -> None:
+    """`-o x.thidua` keeps what `verify` finds again, though the ruleset's files are gone."""
+    for name, text in (("so/2025.yaml", OFFICE), ("truong/2026.yaml", SCHOOL), ("ho-so.yaml", DOSSIER)):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    path = tmp_path / "quyet-dinh.thidua"
+    code, said = run("decide", tmp_path / "truong/2026.yaml", tmp_path / "ho-so.yaml", "-o", path)
+    assert (code, said.strip()) == (0, f"đã ghi {path}")
+    for each in ("so/2025.yaml", "truong/2026.yaml", "ho-so.yaml"):
+        (tmp_path / each).unlink()
+    code, said = run("verify", path)
+    assert code == 0
+    assert "✓ giống hệt" in said
+    assert "truong/2026 · ngày xét 15/12/2026 · kỳ xét 2026" in said
+
+
+def test_what_differs_is_told_with_both_sides(file: Path) -> None:
+    """A verdict and a value by their words, in both languages; the exit code says that something differs."""
+    resealed(file, saving.FOUND, with_data(altered))
+    code, said = run("verify", file)
+    assert code == 1
+    assert "✗ 3 điều khác với lúc lưu:" in said
+    assert "A: LĐG: không đạt → đạt" in said
+    assert "A: tiền thưởng: 1..2,5 → 2.340.000" in said
+    assert "A: cũ: chưa đủ căn cứ (đạt | không đạt) → không có" in said
+    code, said = run("--lang", "en", "verify", file)
+    assert "A: LĐG: not met → met" in said
+    assert max(map(len, said.splitlines())) <= 100
+
+
+def test_differences_as_data(file: Path) -> None:
+    """`--json` tells all of it."""
+    resealed(file, saving.FOUND, with_data(altered))
+    code, said = run("verify", file, "--json")
+    data = json.loads(said)
+    assert (code, data["same"], len(data["differences"])) == (1, False, 3)
+    assert data["ruleset"] == {"id": "truong/2026", "hash": school().hash}
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", "không phải".encode()])
+def test_what_cannot_be_opened_is_told(file: Path, content: bytes) -> None:
+    """A code, the file, a hint, and the exit code of a fault in the use; as data too."""
+    file.write_bytes(content)
+    code, said = run("verify", file)
+    assert (code, "KEEP-01" in said, str(file) in said, "gợi ý" in said) == (2, True, True, True)
+    code, said = run("--lang", "en", "verify", file, "--json")
+    assert (code, json.loads(said)["findings"][0]["code"]) == (2, "KEEP-01")

@@ -1,0 +1,27 @@
+"""The commands about kept decisions: verify."""
+
+import click
+
+from thidua_rules.cli.colours import painted_line
+from thidua_rules.cli.running import as_json_text, waiting, width
+
+_MOST = 40
+"""How many differences are told before the rest is only counted; `--json` tells all."""
+
+
+def verify_decision(lang: str, path: str, executor: str | None, as_json: bool) -> int:
+    """Decide a kept decision again and print what differs; 1 if anything does."""
+    from thidua_rules.keeping.telling import verification_lines
+    from thidua_rules.keeping.verifying import verify
+
+    with waiting():
+        found = verify(path, executor=executor)
+    if as_json:
+        click.echo(as_json_text(found.to_dict()))
+    else:
+        for line in verification_lines(found, lang, width(), _MOST):
+            click.echo(painted_line(line))
+    return 0 if found.same else 1
+
+
+__all__ = ["verify_decision"]
