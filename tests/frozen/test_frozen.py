@@ -48,8 +48,9 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dic
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_ruleset_prints_as_it_did(frozen: tuple[Path, dict[str, Any]], name: str) -> None:
-    """Nothing that policy staff read in a ruleset is lost or worded otherwise."""
-    assert printed(name) == frozen[1]["printed"][name]
+    """Nothing that policy staff read in a ruleset is lost, moved or worded otherwise; what is told besides is new."""
+    lines = iter(printed(name).splitlines())
+    assert [each for each in frozen[1]["printed"][name].splitlines() if each not in lines] == []
 
 
 @pytest.mark.parametrize(("name", "dossier"), DECIDED)

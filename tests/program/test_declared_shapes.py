@@ -136,13 +136,13 @@ def test_what_is_accepted_never_has_more_decimals(formula: str, decimals: int, n
 @pytest.mark.parametrize(
     ("declared", "codes"),
     [
-        ("thập phân: 0, đến: 5", ["TYPE-64"]),
+        ("thập phân: 0, đến: 5", ["TYPE-64", "TYPE-70"]),
         ("thập phân: 1, làm tròn: gần nhất đến 0,5, đến: 10", []),
         ("từ: 1", ["TYPE-64"]),
     ],
 )
 def test_a_score_keeps_to_what_it_declares(tmp_path: Path, declared: str, codes: list[str]) -> None:
-    """A score adds up to no less than `từ` and no more than `đến`, or is refused."""
+    """A score adds up to no less than `từ` and no more than `đến`, or is refused; of further decimals it is warned."""
     text = (
         "bộ quy tắc: thu/2026\ntên: t\nhiệu lực: {từ: 2026-01-01}\nvăn bản: {qd: {số hiệu: 1/QĐ, mục: {Đ1: một}}}\n"
         "từ vựng: {người: {a: {kiểu: số nguyên, từ: 0, đến: 20}}}\nđiểm:\n"

@@ -78,6 +78,7 @@ CASES = {
     "SET-14": (f"{BASE}chọn theo: năm\n", "15:12"),
     "SET-25": (f"{BASE}phiên bản ngôn ngữ: một\n", "15:21"),
     "SET-26": (f"{BASE}phiên bản ngôn ngữ: 2\n", "15:21"),
+    "SET-27": (parameter("kiểu: số\ngiá trị: 1\nmã python: p\ncăn cứ: vb-1 M1"), "19:5"),
     "SET-15": (None, None),
     "SET-16": (f"{BASE}ngày xét: 15/12/2021\n", "15:1"),
     "SET-17": (f"{BASE}kế thừa: [thu/2021]\n", "15:11"),

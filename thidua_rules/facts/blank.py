@@ -58,7 +58,7 @@ def _fill(sheet: Any, fact_type: FactType, bold: Any) -> None:
         heading.font = bold
         sheet.column_dimensions[letter].width = min(40, max(12, len(name) + 3))
         if declared is not None:
-            heading.comment = Comment("\n".join(_told(declared)), "thidua")
+            heading.comment = Comment("\n".join(told(declared)), "thidua")
             _offer(sheet, letter, _choices(declared))
         format_ = _AS_TEXT if declared is None or declared.kind in _TYPED_AS_TEXT else _FORMATS.get(declared.kind)
         if format_ is not None:
@@ -85,7 +85,7 @@ def _offer(sheet: Any, letter: str, choices: list[str]) -> None:
     sheet.add_data_validation(offered)
 
 
-def _told(declared: Field) -> Iterator[str]:
+def told(declared: Field) -> Iterator[str]:
     """What a heading says of its column."""
     yield declared.kind.value + (f" {' | '.join(declared.targets)}" if declared.targets else "")
     values = _choices(declared)
@@ -95,9 +95,10 @@ def _told(declared: Field) -> Iterator[str]:
         ("câu hỏi", declared.question),
         ("minh chứng", declared.evidence),
         ("người xác nhận", declared.confirmed_by),
+        ("ghi chú", declared.note),
     ):
         if text:
             yield f"{word}: {text}"
 
 
-__all__ = ["write_blank_workbook"]
+__all__ = ["told", "write_blank_workbook"]

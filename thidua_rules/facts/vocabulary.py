@@ -67,7 +67,8 @@ class Field:
     `reverse` names the collection seen from the other side. `decimals` bounds the digits after the comma
     (None: whole numbers for INTEGER and MONEY, else 4). What is `fixed`, nobody can change: sex, a date of birth.
     `absent_fails` says that a test of it is meant to fail where it is known not to exist. An `implied` reference leads
-    to the one subject of its type: it is filled in by itself, and nobody writes or reads it.
+    to the one subject of its type: it is filled in by itself, and nobody writes or reads it. A `note` is for
+    whoever reads the ruleset.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Field:
     fixed: bool = False
     absent_fails: bool = False
     implied: bool = False
+    note: str | None = field(default=None, eq=False)
     place: Place = field(default=Place(), eq=False)
 
     @property

@@ -41,8 +41,9 @@ def check_shapes(
                     _check(one.shape, place, value, one.decimals_said, ranges, decimals, collector)
             elif rule.code in added_up and not isinstance(rule.body, ir.Table):
                 score = added_up[rule.code]
-                # of a score the decimals are how it is shown: what its items add up to is kept exactly
                 _check(score.shape, score.place, rule.body, False, ranges, decimals, collector)
+                if score.decimals_said:
+                    _check_decimals("TYPE-70", score.shape, score.place, rule.body, decimals, collector)
 
 
 def _results(declared: QuantityDeclaration, rule: ir.Quantity) -> Iterator[tuple[Written, ir.Value]]:
@@ -77,9 +78,17 @@ def _check(
             could = _range_words(shape, found.low, found.high)
             said = _range_words(shape, allowed.low, allowed.high)
             collector.add("TYPE-64", place, name=shape.name, said=said, found=could)
-    if decimals_said and (exact is None or exact > _stored(shape)):
-        step = show(Field("", "", Kind.NUMBER), slot_of(_PLAIN, Fraction(1, 10**shape.decimals)))
-        collector.add("TYPE-65", place, name=shape.name, decimals=shape.decimals, step=_in_units(shape, step))
+    if decimals_said:
+        _check_decimals("TYPE-65", shape, place, value, decimals, collector)
+
+
+def _check_decimals(
+    code: str, shape: Field, place: Place, value: ir.Value, decimals: "_Decimals", collector: Collector
+) -> None:
+    exact = decimals.of(value)
+    if exact is None or exact > _stored(shape):
+        step = show(_PLAIN, slot_of(_PLAIN, Fraction(1, 10**shape.decimals)))
+        collector.add(code, place, name=shape.name, decimals=shape.decimals, step=_in_units(shape, step))
 
 
 _PLAIN = Field("", "", Kind.NUMBER)

@@ -15,6 +15,7 @@ from thidua_rules.report.nodes import (
     node_lines,
     remark_lines,
     row_lines,
+    titled_lines,
 )
 from thidua_rules.ruleset.model import (
     Adjustment,
@@ -63,7 +64,7 @@ def quota_lines(declared: QuotaDeclaration, documents: Documents, lang: str) -> 
         yield f"{INDENT}{say('priorities', lang)}: {'; '.join(each.text for each in declared.priorities)}"
     by = "" if declared.choice is None else f": {declared.choice.text}"
     yield f"{INDENT}{say(_TIES[declared.ties], lang)}{by}"
-    yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
+    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
 
 
 def _limit(declared: LimitDeclaration, documents: Documents, lang: str) -> Iterator[str]:
@@ -76,7 +77,7 @@ def _limit(declared: LimitDeclaration, documents: Documents, lang: str) -> Itera
     if declared.counts is not None:
         yield f"{INDENT}{say('counted_who', lang)}: {declared.counts.text}"
     yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-    yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
+    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
 
 
 def _rounding(rounding: Rounding | None, step: Decimal, lang: str) -> Iterator[str]:
@@ -121,7 +122,7 @@ def _item(declared: ItemDeclaration, documents: Documents, lang: str) -> Iterato
         yield f"{INDENT}{say('guard', lang)}: {declared.guard.text}; {dropped}"
     if declared.forfeit is not None:
         yield f"{INDENT}{say('forfeit', lang)}: {declared.forfeit.text}"
-    yield from (INDENT + line for line in row_lines(declared.rows, lang))
+    yield from (INDENT + line for line in row_lines(declared.rows, documents, lang))
     for key, lines in (("minus", declared.minus), ("plus", declared.plus)):
         for line in lines:
             yield from (INDENT + each for each in _line(key, line, documents, lang))
@@ -136,7 +137,7 @@ def _line(key: str, declared: ScoreLine, documents: Documents, lang: str) -> Ite
     most = f", {say('most', lang)} {declared.most.text}" if declared.most else ""
     yield f"{say(key, lang)} {declared.code}: {declared.points.text}{most}"
     yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-    yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
+    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
 
 
 # ---------------------------------------------------------------- grades
@@ -147,7 +148,7 @@ def grade_lines(declared: GradeDeclaration, documents: Documents, lang: str) -> 
     yield f"[{declared.subject}]"
     yield f"{declared.name}  {declared.remarks.title}".rstrip()
     yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-    yield from (INDENT + line for line in row_lines(declared.rows, lang))
+    yield from (INDENT + line for line in row_lines(declared.rows, documents, lang))
     for adjustment in declared.adjustments:
         yield from (INDENT + line for line in _adjustment(adjustment, documents, lang))
     yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
@@ -163,7 +164,7 @@ def _adjustment(declared: Adjustment, documents: Documents, lang: str) -> Iterat
     words.extend(f"{say(key, lang)} {written.text}" for key, written in bounds if written is not None)
     when = f" {say('when', lang)} {declared.condition.text}" if declared.condition else ""
     yield f"{declared.code}: {', '.join(words)}{when}"
-    yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
+    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
 
 
 # ---------------------------------------------------------------- plain data

@@ -315,6 +315,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "noted": ("(chỉ ghi nhận)", "(only noted)"),
     "no_value_then": ("{name} không có giá trị vào ngày này", "{name} has no value on that day"),
     "draft": ("dự thảo", "draft"),
+    "note": ("ghi chú", "note"),
+    "constraint": ("ràng buộc", "constraint"),
     "doubts": ("điều còn ngờ", "doubts"),
     "what_is_missing": ("Chưa đạt, còn thiếu", "Not met, missing"),
     "what_to_know": ("cần biết", "to be known"),

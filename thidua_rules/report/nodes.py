@@ -37,7 +37,7 @@ def node_lines(node: Node, depth: int, documents: Documents, lang: str) -> Itera
     for exception in node.exceptions:
         yield f"{pad}    {say('exception', lang)} {exception.code}: {exception.condition.text}"
         yield from (f"{pad}        {line}" for line in guard_lines(exception.guard, lang))
-        yield from (f"{pad}        {line}" for line in remark_lines(exception.remarks, documents, lang))
+        yield from (f"{pad}        {line}" for line in titled_lines(exception.remarks, documents, lang))
     for child in node.children:
         yield from node_lines(child, depth + 1, documents, lang)
 
@@ -48,11 +48,19 @@ def guard_lines(guard: Written | None, lang: str) -> Iterator[str]:
         yield f"{say('guard', lang)}: {guard.text}"
 
 
-def row_lines(rows: Iterable[RowDeclaration], lang: str) -> Iterator[str]:
+def row_lines(rows: Iterable[RowDeclaration], documents: Documents, lang: str) -> Iterator[str]:
     """The rows of a table."""
     for row in rows:
         condition = row.condition.text if row.condition else say("otherwise", lang)
         yield f"{condition}: {row.result.text}"
+        yield from (INDENT + line for line in titled_lines(row.remarks, documents, lang))
+
+
+def titled_lines(remarks: Remarks, documents: Documents, lang: str) -> Iterator[str]:
+    """The name, where it does not stand beside the code, and the other remarks."""
+    if remarks.title:
+        yield remarks.title
+    yield from remark_lines(remarks, documents, lang)
 
 
 def remark_lines(remarks: Remarks, documents: Documents, lang: str) -> Iterator[str]:
@@ -67,7 +75,11 @@ def remark_lines(remarks: Remarks, documents: Documents, lang: str) -> Iterator[
         yield from (f"    {say('other_reading', lang)}: {each}" for each in reading.alternatives)
         if reading.parameter is not None:
             yield f"    {say('read_by', lang, parameter=reading.parameter)}"
-    for key, value in (("evidence", remarks.evidence), ("confirmed_by", remarks.confirmed_by)):
+    for key, value in (
+        ("evidence", remarks.evidence),
+        ("confirmed_by", remarks.confirmed_by),
+        ("note", remarks.note),
+    ):
         if value:
             yield f"{say(key, lang)}: {value}"
 
@@ -90,4 +102,14 @@ def node_dict(node: Node) -> dict[str, Any]:
     }
 
 
-__all__ = ["INDENT", "Documents", "all_nodes", "guard_lines", "node_dict", "node_lines", "remark_lines", "row_lines"]
+__all__ = [
+    "INDENT",
+    "Documents",
+    "all_nodes",
+    "guard_lines",
+    "node_dict",
+    "node_lines",
+    "remark_lines",
+    "row_lines",
+    "titled_lines",
+]

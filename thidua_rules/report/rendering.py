@@ -85,6 +85,8 @@ class Renderer:
         assert not isinstance(step.outcome, int)
         title = f" {rule.about.title}" if rule.about.title not in ("", as_written(name)) else ""
         words = value_words(rule.type, step.outcome, self.lang)
+        if rule.type.shape is not None and rule.type.shape.unit and step.outcome.has_value:
+            words += f" {rule.type.shape.unit}"
         lines = [f"{name_of(self.decision, subject)} · {as_written(name)}{title} = {words}"]
         lines.extend(f"  {line}" for line in folded(distinct(self._conditions.measure(step)), self.lang))
         if rule.about.citations:

@@ -15,12 +15,15 @@ from thidua_rules.report.nodes import (
     guard_lines,
     node_dict,
     node_lines,
-    remark_lines,
     row_lines,
+    titled_lines,
 )
 from thidua_rules.ruleset.model import (
+    ConstraintDeclaration,
     CriterionDeclaration,
+    Document,
     Node,
+    ParameterDeclaration,
     QuantityDeclaration,
     QuotaDeclaration,
     RankDeclaration,
@@ -57,21 +60,17 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
         return
     ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
     yield f"{model.id}  {model.title}  ({say('valid', lang)}: {ends[0]} – {ends[1]})"
+    if model.note:
+        yield f"  {say('note', lang)}: {model.note}"
     for parent in model.parents:
         yield f"  {say('inherits', lang)}: {parent}"
     yield from (f"  {line}" for line in _changes(model, lang))
     for document in model.documents:
-        day = f" ({document.date:%d/%m/%Y})" if document.date else ""
-        letters = f"; {say('own_letters', lang, document=document.name)}" if document.clause_letters_ours else ""
-        draft = f" ({say('draft', lang)})" if document.draft else ""
-        yield f"  {document.id}: {document.name}{day} {document.body}".rstrip() + draft + letters
+        yield from (f"  {line}" for line in _document(document, lang))
     for left in model.left_out:
         yield f"  {left.citation}  {say('not_encoded', lang)}: {left.reason}"
     for parameter in model.parameters:
-        for start, slot in parameter.values:
-            since = f" ({say('since', lang)} {start:%d/%m/%Y})" if start else ""
-            shown = say("no_limit", lang) if slot is ABSENT else show(parameter.shape, slot, lang)
-            yield f"  {parameter.name}{since} = {shown}"
+        yield from (f"  {line}" for line in _parameter(parameter, documents, lang))
     blocks = [_criterion(each, documents, lang) for each in model.criteria]
     blocks += [lines for name, lines in _named(model, documents, lang) if not name.startswith(_QUOTA)]
     for block in _together(blocks):
@@ -125,6 +124,8 @@ def _named(model: RulesetModel, documents: Documents, lang: str) -> Iterator[tup
         yield quantity.name, _measure(quantity, documents, lang)
     for rank in model.ranks:
         yield rank.name, _measure(rank, documents, lang)
+    for constraint in model.constraints:
+        yield constraint.code, _constraint(constraint, documents, lang)
 
 
 def _quotas(model: RulesetModel) -> Iterator[tuple[str, QuotaDeclaration]]:
@@ -142,8 +143,35 @@ def _measure(declared: QuantityDeclaration | RankDeclaration, documents: Documen
     else:
         yield declared.name + (f" = {declared.formula.text}" if declared.formula else "")
         yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-        yield from (INDENT + line for line in row_lines(declared.rows, lang))
-    yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
+        yield from (INDENT + line for line in row_lines(declared.rows, documents, lang))
+    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+
+
+def _constraint(declared: ConstraintDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+    yield f"[{declared.subject}]"
+    yield f"{say('constraint', lang)} {declared.code}: {declared.condition.text}"
+    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+
+
+def _document(document: Document, lang: str) -> Iterator[str]:
+    """What a document is called, and what is said of it."""
+    day = f" ({document.date:%d/%m/%Y})" if document.date else ""
+    letters = f"; {say('own_letters', lang, document=document.name)}" if document.clause_letters_ours else ""
+    draft = f" ({say('draft', lang)})" if document.draft else ""
+    yield f"{document.id}: {document.name}{day} {document.body}".rstrip() + draft + letters
+    if document.title and document.title not in document.name:
+        yield INDENT + document.title
+    yield from (f"{INDENT}{say('note', lang)}: {line}" for line in document.note.splitlines())
+
+
+def _parameter(declared: ParameterDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+    """The values of a parameter, and what is said of it."""
+    unit = f" {declared.shape.unit}" if declared.shape.unit else ""
+    for start, slot in declared.values:
+        since = f" ({say('since', lang)} {start:%d/%m/%Y})" if start else ""
+        shown = say("no_limit", lang) if slot is ABSENT else show(declared.shape, slot, lang) + unit
+        yield f"{declared.name}{since} = {shown}"
+    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
 
 
 def ruleset_dict(model: RulesetModel, code: str) -> dict[str, Any]:

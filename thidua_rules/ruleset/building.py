@@ -89,6 +89,7 @@ def build(reader: Reader, own: Source, composition: Composition) -> RulesetModel
         replacements=composition.replacements(documents),
         fallbacks=composition.fallbacks(documents),
         left_out=read_left_out(reader, documents, sections["văn bản"], sections["không mã hoá"]),
+        note=own.header.note,
         location=own.location,
         scenario_files=own.scenario_files,
     )

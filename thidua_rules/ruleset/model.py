@@ -107,7 +107,7 @@ class Interpretation:
 
 @frozen
 class Remarks:
-    """What any node may carry besides its meaning."""
+    """What any node may carry besides its meaning; a `note` is for whoever reads it, and no part of its content."""
 
     title: str = ""
     citations: tuple[Citation, ...] = ()
@@ -115,6 +115,7 @@ class Remarks:
     confirmed_by: str | None = None
     interpretation: Interpretation | None = None
     summary: bool = False
+    note: str | None = field(default=None, eq=False)
 
 
 @frozen
@@ -304,7 +305,10 @@ class ItemDeclaration:
 
 @frozen
 class ScoreDeclaration:
-    """`điểm`: items, bonus (`điểm thưởng`), penalty (`điểm trừ`), the ceiling of all (`trần`), the declared scale."""
+    """`điểm`: items, bonus (`điểm thưởng`), penalty (`điểm trừ`), the ceiling of all (`trần`), the declared scale.
+
+    `decimals_said` as of a quantity.
+    """
 
     name: str
     subject: str
@@ -319,6 +323,7 @@ class ScoreDeclaration:
     guard: Written | None = None
     remarks: Remarks = Remarks()
     place: Place = field(factory=_place, eq=False)
+    decimals_said: bool = field(default=False, eq=False)
 
 
 @frozen
@@ -447,6 +452,7 @@ class RulesetModel:
     replacements: tuple[Replacement, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    note: str | None = field(default=None, eq=False)
     location: Path | None = field(default=None, eq=False)
     scenario_files: tuple[Path, ...] = field(default=(), eq=False)
     sources: tuple[SourceFiles, ...] = field(default=(), eq=False)

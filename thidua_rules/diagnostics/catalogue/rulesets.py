@@ -121,6 +121,12 @@ CODES: dict[str, Code] = {
         "cài bản thidua_rules mới hơn; không sửa số này cho nhỏ đi",
         "install a newer thidua_rules; do not lower the number",
     ),
+    "SET-27": warning(
+        "`{key}` không có tác dụng gì ở đây",
+        "`{key}` has no effect here",
+        "bỏ dòng này",
+        "remove it",
+    ),
     "COMP-01": error(
         "không kế thừa quy tắc nào tên `{code}`",
         "no rule `{code}` is inherited",

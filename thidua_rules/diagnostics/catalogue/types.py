@@ -297,6 +297,12 @@ CODES: dict[str, Code] = {
         "viết `làm tròn gần nhất đến {step} của (…)`, hoặc bỏ `thập phân`",
         "write `làm tròn gần nhất đến {step} của (…)`, or drop `thập phân`",
     ),
+    "TYPE-70": warning(
+        "`{name}` khai báo `thập phân: {decimals}`, nhưng tổng có thể nhiều chữ số lẻ hơn, và được giữ nguyên như thế",
+        "`{name}` is declared with `thập phân: {decimals}`, but its total may have more decimals, and keeps them",
+        "thêm `làm tròn: gần nhất đến {step}` vào thang điểm, hoặc bỏ `thập phân`",
+        "add `làm tròn: gần nhất đến {step}` to the score, or drop `thập phân`",
+    ),
     "TYPE-57": error(
         "chia cho 0",
         "division by 0",

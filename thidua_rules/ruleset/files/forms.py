@@ -72,9 +72,15 @@ class Reader:
                 self.unknown_key(key, known.values())
             elif meant in result:
                 self.found.add("SET-04", key.place, name=normalize(key.text), first=result[meant][0].place.text())
+            elif meant in form.idle:
+                self.idle_key(key)
             else:
                 result[meant] = (key, value)
         return result
+
+    def idle_key(self, key: Scalar) -> None:
+        """Tell that what a key says has no effect here."""
+        self.found.add("SET-27", key.place, key=normalize(key.text))
 
     def unknown_key(self, key: Scalar, allowed: Iterable[str]) -> None:
         """Tell that a key is unknown here; where none is like it, all are named, for the one that is meant is there."""

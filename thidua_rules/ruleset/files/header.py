@@ -38,6 +38,7 @@ class Header:
     select_by: SelectBy = "ngày xét"
     parents: tuple[tuple[str, Place], ...] = ()
     place: Place = field(factory=Place)
+    note: str | None = None
 
 
 def read_header(reader: Reader, entries: Entries, whole: Place) -> Header | None:
@@ -56,9 +57,10 @@ def read_header(reader: Reader, entries: Entries, whole: Place) -> Header | None
     title = reader.optional_text(entries, "tên")
     if "tên" not in entries:
         reader.found.add("SET-10", key.place, id=identifier)
+    note = reader.optional_text(entries, "ghi chú")
     start, end = _validity(reader, entries)
     parents = tuple(reader.texts(entries["kế thừa"][1])) if "kế thừa" in entries else ()
-    return Header(identifier, title or "", start, end, _select_by(reader, entries), parents, node.place)
+    return Header(identifier, title or "", start, end, _select_by(reader, entries), parents, node.place, note)
 
 
 def _is_readable(reader: Reader, entries: Entries) -> bool:

@@ -9,17 +9,20 @@ from attrs import field, frozen
 class Form:
     """One kind of mapping in a ruleset file: what it is, and the keys that may stand in it.
 
-    `aliases` maps further spellings of a key to the one of `keys`.
+    `aliases` maps further spellings of a key to the one of `keys`; what is `idle` says nothing here, though it was
+    once read without a word: it is warned of.
     """
 
     name: str
     keys: tuple[str, ...]
     aliases: Mapping[str, str] = field(factory=dict)
+    idle: tuple[str, ...] = ()
 
 
 _REMARKS = ("tên", "căn cứ", "minh chứng", "người xác nhận", "diễn giải", "nguồn", "ghi chú")
 _SHAPE = ("kiểu", "từ", "đến", "thập phân", "đơn vị tính", "bậc", "ngoài bậc", "lựa chọn", "như", "hướng")
 _SPELT = {"đơn vị": "đơn vị tính", "hỏi": "câu hỏi"}
+_OF_FIELDS = ("hướng", "mã python")
 _QUOTA = ("trong", "giới hạn", "ưu tiên", "khi bằng nhau", "áp dụng khi", *_REMARKS)
 
 HEAD = Form("head", ("bộ quy tắc", "tên", "hiệu lực", "chọn theo", "kế thừa", "phiên bản ngôn ngữ", "ghi chú"))
@@ -34,7 +37,7 @@ DOCUMENT = Form(
 )
 READING = Form("reading", ("chọn", "lý do", "phương án khác", "tham số"))
 
-SHAPE = Form("shape", _SHAPE, _SPELT)
+SHAPE = Form("shape", _SHAPE, _SPELT, _OF_FIELDS)
 """What a value may be: beside the keys of what has one, or in a mapping under `kiểu`."""
 FACT_TYPE = Form("type", ("khoá", "mã python", "duy nhất"))
 """Whatever else stands in a type is the name of a field."""
@@ -57,7 +60,7 @@ FIELD = Form(
     ),
     _SPELT,
 )
-PARAMETER = Form("parameter", (*_SHAPE, "giá trị", "hết hiệu lực", "mã python", *_REMARKS), _SPELT)
+PARAMETER = Form("parameter", (*_SHAPE, "giá trị", "hết hiệu lực", "mã python", *_REMARKS), _SPELT, _OF_FIELDS)
 
 BODIES = ("khi", "không mã hoá", "chưa có văn bản")
 """What a requirement without others below it says."""
@@ -94,13 +97,14 @@ LIMIT = Form("limit", ("tối đa", "làm tròn", "tối thiểu", "trong", "tí
 CHOICE = Form("choice among the level", ("hội đồng chọn",))
 
 _AS_RESULT = {"kết quả": "là"}
-QUANTITY = Form("quantity", (*_SHAPE, "cho", "tính", "bảng", "áp dụng khi", "mã python", *_REMARKS), _SPELT)
+QUANTITY = Form("quantity", (*_SHAPE, "cho", "tính", "bảng", "áp dụng khi", "mã python", *_REMARKS), _SPELT, _OF_FIELDS)
 RESULT = Form("row of a table by condition", ("là", *_REMARKS), _AS_RESULT)
 ROW = Form("row of a table", ("mã", "khi", "còn lại", "là", *_REMARKS), _AS_RESULT)
 RANK = Form("rank", ("cho", "trong", "theo", *_REMARKS))
 AMOUNT = Form(
     "amount of money",
     ("cho", "mức lương", "hệ số", "làm tròn", "áp dụng khi", "thập phân", "mã python", *_REMARKS),
+    idle=_OF_FIELDS,
 )
 SCORE = Form(
     "score",
@@ -110,6 +114,7 @@ SCORE = Form(
         *_REMARKS,
     ),
     _SPELT,
+    _OF_FIELDS,
 )
 ITEM = Form(
     "item of a score",
@@ -124,6 +129,7 @@ GRADE = Form(
     "grade",
     ("cho", "bảng", "điều chỉnh", "chỉ tiêu", "áp dụng khi", "mã python", *_SHAPE, *_REMARKS),
     _SPELT,
+    _OF_FIELDS,
 )
 EFFECTS = ("hạ", "nâng", "không cao hơn", "không thấp hơn", "thành")
 ADJUSTMENT = Form("adjustment", ("mã", "khi", *EFFECTS, *_REMARKS))

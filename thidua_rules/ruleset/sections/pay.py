@@ -54,7 +54,7 @@ def _pay(reader: Reader, entry: Entry, context: Context, like: Like) -> tuple[Qu
         return ()
     formula = _product(factor.name, wage, rounding, step)
     place = entry.key.place
-    own = evolve(remarks, title="", interpretation=None)
+    own = evolve(remarks, title="", interpretation=None, note=None)
     return (
         QuantityDeclaration(entry.name, subject, amount, formula, (), guard, remarks, place, "thập phân" in parts),
         evolve(coefficient, subject=subject, guard=guard, remarks=own, place=place),
@@ -66,8 +66,8 @@ def _named(entry: Entry) -> Entry:
 
 
 def _shape(reader: Reader, entry: Entry, parts: Entries, context: Context, like: Like, kind: Kind) -> Field | None:
-    """A field of that kind, with the decimals and the Python name given."""
-    kept: Entries = {key: pair for key, pair in parts.items() if key in ("thập phân", "mã python")}
+    """A field of that kind, with the decimals given."""
+    kept: Entries = {key: pair for key, pair in parts.items() if key == "thập phân"}
     return shape_of(reader, entry, {**kept, "kiểu": (entry.key, Scalar(kind.value, entry.key.place))}, context, like)
 
 

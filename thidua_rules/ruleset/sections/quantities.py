@@ -51,7 +51,7 @@ def _quantity(reader: Reader, entry: Entry, context: Context, like: Like) -> Qua
     if subject is None or (formula is None and not rows):
         return None
     place = entry.key.place
-    return QuantityDeclaration(entry.name, subject, shape, formula, rows, guard, remarks, place, _says_decimals(parts))
+    return QuantityDeclaration(entry.name, subject, shape, formula, rows, guard, remarks, place, says_decimals(parts))
 
 
 def subject_of(reader: Reader, entry: Entry, parts: Entries, context: Context) -> str | None:
@@ -64,7 +64,7 @@ def subject_of(reader: Reader, entry: Entry, parts: Entries, context: Context) -
 
 def shape_of(reader: Reader, entry: Entry, parts: Entries, context: Context, like: Like) -> Field | None:
     """The type of the quantity, from the keys beside it or from a mapping under `kiểu`."""
-    keys: Entries = {key: pair for key, pair in parts.items() if key in (*SHAPE.keys, "mã python")}
+    keys: Entries = {key: pair for key, pair in parts.items() if key in SHAPE.keys}
     if "kiểu" in parts and isinstance(parts["kiểu"][1], Branch):
         inner = reader.entries(parts["kiểu"][1], SHAPE)
         keys = {**{key: pair for key, pair in keys.items() if key != "kiểu"}, **(inner or {})}
@@ -75,7 +75,7 @@ def shape_of(reader: Reader, entry: Entry, parts: Entries, context: Context, lik
     return None if shape is None else with_titles(evolve(shape, reverse=None), context.titles)
 
 
-def _says_decimals(parts: Entries) -> bool:
+def says_decimals(parts: Entries) -> bool:
     """Whether `thập phân` is written, beside the quantity's keys or in a mapping under `kiểu`."""
     kind = parts["kiểu"][1] if "kiểu" in parts else None
     inner = [fold(key.text) for key, _ in kind] if isinstance(kind, Branch) else []

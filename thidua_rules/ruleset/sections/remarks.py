@@ -45,6 +45,7 @@ def read_remarks(reader: Reader, entries: Entries, context: Context, inherited: 
         confirmed_by=reader.optional_text(entries, "người xác nhận"),
         interpretation=_interpretation(reader, entries["diễn giải"][1], context) if "diễn giải" in entries else None,
         summary=summary,
+        note=reader.optional_text(entries, "ghi chú"),
     )
 
 

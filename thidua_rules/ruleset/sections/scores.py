@@ -11,7 +11,7 @@ from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.files.keys import ITEM, LINE, SCORE
 from thidua_rules.ruleset.model import Citation, ItemDeclaration, Remarks, RowDeclaration, ScoreDeclaration, ScoreLine
 from thidua_rules.ruleset.sections.criteria import Criteria, for_each
-from thidua_rules.ruleset.sections.quantities import read_rows, shape_of, subject_of
+from thidua_rules.ruleset.sections.quantities import read_rows, says_decimals, shape_of, subject_of
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
 from thidua_rules.ruleset.sections.roundings import NO_ROUNDING, read_rounding
 from thidua_rules.ruleset.sections.score_sums import check_sums
@@ -78,6 +78,7 @@ def _score(reader: Reader, entry: Entry, context: Context, like: Like) -> ScoreD
         guard=guard,
         remarks=remarks,
         place=entry.key.place,
+        decimals_said=says_decimals(parts),
     )
     check_sums(reader, score, reading.partial)
     return score

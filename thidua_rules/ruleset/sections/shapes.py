@@ -172,6 +172,9 @@ def _described(reader: Reader, shape: Field, entries: Entries, documents: Docume
         reader.found.add("VOC-11", entries["hướng"][1].place)
     if "chiều ngược" in entries and shape.kind is not Kind.REFERENCE:
         reader.found.add("VOC-04", entries["chiều ngược"][0].place, key="chiều ngược", kind=shape.kind.value)
+    for key, speaks in (("đơn vị tính", shape.kind.is_number), ("hướng", shape.kind.is_ordered)):
+        if key in entries and not speaks:
+            reader.idle_key(entries[key][0])
     citations = read_citations(reader, entries["căn cứ"][1], documents) if "căn cứ" in entries else ()
     return evolve(
         shape,
@@ -186,6 +189,7 @@ def _described(reader: Reader, shape: Field, entries: Entries, documents: Docume
         answered_by=reader.optional_text(entries, "người trả lời"),
         confirmed_by=reader.optional_text(entries, "người xác nhận"),
         citation="; ".join(str(each) for each in citations) or None,
+        note=reader.optional_text(entries, "ghi chú"),
         default=None,
     )
 
