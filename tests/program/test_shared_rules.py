@@ -118,7 +118,8 @@ DOSSIERS = st.fixed_dictionaries({"giáo viên": st.lists(PEOPLE, max_size=2), "
 def _decided(rules: tr.Ruleset, drawn: dict[str, list[dict[str, Any]]], executor: str = "forward") -> tr.Decision:
     facts: dict[str, Any] = {"đầy đủ": ["giáo viên", "nhân viên"], "trường": [{"mã": "t"}]}
     for name, people in drawn.items():
-        facts[name] = [{"mã": f"{name[0]}{at}", "trường": "t", **each} for at, each in enumerate(people)]
+        own = {"trường": "t"} if name in TYPES.values() else {}
+        facts[name] = [{"mã": f"{name[0]}{at}", **own, **each} for at, each in enumerate(people)]
     return rules.decide(rules.read_case(facts, on="15/12/2026", period=2026), executor=executor)
 
 
@@ -203,14 +204,81 @@ def test_a_bare_key_means_the_subject_that_the_rule_is_asked_of(both: tuple[tr.R
     assert session["c", "T"].status is tr.Status.MET
 
 
-def test_a_shared_rule_is_not_asked_for_through_a_reference_to_both_types(tmp_path: Path) -> None:
-    """Nor one that is for other types: what the reference may lead to is told."""
-    words = HEAD + "  phiếu: {chủ: {kiểu: 'thuộc [giáo viên, nhân viên]'}, nơi: {kiểu: thuộc trường}}\n"
-    rule = "tiêu chí:\n  T: {cho: [giáo viên, nhân viên], căn cứ: qd Đ1, khi: giỏi}\n"
-    for way, code in (("chủ", "TYPE-67"), ("nơi", "TYPE-05")):
-        asking = f"  P: {{cho: phiếu, căn cứ: qd Đ1, yêu cầu: {{a: {way} đạt T}}}}\n"
-        (tmp_path / "bo.yaml").write_text(words + rule + asking, encoding="utf-8")
-        assert [each.code for each in inspect(tmp_path)[1]] == [code]
+SHEETS = """\
+  phiếu: {chủ: {kiểu: 'thuộc [giáo viên, nhân viên]', chiều ngược: phiếu}, nơi: {kiểu: 'thuộc [trường, nhân viên]'}}
+"""
+OF_SHEETS = """\
+  P:
+    cho: phiếu
+    căn cứ: qd Đ1
+    yêu cầu:
+      a: chủ đạt T
+      b: chủ không nghỉ nhiều
+      c: điểm năm của chủ ≥ 8 và mức năm của chủ ≥ “khá”
+      d: chủ đủ chuẩn LĐ và chủ không đạt LĐ.KL
+      e: chủ đạt LĐ
+"""
+
+
+@pytest.fixture(scope="module")
+def sheets_of_both(tmp_path_factory: pytest.TempPathFactory) -> tr.Ruleset:
+    """The shared rules, and one that asks for them through a reference to both types."""
+    text = SHARED.replace(HEAD, HEAD + SHEETS).replace(OF_TEACHERS, OF_TEACHERS + OF_SHEETS)
+    return _loaded(tmp_path_factory.mktemp("c"), text)
+
+
+@given(DOSSIERS, st.lists(st.sampled_from(["g0", "n0", "g1", None]), max_size=2))
+@settings(max_examples=10)
+def test_a_shared_rule_is_asked_for_through_a_reference_to_both_types(
+    sheets_of_both: tr.Ruleset, drawn: dict[str, list[dict[str, Any]]], owners: list[str | None]
+) -> None:
+    """It is that of the type which the reference leads to, for every executor, session and proof alike."""
+    there = {f"{name[0]}{at}": name for name, people in drawn.items() for at in range(len(people))}
+    of = [{"chủ": one} if one in there else {} for one in owners if there]
+    decision = _decided(sheets_of_both, {**drawn, "phiếu": of})
+    for at, each in enumerate(of):
+        if each:
+            owner = SubjectId(there[each["chủ"]], each["chủ"])
+            assert decision[f"p{at}", "P.a"].status is decision[owner, "T"].status
+    check_agreement(sheets_of_both.program, decision.case, decision.question)
+    check_session_equals_batch(sheets_of_both.program, [decision.case], decision.question)
+    check_sound_proofs(sheets_of_both.program, decision.case, decision.question)
+
+
+@pytest.mark.parametrize("executor", ["reference", "forward", pytest.param("durable", marks=pytest.mark.durable)])
+def test_what_holds_of_whomever_a_reference_may_lead_to_holds(sheets_of_both: tr.Ruleset, executor: str) -> None:
+    """Of an owner not known, of either type: met where all of both types meet it."""
+    good = {"số ngày nghỉ": 0, "giỏi": "đúng", "bị kỷ luật": "sai"}
+    facts = {
+        "đầy đủ": ["giáo viên", "nhân viên"],
+        "giáo viên": [{"mã": "g", **good}],
+        "nhân viên": [{"mã": "n", **good}],
+        "phiếu": [{"mã": "p"}],
+    }
+    facts["nhân viên"].append({"mã": "m", **good, "giỏi": "sai"})
+    facts["phiếu"].append({"mã": "của m", "chủ": "m"})
+    case = sheets_of_both.read_case(facts, on="15/12/2026", period=2026)
+    decision = sheets_of_both.decide(case, executor=executor)
+    assert [decision["p", f"P.{part}"].status.value for part in "abce"] == ["met", "met", "met", "unknown"]
+    assert [decision["của m", f"P.{part}"].status.value for part in "abce"] == ["met", "met", "met", "not_met"]
+
+
+@pytest.mark.parametrize(
+    ("asking", "code"),
+    [
+        ("nơi đạt T", "TYPE-05"),
+        ("nơi nghỉ nhiều", "TYPE-66"),
+        ("điểm năm của nơi > 3", "TYPE-66"),
+        ("đại lượng riêng của chủ > 3", "TYPE-66"),
+    ],
+)
+def test_a_rule_that_not_all_types_of_a_reference_have_is_told(tmp_path: Path, asking: str, code: str) -> None:
+    """What the reference may lead to is told."""
+    own = "  đại lượng riêng: {cho: giáo viên, kiểu: số, tính: 3, căn cứ: qd Đ1}\n"
+    text = SHARED.replace(HEAD, HEAD + SHEETS).replace("đại lượng:\n", "đại lượng:\n" + own)
+    text = text.replace(OF_TEACHERS, OF_TEACHERS + f"  P: {{cho: phiếu, căn cứ: qd Đ1, khi: {asking}}}\n")
+    (tmp_path / "bo.yaml").write_text(text, encoding="utf-8")
+    assert [each.code for each in inspect(tmp_path)[1]] == [code]
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ class Oracle:
 
     def concluded(self, c: ir.Concluded, e: SubjectId, s: SubjectId) -> Outcomes:
         at = self.end(c.walk, e, s)
-        return frozenset([F]) if at is None else self.verdicts[at, c.code]
+        return frozenset([F]) if at is None else self.verdicts[at, c.code_of(at.type)]
 
     # ------------------------------------------------------------ collections
 
@@ -217,9 +217,9 @@ class Oracle:
             case ir.FieldValue(walk, name, _):
                 at = self.end(walk, e, s)
                 return frozenset([NONE if at is None else self.read(at, name)])
-            case ir.Derived(walk, code, _):
+            case ir.Derived(walk, _, _):
                 at = self.end(walk, e, s)
-                return frozenset([NONE]) if at is None else self.values[at, code]
+                return frozenset([NONE]) if at is None else self.values[at, v.code_of(at.type)]
             case ir.Calculation(operator, left, right, _):
                 pairs = itertools.product(self.value(left, e, s), self.value(right, e, s))
                 # nothing is reckoned with a grade outside the order: rules ask for it first

@@ -148,7 +148,7 @@ def _asked(node: ir.Requirement, may_not_apply: Callable[[str], bool]) -> Iterat
             yield from _asked(child, may_not_apply)
     elif node.group == "leaf":
         for each in conjuncts(node.condition):
-            if not (isinstance(each, ir.Concluded) and each is node.condition and may_not_apply(each.code)):
+            if not (isinstance(each, ir.Concluded) and each is node.condition and any(map(may_not_apply, each.codes))):
                 yield each
 
 

@@ -151,8 +151,8 @@ class _Decimals:
             case ir.FieldValue(walk, name, _):
                 fields = [found.field(name) for each in walk.ends if (found := self.vocabulary.type(each)) is not None]
                 return max((_stored(each) for each in fields if each is not None), default=None)
-            case ir.Derived(_, code, _):
-                return self.known.get(code)
+            case ir.Derived():
+                return _most([self.known.get(code) for code in value.codes])
             case ir.Calculation("/", left, ir.Constant(divisor, _), _) if divisor.is_point and divisor.low:
                 return _sum([self.of(left), places_of(1 / Fraction(divisor.low))])
             case ir.Calculation("/", _, _, _):

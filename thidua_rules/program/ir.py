@@ -88,13 +88,27 @@ class FieldValue:
     type: ValueType
 
 
+Apart = tuple[tuple[str, str], ...]
+"""By type, the code of what several types have under one code: each type has a rule of its own."""
+
+
 @frozen(cache_hash=True)
 class Derived:
-    """A quantity or rank of the subject that `walk` leads to."""
+    """A quantity or rank of the subject that `walk` leads to; of several types, the one `apart` gives for its type."""
 
     walk: Walk
     code: str
     type: ValueType
+    apart: Apart = ()
+
+    def code_of(self, type_name: str) -> str:
+        """The code for a subject of that type."""
+        return _code_of(self, type_name)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes that it may be."""
+        return _codes_of(self)
 
 
 @frozen(cache_hash=True)
@@ -294,10 +308,28 @@ class Fact:
 
 @frozen(cache_hash=True)
 class Concluded:
-    """A conclusion about the subject that `walk` leads to."""
+    """A conclusion about the subject that `walk` leads to; of several types, the one `apart` gives for its type."""
 
     walk: Walk
     code: str
+    apart: Apart = ()
+
+    def code_of(self, type_name: str) -> str:
+        """The code for a subject of that type."""
+        return _code_of(self, type_name)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes that it may be."""
+        return _codes_of(self)
+
+
+def _code_of(part: Derived | Concluded, type_name: str) -> str:
+    return next((code for each, code in part.apart if each == type_name), part.code)
+
+
+def _codes_of(part: Derived | Concluded) -> tuple[str, ...]:
+    return tuple(code for _, code in part.apart) or (part.code,)
 
 
 @frozen(cache_hash=True)

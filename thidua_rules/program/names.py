@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 from thidua_rules.conditions import nodes
 from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
 from thidua_rules.program.units import Unit
 from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
 from thidua_rules.source.text import did_you_mean, fold
@@ -92,13 +93,38 @@ class Names:
         fact_type = self.vocabulary.type(type_name)
         return None if fact_type is None else fact_type.field(name.text)
 
-    def measure(self, types: tuple[str, ...], name: nodes.Name) -> tuple[str, ir.ValueType] | None:
-        """The code and type of the quantity or rank of that name."""
-        return self.measures.get((types[0], fold(name.text))) if len(types) == 1 else None
+    def measure(self, walk: ir.Walk, name: nodes.Name) -> ir.Derived | None:
+        """The quantity or rank of that name that all types have where a walk ends: of several types, a shared one."""
+        found = [self.measures.get((each, fold(name.text))) for each in walk.ends]
+        known = [each for each in found if each is not None]
+        if len(known) < len(found):
+            return None
+        code, type_ = known[0]
+        if len(known) == 1:
+            return ir.Derived(walk, code, type_)
+        apart = tuple((owner, each) for owner, (each, _) in zip(walk.ends, known, strict=True))
+        return ir.Derived(walk, as_written(code), type_, apart)
 
-    def truth(self, types: tuple[str, ...], name: nodes.Name) -> str | None:
-        """The code of the true/false quantity of that name."""
-        return self.truths.get((types[0], fold(name.text))) if len(types) == 1 else None
+    def truth(self, walk: ir.Walk, name: nodes.Name) -> ir.Concluded | None:
+        """The true/false quantity of that name that all types have where a walk ends."""
+        return self._concluded(walk, [self.truths.get((each, fold(name.text))) for each in walk.ends])
+
+    def conclusion(self, walk: ir.Walk, code: str) -> ir.Concluded | None:
+        """The conclusion of that code that all types have where a walk ends."""
+
+        def of(type_name: str) -> str | None:
+            own = self.shared.get((type_name, code))
+            return code if own is None and self.conclusions.get(code) == type_name else own
+
+        return self._concluded(walk, [of(each) for each in walk.ends])
+
+    def _concluded(self, walk: ir.Walk, codes: Sequence[str | None]) -> ir.Concluded | None:
+        found = [each for each in codes if each is not None]
+        if len(found) < len(codes):
+            return None
+        if len(found) == 1:
+            return ir.Concluded(walk, found[0])
+        return ir.Concluded(walk, as_written(found[0]), tuple(zip(walk.ends, found, strict=True)))
 
     def collection(self, types: tuple[str, ...], name: nodes.Name) -> Collection | None:
         """The collection of that name, which all these types have if it is the other side of one field."""
@@ -108,7 +134,9 @@ class Names:
 
     def unknown(self, name: nodes.Name, types: tuple[str, ...]) -> TypeFault:
         """The fault of a name that is none of these types', or not of all of them."""
-        lacking = [each for each in types if self._field(each, name) is None]
+        key = fold(name.text)
+        measured = {owner for known in (self.measures, self.truths) for owner, called in known if called == key}
+        lacking = [each for each in types if self._field(each, name) is None and each not in measured]
         if 0 < len(lacking) < len(types):
             having = [each for each in types if each not in lacking]
             listed = {"types": _listed(types), "having": _listed(having), "lacking": _listed(lacking)}

@@ -34,7 +34,7 @@ def _uses(rule: ir.Rule, homes: dict[str, str]) -> set[tuple[str, bool]]:
 
     def visit(part: object, inside: bool) -> None:
         if isinstance(part, ir.Concluded | ir.Derived):
-            found.add((homes[part.code], not inside and not part.walk.steps))
+            found.update((homes[code], not inside and not part.walk.steps) for code in part.codes)
         if isinstance(part, ir.Quota):
             found.add((homes[part.standard], False))
         deeper = inside or isinstance(part, _ABOUT_OTHERS)

@@ -90,8 +90,8 @@ class Ranges:
             case ir.FieldValue(walk, name, _):
                 fields = [found.field(name) for each in walk.ends if (found := self.vocabulary.type(each)) is not None]
                 return self._walked(walk, hull(domain(each) for each in fields if each is not None))
-            case ir.Derived(walk, code, _):
-                return self._walked(walk, self.known.get(code, _ANYTHING))
+            case ir.Derived(walk, _, _):
+                return self._walked(walk, hull(self.known.get(code, _ANYTHING) for code in value.codes))
             case ir.Calculation(operator, left, right, _):
                 return _CALCULATIONS[operator](self.of(left), self.of(right))
             case ir.Opposite(operand, _):

@@ -96,7 +96,8 @@ class Typer:
 
     def _fact(self, path: nodes.Path, steps: tuple[nodes.Name, ...], scope: Scope) -> ir.Condition:
         """A boolean field or quantity at the end of a walk, or a boolean parameter; `steps` in walking order."""
-        alone = len(steps) == 1 and not path.of_subject and self.names.truth(scope.element, steps[0]) is None
+        here = self.names.walk((), False, scope)
+        alone = len(steps) == 1 and not path.of_subject and self.names.truth(here, steps[0]) is None
         if alone and self.names.field_of(scope.element, steps[0]) is None:
             parameter = self.names.parameters.get(fold(steps[0].text))
             if parameter is not None and parameter[1].kind is Kind.BOOLEAN:
@@ -104,10 +105,10 @@ class Typer:
         walk = self.names.walk(steps[:-1], path.of_subject, scope)
         declared = self.names.field_of(walk.ends, steps[-1])
         if declared is None:
-            truth = self.names.truth(walk.ends, steps[-1])
+            truth = self.names.truth(walk, steps[-1])
             if truth is None:
                 raise self.names.unknown(steps[-1], walk.ends)
-            return ir.Concluded(walk, truth)
+            return truth
         if declared.kind is not Kind.BOOLEAN:
             raise TypeFault("TYPE-02", steps[-1].span, name=declared.name, kind=declared.kind.value)
         return ir.Fact(walk, declared.name)
@@ -116,11 +117,10 @@ class Typer:
         steps = () if node.path is None else path_steps(node.path)
         walk = self.names.walk(steps, node.path is not None and node.path.of_subject, scope)
         code = f"đủ chuẩn {node.code}" if node.standard else node.code
+        concluded = self.names.conclusion(walk, code)
+        if concluded is not None:
+            return concluded
         sharing = [subject for subject, shared in self.names.shared if shared == code]
-        if sharing:
-            if len(walk.ends) > 1 and set(walk.ends) <= set(sharing):
-                raise TypeFault("TYPE-67", node.span, code=node.code, types=", ".join(walk.ends))
-            code = self.names.shared.get((walk.ends[0], code), code)
         asked = self.names.conclusions.get(code, ", ".join(sharing) or None)
         known = {*self.names.conclusions, *(shared for _, shared in self.names.shared)}
         if asked is None and node.standard and node.code in known:
@@ -128,9 +128,7 @@ class Typer:
         if asked is None:
             near = did_you_mean(node.code, dict.fromkeys(map(as_written, self.names.conclusions)))
             raise TypeFault("TYPE-04", node.span, code=node.code, **suggest(near))
-        if walk.ends != (asked,):
-            raise TypeFault("TYPE-05", node.span, code=node.code, asked=asked, here=", ".join(walk.ends))
-        return ir.Concluded(walk, code)
+        raise TypeFault("TYPE-05", node.span, code=node.code, asked=asked, here=", ".join(walk.ends))
 
     def _compare(
         self, comparison: Comparison, left: nodes.Expression, right: nodes.Expression, scope: Scope, span: nodes.Span
@@ -348,11 +346,10 @@ class Typer:
                 raise TypeFault("TYPE-18", last.span, name=declared.name)
             type_ = type_of(declared)
             return Typed(ir.FieldValue(walk, declared.name, type_), type_, UNITS.get(declared.kind))
-        measure = self.names.measure(walk.ends, last)
+        measure = self.names.measure(walk, last)
         if measure is not None:
-            code, type_ = measure
-            return Typed(ir.Derived(walk, code, type_), type_, UNITS.get(type_.kind))
-        if self.names.truth(walk.ends, last) is not None:
+            return Typed(measure, measure.type, UNITS.get(measure.type.kind))
+        if self.names.truth(walk, last) is not None:
             raise TypeFault("TYPE-18", last.span, name=last.text)
         if self.names.collection(walk.ends, last) is not None:
             raise TypeFault("TYPE-19", last.span, name=last.text)
@@ -360,9 +357,10 @@ class Typer:
 
     def _known(self, name: nodes.Name, scope: Scope) -> Typed | None:
         """A parameter or a word of the question, unless the element has a measure or collection of that name."""
+        here = self.names.walk((), False, scope)
         if (
-            self.names.measure(scope.element, name) is not None
-            or self.names.truth(scope.element, name) is not None
+            self.names.measure(here, name) is not None
+            or self.names.truth(here, name) is not None
             or self.names.collection(scope.element, name) is not None
         ):
             return None

@@ -22,9 +22,10 @@ def warn(rules: Sequence[ir.Rule], model: RulesetModel, collector: Collector) ->
             if isinstance(node.condition, ir.Conjunction) and len(node.condition.operands) == 1:
                 continue  # how a title asks for its own standard
             for part in parts(node.condition):
-                target = nodes_by_code.get(part.code) if isinstance(part, ir.Concluded) else None
-                if target is not None and _may_not_apply(target, nodes_by_code):
-                    collector.add("TYPE-31", node_place(model, node.code), code=target.code)
+                for code in part.codes if isinstance(part, ir.Concluded) else ():
+                    target = nodes_by_code.get(code)
+                    if target is not None and _may_not_apply(target, nodes_by_code):
+                        collector.add("TYPE-31", node_place(model, node.code), code=target.code)
             for name in _unguarded(node, rule.root, model.vocabulary):
                 collector.add("TYPE-32", node_place(model, node.code), name=name)
 
@@ -73,8 +74,8 @@ def _may_not_apply(
         return False
     inside |= {node.code}
     if isinstance(node.condition, ir.Concluded):
-        target = by_code.get(node.condition.code)
-        return target is not None and _may_not_apply(target, by_code, inside)
+        targets = (by_code.get(code) for code in node.condition.codes)
+        return any(each is not None and _may_not_apply(each, by_code, inside) for each in targets)
     return bool(node.children) and all(_may_not_apply(child, by_code, inside) for child in node.children)
 
 

@@ -216,7 +216,7 @@ class Evaluation:
         reached = self.reach(conclusion.walk, scope)
         result = (ANYTHING if reached.fresh else 0) | (NOT_MET if reached.absent else 0)
         for subject in reached.subjects:
-            result |= self.conclusion(subject, conclusion.code)
+            result |= self.conclusion(subject, conclusion.code_of(subject.type))
         return result or ANYTHING
 
     # ------------------------------------------------------------ values
@@ -234,8 +234,8 @@ class Evaluation:
                 return self._asked(what)
             case ir.FieldValue(walk, name, _):
                 return self._field(walk, name, scope)
-            case ir.Derived(walk, code, _):
-                return self._derived(walk, code, scope)
+            case ir.Derived():
+                return self._derived(value, scope)
             case ir.Calculation(operator, left, right, _):
                 return CALCULATIONS[operator](self.value(left, scope), self.value(right, scope))
             case ir.Opposite(operand, _):
@@ -288,9 +288,9 @@ class Evaluation:
             parts.append(NONE_KNOWN)
         return hull(parts)
 
-    def _derived(self, walk: ir.Walk, code: str, scope: Scope) -> Possible:
-        reached = self.reach(walk, scope)
-        parts = [self.quantity(subject, code) for subject in reached.subjects]
+    def _derived(self, value: ir.Derived, scope: Scope) -> Possible:
+        reached = self.reach(value.walk, scope)
+        parts = [self.quantity(subject, value.code_of(subject.type)) for subject in reached.subjects]
         if reached.fresh or not (parts or reached.absent):
             parts.append(Possible(others=None, absent=True, undetermined=True))
         if reached.absent:

@@ -252,7 +252,8 @@ class _Hunt:
         if isinstance(condition, ir.Concluded):
             reached = evaluation.reach(condition.walk, scope).subjects
             if len(reached) == 1:
-                return self.conclusion(evaluation, condition.code, next(iter(reached)), want)
+                one = next(iter(reached))
+                return self.conclusion(evaluation, condition.code_of(one.type), one, want)
         self.unmet.append((condition, scope))
         if isinstance(condition, ir.Compared):
             left, right = (evaluation.value(each, scope) for each in (condition.left, condition.right))
@@ -301,11 +302,12 @@ class _Hunt:
             elif isinstance(each, ir.Members):
                 names |= {one.via for one in each.collections}
                 types |= {one.member for one in each.collections}
-            elif isinstance(each, ir.Concluded | ir.Derived) and each.code not in seen:
-                seen.add(each.code)
-                names |= set(each.walk.steps)
-                types |= {each.walk.start, *each.walk.ends}
-                self._read(self.program.homes[each.code], names, types, seen)
+            elif isinstance(each, ir.Concluded | ir.Derived):
+                for code in set(each.codes) - seen:
+                    seen.add(code)
+                    names |= set(each.walk.steps)
+                    types |= {each.walk.start, *each.walk.ends}
+                    self._read(self.program.homes[code], names, types, seen)
 
     def newcomer(self, case: Case, fact_type: FactType, owner: SubjectId | None) -> tuple[Case, SubjectId] | None:
         """The case with one more subject of a type, which refers to `owner` where it may; None if there is no place."""

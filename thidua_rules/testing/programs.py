@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from attrs import define, field
+from attrs import define, evolve, field
 from hypothesis import strategies as st
 
 from thidua_rules.facts.lifting import domain
@@ -64,8 +64,11 @@ def _programs(
     vocabulary = draw(source)
     known = _Known()
     rules: list[ir.Rule] = []
-    for number in range(draw(st.integers(1, max_rules))):
-        subject = draw(st.sampled_from([each.name for each in vocabulary]))
+    subjects = _sharing(vocabulary) if draw(st.booleans()) else ()
+    if not 0 < len(subjects) <= max_rules:
+        subjects = (None,) * draw(st.integers(1, max_rules))
+    for number, given in enumerate(subjects):
+        subject = given or draw(st.sampled_from([each.name for each in vocabulary]))
         maker = _Maker(draw, vocabulary, subject, known, depth, titles)
         made = maker.title(f"R{number + 1}") if titles and maker.grouped and maker.chance(4) else None
         for each in made or [maker.rule(f"R{number + 1}")]:
@@ -118,6 +121,17 @@ class _Known:
             self.conclusions.setdefault(rule.subject, []).extend(ir.codes_of(rule))
         else:
             self.values.setdefault(rule.subject, []).append((rule.code, rule.type))
+
+
+def _sharing(vocabulary: Vocabulary) -> tuple[str | None, ...]:
+    """The types that a reference may lead to, if one leads to several, and the type that has it, whose rule asks."""
+    found = ((*each.targets, one.name) for one in vocabulary for each in one.fields if len(each.targets) > 1)
+    return next(found, ())
+
+
+def _apart(walk: ir.Walk, codes: Sequence[str]) -> ir.Apart:
+    """The codes by type, where a walk may end at several types."""
+    return tuple(zip(walk.ends, codes, strict=True)) if len(codes) > 1 else ()
 
 
 @define
@@ -243,6 +257,14 @@ class _Maker:
             ends = step.targets
         return ir.Walk(start, tuple(steps), of_subject, ends)
 
+    def _to_several(self, here: tuple[str, ...]) -> ir.Walk:
+        """A walk, more often one to several types where there is such a reference."""
+        wide = [each for each in self._fields(here) if each.kind is Kind.REFERENCE and len(each.targets) > 1]
+        if not wide or self.chance(2):
+            return self.walk(here)
+        step = self.pick(wide)
+        return ir.Walk(here[0], (step.name,), False, step.targets)
+
     def members(self, here: tuple[str, ...], depth: int) -> ir.Members | None:
         owner = self.walk(here)
         at = owner.ends
@@ -280,11 +302,9 @@ class _Maker:
         if kind == "bounded":
             return self._bounded(here, depth)
         if kind == "derived":
-            walk = self.walk(here)
-            known = self.known.values.get(walk.ends[0], []) if len(walk.ends) == 1 else []
-            if known:
-                code, type_ = self.pick(known)
-                return ir.Derived(walk, code, type_), type_
+            derived = self._derived(self._to_several(here))
+            if derived is not None:
+                return derived, derived.type
         if kind == "shift":
             if self.chance(2):
                 return self._of_days(here)
@@ -422,6 +442,30 @@ class _Maker:
 
     # ------------------------------------------------------------ conditions
 
+    def _concluded(self, walk: ir.Walk) -> ir.Concluded | None:
+        """What has been concluded of all types where a walk ends, if something has."""
+        known = [self.known.conclusions.get(each, []) for each in walk.ends]
+        if not all(known):
+            return None
+        codes = [self.pick(each) for each in known]
+        return ir.Concluded(walk, codes[0], _apart(walk, codes))
+
+    def _derived(self, walk: ir.Walk) -> ir.Derived | None:
+        """A value of one kind that all types have where a walk ends, if there is one."""
+        known = [self.known.values.get(each, []) for each in walk.ends]
+        if not all(known):
+            return None
+        first, type_ = self.pick(known[0])
+        codes, whole = [first], type_.integral
+        for each in known[1:]:
+            alike = [(code, one) for code, one in each if one.kind is type_.kind and _scale(one) == _scale(type_)]
+            if not alike:
+                return None
+            code, one = self.pick(alike)
+            codes.append(code)
+            whole = whole and one.integral
+        return ir.Derived(walk, first, evolve(type_, integral=whole), _apart(walk, codes))
+
     def condition(self, here: tuple[str, ...], depth: int) -> ir.Condition:
         """A condition about the element at hand."""
         kinds = ["fact", "fact", "compared", "compared", "option", "present", "concluded", "concluded"]
@@ -440,10 +484,9 @@ class _Maker:
             if members is not None:
                 return self._about_members(kind, members, depth)
         if kind == "concluded":
-            walk = self.walk(here)
-            codes = self.known.conclusions.get(walk.ends[0], []) if len(walk.ends) == 1 else []
-            if codes:
-                return ir.Concluded(walk, self.pick(codes))
+            concluded = self._concluded(self._to_several(here))
+            if concluded is not None:
+                return concluded
         if kind in ("option", "present"):
             found = self._option(here) if kind == "option" else self._present(here)
             if found is not None:

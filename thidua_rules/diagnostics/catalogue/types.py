@@ -133,12 +133,6 @@ CODES: dict[str, Code] = {
         "khai báo cùng một kiểu ở các loại ấy, hoặc dùng cho mỗi loại một quan hệ riêng",
         "declare the same kind in these types, or use a reference for each",
     ),
-    "TYPE-67": error(
-        "quan hệ này có thể dẫn đến {types} là các loại dùng chung `{code}`: chưa hỏi được qua một quan hệ như thế",
-        "this reference may lead to {types}, which share `{code}`: it cannot be asked for through such a reference yet",
-        "dùng cho mỗi loại một quan hệ riêng",
-        "use a reference for each of the types",
-    ),
     "TYPE-66": error(
         "quan hệ này có thể dẫn đến {types}, mà `{name}` chỉ có ở {having}, không có ở {lacking}",
         "this reference may lead to {types}, and `{name}` is of {having}, not of {lacking}",

@@ -143,9 +143,9 @@ class _Planning:
         level = 0
         for each in parts(part):
             if isinstance(each, ir.Concluded):
-                level = max(level, self.propositions[self.codes[each.code]].level + 1)
+                level = max(level, *(self.propositions[self.codes[code]].level + 1 for code in each.codes))
             elif isinstance(each, ir.Derived):
-                level = max(level, self.levels[each.code])
+                level = max(level, *(self.levels[code] for code in each.codes))
         return level
 
     def combined(self, subject: str, operation: str, *operands: int) -> int:
@@ -173,13 +173,14 @@ class _Planning:
         return self._put(subject, Leaf(condition), UNCONDITIONAL, self.level_of(condition))
 
     def concluded(self, subject: str, conclusion: ir.Concluded) -> int:
-        steps, target = conclusion.walk.steps, self.codes[conclusion.code]
-        home = self.program.homes[conclusion.code].subject
-        if not steps and home == subject:
-            return target
         level = self.level_of(conclusion)
-        if len(steps) == 1:
-            return self._put(subject, Joined(steps[0], target, home, conclusion), ANYTHING, level)
+        if len(conclusion.codes) == 1:
+            code, steps = conclusion.codes[0], conclusion.walk.steps
+            home = self.program.homes[code].subject
+            if not steps and home == subject:
+                return self.codes[code]
+            if len(steps) == 1:
+                return self._put(subject, Joined(steps[0], self.codes[code], home, conclusion), ANYTHING, level)
         return self._put(subject, Leaf(conclusion, bare=True), ANYTHING, level)
 
     def seats(self, rule: ir.Quota) -> None:

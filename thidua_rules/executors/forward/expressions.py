@@ -105,7 +105,8 @@ class Expressions:
 
     def fallback(self, method: str, expression: Any, frame: Frame) -> str:
         """Source that hands an expression to the shared evaluation."""
-        codes = dict.fromkeys(each.code for each in parts(expression) if isinstance(each, ir.Concluded | ir.Derived))
+        named = (each for each in parts(expression) if isinstance(each, ir.Concluded | ir.Derived))
+        codes = dict.fromkeys(code for each in named for code in each.codes)
         pending = [f"{self.generator.bind(code, code)}: {self.found[code]}" for code in codes if code in self.found]
         so_far = "{" + ", ".join(pending) + "}" if pending else "NOTHING_YET"
         element, subject = self.subject_id(frame), self.subject_id(frame.subject)
@@ -217,7 +218,7 @@ class Expressions:
         """What has been found of a code, for the subject that a reference points at."""
         other = self.fallback(kind, expression, frame)
         reached = self.reference(base, expression.walk.steps[0])
-        if reached is None or self.generator.places[code][2] != reached[1]:
+        if reached is None or expression.apart or self.generator.places[code][2] != reached[1]:
             return self.put(frame, "m", other)
         position, _ = reached
         block, place, _ = self.generator.places[code]

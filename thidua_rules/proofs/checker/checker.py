@@ -254,7 +254,10 @@ class Checker:
                 return frozenset("U")
 
     def _concluded(self, rule: ir.Concluded, scope: Scope) -> Letters:
-        return self._everywhere(rule.walk, scope, lambda subject: self.claims.get((subject, rule.code), _ALL), "MNAU")
+        def at(subject: SubjectId) -> Letters:
+            return self.claims.get((subject, rule.code_of(subject.type)), _ALL)
+
+        return self._everywhere(rule.walk, scope, at, "MNAU")
 
     def _everywhere(self, walk: ir.Walk, scope: Scope, at: Callable[[SubjectId], Letters], anything: str) -> Letters:
         """The outcomes at every subject that a walk may reach; nobody there is not met."""
@@ -281,11 +284,13 @@ class Checker:
             case ir.FieldValue(walk, name, _):
                 whole = [domain(self.facts.declared(each, name)) for each in walk.ends]
                 return self._anywhere(walk, scope, lambda subject: self.facts.lifted(subject, name), whole)
-            case ir.Derived(walk, code, _):
+            case ir.Derived():
                 anything = Possible(others=None, absent=True, undetermined=True)
-                return self._anywhere(
-                    walk, scope, lambda subject: self.measures.get((subject, code), anything), [anything]
-                )
+
+                def found(subject: SubjectId) -> Possible:
+                    return self.measures.get((subject, rule.code_of(subject.type)), anything)
+
+                return self._anywhere(rule.walk, scope, found, [anything])
             case ir.Calculation(operator, left, right, _):
                 return calculate(operator, self.value(left, scope, given), self.value(right, scope, given))
             case ir.Opposite(operand, _):

@@ -238,8 +238,9 @@ class Prover:
 
         def children() -> Iterator[Step]:
             for subject in self.evaluation.reach(condition.walk, scope).subjects:
-                found = self.record.mask(subject, condition.code)
-                yield self.conclusion(subject, condition.code, within if within & found == found else found)
+                code = condition.code_of(subject.type)
+                found = self.record.mask(subject, code)
+                yield self.conclusion(subject, code, within if within & found == found else found)
 
         grounds = Later(lambda: self.citing.walk(condition.walk, scope)[:2])
         return Step(condition, scope, mask, "other", allowed, True, Later(lambda: tuple(children())), grounds, grounds)

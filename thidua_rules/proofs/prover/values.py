@@ -44,9 +44,9 @@ def _below(prover: "Prover", value: ir.Value, scope: Scope, elements: tuple[Step
     """The steps of all that a value is reckoned from, the elements of a collection first."""
     operands: Sequence[ir.Value | None] = ()
     match value:
-        case ir.Derived(walk, code, _):
+        case ir.Derived(walk, _, _):
             reached = prover.evaluation.reach(walk, scope).subjects
-            return tuple(measure_step(prover, subject, code) for subject in reached)
+            return tuple(measure_step(prover, subject, value.code_of(subject.type)) for subject in reached)
         case ir.Calculation(_, left, right, _):
             operands = (left, right)
         case ir.Opposite(operand, _) | ir.Rounded(_, _, operand, _) | ir.Shifted(operand, _, _, _):
