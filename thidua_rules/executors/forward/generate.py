@@ -7,7 +7,7 @@ slot or reference which is not plainly known, is handed to the shared evaluation
 
 from typing import Any
 
-from thidua_rules.executors.forward import groups, runtime, settled
+from thidua_rules.executors.forward import closed_groups, groups, places, runtime
 from thidua_rules.executors.forward.expressions import Expressions
 from thidua_rules.executors.forward.frames import Frame
 from thidua_rules.executors.forward.reading import asks_of_element, only_slot, rests_on
@@ -47,11 +47,10 @@ HELPERS: dict[str, Any] = {
     "NUMBERS": runtime.NUMBERS,
     "INTERVALS": runtime.INTERVALS,
     "SHARES": runtime.SHARES,
-    "PLAIN_KEYS": settled.PLAIN_KEYS,
-    "Grouped": settled.Grouped,
-    "SettledLimit": settled.SettledLimit,
-    "descending": settled.descending,
-    "number_of": settled.number_of,
+    "PLAIN_KEYS": places.PLAIN_KEYS,
+    "Grouped": closed_groups.Grouped,
+    "descending": places.descending,
+    "number_of": places.number_of,
     "NOTHING_YET": {},
     "among": among,
     "compare": compare,
@@ -168,8 +167,8 @@ class Writer(Expressions):
         where = None if limit.base is None else limit.base.members.where
         inside = "1" if where is None else self.condition(where, self.frame)
         row = f"({self.place(rule)}, {standard}, {counted}, {inside})"
-        settled = f"SettledLimit({self.generator.bind(limit)}, found, {self.grouped(limit.group)}, {self.seats(limit)})"
-        return self.finish(row, f"seated({bound}, {ids}, evaluated, {settled})")
+        more = f"{self.generator.bind(limit)}, found, {self.grouped(limit.group)}, {self.spans(limit)}"
+        return self.finish(row, f"seated({bound}, {ids}, evaluated, {more}, {self.units(rule)})")
 
     def place(self, rule: ir.Rank | ir.Quota) -> str:
         """Source of the keys of a subject as plain numbers; None where one of them is not plainly known."""
@@ -185,11 +184,9 @@ class Writer(Expressions):
         """The name of a number by which a sort key orders, in whatever unit; None where it is not plainly known."""
         if not isinstance(operand, ir.Value):
             return self.put(self.frame, "k", f"PLAIN_KEYS[{self.condition(operand, self.frame)}]")
-        if isinstance(operand, ir.FieldValue) and not operand.walk.steps:
-            _, declared = self.generator.field_of(self.type, operand.name)
-            if declared.kind.is_ordered and declared.kind is not Kind.GRADE:
-                slot = self.slot(self.frame, operand.name)
-                return self.put(self.frame, "k", f"{slot} if type({slot}) in NUMBERS else None")
+        if isinstance(operand, ir.FieldValue) and self.read_plainly(operand):
+            slot = self.slot(self.frame, operand.name)
+            return self.put(self.frame, "k", f"{slot} if type({slot}) in NUMBERS else None")
         value = self.possible(self.value(operand, self.frame), self.frame)
         return self.put(self.frame, "k", f"number_of({value})")
 
@@ -214,11 +211,22 @@ class Writer(Expressions):
         is_open = self.column("open", target, self.type, declared.reverse or "")
         return f"Grouped({kids}, {is_open}, {self.column('unsure', target, self.type, declared.name)})"
 
-    def seats(self, limit: ir.Limit) -> str:
+    def units(self, rule: ir.Quota) -> tuple[int, ...]:
+        """How many of the units in which keys are ordered, those of slots where these are read, make one."""
+        return tuple(100 if self.read_plainly(each.operand) is Kind.PERCENT else 1 for each in rule.keys)
+
+    def read_plainly(self, operand: ir.Value | ir.Condition) -> Kind | None:
+        """The kind of the field of which the slot itself is the sort key; None if the key is reckoned."""
+        if not isinstance(operand, ir.FieldValue) or operand.walk.steps:
+            return None
+        kind = self.generator.field_of(self.type, operand.name)[1].kind
+        return kind if kind.is_ordered and kind is not Kind.GRADE else None
+
+    def spans(self, limit: ir.Limit) -> str:
         """Source of the table of seats by the size of the base, if nothing else bears on them; else None."""
         if not rests_on(limit.seats, limit.base):
             return "None"
-        return self.generator.bind(runtime.seats_by_base(limit, self.generator.question))
+        return self.generator.bind(runtime.spans(limit, self.generator.question))
 
     def finish(self, result: str, returned: str = "found") -> str:
         """The whole source of the block's function."""

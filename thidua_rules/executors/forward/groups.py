@@ -3,13 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from thidua_rules.executors.forward.closed_groups import Grouped, OneLimit, Row, settled_places
+from thidua_rules.executors.forward.places import Place, ends
 from thidua_rules.executors.forward.runtime import Fallback
-from thidua_rules.executors.forward.seats import Competition
-from thidua_rules.executors.forward.settled import Grouped, Place, SettledLimit, settled_places
+from thidua_rules.executors.forward.seats import Competition, Span
 from thidua_rules.executors.forward.together import Together
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.semantics.groups import may_be_unranked
+from thidua_rules.semantics.quotas import counts_candidates
 from thidua_rules.values import ABSENT, NO_VALUE, Key, Possible, corner, point
 
 
@@ -19,14 +21,29 @@ def _together(rule: ir.Rank | ir.Quota, fallback: Fallback) -> Together:
 
 
 def seated(
-    rule: ir.Quota, subjects: Sequence[SubjectId], fallback: Fallback, settled: SettledLimit | None = None
+    rule: ir.Quota,
+    subjects: Sequence[SubjectId],
+    fallback: Fallback,
+    limit: ir.Limit | None = None,
+    rows: Sequence[Row] = (),
+    grouped: Grouped | None = None,
+    spans: Mapping[tuple[int, int], Span] | None = None,
+    units: Sequence[int] = (),
 ) -> list[tuple[int]]:
-    """Whether there is a seat, for every subject; in groups that are settled by one pass over each."""
-    if settled is None:
-        found = [0] * len(subjects)
-    else:
-        evaluation, limit = fallback.evaluation, settled.limit
-        found = settled.outcomes(rule.ties, lambda at, base: evaluation.seats(limit, subjects[at], point(base)))
+    """Whether there is a seat, for every subject; where one limit binds, in closed groups by one pass over each."""
+    found = [0] * len(subjects)
+    if limit is not None:
+        evaluation, one = fallback.evaluation, limit
+        found = OneLimit(
+            limit,
+            rule.ties,
+            rows,
+            grouped,
+            spans,
+            counts_candidates(limit, rule),
+            lambda at: ends(evaluation.keys(rule, subjects[at]), units),
+            lambda at, size: evaluation.seats(one, subjects[at], point(size)),
+        ).outcomes()
         if all(found):
             return [(mask,) for mask in found]
     competition = Competition(_together(rule, fallback), rule)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 
-from thidua_rules.executors.forward.settled import whole_of
+from thidua_rules.executors.forward.closed_groups import span_of
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Vocabulary
@@ -93,16 +93,17 @@ def constant(value: ir.Value, question: Question) -> Possible:
     return Evaluation(cast(Case, None), question, _no_finding, _no_finding).value(value, Scope(nobody, nobody))
 
 
-def seats_by_base(limit: ir.Limit, question: Question) -> Table:
-    """From the size of the base to the whole seats of a limit of which nothing else bears on them."""
+def spans(limit: ir.Limit, question: Question) -> Table:
+    """From how many are in the base, and how many more perhaps, to the seats, where nothing else bears on them."""
     nobody = SubjectId("", "")
 
-    def seats(size: int) -> int | None:
+    def seats(size: int) -> Possible:
         given: dict[ir.Value, Possible] = {} if limit.base is None else {limit.base: Possible(size, size)}
         evaluation = Evaluation(cast(Case, None), question, _no_finding, _no_finding, given)
-        return whole_of(evaluation.value(limit.seats, Scope(nobody, nobody)))
+        return evaluation.value(limit.seats, Scope(nobody, nobody))
 
-    return Table(seats)
+    known = Table(seats)
+    return Table(lambda counts: span_of(limit, known.__getitem__, *counts))
 
 
 INTERVALS = Table(lambda ends: Possible(*ends))

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, combinations
+from math import floor
 
 from attrs import define, evolve, field, frozen
 
@@ -79,6 +80,12 @@ class Span:
     def exact(self) -> bool:
         """Whether the seats for each number are known."""
         return all(each.is_point for each in self.seats)
+
+    @cached_property
+    def whole(self) -> int | None:
+        """How many whole seats there surely are, if no number of members is in doubt; else None."""
+        only = self.seats[0]
+        return floor(only.low) if len(self.seats) == 1 and only.low is not None and only.is_point else None
 
     def holds(self, ways: Sequence[tuple[int, int]]) -> bool:
         """Whether a seat is left, however many of the doubtful count.
