@@ -1,5 +1,7 @@
 """Comparing values of which only part is known: met if it holds for all pairs, not met if for none."""
 
+import operator
+from collections.abc import Callable
 from enum import Enum
 from fractions import Fraction
 from math import floor
@@ -56,22 +58,22 @@ def _compare_ordered(comparison: Comparison, a: Possible, b: Possible) -> int:
     if comparison in (Comparison.LT, Comparison.LE):
         a, b = b, a
         comparison = Comparison.GT if comparison is Comparison.LT else Comparison.GE
-    a_low_b_high = None if a.low is None or b.high is None else a.low - b.high
-    if a.low is a.high and b.low is b.high:
-        a_high_b_low = a_low_b_high
-    else:
-        a_high_b_low = None if a.high is None or b.low is None else a.high - b.low
+    # from the ends that are farthest apart: whether a pair may meet it, and whether one may fail it
+    above, below = (a.high, b.low), (a.low, b.high)
     if comparison is Comparison.GE:
-        met = a_high_b_low is None or a_high_b_low >= 0
-        not_met = a_low_b_high is None or a_low_b_high < 0
+        met, not_met = _may(operator.ge, *above), _may(operator.lt, *below)
     elif comparison is Comparison.GT:
-        met = a_high_b_low is None or a_high_b_low > 0
-        not_met = a_low_b_high is None or a_low_b_high <= 0
+        met, not_met = _may(operator.gt, *above), _may(operator.le, *below)
     else:
-        equal = (a_high_b_low is None or a_high_b_low >= 0) and (a_low_b_high is None or a_low_b_high <= 0)
-        differ = not (a_low_b_high == 0 and a_high_b_low == 0)
+        equal = _may(operator.ge, *above) and _may(operator.le, *below)
+        differ = not (a.low is not None and a.low == a.high == b.low == b.high)
         met, not_met = (equal, differ) if comparison is Comparison.EQ else (differ, equal)
     return (MET if met else 0) | (NOT_MET if not_met else 0)
+
+
+def _may(holds: Callable[[Number, Number], bool], a: Number | None, b: Number | None) -> bool:
+    """Whether it holds of two ends; where there is no end it does."""
+    return a is None or b is None or holds(a, b)
 
 
 def among(a: Possible, wanted: frozenset[Any], integral: bool = False) -> int:
