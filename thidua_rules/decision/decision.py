@@ -7,7 +7,7 @@ from functools import cached_property
 from os import PathLike
 from typing import Any, Literal, Protocol
 
-from attrs import define, field, frozen
+from attrs import astuple, define, field, frozen
 
 from thidua_rules.advice.changes import Changes, minimal_changes
 from thidua_rules.decision.awarded import awarded_facts
@@ -238,6 +238,10 @@ class Decision:
     words: Callable[["Decision", str], Words]
     findings: tuple[Diagnostic, ...] = ()
     model: RulesetModel | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As applications send a decision between processes: what was found, without proofs already built."""
+        return Decision, astuple(self, recurse=False)
 
     def __repr__(self) -> str:
         return f"<Decision {self.identity.ruleset} by {self.identity.executor}: {self.case!r}>"

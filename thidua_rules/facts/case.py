@@ -85,6 +85,12 @@ class Case:
 
         printer.text(f"{self!r}\n{shortened(show_case(self))}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As applications send a case between processes: the facts, and nothing that was worked out from them."""
+        subjects = {name: dict(rows) for name, rows in self.subjects.items()}
+        facts = (self.vocabulary, self.on, self.period, subjects, self.closed, dict(self.origins), self.findings)
+        return _restored, facts
+
     def row(self, subject: SubjectId) -> Row:
         """The slots of a subject; KeyError if there is no such subject."""
         return self.subjects[subject.type][subject.key]
@@ -187,6 +193,19 @@ class Case:
             tuple(each for each in allowed if name is None or not self.roster_closed(each, name)),
             fresh,
         )
+
+
+def _restored(
+    vocabulary: Vocabulary,
+    on: datetime.date,
+    period: Period,
+    subjects: Mapping[str, Mapping[Key, Row]],
+    closed: frozenset[Closure],
+    origins: Mapping[tuple[SubjectId, str], Place],
+    findings: tuple[Diagnostic, ...],
+) -> Case:
+    rows = MappingProxyType({name: MappingProxyType(each) for name, each in subjects.items()})
+    return Case(vocabulary, on, period, rows, closed, MappingProxyType(origins), findings)
 
 
 def key_order(key: Key) -> tuple[tuple[int, Any], ...]:

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, cast
 
-from attrs import define
+from attrs import define, field
 
 from thidua_rules.executors.forward.columns import Columns, columns_of
 from thidua_rules.executors.forward.compiled import Compiled, compiled
@@ -17,9 +17,19 @@ from thidua_rules.values import Possible
 class FlatRecord:
     """What was found, as one tuple per subject and block of rules."""
 
-    compiled: Compiled
-    columns: Columns
+    program: Program
+    question: Question
+    case: Case
     blocks: list[Any]
+    compiled: Compiled = field(init=False)
+    columns: Columns = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.compiled, self.columns = compiled(self.program, self.question), columns_of(self.case)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What was found, without the code that found it: that is made anew where it is wanted."""
+        return FlatRecord, (self.program, self.question, self.case, self.blocks)
 
     def mask(self, subject: SubjectId, code: str) -> int:
         """The outcomes still possible for a criterion or requirement."""
@@ -39,11 +49,10 @@ class Forward:
 
     def run(self, program: Program, case: Case, question: Question) -> FlatRecord:
         """Decide every conclusion for every subject."""
-        code = compiled(program, question)
-        record = FlatRecord(code, columns_of(case), [])
+        record = FlatRecord(program, question, case, [])
         fallback = Fallback(case, question, record)
         columns, blocks = record.columns, record.blocks
-        for block in code.blocks:
+        for block in record.compiled.blocks:
             blocks.append(block(columns, blocks, fallback))
         return record
 

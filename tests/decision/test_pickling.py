@@ -1,0 +1,44 @@
+"""Cases, decisions and verdicts are sent between processes and caches."""
+
+import copy
+import pickle
+import subprocess
+import sys
+
+import pytest
+
+from tests.report.small import decision
+from thidua_rules.decision import Decision
+from thidua_rules.executors import executor_named
+
+
+def _told(found: Decision) -> list[tuple[str, str, str]]:
+    return [(str(each.subject), each.code, each.explain(full=True)) for each in found]
+
+
+@pytest.mark.parametrize("executor", ["forward", "reference"])
+def test_a_decision_says_the_same_after_a_journey(executor: str) -> None:
+    """Verdicts, values and explanations of a decision that was pickled or copied are those it had."""
+    made = decision()
+    record = executor_named(executor).run(made.program, made.case, made.question)
+    found = Decision(made.identity, made.program, made.case, made.question, record, made.words, made.findings)
+    for sent in (pickle.loads(pickle.dumps(found)), copy.copy(found), copy.deepcopy(found)):
+        assert _told(sent) == _told(found)
+        assert sent.to_dict() == found.to_dict()
+
+
+def test_a_verdict_brings_its_decision_along() -> None:
+    """A pickled verdict explains itself."""
+    verdict = decision()["n1", "C2"]
+    assert pickle.loads(pickle.dumps(verdict)).explain() == verdict.explain()
+
+
+def test_a_case_is_read_by_another_process() -> None:
+    """The facts of a case that another process unpickles have the same hash, and stay unchangeable."""
+    case = decision().case
+    script = (
+        "import pickle, sys; from thidua_rules.facts.hashing import facts_hash;"
+        "case = pickle.loads(sys.stdin.buffer.read()); print(facts_hash(case), type(case.subjects).__name__)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], input=pickle.dumps(case), capture_output=True, check=True)
+    assert done.stdout.decode().split() == [decision().identity.facts_hash, "mappingproxy"]
