@@ -7,7 +7,7 @@ from pathlib import Path
 
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
-from thidua_rules.facts.tables import Row, Table, read_table, table_place
+from thidua_rules.facts.tables import Row, Table, read_table, refuse_many, table_place
 from thidua_rules.source.yaml_reading import read_text
 
 
@@ -19,6 +19,7 @@ def read_csv(builder: CaseBuilder, path: Path) -> None:
     if "\0" in text:
         raise DossierError([Diagnostic("FILE-14", Place(file=str(path)), {})])
     rows = list(_rows(builder, text, str(path)))
+    refuse_many(len(rows), Place(file=str(path)))
     read_table(builder, Table(path.stem, rows, table_place(str(path))))
 
 

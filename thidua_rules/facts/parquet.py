@@ -1,23 +1,53 @@
 """Dossiers as Parquet files: one for each type; values are native, percentages in points."""
 
 from pathlib import Path
+from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
-from thidua_rules.facts.tables import Row, Table, read_table, table_place
+from thidua_rules.facts.tables import Row, Table, read_table, refuse_many, table_place
+from thidua_rules.source.yaml_reading import LARGEST_FILE, load_bytes
 
 
 def read_parquet(builder: CaseBuilder, path: Path) -> None:
     """Fill the builder from one Parquet file. DossierError if it is none, or if pyarrow is not installed."""
+    place = table_place(str(path))
+    content = load_bytes(path, str(path), LARGEST_FILE)
+    if isinstance(content, Diagnostic):
+        raise DossierError([content])
+    table = _table(content, path)
+    columns = []
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        try:
+            columns.append(column.to_pylist())
+        except Exception:
+            # days beyond the calendar, times finer than Python's, texts that are none: each in an error of its own
+            builder.found.add("FILE-22", place(0, name), kind=str(column.type))
+            columns.append([None] * table.num_rows)
+    rows = [Row(0, table.column_names)]
+    rows.extend(Row(number, values) for number, values in enumerate(zip(*columns, strict=True), 1))
+    read_table(builder, Table(path.stem, rows, place))
+
+
+def _table(content: bytes, path: Path) -> Any:
+    """What the file holds, its rows counted before they are read."""
     try:
+        import pyarrow
         import pyarrow.parquet
     except ImportError as fault:
         raise DossierError([Diagnostic("FILE-15", Place(file=str(path)), {})]) from fault
     try:
-        table = pyarrow.parquet.read_table(path)
-    except (OSError, ValueError, pyarrow.ArrowException) as fault:
+        file = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(content))
+        told = file.metadata
+        refuse_many(
+            max(told.num_rows, sum(told.row_group(each).num_rows for each in range(told.num_row_groups))),
+            Place(file=str(path)),
+        )
+        table = file.read()
+        table.validate(full=True)
+        return table
+    except DossierError:
+        raise
+    except Exception as fault:
+        # a damaged file surfaces in pyarrow as anything from ArrowInvalid to UnicodeDecodeError
         raise DossierError([Diagnostic("FILE-16", Place(file=str(path)), {})]) from fault
-    columns = [column.to_pylist() for column in table.columns]
-    rows = [Row(0, table.column_names)]
-    rows.extend(Row(number, values) for number, values in enumerate(zip(*columns, strict=True), 1))
-    read_table(builder, Table(path.stem, rows, table_place(str(path))))

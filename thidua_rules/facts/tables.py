@@ -3,18 +3,22 @@
 The table `hồ sơ` holds the question as rows of a key and a value; `đầy đủ` lists what is complete.
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from attrs import frozen
 
-from thidua_rules.diagnostics import Place
+from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.assembling import suggest
 from thidua_rules.facts.building import CODE, CaseBuilder
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.vocabulary import FactType, Field, Vocabulary
 from thidua_rules.source.text import did_you_mean, fold, python_name
 
+MOST_ROWS = 200_000
+"""A table of more rows is refused before it is read; the environment variable of the same name may ask for more."""
+ROWS_VARIABLE = "THIDUA_MOST_ROWS"
 HEADER, COMPLETE = "hồ sơ", "đầy đủ"
 _LONGEST_TITLE = 31
 COMPLETE_COLUMNS = ("loại", "mã", "bộ sưu tập")
@@ -36,6 +40,14 @@ class Table:
     rows: Iterable[Row]
     place: Callable[[int, str], Place]
     convert: Callable[[Field | None, Any], Any] = lambda _, value: value
+
+
+def refuse_many(rows: int, place: Place) -> None:
+    """DossierError if a table has more rows than are read."""
+    asked = os.environ.get(ROWS_VARIABLE, "")
+    most = int(asked) if asked.isascii() and asked.isdigit() else MOST_ROWS
+    if rows > most:
+        raise DossierError([Diagnostic("FILE-21", place, {"rows": rows, "most": most, "variable": ROWS_VARIABLE})])
 
 
 def sheet_title(fact_type: FactType) -> str:

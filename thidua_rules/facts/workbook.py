@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import os
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -12,14 +11,11 @@ from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
-from thidua_rules.facts.tables import Row, Table, find_type, letter_of, read_table, table_place
+from thidua_rules.facts.tables import Row, Table, find_type, letter_of, read_table, refuse_many, table_place
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.source.yaml_reading import LARGEST_FILE, load_bytes
 
 _LARGEST_UNPACKED = 400 * 1024 * 1024
-MOST_ROWS = 200_000
-"""A sheet of more rows is refused before it is read; the environment variable of the same name may ask for more."""
-ROWS_VARIABLE = "THIDUA_MOST_ROWS"
 
 
 def read_workbook(builder: CaseBuilder, path: Path) -> None:
@@ -42,8 +38,6 @@ def _refuse(path: Path) -> DossierError:
 
 def _check_archive(content: bytes, path: Path) -> bool:
     """Whether any sheet holds a formula; refuses what is no archive, or unpacks to more than is reasonable."""
-    asked = os.environ.get(ROWS_VARIABLE, "")
-    most = int(asked) if asked.isascii() and asked.isdigit() else MOST_ROWS
     formulas = False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -54,9 +48,7 @@ def _check_archive(content: bytes, path: Path) -> bool:
             sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
             for name in sheets:
                 body = archive.read(name)
-                if (rows := body.count(b"<row ") + body.count(b"<row>")) > most:
-                    told = {"rows": rows, "most": most, "variable": ROWS_VARIABLE}
-                    raise DossierError([Diagnostic("FILE-21", Place(file=str(path)), told)])
+                refuse_many(body.count(b"<row ") + body.count(b"<row>"), Place(file=str(path)))
                 formulas = formulas or b"<f>" in body or b"<f " in body or b"<f/" in body
             return formulas
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error) as fault:

@@ -23,10 +23,10 @@ CODES: dict[str, Code] = {
         "write the data to a file and give that",
     ),
     "FILE-21": error(
-        "một trang tính có {rows} dòng, nhiều hơn {most}",
-        "a sheet has {rows} rows, more than {most}",
-        "xoá các dòng trống định dạng thừa hoặc chia sổ; thật cần thì đặt biến môi trường `{variable}` lớn hơn",
-        "delete rows that are only formatted, or split the workbook; if need be set the variable `{variable}`",
+        "một bảng có {rows} dòng, nhiều hơn {most}",
+        "a table has {rows} rows, more than {most}",
+        "xoá các dòng trống định dạng thừa hoặc chia hồ sơ; thật cần thì đặt biến môi trường `{variable}` lớn hơn",
+        "delete rows that are only formatted, or split the dossier; if need be set the variable `{variable}`",
     ),
     "FILE-04": error(
         "tệp quá lớn: {size} MB, giới hạn là {limit} MB",
@@ -124,6 +124,12 @@ CODES: dict[str, Code] = {
         "this is no text file; it looks like {likely_en}",
         "đổi lại đuôi tệp cho đúng loại, ví dụ .xlsx, hoặc chọn tệp khác",
         "give the file the suffix of its kind, such as .xlsx, or choose another file",
+    ),
+    "FILE-22": error(
+        "không đọc được các giá trị kiểu `{kind}` của cột này",
+        "the values of this column, of the type `{kind}`, cannot be read",
+        "ghi cột thành chữ, số, ngày hoặc đúng/sai rồi tạo lại tệp",
+        "write the column as text, numbers, dates or true/false and make the file again",
     ),
     "YAML-01": error(
         "cú pháp YAML sai ở đây",
