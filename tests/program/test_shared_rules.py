@@ -194,11 +194,12 @@ def test_a_bare_key_means_the_subject_that_the_rule_is_asked_of(both: tuple[tr.R
     assert decision.key("c", "T.a").type == "nhân viên"
     assert decision.value("c", "điểm năm").value == 12
     assert decision[SubjectId("nhân viên", "a"), "T"].status is tr.Status.UNKNOWN
-    for ask in (lambda: decision["a", "T"], lambda: decision.value("a", "điểm năm")):
-        with pytest.raises(tr.UsageError, match="giáo viên, nhân viên"):
+    for ask in (lambda: decision["a", "T"], lambda: decision.value("a", "điểm năm"), lambda: decision.key("a", "T")):
+        with pytest.raises(tr.UsageError, match=r"USE-76.*giáo viên, nhân viên"):
             ask()
-    with pytest.raises(tr.UsageError):
-        decision["z", "T"]
+    for ask in (lambda: decision["z", "T"], lambda: decision.key("z", "T")):
+        with pytest.raises(tr.UsageError, match=r"USE-52.*giáo viên, nhân viên"):
+            ask()
     session = rules.session(on="15/12/2026", period=2026)
     session.assert_fact(rules.facts.nhan_vien(ma="c", so_ngay_nghi=0, gioi=True, bi_ky_luat=False))
     assert session["c", "T"].status is tr.Status.MET

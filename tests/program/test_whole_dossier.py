@@ -12,6 +12,7 @@ from thidua_rules.facts.case import Closure
 from thidua_rules.facts.writing import to_dict
 from thidua_rules.proofs.checker.checker import check_proof
 from thidua_rules.report.proofs import proof_data
+from thidua_rules.report.ruleset import ruleset_lines
 from thidua_rules.values import Status
 
 RULES = """\
@@ -102,6 +103,18 @@ def test_ranks_and_seats_are_of_the_whole_dossier(tmp_path: Path, executor: str)
         3,
         2,
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "same"), [("vi", "trong cả hồ sơ", "cùng"), ("en", "within the whole dossier", "same")]
+)
+def test_a_group_of_everybody_is_told_as_the_whole_dossier(tmp_path: Path, lang: str, said: str, same: str) -> None:
+    """Nobody has a dossier in common with somebody: quotas and ranks say that they go through all of it."""
+    rules = rules_with(tmp_path)
+    shown = "\n".join(ruleset_lines(rules.model, None, lang))
+    assert shown.count(said) == 2
+    told = [shown, *(decided(rules, ("phòng",))["b", "X"].explain(lang, full=full) for full in (False, True))]
+    assert not any(f"{same} `hồ sơ`" in each for each in told)
 
 
 def test_nobody_sees_the_dossier(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from typing import Any, Literal, Protocol
@@ -266,10 +266,7 @@ class Decision:
         types = self.program.types_of(code)
         given = [key] if isinstance(key, SubjectId) else [SubjectId(each, key) for each in types]
         found = [each for each in given if each in self.case and each.type in types]
-        if len(found) > 1:
-            listed = ", ".join(each.type for each in found)
-            raise UsageError([Diagnostic("USE-76", arguments={"key": show_key(found[0].key), "type": listed})])
-        return self._of_type(key, found[0].type if found else types[0])
+        return self._only(found, types, key.key if isinstance(key, SubjectId) else key)
 
     def key(self, written: str | tuple[str, ...], code: str) -> SubjectId:
         """The subject that a key as people write it means (`nv-001`, or `nv-001; 2020` in parts).
@@ -280,15 +277,18 @@ class Decision:
         if not types:
             return self.subject(written, code)
         found = [each for home in types if (each := subject_in(self.case, home, written)) is not None]
-        return self._of_types(found[0] if len(found) == 1 else written, code)
+        return self._only(found, types, written)
 
-    def _of_type(self, key: Key | SubjectId, type_name: str) -> SubjectId:
-        wanted = key if isinstance(key, SubjectId) else SubjectId(type_name, key)
-        if wanted not in self.case or wanted.type != type_name:
-            known = [str(each.key) for each in self.case.of_type(type_name)]
-            arguments = {"key": show_key(wanted.key), "type": type_name}
-            raise UsageError([Diagnostic("USE-52", arguments={**arguments, **_suggest(did_you_mean(str(key), known))})])
-        return wanted
+    def _only(self, found: Sequence[SubjectId], types: Sequence[str], key: Key) -> SubjectId:
+        """The one subject that was found for a key among subjects of these types."""
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(each.type for each in found)
+            raise UsageError([Diagnostic("USE-76", arguments={"key": show_key(found[0].key), "type": listed})])
+        known = [str(each.key) for type_name in types for each in self.case.of_type(type_name)]
+        arguments = {"key": show_key(key), "type": ", ".join(types), **_suggest(did_you_mean(str(key), known))}
+        raise UsageError([Diagnostic("USE-52", arguments=arguments)])
 
     def value(self, key: Key | SubjectId, name: str) -> Known:
         """What is known of a quantity or rank of a subject: days, decimals, labels, and what is still possible."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from thidua_rules.facts.codec import show
-from thidua_rules.facts.vocabulary import Field, Kind
+from thidua_rules.facts.vocabulary import DOSSIER, Field, Kind
 from thidua_rules.report.messages import say
 from thidua_rules.report.nodes import (
     INDENT,
@@ -54,7 +54,7 @@ def title_lines(declared: TitleDeclaration, documents: Documents, lang: str) -> 
 def quota_lines(declared: QuotaDeclaration, documents: Documents, lang: str) -> Iterator[str]:
     """A quota: its limits, the order of candidates, and what is done about ties."""
     step = f" “{declared.grade}”" if declared.grade else ""
-    yield f"{say('quota', lang)}{step}, {say('within_group', lang, group=declared.group)}:"
+    yield f"{say('quota', lang)}{step}, {within(declared.group, lang)}:"
     yield from (INDENT + line for line in guard_lines(declared.guard, lang))
     for limit in declared.limits:
         yield from (INDENT + line for line in _limit(limit, documents, lang))
@@ -67,13 +67,18 @@ def quota_lines(declared: QuotaDeclaration, documents: Documents, lang: str) -> 
     yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
 
 
+def within(group: str, lang: str) -> str:
+    """Among whom a quota or a rank is reckoned: who share a reference, or everybody in the dossier."""
+    return say("within_dossier", lang) if group == DOSSIER else say("within_group", lang, group=group)
+
+
 def _limit(declared: LimitDeclaration, documents: Documents, lang: str) -> Iterator[str]:
     words = [declared.most.text, *_rounding(declared.rounding, Decimal(1), lang)]
     if declared.least is not None:
         words.append(say("at_least", lang, number=declared.least.text))
     yield f"{declared.code}: {say('most', lang)} {', '.join(words)}"
     if declared.group is not None:
-        yield f"{INDENT}{say('within_group', lang, group=declared.group)}"
+        yield f"{INDENT}{within(declared.group, lang)}"
     if declared.counts is not None:
         yield f"{INDENT}{say('counted_who', lang)}: {declared.counts.text}"
     yield from (INDENT + line for line in guard_lines(declared.guard, lang))

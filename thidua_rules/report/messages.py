@@ -240,7 +240,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "priorities": ("ưu tiên", "priorities"),
     "quota": ("chỉ tiêu", "quota"),
     "raised": ("nâng {steps} bậc", "raised by {steps}"),
-    "rank_within": ("thứ hạng trong cùng `{group}`, xếp theo", "rank within the same `{group}`, by"),
+    "rank_within": ("thứ hạng {within}, xếp theo", "rank {within}, by"),
     "read_by": ("đọc khác đi bằng tham số `{parameter}`", "read otherwise through the parameter `{parameter}`"),
     "reading": ("diễn giải", "reading"),
     "reason": ("Lý do", "Reason"),
@@ -323,6 +323,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "when": ("khi", "when"),
     "whose": ("của ai", "of whom"),
     "within_group": ("trong cùng `{group}`", "within the same `{group}`"),
+    "within_dossier": ("trong cả hồ sơ", "within the whole dossier"),
     "yes": ("có", "yes"),
 }
 

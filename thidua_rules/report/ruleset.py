@@ -6,7 +6,15 @@ from typing import Any
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.codec import show
 from thidua_rules.program.codes import quota_code
-from thidua_rules.report.awards import grade_lines, quota_dict, quota_lines, score_lines, title_dict, title_lines
+from thidua_rules.report.awards import (
+    grade_lines,
+    quota_dict,
+    quota_lines,
+    score_lines,
+    title_dict,
+    title_lines,
+    within,
+)
 from thidua_rules.report.messages import say
 from thidua_rules.report.nodes import (
     INDENT,
@@ -139,7 +147,7 @@ def _measure(declared: QuantityDeclaration | RankDeclaration, documents: Documen
     yield f"[{declared.subject}]"
     if isinstance(declared, RankDeclaration):
         keys = "; ".join(key.text for key in declared.keys)
-        yield f"{declared.name}: {say('rank_within', lang, group=declared.group)}: {keys}"
+        yield f"{declared.name}: {say('rank_within', lang, within=within(declared.group, lang))}: {keys}"
     else:
         yield declared.name + (f" = {declared.formula.text}" if declared.formula else "")
         yield from (INDENT + line for line in guard_lines(declared.guard, lang))
