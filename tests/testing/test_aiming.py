@@ -1,5 +1,7 @@
 """Cases drawn for a purpose have it, and a property that never met its premise is no success."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -65,6 +67,31 @@ def test_what_does_not_follow_is_shown() -> None:
     """A case with the premise and without the rest fails."""
     with pytest.raises(AssertionError, match="should follow"):
         check_whenever(cases_where(RULES, "LĐTT"), lambda case: True, lambda case: False, examples=2)
+
+
+def test_what_several_types_share_can_be_aimed_at(tmp_path: Path) -> None:
+    """Somebody of one or the other type has it, and both types come up."""
+    text = """\
+bộ quy tắc: thu/2026
+tên: Thử
+hiệu lực: {từ: 2026-01-01}
+văn bản: {qd: {số hiệu: 1/QĐ, mục: {Đ1: một}}}
+từ vựng: {thợ: {giỏi: đúng/sai}, thầy: {giỏi: đúng/sai}}
+tiêu chí: {T: {cho: [thợ, thầy], căn cứ: qd Đ1, khi: giỏi}}
+"""
+    (tmp_path / "bo.yaml").write_text(text, encoding="utf-8")
+    rules = tr.load(tmp_path)
+    seen = set[str]()
+
+    @settings(FEW, max_examples=10)
+    @given(cases_where(rules, "T"))
+    def check(case: tr.Case) -> None:
+        met = [each.subject.type for each in rules.decide(case) if each.status is tr.Status.MET]
+        assert met
+        seen.update(met)
+
+    check()
+    assert seen == {"thợ", "thầy"}
 
 
 def test_unknown_codes_are_refused() -> None:

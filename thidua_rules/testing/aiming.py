@@ -50,13 +50,17 @@ def cases_where(
 ) -> st.SearchStrategy[Case]:
     """Complete, closed cases in which the conclusion `code` is met (or not met) by at least one subject.
 
+    Where several types share the code, by one of either type.
+
     With `away`, cases in which it is not so, but would be if one fact were otherwise. Numbers stand at the constants
     of the rules or one step beside them. Cases satisfy the constraints of the ruleset. A draw is rejected if no way is
     found (`MOST_STEPS`, `MOST_WAYS`); a title with a quota may take seconds a case. InvalidArgument for an unknown
     code or another status.
     """
     require(isinstance(rules, Ruleset), f"rules must be a Ruleset, not {rules!r}")
-    require(code in rules.program.conclusions, f"{code!r} is no conclusion of {rules.id}")
+    program = rules.program
+    own = {program.code_of(each, code) for each in program.types_of(code)}
+    require(bool(own & program.conclusions.keys()), f"{code!r} is no conclusion of {rules.id}")
     require(status in (Status.MET, Status.NOT_MET), f"status={status!r} must be MET or NOT_MET")
     drawn = cases(rules.model.vocabulary, on=on, period=period, max_subjects=max_subjects, complete=True, closed=True)
     wanted = MET if status is Status.MET else NOT_MET
@@ -72,8 +76,9 @@ def cases_where(
 def _aimed(draw: st.DrawFn, rules: Ruleset, code: str, wanted: int, away: bool, drawn: st.SearchStrategy[Case]) -> Case:
     case = draw(drawn)
     chance = random.Random(draw(st.integers(0, 2**32 - 1)))
-    hunt = _Hunt(rules.program, rules.question(case.on, case.period), code, wanted, chance)
-    home = rules.program.homes[code].subject
+    home = chance.choice(rules.program.types_of(code))
+    own = rules.program.code_of(home, code)
+    hunt = _Hunt(rules.program, rules.question(case.on, case.period), own, wanted, chance)
     subjects = tuple(case.of_type(home))
     found: tuple[Case, SubjectId] | None = (case, chance.choice(subjects)) if subjects else None
     found = found or hunt.newcomer(case, _type(case, home), None)

@@ -415,6 +415,32 @@ def test_a_title_that_is_taken_brings_the_common_exclusions_that_bar_it(tmp_path
     assert {code for code in nodes(model) if code.endswith((".TĐ", ".KT", ".x1"))} == {"LĐTT.x1", "LĐTT.TĐ"}
 
 
+def test_what_a_common_exclusion_names_comes_with_the_title_that_it_bars(tmp_path: Path) -> None:
+    """Its parameters as those of the title itself."""
+    body = "  - {bộ quy tắc: luat/2017, quy tắc: [LĐTT], lý do: chưa ban hành, căn cứ: tt Đ1}\n"
+    common = "loại trừ chung:\n  TĐ: {cho: cá nhân, căn cứ: luat Đ3, khi: số năm < số năm xét}\n"
+    law = LAW.replace("tham số:\n", "tham số:\n  số năm xét: {kiểu: số nguyên, giá trị: 2, căn cứ: luat Đ1}\n")
+    model, findings = read(tmp_path, LATE + body, luat__2024=NEW_LAW, luat__2017=law + common)
+    assert findings == ()
+    assert model is not None
+    assert "số năm xét" in [each.name for each in model.parameters]
+    assert "LĐTT.TĐ" in nodes(model)
+
+
+def test_a_title_of_several_types_is_not_taken_where_some_of_them_are_barred(tmp_path: Path) -> None:
+    """An exclusion of its own bars all its types: none is lost, and none is made wider."""
+    law = LAW.replace("  LĐTT:\n    cho: cá nhân\n", "  LĐTT:\n    cho: [cá nhân, thợ]\n")
+    law = law.replace(
+        "từ vựng:\n",
+        "từ vựng:\n  thợ: {tốt: đúng/sai, số năm: số nguyên, bị kỷ luật: đúng/sai, được khiếu nại: đúng/sai}\n",
+    )
+    body = "  - {bộ quy tắc: luat/2017, quy tắc: [LĐTT], lý do: chưa ban hành, căn cứ: tt Đ1}\n"
+    both = COMMON.replace("cho: cá nhân", "cho: [thợ, cá nhân]")
+    for common, codes in ((COMMON, ["COMP-15"]), (both, [])):
+        _, findings = read(tmp_path, LATE + body, luat__2024=NEW_LAW, luat__2017=law + common)
+        assert [each.code for each in findings] == codes
+
+
 def test_what_is_taken_can_be_added_to(tmp_path: Path) -> None:
     """A rule fallen back on is inherited like any other: it takes additions and gives way to replacements."""
     body = "  - {bộ quy tắc: luat/2017, quy tắc: T2, lý do: a, căn cứ: tt Đ1}\n"
@@ -545,5 +571,5 @@ def test_one_name_of_several_rules(tmp_path: Path) -> None:
 
 def test_every_code_has_a_case() -> None:
     """No diagnostic of composition is left untested."""
-    tested = {code for _, code, _, _ in CASES.values()} | {"COMP-02", "COMP-30", "COMP-31"}
+    tested = {code for _, code, _, _ in CASES.values()} | {"COMP-02", "COMP-15", "COMP-30", "COMP-31"}
     assert {code for code in CODES if code.startswith("COMP-")} <= tested

@@ -205,6 +205,12 @@ CODES: dict[str, Code] = {
         "thêm `{needed}` vào `quy tắc` của mục dự phòng này, hoặc quy định nó ở đây",
         "add `{needed}` to `quy tắc` of this fallback, or declare it here",
     ),
+    "COMP-15": error(
+        "`{code}` dùng chung cho nhiều loại, mà loại trừ chung `{exclusion}` ({first}) chỉ áp dụng cho một số loại ấy",
+        "`{code}` is for several types, and the common exclusion `{exclusion}` ({first}) bars only some of them",
+        "quy định danh hiệu này ở đây thay vì dự phòng, kèm `loại trừ chung` của từng loại",
+        "declare the title here in place of the fallback, with `loại trừ chung` for each type",
+    ),
     "COMP-30": note(
         "`{code}` thay thế quy định của `{ruleset}`: {reason}", "`{code}` replaces a rule of `{ruleset}`: {reason}"
     ),

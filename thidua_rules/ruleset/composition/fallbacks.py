@@ -9,7 +9,7 @@ from thidua_rules.ruleset.composition.targets import RULE_SECTIONS, value
 from thidua_rules.ruleset.files.forms import Entry, Reader, suggestion
 from thidua_rules.ruleset.files.keys import COMMON_EXCLUSION
 from thidua_rules.ruleset.files.sources import Request, Source
-from thidua_rules.ruleset.sections.common_exclusions import ALL_TITLES
+from thidua_rules.ruleset.sections.common_exclusions import reach_of, types_of
 from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
@@ -55,6 +55,10 @@ def fall_back(
         else:
             wanted[fold(text)] = there[fold(text)]
     rules = tuple(entry.name for _, entry in wanted.values())
+    common = [each for each in theirs["loại trừ chung"] if fold(each.name) not in mine.keys() | wanted.keys()]
+    for name, (section, entry) in wanted.items():
+        if section == "danh hiệu":
+            wanted[name] = section, _barred(reader, request, entry, common)
     _close(wanted, there, mine)
     asked = {fold(text) for each, _ in own.fallbacks for text, _ in each.rules}
     places = {fold(text): place for text, place in request.rules}
@@ -69,8 +73,7 @@ def fall_back(
     for name, (section, _) in wanted.items():
         # a parameter may stand there several times: declared, and set anew
         sections[section].extend(each for each in theirs[section] if fold(each.name) == name)
-    common = [each for each in theirs["loại trừ chung"] if fold(each.name) not in mine.keys() | wanted.keys()]
-    sections["danh hiệu"] = [_barred(each, common) for each in sections["danh hiệu"]]
+    sections["danh hiệu"] = [wanted[fold(each.name)][1] for each in sections["danh hiệu"]]
     sections["từ vựng"] = list(_vocabulary(theirs["từ vựng"], here["từ vựng"])) if wanted else []
     text = " ".join(fold(each) for entries in sections.values() for entry in entries for each in _texts(entry))
     known = {fold(each.name) for each in here["văn bản"]}
@@ -80,17 +83,23 @@ def fall_back(
     return Taken(sections, rules)
 
 
-def _barred(title: Entry, common: Iterable[Entry]) -> Entry:
-    """A title with those of the common exclusions that bar it where it is taken from, as exclusions of its own."""
-    if not isinstance(title.node, Branch) or value(title.node, "chưa có văn bản") is not None:
+def _barred(reader: Reader, request: Request, title: Entry, common: Iterable[Entry]) -> Entry:
+    """A title with those of the common exclusions that bar it where it is taken from, as exclusions of its own.
+
+    Told: those that bar only some of its types, which no exclusion of its own can say.
+    """
+    if not isinstance(title.node, Branch):
         return title
     own = value(title.node, _EXCLUSIONS)
     heads = {fold(key) for key in COMMON_EXCLUSION.keys}
     pairs: list[tuple[Scalar, Node]] = list(own) if isinstance(own, Branch) else []
     for each in common:
-        whom, titles = (_said(value(each.node, key)) for key in COMMON_EXCLUSION.keys)
-        everywhere = titles in (set(), {fold(ALL_TITLES)})
-        if _said(value(title.node, "cho")) <= whom and (everywhere or fold(title.name) in titles):
+        barred = reach_of(each).bars(title)
+        if barred and len(barred) < len(types_of(title)):
+            reader.found.add(
+                "COMP-15", request.place, code=title.name, exclusion=each.name, first=each.key.place.text()
+            )
+        elif barred:
             assert isinstance(each.node, Branch)
             body = Branch(tuple(pair for pair in each.node if fold(pair[0].text) not in heads), each.node.place)
             pairs.append((each.key, body))
@@ -98,11 +107,6 @@ def _barred(title: Entry, common: Iterable[Entry]) -> Entry:
     if pairs:
         rest.append((Scalar(_EXCLUSIONS, title.key.place), Branch(tuple(pairs), title.node.place)))
     return evolve(title, node=Branch(tuple(rest), title.node.place))
-
-
-def _said(node: Node | None) -> set[str]:
-    """The folded texts of a list, or the one that stands for it."""
-    return set() if node is None else {fold(each) for each in _all_texts(node)}
 
 
 def _close(

@@ -12,23 +12,55 @@ from thidua_rules.ruleset.sections.criteria import Criteria, dict_of, read_subje
 from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node as Tree
+from thidua_rules.source.yaml_tree import Scalar, Sequence
 
 ALL_TITLES = "mọi danh hiệu"
 """What `áp dụng cho` says in place of a list of titles; the same as saying nothing."""
 
 
 @frozen
+class Reach:
+    """Whom an entry bars and from which titles (None: from all), by folded names."""
+
+    types: frozenset[str]
+    titles: frozenset[str] | None
+
+    def bars(self, title: Entry) -> tuple[str, ...]:
+        """The types, folded, of a title that it is an exclusion of; none where the title's text is not at hand."""
+        said = dict_of(title.node) if isinstance(title.node, Branch) else {}
+        reached = self.titles is None or fold(title.name) in self.titles
+        if not reached or fold("chưa có văn bản") in said:
+            return ()
+        return tuple(each for each in types_of(title) if each in self.types)
+
+
+def reach_of(entry: Entry) -> Reach:
+    """Whom an entry bars, and from which titles."""
+    whom, which = (_said(entry, key) for key in COMMON_EXCLUSION.keys)
+    everywhere = not which or set(which) == {fold(ALL_TITLES)}
+    return Reach(frozenset(whom), None if everywhere else frozenset(which))
+
+
+def types_of(title: Entry) -> tuple[str, ...]:
+    """The types that a title is for, folded."""
+    return _said(title, "cho")
+
+
+def _said(entry: Entry, key: str) -> tuple[str, ...]:
+    """The folded texts of the list under a key, or the one that stands for it."""
+    node = dict_of(entry.node).get(fold(key)) if isinstance(entry.node, Branch) else None
+    items = node.items if isinstance(node, Sequence) else () if node is None else (node,)
+    return tuple(dict.fromkeys(fold(each.text) for each in items if isinstance(each, Scalar)))
+
+
+@frozen
 class CommonExclusion:
-    """One entry: the exclusion, whom it bars, and from which titles (folded code and place; None: from all)."""
+    """One entry: the exclusion, how far it reaches, and the types and titles it names (code, folded, and place)."""
 
     node: Node
+    reach: Reach
     subjects: tuple[str, ...]
     titles: tuple[tuple[str, Place], ...] | None
-
-    def bars(self, code: str, subject: str) -> bool:
-        """Whether it is one of the exclusions of a title of that code and type."""
-        named = self.titles is None or fold(code) in {title for title, _ in self.titles}
-        return named and subject in self.subjects
 
     def of(self, code: str) -> Node:
         """It as an exclusion of a title, under a code of its own there."""
@@ -63,7 +95,7 @@ def _exclusion(criteria: Criteria, entry: Entry) -> CommonExclusion | None:
     criteria.tell_missing(missing, node)
     if node.children:
         reader.found.add("TITLE-02", node.place, code=node.code)
-    return CommonExclusion(evolve(node, excluding=node.group == "leaf"), subjects, titles)
+    return CommonExclusion(evolve(node, excluding=node.group == "leaf"), reach_of(entry), subjects, titles)
 
 
 def _titles(criteria: Criteria, node: Tree) -> tuple[tuple[str, Place], ...] | None:

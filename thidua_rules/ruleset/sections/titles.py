@@ -72,7 +72,7 @@ def _titles(criteria: Criteria, quotas: Quotas, entry: Entry, common: Sequence[C
         criteria.tell_missing(missing, evolve(standard.whole(()), code=code, children=(*standard.children, *further)))
     told: set[str] = set()
     for subject in subjects:
-        barring = [each for each in common if each.bars(code, subject)] if standard is None or standard.stated else []
+        barring = [each for each in common if fold(subject) in each.reach.bars(entry)]
         declared = None
         if standard is not None:
             whole = standard.whole(_common(criteria, code, barring, told))
@@ -93,11 +93,6 @@ class _Standard:
     unstated: str | None
     remarks: Remarks
     place: Place
-
-    @property
-    def stated(self) -> bool:
-        """Whether its text is at hand."""
-        return self.unstated is None
 
     @property
     def children(self) -> tuple[Node, ...]:
