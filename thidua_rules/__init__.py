@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
     from thidua_rules.facts.periods import Period
+    from thidua_rules.keeping.comparing import Comparison, compare
     from thidua_rules.keeping.opening import KeptDecision, open_decision
     from thidua_rules.keeping.verifying import Difference, Verification, verify
     from thidua_rules.ruleset.files.catalogue import Summary
@@ -36,6 +37,7 @@ _HOMES = {
     "Case": "facts.case",
     "Change": "decision",
     "Closure": "facts.case",
+    "Comparison": "keeping.comparing",
     "Decision": "decision",
     "Diagnostic": "diagnostics",
     "Difference": "keeping.verifying",
@@ -59,6 +61,7 @@ _HOMES = {
     "UsageError": "diagnostics",
     "Verdict": "decision",
     "Verification": "keeping.verifying",
+    "compare": "keeping.comparing",
     "list_rulesets": "api",
     "load": "api",
     "open_decision": "keeping.opening",
@@ -72,6 +75,7 @@ __all__ = [
     "Case",
     "Change",
     "Closure",
+    "Comparison",
     "Decision",
     "Diagnostic",
     "Difference",
@@ -96,6 +100,7 @@ __all__ = [
     "Verdict",
     "Verification",
     "__version__",
+    "compare",
     "list_rulesets",
     "load",
     "open_decision",

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.keeping.small import decided, resealed, school, with_data
+from tests.archive.small import decided, resealed, school, with_data
 from tests.keeping.test_verifying import altered
 from tests.school import DOSSIER, OFFICE, SCHOOL
+from thidua_rules.archive import saving
 from thidua_rules.cli import main
-from thidua_rules.keeping import saving
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -74,3 +74,16 @@ def test_what_cannot_be_opened_is_told(file: Path, content: bytes) -> None:
     assert (code, "KEEP-01" in said, str(file) in said, "gợi ý" in said) == (2, True, True, True)
     code, said = run("--lang", "en", "verify", file, "--json")
     assert (code, json.loads(said)["findings"][0]["code"]) == (2, "KEEP-01")
+
+
+def test_two_kept_decisions_are_compared(file: Path, tmp_path: Path) -> None:
+    """Who changed and by which fact, in words and as data; a file that is no decision is a fault in the use."""
+    other = tmp_path / "khac.thidua"
+    decided(DOSSIER.replace("có sáng kiến: đúng", "có sáng kiến: sai")).save(other)
+    code, said = run("compare", file, other)
+    assert code == 0
+    assert "✗ A · CSG: đạt → không đạt" in said
+    assert "lý do: có sáng kiến: đúng → sai" in said
+    code, said = run("compare", file, other, "--json")
+    assert (code, json.loads(said)["counts"]["CSG"]) == (0, {"lost": 1})
+    assert run("compare", file, tmp_path / "none.thidua")[0] == 2

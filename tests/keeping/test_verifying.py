@@ -12,11 +12,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 import thidua_rules as tr
-from tests.keeping.small import decided, kept, members_of, resealed, school, with_data
+from tests.archive.small import decided, kept, members_of, resealed, school, with_data
 from tests.profiles import examples
 from tests.school import DOSSIER
+from thidua_rules.archive import file as archive
+from thidua_rules.archive import saving
 from thidua_rules.diagnostics import DossierError
-from thidua_rules.keeping import archive, saving
 from thidua_rules.ruleset.files import catalogue
 from thidua_rules.semantics.constraints import refuse_breaches
 from thidua_rules.testing import cases
@@ -117,7 +118,7 @@ def test_exactly_what_differs_is_named(tmp_path: Path) -> None:
 def test_a_ruleset_and_facts_read_otherwise_are_named(tmp_path: Path) -> None:
     """Where the ruleset or the facts come to something else than their hash says, that stands before the verdicts."""
     path = kept(tmp_path)
-    resealed(path, "ruleset/0/2026.yaml", lambda text: text.replace(b"10%", b"12%"))
+    resealed(path, "rules/0/2026.yaml", lambda text: text.replace(b"10%", b"12%"))
     resealed(path, saving.FACTS, lambda text: text.replace(b"95%", b"89%"))
     found = tr.verify(path)
     kinds = [each.kind for each in found.differences]
@@ -155,7 +156,7 @@ def test_a_sealed_member_that_holds_anything_else_ends_in_a_diagnostic(tmp_path:
         path.write_bytes(original)
         resealed(path, member, lambda _, junk=junk: junk)
         told = outcome(path)
-        assert told in (member, "ruleset") or told is (member == saving.PLACES), junk
+        assert told in (member, "rules") or told is (member == saving.PLACES), junk
 
 
 @given(data=st.data())
@@ -184,12 +185,12 @@ def test_data_of_another_shape_ends_in_a_diagnostic(
 def test_a_ruleset_that_is_no_longer_read_is_told_with_its_faults(tmp_path: Path) -> None:
     """The faults stand at their lines within the file that holds the ruleset, after who wrote it."""
     path = kept(tmp_path)
-    resealed(path, "ruleset/0/2026.yaml", lambda text: text.replace("\ntên:".encode(), "\ntênn:".encode()))
+    resealed(path, "rules/0/2026.yaml", lambda text: text.replace("\ntên:".encode(), "\ntênn:".encode()))
     with pytest.raises(tr.ArchiveError) as caught:
         tr.verify(path)
     first, *faults = caught.value.diagnostics
-    assert (first.code, first.place.path) == ("KEEP-09", "ruleset")
-    assert {each.place.file for each in faults} == {str(Path(path, "ruleset", "0", "2026.yaml"))}
+    assert (first.code, first.place.path) == ("KEEP-09", "rules")
+    assert {each.place.file for each in faults} == {str(Path(path, "rules", "0", "2026.yaml"))}
     assert ("SET-02", 2) in {(each.code, each.place.line) for each in faults}
 
 
@@ -223,7 +224,7 @@ def test_an_unsafe_file_name_of_a_ruleset_is_kept_by_number(tmp_path: Path) -> N
     rules = tr.load(path)
     decision = rules.decide(rules.read_case({"ngày xét": "15/01/2022", "kỳ xét": "2021", "người": [{"mã": "a"}]}))
     file = kept(tmp_path, decision)
-    assert "ruleset/0/0.yaml" in members_of(file)
+    assert "rules/0/0.yaml" in members_of(file)
     found = tr.verify(file)
     assert found.same
     assert found.kept.rules.model.sources[0].files[0][0] == path.name

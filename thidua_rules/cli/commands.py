@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from thidua_rules.cli.dossiers import decide_dossier, explain_verdict
-from thidua_rules.cli.kept import verify_decision
+from thidua_rules.cli.kept import compare_decisions, verify_decision
 from thidua_rules.cli.localized import SpeakingGroup
 from thidua_rules.cli.rulesets import check_ruleset, list_rulesets_found, show_ruleset, test_ruleset, write_facts
 from thidua_rules.cli.running import guarded
@@ -95,6 +95,12 @@ def build(lang: str) -> click.Group:
     @command("verify", kept, another, as_json)
     def verify(kept: str, executor: str | None, as_json: bool) -> int:
         return guarded(lang, as_json, lambda: verify_decision(lang, kept, executor, as_json))
+
+    other = click.argument("other", metavar=shown("kept"))
+
+    @command("compare", kept, other, as_json)
+    def compare(kept: str, other: str, as_json: bool) -> int:
+        return guarded(lang, as_json, lambda: compare_decisions(lang, kept, other, as_json))
 
     return group
 

@@ -1,4 +1,4 @@
-"""The commands about kept decisions: verify."""
+"""The commands about kept decisions: verify one, compare two."""
 
 import click
 
@@ -6,7 +6,7 @@ from thidua_rules.cli.colours import painted_line
 from thidua_rules.cli.running import as_json_text, waiting, width
 
 _MOST = 40
-"""How many differences are told before the rest is only counted; `--json` tells all."""
+"""How many differences or changes are told before the rest is only counted; `--json` tells all."""
 
 
 def verify_decision(lang: str, path: str, executor: str | None, as_json: bool) -> int:
@@ -24,4 +24,19 @@ def verify_decision(lang: str, path: str, executor: str | None, as_json: bool) -
     return 0 if found.same else 1
 
 
-__all__ = ["verify_decision"]
+def compare_decisions(lang: str, before: str, after: str, as_json: bool) -> int:
+    """Print what is otherwise in the second of two kept decisions."""
+    from thidua_rules.keeping.comparing import compare
+    from thidua_rules.keeping.side_by_side import comparison_lines
+
+    with waiting():
+        found = compare(before, after)
+    if as_json:
+        click.echo(as_json_text(found.to_dict()))
+    else:
+        for line in comparison_lines(found, lang, width(), _MOST):
+            click.echo(painted_line(line))
+    return 0
+
+
+__all__ = ["compare_decisions", "verify_decision"]

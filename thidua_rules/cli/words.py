@@ -19,6 +19,10 @@ HELP = {
         "Xét lại một quyết định đã lưu và nói có gì khác không.",
         "Decide a kept decision again and say what differs.",
     ),
+    "compare": (
+        "So hai quyết định đã lưu: ai đổi, vì dữ kiện, quy tắc hay tham số nào.",
+        "Compare two kept decisions: who changed, by which fact, rule or parameter.",
+    ),
     "json": ("in kết quả dạng JSON", "print JSON"),
     "grid": ("in bảng mọi tiêu chí của mọi đối tượng", "print the table of every criterion of every subject"),
     "unit": ("chỉ đơn vị này và người của nó (mã hoặc tên)", "only this unit and its people (code or name)"),

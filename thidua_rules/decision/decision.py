@@ -419,7 +419,7 @@ class Decision:
         Written whole or not at all; the same decision gives the same bytes. UsageError if its ruleset came from no
         file, ArchiveError if it is larger than what is opened again, OSError if it cannot be written.
         """
-        from thidua_rules.keeping.saving import Answered, save
+        from thidua_rules.archive.saving import Answered, save
 
         if self.model is None:
             raise UsageError([Diagnostic("KEEP-11")])

@@ -1,1 +1,1 @@
-"""Decisions as files: kept, opened again years later, decided again, and compared with others."""
+"""Kept decisions opened again years later, decided again, and compared with others."""

@@ -10,16 +10,17 @@ from typing import Any
 from attrs import define, evolve, frozen
 
 from thidua_rules.api import Ruleset, usable
+from thidua_rules.archive import file as archive
+from thidua_rules.archive import saving
+from thidua_rules.archive.data import key_of, mask_of, possible_of
+from thidua_rules.archive.file import reading
+from thidua_rules.archive.saving import Answers
 from thidua_rules.decision import Decision
 from thidua_rules.diagnostics import ArchiveError, Diagnostic, DossierError, Place, Severity
 from thidua_rules.executors import EXECUTORS, executor_named
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.json_text import load_json
 from thidua_rules.facts.periods import parse_period
-from thidua_rules.keeping import archive, saving
-from thidua_rules.keeping.archive import reading
-from thidua_rules.keeping.data import key_of, mask_of, possible_of
-from thidua_rules.keeping.saving import Answers
 from thidua_rules.program.question import Question
 from thidua_rules.ruleset.files.shelf import Kept
 from thidua_rules.ruleset.model import SourceFiles

@@ -7,12 +7,12 @@ from typing import Any, Literal
 from attrs import frozen
 
 import thidua_rules
+from thidua_rules.archive.data import mask_text, possible_data
+from thidua_rules.archive.saving import answers
 from thidua_rules.decision import Decision
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.keys import show_key
-from thidua_rules.keeping.data import mask_text, possible_data
 from thidua_rules.keeping.opening import KeptDecision, open_decision
-from thidua_rules.keeping.saving import answers
 from thidua_rules.values import Possible
 
 Kind = Literal["ruleset", "facts", "parameter", "verdict", "value"]

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tests.keeping.small import decided, kept, members_of, zipped
+from tests.archive.small import decided, kept, members_of, zipped
 from tests.profiles import examples
+from thidua_rules.archive import file as archive
 from thidua_rules.diagnostics import ArchiveError
-from thidua_rules.keeping import archive
 
 HEAD = {"ruleset": "thu/1"}
-MEMBERS = {"facts.json": b"{}\n", "ruleset/0/bộ.yaml": "tên: Bộ thử\n".encode(), "found.json": b""}
+MEMBERS = {"facts.json": b"{}\n", "rules/0/bộ.yaml": "tên: Bộ thử\n".encode(), "found.json": b""}
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from thidua_rules.archive import file as archive
+from thidua_rules.archive.data import key_data, mask_text, possible_data
+from thidua_rules.archive.file import as_json
 from thidua_rules.diagnostics import Diagnostic, Place, UsageError
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.writing import to_dict
-from thidua_rules.keeping import archive
-from thidua_rules.keeping.archive import as_json
-from thidua_rules.keeping.data import key_data, mask_text, possible_data
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.question import Question, parameter_values
@@ -22,9 +22,9 @@ from thidua_rules.ruleset.model import RulesetModel, SourceFiles
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.values import Possible
 
-CANONICAL, SOURCES = "ruleset/canonical.json", "ruleset/sources.json"
+CANONICAL, SOURCES = "rules/canonical.json", "rules/sources.json"
 FACTS, PLACES, QUESTION, FOUND, DOUBTS = "facts.json", "places.json", "question.json", "found.json", "doubts.json"
-SHELF = "ruleset"
+SHELF = "rules"
 """The folder below which the files of the rulesets stand, numbered."""
 
 Answers = dict[tuple[SubjectId, str], int | Possible]

@@ -11,8 +11,8 @@ from typing import Any
 
 import thidua_rules as tr
 from tests.school import DOSSIER, OFFICE, SCHOOL
-from thidua_rules.keeping import archive
-from thidua_rules.keeping.saving import CANONICAL
+from thidua_rules.archive import file as archive
+from thidua_rules.archive.saving import CANONICAL
 
 
 @cache
