@@ -1,6 +1,9 @@
 """What the conclusions that a title brings beside its own are called, and what rules of several types are called."""
 
 import re
+from collections.abc import Iterator
+
+from thidua_rules.ruleset.model import TitleDeclaration
 
 _OF_TYPE = re.compile("⟨[^⟩]*⟩")
 
@@ -33,3 +36,11 @@ def applying_code(code: str) -> str:
 def competing_code(code: str) -> str:
     """The code of what makes a candidate for a seat of X, where that is more than the standard."""
     return f"dự xét {code}"
+
+
+def codes_of_title(declared: TitleDeclaration) -> Iterator[str]:
+    """Every conclusion that a title brings, but for those of its requirements."""
+    yield declared.code
+    yield standard_code(declared.code)
+    if declared.quota is not None:
+        yield quota_code(declared.code)

@@ -3,14 +3,13 @@
 Outcomes outside the order (`không xếp loại`) are moved by no step and bounded by nothing.
 """
 
-from typing import TYPE_CHECKING
-
 from attrs import evolve
 
 from thidua_rules.conditions.nodes import TextLiteral
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written, standard_code
+from thidua_rules.program.compiler import Compiler
 from thidua_rules.program.tables import cut
 from thidua_rules.program.titles import compile_quota
 from thidua_rules.program.typing import Scope, type_of
@@ -18,13 +17,10 @@ from thidua_rules.ruleset.model import Adjustment, GradeDeclaration, QuantityDec
 from thidua_rules.ruleset.sections.grades import before_quota
 from thidua_rules.values import options, point
 
-if TYPE_CHECKING:
-    from thidua_rules.program.compile import Compiler
-
 _WHOLE = ir.ValueType(Kind.INTEGER, None, True)
 
 
-def compile_grade(compiler: "Compiler", declared: GradeDeclaration) -> tuple[list[ir.Rule], ir.Title | None] | None:
+def compile_grade(compiler: Compiler, declared: GradeDeclaration) -> tuple[list[ir.Rule], ir.Title | None] | None:
     """The rules of a grade, and its title if it has a quota; None (told) with a fault."""
     whole = QuantityDeclaration(
         declared.name,
@@ -79,7 +75,7 @@ def _step(declared: GradeDeclaration, position: int) -> ir.Value:
 
 
 def _adjusted(
-    compiler: "Compiler", declared: GradeDeclaration, adjustment: Adjustment, before: str
+    compiler: Compiler, declared: GradeDeclaration, adjustment: Adjustment, before: str
 ) -> ir.Quantity | None:
     """The grade after one adjustment; None (told) with a fault."""
     scope = Scope((declared.subject,), declared.subject)

@@ -8,7 +8,7 @@ it is told as quantities, so that proofs and reports show every step.
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from attrs import define, field
 
@@ -16,6 +16,7 @@ from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
+from thidua_rules.program.compiler import Compiler
 from thidua_rules.program.score_names import (
     as_applied,
     falls_away,
@@ -35,16 +36,13 @@ from thidua_rules.program.walking import parts
 from thidua_rules.ruleset.model import ItemDeclaration, RowDeclaration, ScoreDeclaration, ScoreLine, Written
 from thidua_rules.values import NONE_KNOWN, point
 
-if TYPE_CHECKING:
-    from thidua_rules.program.compile import Compiler
-
 T = TypeVar("T")
 
 _WHOLE = ir.ValueType(Kind.INTEGER, None, True)
 _ZERO = ir.Constant(point(0), _WHOLE)
 
 
-def compile_score(compiler: "Compiler", declared: ScoreDeclaration) -> list[ir.Rule] | None:
+def compile_score(compiler: Compiler, declared: ScoreDeclaration) -> list[ir.Rule] | None:
     """The quantities of a score, the total last; None (told) with a fault."""
     making = _Score(compiler, declared)
     making.all()
@@ -67,7 +65,7 @@ def without_unused(rules: list[ir.Rule]) -> list[ir.Rule]:
 class _Score:
     """Makes the quantities of one score; `failed` once something in it has a fault, which is told."""
 
-    compiler: "Compiler"
+    compiler: Compiler
     declared: ScoreDeclaration
     rules: list[ir.Rule] = field(factory=list)
     failed: bool = False

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -10,28 +9,18 @@ from thidua_rules.conditions import nodes
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import applying_code, as_written, competing_code, quota_code, standard_code
+from thidua_rules.program.compiler import Compiler
 from thidua_rules.program.typing import Scope, TypeFault, Typer
 from thidua_rules.program.walking import children, parts
 from thidua_rules.ruleset.model import LimitDeclaration, QuotaDeclaration, TitleDeclaration
 from thidua_rules.source.text import fold
 from thidua_rules.values import point
 
-if TYPE_CHECKING:
-    from thidua_rules.program.compile import Compiler
-
 CHOSEN = "được hội đồng chọn"
 """The fact by which a council decides between candidates who tie."""
 
 
-def codes_of_title(declared: TitleDeclaration) -> Iterator[str]:
-    """Every conclusion that a title brings, but for those of its requirements."""
-    yield declared.code
-    yield standard_code(declared.code)
-    if declared.quota is not None:
-        yield quota_code(declared.code)
-
-
-def compile_title(compiler: "Compiler", declared: TitleDeclaration) -> tuple[list[ir.Rule], ir.Title] | None:
+def compile_title(compiler: Compiler, declared: TitleDeclaration) -> tuple[list[ir.Rule], ir.Title] | None:
     """The rules of a title; None (told) if one of its conditions has a fault."""
     scope = Scope((declared.subject,), declared.subject)
     guard = None if declared.guard is None else compiler.condition(declared.guard, scope)
@@ -136,7 +125,7 @@ def _internal(node: ir.Requirement, own: str, code: str) -> ir.Requirement:
 # ---------------------------------------------------------------- quotas
 
 
-def compile_quota(compiler: "Compiler", code: str, subject: str, declared: QuotaDeclaration) -> ir.Quota | None:
+def compile_quota(compiler: Compiler, code: str, subject: str, declared: QuotaDeclaration) -> ir.Quota | None:
     """The quota of the title or grade of that code, over those who have its standard; None (told) with a fault."""
     scope = Scope((subject,), subject)
     limits = _Limits(compiler, subject, declared, {fold(each.code): each for each in declared.limits}, {}, [])
@@ -168,7 +157,7 @@ def compile_quota(compiler: "Compiler", code: str, subject: str, declared: Quota
 class _Limits:
     """The limits of one quota, typed one by one; each may name the seats of others, but not in a circle."""
 
-    compiler: "Compiler"
+    compiler: Compiler
     subject: str
     quota: QuotaDeclaration
     declared: Mapping[str, LimitDeclaration]
@@ -270,7 +259,6 @@ def outer_walks(value: object) -> Iterator[ir.Walk]:
 
 __all__ = [
     "CHOSEN",
-    "codes_of_title",
     "compile_quota",
     "compile_title",
     "outer_walks",

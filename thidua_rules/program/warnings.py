@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from thidua_rules.diagnostics import Collector, Place
 from thidua_rules.facts.vocabulary import Field, Vocabulary
 from thidua_rules.program import ir
-from thidua_rules.program.titles import codes_of_title
+from thidua_rules.program.codes import codes_of_title
 from thidua_rules.program.walking import parts
 from thidua_rules.ruleset.model import Node, RulesetModel
 
