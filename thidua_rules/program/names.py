@@ -1,7 +1,7 @@
 """The names that conditions may use, and what they mean from where they stand."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -184,6 +184,23 @@ class Typed:
     value: ir.Value
     type: ir.ValueType
     unit: Unit | None = None
+
+
+class Typing(Protocol):
+    """Types the parts of an expression, for whoever types one kind of expression alone. Both methods raise TypeFault.
+
+    `made` are the quantities that conditions on the items of scores need, by type and code.
+    """
+
+    @property
+    def names(self) -> Names: ...
+
+    @property
+    def made(self) -> dict[tuple[str, str], ir.Quantity]: ...
+
+    def condition(self, node: nodes.Expression, scope: Scope) -> ir.Condition: ...
+
+    def value(self, node: nodes.Expression, scope: Scope) -> Typed: ...
 
 
 def path_steps(path: nodes.Path) -> tuple[nodes.Name, ...]:

@@ -1,6 +1,6 @@
 """Typing of collections: the members that a tree means, and what is counted, summed or followed over them."""
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from thidua_rules.conditions import nodes
 from thidua_rules.conditions.names import type_hint
@@ -8,14 +8,11 @@ from thidua_rules.conditions.printer import print_condition
 from thidua_rules.facts.lifting import domain
 from thidua_rules.facts.vocabulary import Collection, Field, Kind
 from thidua_rules.program import ir
-from thidua_rules.program.names import Scope, Typed, TypeFault, path_steps, type_of
+from thidua_rules.program.names import Scope, Typed, TypeFault, Typing, path_steps, type_of
 from thidua_rules.values import Fold, Possible
 
-if TYPE_CHECKING:
-    from thidua_rules.program.typing import Typer
 
-
-def members_of(typer: "Typer", node: nodes.Members, scope: Scope) -> ir.Members:
+def members_of(typer: Typing, node: nodes.Members, scope: Scope) -> ir.Members:
     """The collection that a tree means, filter included."""
     base = node.base
     if isinstance(base, nodes.ItemsOf):
@@ -33,7 +30,7 @@ def inside(members: ir.Members, scope: Scope) -> Scope:
     return Scope((members.element,), scope.subject)
 
 
-def share_of(typer: "Typer", node: nodes.Share, scope: Scope) -> tuple[ir.Members, ir.Condition]:
+def share_of(typer: Typing, node: nodes.Share, scope: Scope) -> tuple[ir.Members, ir.Condition]:
     """The collection that a share is taken of, and the condition to be met."""
     if node.members.where is None:
         raise TypeFault("TYPE-23", node.span)
@@ -41,7 +38,7 @@ def share_of(typer: "Typer", node: nodes.Share, scope: Scope) -> tuple[ir.Member
     return members, _filter(typer, node.members.where, inside(members, scope))
 
 
-def _filter(typer: "Typer", where: nodes.Expression, scope: Scope) -> ir.Condition:
+def _filter(typer: Typing, where: nodes.Expression, scope: Scope) -> ir.Condition:
     """The condition after `trong đó`; a bare name that is none was meant to be compared within parentheses."""
     try:
         return typer.condition(where, scope)
@@ -56,7 +53,7 @@ def _filter(typer: "Typer", where: nodes.Expression, scope: Scope) -> ir.Conditi
         raise
 
 
-def _reached(typer: "Typer", path: nodes.Path, scope: Scope) -> ir.Members:
+def _reached(typer: Typing, path: nodes.Path, scope: Scope) -> ir.Members:
     """The collections along a path, after the references that lead to the first."""
     steps = path_steps(path)
     here = (scope.subject,) if path.of_subject else scope.element
@@ -72,7 +69,7 @@ def _reached(typer: "Typer", path: nodes.Path, scope: Scope) -> ir.Members:
     raise TypeFault("TYPE-24", steps[-1].span, name=steps[-1].text, **hint)
 
 
-def _elsewhere(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
+def _elsewhere(typer: Typing, here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
     """The hint where another type has the collection: the way to it from here, if a reference leads there."""
     vocabulary = typer.names.vocabulary
     owners = [each.name for each in vocabulary.given if vocabulary.collection(each.name, name.text) is not None]
@@ -96,7 +93,7 @@ def _elsewhere(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[
     return {}
 
 
-def _of_type(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
+def _of_type(typer: Typing, here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
     """The hint where the name is that of a type: the collections of its subjects that are seen from here."""
     vocabulary = typer.names.vocabulary
     found = vocabulary.type(name.text)
@@ -106,7 +103,7 @@ def _of_type(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[st
     return type_hint(found.name, tuple(dict.fromkeys(seen)))
 
 
-def _of_some(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
+def _of_some(typer: Typing, here: tuple[str, ...], name: nodes.Name) -> dict[str, str]:
     """The hint where a reference may lead to several types that do not share the collection: what each of them has."""
     found = {each: typer.names.collection((each,), name) for each in here}
     if len(here) < 2 or not any(found.values()):
@@ -123,7 +120,7 @@ def _of_some(typer: "Typer", here: tuple[str, ...], name: nodes.Name) -> dict[st
     }
 
 
-def _chained(typer: "Typer", first: Collection, steps: tuple[nodes.Name, ...]) -> tuple[Collection, ...]:
+def _chained(typer: Typing, first: Collection, steps: tuple[nodes.Name, ...]) -> tuple[Collection, ...]:
     chain = [first]
     for name in steps:
         collection = typer.names.collection((chain[-1].member,), name)
@@ -133,7 +130,7 @@ def _chained(typer: "Typer", first: Collection, steps: tuple[nodes.Name, ...]) -
     return tuple(chain)
 
 
-def fold_of(typer: "Typer", node: nodes.Aggregate, scope: Scope) -> Typed:
+def fold_of(typer: Typing, node: nodes.Aggregate, scope: Scope) -> Typed:
     """The sum, mean, greatest or least of a value of the elements."""
     members = members_of(typer, node.members, scope)
     item = typer.value(nodes.Path((node.item,), span=node.item.span), inside(members, scope))
@@ -149,7 +146,7 @@ def fold_of(typer: "Typer", node: nodes.Aggregate, scope: Scope) -> Typed:
     return Typed(ir.FoldOf(node.fold, item.value, members, limits, type_, by), type_, item.unit)
 
 
-def _grouping(typer: "Typer", node: nodes.Aggregate, item: Typed, scope: Scope) -> ir.Value:
+def _grouping(typer: Typing, node: nodes.Aggregate, item: Typed, scope: Scope) -> ir.Value:
     """What the elements of a group share, for a sum over groups."""
     assert node.by is not None
     if node.over is not Fold.SUM or node.fold not in (Fold.MAX, Fold.MIN):
@@ -159,7 +156,7 @@ def _grouping(typer: "Typer", node: nodes.Aggregate, item: Typed, scope: Scope) 
     return typer.value(node.by, scope).value
 
 
-def streak_of(typer: "Typer", node: nodes.Streak, scope: Scope) -> Typed:
+def streak_of(typer: Typing, node: nodes.Streak, scope: Scope) -> Typed:
     """How many periods in a row have an element."""
     until = typer.value(node.until, scope)
     members = members_of(typer, node.members, scope)

@@ -7,7 +7,6 @@ falls away where it does not apply is none of them.
 """
 
 from functools import reduce
-from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -16,7 +15,7 @@ from thidua_rules.conditions.printer import print_condition
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
-from thidua_rules.program.names import ItemAtHand, Scope, Typed, TypeFault, suggest
+from thidua_rules.program.names import ItemAtHand, Scope, Typed, TypeFault, Typing, suggest
 from thidua_rules.program.score_names import (
     all_items,
     as_applied,
@@ -31,9 +30,6 @@ from thidua_rules.program.score_names import (
 from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
 from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import NONE_KNOWN, Comparison, Fold, point
-
-if TYPE_CHECKING:
-    from thidua_rules.program.typing import Typer
 
 _WHOLE = ir.ValueType(Kind.INTEGER, None, True)
 _NUMBER = ir.ValueType(Kind.NUMBER)
@@ -50,7 +46,7 @@ def over_items(members: nodes.Members) -> bool:
 # ---------------------------------------------------------------- single items
 
 
-def score_item(typer: "Typer", node: nodes.ScoreItem, scope: Scope) -> Typed:
+def score_item(typer: Typing, node: nodes.ScoreItem, scope: Scope) -> Typed:
     """`điểm mục I.1`, `tối đa mục I.1`, `thang S`."""
     scores = _scores(typer, scope)
     if node.what == "scale":
@@ -86,11 +82,11 @@ def named(at_hand: ItemAtHand, name: nodes.Name) -> Typed | None:
     return _typed(_derived(score, as_applied(code) if optional else code))
 
 
-def _scores(typer: "Typer", scope: Scope) -> tuple[ScoreDeclaration, ...]:
+def _scores(typer: Typing, scope: Scope) -> tuple[ScoreDeclaration, ...]:
     return typer.names.scores.get(scope.element[0], ()) if len(scope.element) == 1 else ()
 
 
-def _score(typer: "Typer", name: str, span: nodes.Span, scope: Scope) -> ScoreDeclaration:
+def _score(typer: Typing, name: str, span: nodes.Span, scope: Scope) -> ScoreDeclaration:
     """The score of that name that the element has; raises TypeFault."""
     scores = {fold(as_written(each.name)): each for each in _scores(typer, scope)}
     if fold(name) not in scores:
@@ -129,7 +125,7 @@ class _Entry:
     scope: Scope
 
 
-def _entries(typer: "Typer", members: nodes.Members, scope: Scope) -> list[_Entry]:
+def _entries(typer: Typing, members: nodes.Members, scope: Scope) -> list[_Entry]:
     """The items of the score that a collection names, each with the conditions under which it is a member."""
     base: nodes.Path | nodes.Members | nodes.ItemsOf = members
     while isinstance(base, nodes.Members):
@@ -154,13 +150,13 @@ def _all(conditions: list[ir.Condition]) -> ir.Condition | None:
     return ir.Conjunction(tuple(conditions))
 
 
-def has_item(typer: "Typer", members: nodes.Members, scope: Scope) -> ir.Condition:
+def has_item(typer: Typing, members: nodes.Members, scope: Scope) -> ir.Condition:
     """`có mục của S [trong đó …]`."""
     present = [each.present or _ALWAYS for each in _entries(typer, members, scope)]
     return present[0] if len(present) == 1 else ir.Disjunction(tuple(present))
 
 
-def every_item(typer: "Typer", node: nodes.Every, scope: Scope) -> ir.Condition:
+def every_item(typer: Typing, node: nodes.Every, scope: Scope) -> ir.Condition:
     """`mọi mục của S đều …`."""
     found: list[ir.Condition] = []
     for each in _entries(typer, node.members, scope):
@@ -170,12 +166,12 @@ def every_item(typer: "Typer", node: nodes.Every, scope: Scope) -> ir.Condition:
     return found[0] if len(found) == 1 else ir.Conjunction(tuple(found))
 
 
-def count_items(typer: "Typer", members: nodes.Members, scope: Scope) -> Typed:
+def count_items(typer: Typing, members: nodes.Members, scope: Scope) -> Typed:
     """`số mục của S [trong đó …]`."""
     return Typed(_count(typer, members, scope), _WHOLE, "plain")
 
 
-def share_of_items(typer: "Typer", members: nodes.Members, scope: Scope) -> Typed:
+def share_of_items(typer: Typing, members: nodes.Members, scope: Scope) -> Typed:
     """`tỷ lệ mục của S trong đó …`."""
     if members.where is None:
         raise TypeFault("TYPE-23", members.span)
@@ -184,7 +180,7 @@ def share_of_items(typer: "Typer", members: nodes.Members, scope: Scope) -> Type
     return Typed(share, _NUMBER, "either")
 
 
-def fold_items(typer: "Typer", node: nodes.Aggregate, scope: Scope) -> Typed:
+def fold_items(typer: Typing, node: nodes.Aggregate, scope: Scope) -> Typed:
     """`tổng|trung bình|lớn nhất|nhỏ nhất điểm của mục của S [trong đó …]`."""
     if node.by is not None:
         raise TypeFault("TYPE-24", node.by.span, name=node.by.names[0].text)
@@ -203,7 +199,7 @@ def fold_items(typer: "Typer", node: nodes.Aggregate, scope: Scope) -> Typed:
     return Typed(_extreme(typer, node, entries, [each.value for each in items]), type_, unit)
 
 
-def _summands(typer: "Typer", node: nodes.Aggregate, entries: list[_Entry]) -> list[ir.Value]:
+def _summands(typer: Typing, node: nodes.Aggregate, entries: list[_Entry]) -> list[ir.Value]:
     """What each item adds: nothing where it is no member."""
     path = nodes.Path((node.item,), span=node.item.span)
     found = []
@@ -215,7 +211,7 @@ def _summands(typer: "Typer", node: nodes.Aggregate, entries: list[_Entry]) -> l
     return found
 
 
-def _extreme(typer: "Typer", node: nodes.Aggregate, entries: list[_Entry], items: list[ir.Value]) -> ir.Value:
+def _extreme(typer: Typing, node: nodes.Aggregate, entries: list[_Entry], items: list[ir.Value]) -> ir.Value:
     """The greatest or least, without a value where there are no members."""
     type_, greatest = items[0].type, node.fold is Fold.MAX
 
@@ -244,7 +240,7 @@ def _any(entries: list[_Entry]) -> ir.Condition:
 # ---------------------------------------------------------------- one value for each item
 
 
-def _count(typer: "Typer", members: nodes.Members, scope: Scope) -> ir.Value:
+def _count(typer: Typing, members: nodes.Members, scope: Scope) -> ir.Value:
     return _sum([_if(typer, members, each, _ONE, _ZERO, "số") for each in _entries(typer, members, scope)], _WHOLE)
 
 
@@ -253,7 +249,7 @@ def _sum(values: list[ir.Value], type_: ir.ValueType) -> ir.Value:
 
 
 def _if(
-    typer: "Typer", members: nodes.Members, entry: _Entry, value: ir.Value, otherwise: ir.Value, word: str
+    typer: Typing, members: nodes.Members, entry: _Entry, value: ir.Value, otherwise: ir.Value, word: str
 ) -> ir.Value:
     """A value where an item is a member, else another one: a quantity, unless it always is one."""
     if entry.present is None:
@@ -273,7 +269,7 @@ def _filters(members: nodes.Members) -> list[nodes.Expression]:
 
 
 def _made(
-    typer: "Typer",
+    typer: Typing,
     score: ScoreDeclaration,
     members: nodes.Members,
     code: str,
