@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -10,10 +9,8 @@ from thidua_rules.facts.case import Closure, Slot, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.proofs.checker.exact import END, UNDETERMINED_VALUE, Letters, cover, high_end, low_end, sooner
+from thidua_rules.proofs.checker.judging import Judge
 from thidua_rules.values import ABSENT, Possible
-
-if TYPE_CHECKING:
-    from thidua_rules.proofs.checker.checker import Checker
 
 LAST = END * END
 """The place of a key that has none in the order: after all others."""
@@ -47,13 +44,13 @@ class Where:
         return not self.known.isdisjoint(other.known) or (self.elsewhere and other.elsewhere)
 
 
-def whereabouts(checker: "Checker", subject: SubjectId, reference: str) -> Where:
+def whereabouts(checker: Judge, subject: SubjectId, reference: str) -> Where:
     """Where the cited facts leave a subject."""
     known, elsewhere = checker.facts.targets(subject, reference)
     return Where(known, elsewhere, checker.facts.may_be_absent(subject, reference))
 
 
-def wherever(checker: "Checker", subject: SubjectId, reference: str) -> Iterator["Checker"]:
+def wherever(checker: Judge, subject: SubjectId, reference: str) -> Iterator[Judge]:
     """The cited facts with a subject in each of the groups where they leave it, and in none if they leave that."""
     where = whereabouts(checker, subject, reference)
     possible: list[Slot] = [*where.known]
@@ -61,7 +58,7 @@ def wherever(checker: "Checker", subject: SubjectId, reference: str) -> Iterator
         yield checker.supposing(subject, reference, group)
 
 
-def may_grow(checker: "Checker", type_name: str, reference: str, where: Where) -> bool:
+def may_grow(checker: Judge, type_name: str, reference: str, where: Where) -> bool:
     """Whether subjects that are not cited may be in one of these groups."""
     closed = checker.facts.closed
     if Closure(type_name) in closed:
@@ -70,7 +67,7 @@ def may_grow(checker: "Checker", type_name: str, reference: str, where: Where) -
     return where.elsewhere or any(Closure(type_name, group, reverse) not in closed for group in where.known)
 
 
-def keys_of(checker: "Checker", rule: ir.Rank | ir.Quota, subject: SubjectId) -> list[tuple[Possible, bool]]:
+def keys_of(checker: Judge, rule: ir.Rank | ir.Quota, subject: SubjectId) -> list[tuple[Possible, bool]]:
     """The sort keys of a subject; a condition counts 1 when it is met."""
     scope = Scope(subject, subject)
     found = []
@@ -91,7 +88,7 @@ def _unplaced(key: Possible) -> bool:
 # ---------------------------------------------------------------- ranks
 
 
-def rank_value(checker: "Checker", rule: ir.Rank, subject: SubjectId) -> Possible:
+def rank_value(checker: Judge, rule: ir.Rank, subject: SubjectId) -> Possible:
     """The places that the cited facts leave a subject in its group."""
     facts = checker.facts
     where = whereabouts(checker, subject, rule.group)
@@ -136,7 +133,7 @@ class Candidate:
         return self.best == self.worst and len(self.standard) == 1
 
 
-def candidate(checker: "Checker", rule: ir.Quota, subject: SubjectId) -> Candidate:
+def candidate(checker: Judge, rule: ir.Quota, subject: SubjectId) -> Candidate:
     """What the cited facts leave of a candidate."""
     best, worst = [], []
     for key, descending in keys_of(checker, rule, subject):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from attrs import evolve
 
@@ -11,13 +11,11 @@ from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.proofs.checker.exact import UNDETERMINED_VALUE, Extent, calculate, cover, may_equal, tidy
 from thidua_rules.proofs.checker.grouped import Entry, grouped_value
+from thidua_rules.proofs.checker.judging import Judge
 from thidua_rules.values import Fold, Number, Possible
 
-if TYPE_CHECKING:
-    from thidua_rules.proofs.checker.checker import Checker
 
-
-def extent_of(checker: "Checker", members: ir.Members, condition: ir.Condition | None, scope: Scope) -> Extent:
+def extent_of(checker: Judge, members: ir.Members, condition: ir.Condition | None, scope: Scope) -> Extent:
     belonging, more = checker.facts.belonging(members, scope)
     places = {}
     for element, inside in belonging.items():
@@ -34,7 +32,7 @@ def extent_of(checker: "Checker", members: ir.Members, condition: ir.Condition |
     return Extent(places, more)
 
 
-def folded_value(checker: "Checker", rule: ir.FoldOf, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
+def folded_value(checker: Judge, rule: ir.FoldOf, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
     extent = extent_of(checker, rule.members, None, scope)
     if rule.by is not None:
         inside = {Scope(each, scope.subject): places for each, places in extent.places.items() if "C" in places}
@@ -111,7 +109,7 @@ def _mean_end(
     return tidy((min if side == "low" else max)([*means, *beyond]))
 
 
-def streak_value(checker: "Checker", rule: ir.StreakOf, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
+def streak_value(checker: Judge, rule: ir.StreakOf, scope: Scope, given: Mapping[ir.Value, Possible]) -> Possible:
     until = checker.value(rule.until, scope, given)
     if not until.ordered:
         return UNDETERMINED_VALUE
@@ -122,7 +120,7 @@ def streak_value(checker: "Checker", rule: ir.StreakOf, scope: Scope, given: Map
     return cover(_back(checker, rule, scope, year) for year in range(int(until.low), int(until.high) + 1))
 
 
-def _back(checker: "Checker", rule: ir.StreakOf, scope: Scope, until: int) -> Possible:
+def _back(checker: Judge, rule: ir.StreakOf, scope: Scope, until: int) -> Possible:
     """Periods counted back from one: how many surely in a row, how many possibly."""
     shape = checker.facts.declared(rule.members.element, rule.period)
     belonging, more = checker.facts.belonging(rule.members, scope)

@@ -8,17 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, product
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
+from thidua_rules.proofs.checker.competition import Competition
 from thidua_rules.proofs.checker.exact import Letters
 from thidua_rules.proofs.checker.groups import Where, may_grow
-
-if TYPE_CHECKING:
-    from thidua_rules.proofs.checker.seats import Competition
 
 SeatPool = tuple[int, SubjectId]
 """A limit, by its position, in one group."""
@@ -36,7 +33,7 @@ class Contender:
     lost: bool
 
 
-def admit_in_order(competition: "Competition") -> Letters | None:
+def admit_in_order(competition: Competition) -> Letters | None:
     """Whether the candidate gets a seat: M, N, or U where ties leave it open; None if not all that matters is known."""
     seats: dict[SeatPool, Fraction] = {}
     candidates = _connected(competition, seats)
@@ -53,7 +50,7 @@ def admit_in_order(competition: "Competition") -> Letters | None:
     return frozenset("M" if True in found else "N")
 
 
-def _connected(competition: "Competition", seats: dict[SeatPool, Fraction]) -> dict[SubjectId, Contender] | None:
+def _connected(competition: Competition, seats: dict[SeatPool, Fraction]) -> dict[SubjectId, Contender] | None:
     """The candidate and those before it whom it meets at a pool, whom these meet, and so on; None if that is open.
 
     The seats of every pool that they come to are added to `seats`.
@@ -84,7 +81,7 @@ def _connected(competition: "Competition", seats: dict[SeatPool, Fraction]) -> d
     return candidates if _in_known_order(competition, candidates) else None
 
 
-def _in_known_order(competition: "Competition", candidates: Mapping[SubjectId, Contender]) -> bool:
+def _in_known_order(competition: Competition, candidates: Mapping[SubjectId, Contender]) -> bool:
     """Whether of any two who meet at a pool one is surely first, or both are surely level."""
     for (one, first), (other, second) in combinations(candidates.items(), 2):
         a, b = competition.people[one], competition.people[other]
@@ -94,12 +91,12 @@ def _in_known_order(competition: "Competition", candidates: Mapping[SubjectId, C
     return True
 
 
-def _may_pass(competition: "Competition", subject: SubjectId, pool: SeatPool) -> bool:
+def _may_pass(competition: Competition, subject: SubjectId, pool: SeatPool) -> bool:
     limit = competition.limits[pool[0]]
     return pool[1] in competition.where(limit, subject).known and competition.counted(limit, subject) != {"N"}
 
 
-def _contender(competition: "Competition", subject: SubjectId, seats: dict[SeatPool, Fraction]) -> Contender | None:
+def _contender(competition: Competition, subject: SubjectId, seats: dict[SeatPool, Fraction]) -> Contender | None:
     pools: set[SeatPool] = set()
     lost = False
     for position, limit in enumerate(competition.limits):
@@ -120,7 +117,7 @@ def _contender(competition: "Competition", subject: SubjectId, seats: dict[SeatP
 
 
 def _follow(
-    competition: "Competition",
+    competition: Competition,
     rounds: Mapping[tuple[Fraction, ...], Sequence[SubjectId]],
     candidates: Mapping[SubjectId, Contender],
     seats: Mapping[SeatPool, Fraction],
@@ -148,7 +145,7 @@ def _follow(
 
 
 def _round(
-    competition: "Competition",
+    competition: Competition,
     state: Taken,
     classes: Counter[tuple[frozenset[SeatPool], bool]],
     mine: frozenset[SeatPool] | None,
@@ -237,7 +234,7 @@ def _push(state: _State, waiting: list[_State], seen: set[_State]) -> None:
 
 
 def _all_or_none(
-    competition: "Competition",
+    competition: Competition,
     used: Counter[SeatPool],
     asking: Mapping[frozenset[SeatPool], int],
     mine: frozenset[SeatPool] | None,
@@ -266,7 +263,7 @@ def _all_or_none(
     return frozenset(taken.items()), mine is not None and mine in left and not over & mine
 
 
-def _inside(competition: "Competition", pool: SeatPool, others: set[SeatPool]) -> set[SeatPool]:
+def _inside(competition: Competition, pool: SeatPool, others: set[SeatPool]) -> set[SeatPool]:
     """The pools of narrower classes within the same group."""
     limits = competition.limits
     return {each for each in others if each[1] == pool[1] and is_narrower(limits[each[0]], limits[pool[0]])}

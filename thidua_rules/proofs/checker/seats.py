@@ -8,21 +8,18 @@ seats that this base gives. Several limits, where all is known, are followed tur
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from thidua_rules.facts.case import SubjectId
-from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.walking import seat_parameters
+from thidua_rules.proofs.checker.competition import Competition
 from thidua_rules.proofs.checker.exact import END, Letters, high_end, low_end, three_valued
-from thidua_rules.proofs.checker.groups import Candidate, Where, candidate, may_grow, whereabouts, wherever
+from thidua_rules.proofs.checker.groups import candidate, may_grow, whereabouts, wherever
+from thidua_rules.proofs.checker.judging import Judge
 from thidua_rules.proofs.checker.merit_order import admit_in_order, is_narrower
 from thidua_rules.values import NO_LIMIT, Possible
-
-if TYPE_CHECKING:
-    from thidua_rules.proofs.checker.checker import Checker
 
 _PERHAPS = frozenset("MU")
 _ENDLESS = Fraction(NO_LIMIT, 10**6)
@@ -31,12 +28,12 @@ _OPEN: Letters = frozenset("MNU")
 _MET, _NOT_MET, _NO_ANSWER = frozenset("M"), frozenset("N"), frozenset("U")
 
 
-def seats_left(checker: "Checker", rule: ir.Quota, subject: SubjectId) -> Letters:
+def seats_left(checker: Judge, rule: ir.Quota, subject: SubjectId) -> Letters:
     """Whether the cited facts leave a seat for a subject that is taken to have the standard."""
     limits = tuple(limit for limit in rule.limits if not _lifted(checker, limit))
     people = {each: candidate(checker, rule, each) for each in checker.facts.known(rule.subject)}
     people.setdefault(subject, candidate(checker, rule, subject))
-    found = Competition(checker, rule, subject, limits, people).answer()
+    found = _answer(Competition(checker, rule, subject, limits, people))
     if found in (_MET, _NOT_MET):
         return found
     for reference in dict.fromkeys(limit.group for limit in limits):
@@ -46,7 +43,7 @@ def seats_left(checker: "Checker", rule: ir.Quota, subject: SubjectId) -> Letter
     return found
 
 
-def _lifted(checker: "Checker", limit: ir.Limit) -> bool:
+def _lifted(checker: Judge, limit: ir.Limit) -> bool:
     asked = (checker.proof.question.parameters[name].low for name in seat_parameters(limit))
     return any(low is not None and low >= _ENDLESS for low in asked)
 
@@ -67,221 +64,173 @@ class Contender:
     stopped_elsewhere: bool
 
 
-@frozen(slots=False)
-class Competition:
-    """A candidate, everybody else who is cited, and the limits that hold."""
+def _answer(competition: Competition) -> Letters:
+    """What all limits together leave."""
+    followed = admit_in_order(competition) if len(competition.limits) > 1 else None
+    if followed in (_MET, _NOT_MET):
+        return followed
+    known = followed is not None or (len(competition.limits) == 1 and _all_known(competition, competition.limits[0]))
+    left = []
+    for limit in competition.limits:
+        counted = competition.counted(limit, competition.subject)
+        if counted & _PERHAPS:
+            found = _under(competition, limit, known)
+            left.append(found if counted == _MET else found | _MET)
+    found = three_valued(left, "N", "M")
+    return _NO_ANSWER if followed is not None and found not in (_MET, _NOT_MET) else found
 
-    checker: "Checker"
-    rule: ir.Quota
-    subject: SubjectId
-    limits: tuple[ir.Limit, ...]
-    people: dict[SubjectId, Candidate]
 
-    def answer(self) -> Letters:
-        """What all limits together leave."""
-        followed = admit_in_order(self) if len(self.limits) > 1 else None
-        if followed in (_MET, _NOT_MET):
-            return followed
-        known = followed is not None or (len(self.limits) == 1 and self._all_known(self.limits[0]))
-        left = []
-        for limit in self.limits:
-            counted = self.counted(limit, self.subject)
-            if counted & _PERHAPS:
-                found = self._under(limit, known)
-                left.append(found if counted == _MET else found | _MET)
-        found = three_valued(left, "N", "M")
-        return _NO_ANSWER if followed is not None and found not in (_MET, _NOT_MET) else found
-
-    # ------------------------------------------------------------ what is known of one subject
-
-    def where(self, limit: ir.Limit, subject: SubjectId) -> Where:
-        """The group of a subject as a limit sees it."""
-        return whereabouts(self.checker, subject, limit.group)
-
-    def counted(self, limit: ir.Limit, subject: SubjectId) -> Letters:
-        """Whether a limit is about a subject."""
-        return _MET if limit.counts is None else self.checker.holds(limit.counts, Scope(subject, subject))
-
-    def seats(self, limit: ir.Limit, subject: SubjectId, size: Possible) -> Possible:
-        """The seats in the group of a subject if the base is of this size."""
-        given: dict[ir.Value, Possible] = {}
-        if limit.base is not None:
-            given = {limit.base: size}
-            group = self.where(limit, subject).sure
-            if group is not None:
-                given |= self._of_group(limit, subject.type, group, size)
-        return self.checker.value(limit.seats, Scope(subject, subject), given)
-
-    def _of_group(self, limit: ir.Limit, type_name: str, group: SubjectId, size: Possible) -> dict[ir.Value, Possible]:
-        """The quantities of the group that the size of the base bears on, as a member of the group names them."""
-        assert limit.base is not None
-        seen, alone = (
-            ir.Walk(type_name, (limit.group,), False, (group.type,)),
-            ir.Walk(group.type, (), False, (group.type,)),
+def _all_known(competition: Competition, limit: ir.Limit) -> bool:
+    """Whether no further fact can change anything at a limit."""
+    here = competition.where(limit, competition.subject)
+    if may_grow(competition.checker, competition.rule.subject, limit.group, here) or not (here.sure or here.nowhere):
+        return False
+    for other, found in competition.people.items():
+        there = competition.where(limit, other)
+        if not there.may_share(here):
+            continue
+        single = (
+            competition.in_base(limit, other),
+            competition.counted(limit, other),
+            _MET if other == competition.subject else found.standard,
         )
-        known: dict[ir.Value, Possible] = {evolve(limit.base, members=evolve(limit.base.members, owner=alone)): size}
-        for rule in limit.through.quantities:
-            found = self.checker.quantity(rule, Scope(group, group), known)
-            known[ir.Derived(alone, rule.code, rule.type)] = known[ir.Derived(seen, rule.code, rule.type)] = found
-        return {each: value for each, value in known.items() if isinstance(each, ir.Derived) and each.walk == seen}
-
-    def size(self, limit: ir.Limit, subject: SubjectId) -> Possible:
-        """How many are in the base of a subject's group, the candidate taken to have the standard."""
-        if limit.base is None:
-            return Possible(0, 0)
-        found = self.checker.value(limit.base, Scope(subject, subject), {})
-        where, group = limit.base.members.where, self.where(limit, self.subject).sure
-        if where is None or not limit.within_base or group is None or self.where(limit, subject).sure != group:
-            return found
-        inside = self.checker.holds(where, Scope(self.subject, subject))
-        low, high = (found.low or 0), found.high
-        if inside == _NOT_MET:
-            return Possible(low + 1, None if high is None else high + 1)
-        return Possible(low + (inside != _MET), high)
-
-    def _in_base(self, limit: ir.Limit, subject: SubjectId) -> Letters:
-        where = None if limit.base is None else limit.base.members.where
-        return _MET if where is None else self.checker.holds(where, Scope(subject, self.subject))
-
-    def _all_known(self, limit: ir.Limit) -> bool:
-        """Whether no further fact can change anything at a limit."""
-        here = self.where(limit, self.subject)
-        if may_grow(self.checker, self.rule.subject, limit.group, here) or not (here.sure or here.nowhere):
+        if there.sure is None or found.best != found.worst or any(len(each) > 1 for each in single):
             return False
-        for other, found in self.people.items():
-            there = self.where(limit, other)
-            if not there.may_share(here):
-                continue
-            single = (
-                self._in_base(limit, other),
-                self.counted(limit, other),
-                _MET if other == self.subject else found.standard,
-            )
-            if there.sure is None or found.best != found.worst or any(len(each) > 1 for each in single):
-                return False
-        return True
+    return True
 
-    # ------------------------------------------------------------ one limit
 
-    def _under(self, limit: ir.Limit, known: bool) -> Letters:
-        checker = self.checker
-        here = self.where(limit, self.subject)
-        if here.nowhere:
-            return _NO_ANSWER
-        if here.sure is None:
-            return _OPEN
-        others = [
-            self._contender(limit, other)
-            for other in self.people
-            if other != self.subject and self.where(limit, other).may_share(here)
-        ]
-        own = _MET if limit.within_base else self._in_base(limit, self.subject)
-        surely = int(own == _MET) + sum(each.base == {True} for each in others)
-        doubtful = int(("M" in own and own != _MET) or "U" in own) + sum(len(each.base) == 2 for each in others)
-        seats = [self.seats(limit, self.subject, Possible(surely + x, surely + x)) for x in range(doubtful + 1)]
-        if not any(each.ordered for each in seats):
-            return _NO_ANSWER
-        lost = frozenset("U") if any(map(_no_number, seats)) else frozenset()
-        most, fewest = self._most(limit, others, doubtful), self._fewest(limit, others, doubtful)
-        grows = may_grow(checker, self.rule.subject, limit.group, here)
-        enough = all(each.ordered and low_end(each) - taken >= 1 for each, taken in zip(seats, most, strict=True))
-        beyond = self.seats(limit, self.subject, Possible(surely, None)) if grows else None
-        if enough and (beyond is None or (beyond.ordered and low_end(beyond) >= _ENDLESS)):
-            return _MET | lost
-        if beyond is not None:
-            full = beyond.ordered and high_end(beyond) - min(fewest) < 1
-        else:
-            full = all(each.ordered and high_end(each) - taken < 1 for each, taken in zip(seats, fewest, strict=True))
-        if full:
-            return _NOT_MET | lost
-        exact = known and not lost and all(each.is_point for each in seats)
-        return _NO_ANSWER if exact else _OPEN
+# ------------------------------------------------------------ one limit
 
-    def _contender(self, limit: ir.Limit, other: SubjectId) -> Contender:
-        me, found = self.people[self.subject], self.people[other]
-        counted = self.counted(limit, other)
-        level_first, level_perhaps = self.rule.ties == "none", self.rule.ties != "all"
-        first = found.worst < me.best or (level_first and found.worst == me.best)
-        perhaps = found.best < me.worst or (level_perhaps and found.best == me.worst)
-        may = perhaps and bool(found.standard & _PERHAPS) and bool(counted & _PERHAPS)
-        must = first and found.standard == _MET and counted == _MET
-        member = self.where(limit, other).sure is not None
-        narrower, elsewhere = self._stops(limit, other)
-        if limit.base is None:
-            return Contender(
-                frozenset([True] if member else [True, False]), (False, may), (False, must), narrower, elsewhere
-            )
-        filtered = self._in_base(limit, other)
-        inside = filtered | (frozenset() if member else _NOT_MET)
-        base = frozenset(answer for answer, signs in ((True, "MU"), (False, "NU")) if inside & set(signs))
-        # whoever counts in the base is in the group; whom the filter surely lets in is beside the base only elsewhere
-        beside = not limit.within_base and filtered != _MET
-        # a base of those who compete holds nobody who does not
-        alone = ir.Concluded(ir.Walk(self.rule.subject, (), False, (self.rule.subject,)), self.rule.standard)
-        inside_first = must or (first and counted == _MET and limit.base.members.where == alone)
-        return Contender(base, (may and beside, may), (must and member and beside, inside_first), narrower, elsewhere)
 
-    def _stops(self, limit: ir.Limit, other: SubjectId) -> tuple[frozenset[tuple[int, bool]], bool]:
-        """The narrower limits that may keep another from a seat, and whether some limit does that would not stop me."""
-        narrower = set()
-        elsewhere = False
-        for position, each in enumerate(self.limits):
-            counted = self.counted(each, other)
-            if each is limit or not counted & _PERHAPS:
-                continue
-            if is_narrower(each, limit):
-                narrower.add((position, counted == _MET))
-                continue
-            group = self.where(each, self.subject).sure
-            together = group is not None and group == self.where(each, other).sure
-            elsewhere = elsewhere or not (together and self.counted(each, self.subject) == _MET)
-        return frozenset(narrower), elsewhere
+def _under(competition: Competition, limit: ir.Limit, known: bool) -> Letters:
+    checker, subject = competition.checker, competition.subject
+    here = competition.where(limit, subject)
+    if here.nowhere:
+        return _NO_ANSWER
+    if here.sure is None:
+        return _OPEN
+    others = [
+        _contender(competition, limit, other)
+        for other in competition.people
+        if other != competition.subject and competition.where(limit, other).may_share(here)
+    ]
+    own = _MET if limit.within_base else competition.in_base(limit, competition.subject)
+    surely = int(own == _MET) + sum(each.base == {True} for each in others)
+    doubtful = int(("M" in own and own != _MET) or "U" in own) + sum(len(each.base) == 2 for each in others)
+    seats = [
+        competition.seats(limit, competition.subject, Possible(surely + x, surely + x)) for x in range(doubtful + 1)
+    ]
+    if not any(each.ordered for each in seats):
+        return _NO_ANSWER
+    lost = frozenset("U") if any(map(_no_number, seats)) else frozenset()
+    most, fewest = _most(competition, limit, others, doubtful), _fewest(competition, limit, others, doubtful)
+    grows = may_grow(checker, competition.rule.subject, limit.group, here)
+    enough = all(each.ordered and low_end(each) - taken >= 1 for each, taken in zip(seats, most, strict=True))
+    beyond = competition.seats(limit, competition.subject, Possible(surely, None)) if grows else None
+    if enough and (beyond is None or (beyond.ordered and low_end(beyond) >= _ENDLESS)):
+        return _MET | lost
+    if beyond is not None:
+        full = beyond.ordered and high_end(beyond) - min(fewest) < 1
+    else:
+        full = all(each.ordered and high_end(each) - taken < 1 for each, taken in zip(seats, fewest, strict=True))
+    if full:
+        return _NOT_MET | lost
+    exact = known and not lost and all(each.is_point for each in seats)
+    return _NO_ANSWER if exact else _OPEN
 
-    # ------------------------------------------------------------ adding up
 
-    def _room(self, position: int) -> tuple[int, int]:
-        """The fewest and the most whole seats of another limit in the candidate's group."""
-        limit = self.limits[position]
-        seats = self.seats(limit, self.subject, self.size(limit, self.subject))
-        if _no_number(seats):
-            return 0, int(END)
-        return max(0, int(low_end(seats) // 1)), max(0, int(high_end(seats) // 1))
+def _contender(competition: Competition, limit: ir.Limit, other: SubjectId) -> Contender:
+    me, found = competition.people[competition.subject], competition.people[other]
+    counted = competition.counted(limit, other)
+    level_first, level_perhaps = competition.rule.ties == "none", competition.rule.ties != "all"
+    first = found.worst < me.best or (level_first and found.worst == me.best)
+    perhaps = found.best < me.worst or (level_perhaps and found.best == me.worst)
+    may = perhaps and bool(found.standard & _PERHAPS) and bool(counted & _PERHAPS)
+    must = first and found.standard == _MET and counted == _MET
+    member = competition.where(limit, other).sure is not None
+    narrower, elsewhere = _stops(competition, limit, other)
+    if limit.base is None:
+        return Contender(
+            frozenset([True] if member else [True, False]), (False, may), (False, must), narrower, elsewhere
+        )
+    filtered = competition.in_base(limit, other)
+    inside = filtered | (frozenset() if member else _NOT_MET)
+    base = frozenset(answer for answer, signs in ((True, "MU"), (False, "NU")) if inside & set(signs))
+    # whoever counts in the base is in the group; whom the filter surely lets in is beside the base only elsewhere
+    beside = not limit.within_base and filtered != _MET
+    # a base of those who compete holds nobody who does not
+    alone = ir.Concluded(
+        ir.Walk(competition.rule.subject, (), False, (competition.rule.subject,)), competition.rule.standard
+    )
+    inside_first = must or (first and counted == _MET and limit.base.members.where == alone)
+    return Contender(base, (may and beside, may), (must and member and beside, inside_first), narrower, elsewhere)
 
-    def _most(self, limit: ir.Limit, others: Sequence[Contender], doubtful: int) -> list[int]:
-        """The most seats that may be gone, for each number of doubtful ones that are in the base after all."""
-        capped = self.rule.ties != "all"
-        narrow = sorted({at for each in others for at, sure in each.narrower if sure}) if capped else []
-        rooms = [self._room(at)[1] for at in narrow]
-        alike = Counter((each.base, each.may, tuple((at, True) in each.narrower for at in narrow)) for each in others)
-        states: dict[tuple[int, tuple[int, ...]], int] = {(0, (0,) * len(narrow)): 0}
-        for (base, may, held), number in alike.items():
-            states = _joined(states, base, may, held, number, rooms)
-        own = doubtful - sum(len(each.base) == 2 for each in others)
-        best = [0] * (doubtful + 1)
-        for (inside, _), taken in states.items():
-            for x in range(inside, inside + own + 1):
-                best[x] = max(best[x], taken)
-        return best
 
-    def _fewest(self, limit: ir.Limit, others: Sequence[Contender], doubtful: int) -> list[int]:
-        """The fewest seats that must be gone, for each number of doubtful ones that are in the base after all."""
-        free = [each for each in others if not each.narrower and not each.stopped_elsewhere]
-        either = sum(len(each.base) == 2 for each in free)
-        base = sum(each.must[True in each.base] for each in free if len(each.base) == 1)
-        base += sum(each.must[0] for each in free if len(each.base) == 2)
-        more = sum(each.must[1] > each.must[0] for each in free if len(each.base) == 2)
-        # of x doubtful ones in the base as many as can be are taken to be such as change nothing
-        idle = doubtful - either + (either - more)
-        fewest = [base + max(0, x - idle) for x in range(doubtful + 1)]
-        through = 0
-        contested = sum(_ever(each.may, each.base) for each in others if each.narrower)
-        for position in range(len(self.limits)):
-            queue = [each for each in others if [at for at, _ in each.narrower] == [position]]
-            sure = sum(_always(each.must, each.base) for each in queue if not each.stopped_elsewhere)
-            least = self._room(position)[0] if queue else 0
-            if self.rule.ties != "none" or contested < least:
-                through += min(sure, least)
-        return [each + through for each in fewest]
+def _stops(competition: Competition, limit: ir.Limit, other: SubjectId) -> tuple[frozenset[tuple[int, bool]], bool]:
+    """The narrower limits that may keep another from a seat, and whether some limit does that would not stop me."""
+    narrower = set()
+    elsewhere = False
+    for position, each in enumerate(competition.limits):
+        counted = competition.counted(each, other)
+        if each is limit or not counted & _PERHAPS:
+            continue
+        if is_narrower(each, limit):
+            narrower.add((position, counted == _MET))
+            continue
+        group = competition.where(each, competition.subject).sure
+        together = group is not None and group == competition.where(each, other).sure
+        elsewhere = elsewhere or not (together and competition.counted(each, competition.subject) == _MET)
+    return frozenset(narrower), elsewhere
+
+
+# ------------------------------------------------------------ adding up
+
+
+def _room(competition: Competition, position: int) -> tuple[int, int]:
+    """The fewest and the most whole seats of another limit in the candidate's group."""
+    limit = competition.limits[position]
+    seats = competition.seats(limit, competition.subject, competition.size(limit, competition.subject))
+    if _no_number(seats):
+        return 0, int(END)
+    return max(0, int(low_end(seats) // 1)), max(0, int(high_end(seats) // 1))
+
+
+def _most(competition: Competition, limit: ir.Limit, others: Sequence[Contender], doubtful: int) -> list[int]:
+    """The most seats that may be gone, for each number of doubtful ones that are in the base after all."""
+    capped = competition.rule.ties != "all"
+    narrow = sorted({at for each in others for at, sure in each.narrower if sure}) if capped else []
+    rooms = [_room(competition, at)[1] for at in narrow]
+    alike = Counter((each.base, each.may, tuple((at, True) in each.narrower for at in narrow)) for each in others)
+    states: dict[tuple[int, tuple[int, ...]], int] = {(0, (0,) * len(narrow)): 0}
+    for (base, may, held), number in alike.items():
+        states = _joined(states, base, may, held, number, rooms)
+    own = doubtful - sum(len(each.base) == 2 for each in others)
+    best = [0] * (doubtful + 1)
+    for (inside, _), taken in states.items():
+        for x in range(inside, inside + own + 1):
+            best[x] = max(best[x], taken)
+    return best
+
+
+def _fewest(competition: Competition, limit: ir.Limit, others: Sequence[Contender], doubtful: int) -> list[int]:
+    """The fewest seats that must be gone, for each number of doubtful ones that are in the base after all."""
+    free = [each for each in others if not each.narrower and not each.stopped_elsewhere]
+    either = sum(len(each.base) == 2 for each in free)
+    base = sum(each.must[True in each.base] for each in free if len(each.base) == 1)
+    base += sum(each.must[0] for each in free if len(each.base) == 2)
+    more = sum(each.must[1] > each.must[0] for each in free if len(each.base) == 2)
+    # of x doubtful ones in the base as many as can be are taken to be such as change nothing
+    idle = doubtful - either + (either - more)
+    fewest = [base + max(0, x - idle) for x in range(doubtful + 1)]
+    through = 0
+    contested = sum(_ever(each.may, each.base) for each in others if each.narrower)
+    for position in range(len(competition.limits)):
+        queue = [each for each in others if [at for at, _ in each.narrower] == [position]]
+        sure = sum(_always(each.must, each.base) for each in queue if not each.stopped_elsewhere)
+        least = _room(competition, position)[0] if queue else 0
+        if competition.rule.ties != "none" or contested < least:
+            through += min(sure, least)
+    return [each + through for each in fewest]
 
 
 def _joined(
@@ -317,4 +266,4 @@ def _no_number(seats: Possible) -> bool:
     return not seats.ordered or seats.undetermined or seats.absent
 
 
-__all__ = ["Competition", "seats_left"]
+__all__ = ["seats_left"]
