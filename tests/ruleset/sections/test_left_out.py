@@ -62,6 +62,38 @@ def test_mistakes_are_told(tmp_path: Path, old: str, new: str, codes: list[str])
     assert [each.code for each in report.findings if each.severity is tr.Severity.ERROR] == codes
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("  qd Đ3: điều khoản thi hành\n", "  qd Đ3: điều khoản thi hành\n  qd Đ1: chỉ nói chung\n", ["`qd Đ1`"]),
+        ("{Đ2: chỉ nói chung}", "{Đ2: chỉ nói chung, Đ1: chỉ nói chung}", ["`qd Đ1`"]),
+        ("khi: giỏi", "yêu cầu: {a: giỏi, b: {không mã hoá: chỉ nói chung, căn cứ: qd Đ2}}", []),
+    ],
+)
+def test_a_clause_that_is_left_out_and_cited_all_the_same_is_a_warning(
+    tmp_path: Path, old: str, new: str, told: list[str]
+) -> None:
+    """Wherever it is left out; a part of a rule that is not encoded cites none as a rule."""
+    report = check(write(tmp_path, RULES.replace(old, new)))
+    warned = [each.message() for each in report.findings if each.severity is tr.Severity.WARNING]
+    assert [message.partition(" ghi ")[0] for message in warned] == told
+    assert all(message.endswith("căn cứ của T") for message in warned)
+
+
+def test_what_another_ruleset_leaves_out_may_be_encoded(tmp_path: Path) -> None:
+    """A child may make rules of clauses that its parent left out."""
+    (tmp_path / "thu").mkdir()
+    (tmp_path / "thu" / "2026.yaml").write_text(RULES, encoding="utf-8")
+    text = "bộ quy tắc: thu/2027\ntên: Thử\nhiệu lực: {từ: 2027-01-01}\nkế thừa: [thu/2026]\n"
+    text += "tiêu chí: {U: {cho: người, tên: t, căn cứ: qd Đ3, khi: giỏi}}\n"
+    (tmp_path / "thu" / "2027.yaml").write_text(text, encoding="utf-8")
+    report = check(tmp_path / "thu" / "2027.yaml")
+    assert report.clean
+    assert report.ruleset is not None
+    assert "U" in report.ruleset.program.conclusions
+    assert "DOC-11" not in [each.code for each in report.findings]
+
+
 def test_what_is_left_out_is_part_of_the_content(tmp_path: Path) -> None:
     """Another reason is another ruleset."""
     first = tr.load(write(tmp_path, RULES)).hash

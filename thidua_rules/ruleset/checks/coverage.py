@@ -1,6 +1,7 @@
 """Which clauses of its documents a ruleset cites, and what in it is a reading, a summary or left uncoded."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from attrs import field, frozen
 
@@ -44,16 +45,35 @@ def uncited_clauses(model: RulesetModel) -> dict[str, tuple[str, ...]]:
 
 
 def clause_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
-    """A warning for each clause that nothing cites, at its document's declaration.
+    """A warning for each clause that nothing cites, at its document's declaration, and for each that is left out and
+    cited by a rule all the same.
 
     Of a document that only came along with rules taken from another ruleset, the other clauses do not matter.
     """
     apart = {document for fallback in model.fallbacks for document in fallback.documents}
-    return tuple(
+    uncited = (
         Diagnostic("SET-21", each.place, {"document": each.document, "clause": each.clause, "gist": each.gist})
         for each in clause_report(model)
         if not each.cited_by and each.document not in apart
     )
+    return (*uncited, *_left_out_and_cited(model))
+
+
+def _left_out_and_cited(model: RulesetModel) -> Iterator[Diagnostic]:
+    """A clause that the ruleset leaves out and cites itself; what another one left out it may encode."""
+    cited: dict[tuple[str, str], dict[str, None]] = {}
+    for what, remarks, place, reason in _remarked(model):
+        for citation in remarks.citations if reason is None and _is_own(model, place) else ():
+            cited.setdefault((citation.document, citation.clause), {})[what] = None
+    for each in model.left_out:
+        codes = list(cited.get((each.citation.document, each.citation.clause), ()))
+        if codes and _is_own(model, each.place):
+            yield Diagnostic("DOC-11", each.place, {"clause": str(each.citation), "codes": ", ".join(codes[:4])})
+
+
+def _is_own(model: RulesetModel, place: Place) -> bool:
+    """Whether a place is in the files of the ruleset itself, not of one that it inherits or names."""
+    return None not in (model.location, place.file) and Path(place.file or "").is_relative_to(model.location or "")
 
 
 def notes(model: RulesetModel) -> tuple[Diagnostic, ...]:
