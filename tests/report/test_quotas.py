@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+import thidua_rules as tr
 from tests.report.page.reading import Page
 from tests.report.titles import DOSSIER, decided, decision
 from thidua_rules.report.messages import Beyond
@@ -87,8 +88,59 @@ def test_seats_of_those_without_the_standard() -> None:
     """Of one without the standard the seats are told as what would be if it were met."""
     text = explained("n5")
     assert text.startswith("Người Năm · CSTĐ Chiến sĩ thi đua: KHÔNG ĐẠT\n")
-    assert "tính như thể đủ chuẩn" in text
-    assert "tính như thể đủ chuẩn" not in explained("n1")
+    assert "tính như thể dự xét" in text
+    assert "tính như thể dự xét" not in explained("n1")
+
+
+LATE = """\
+bộ quy tắc: r
+tên: Thử
+hiệu lực: {từ: 2021-01-01}
+văn bản: {qd: {số hiệu: 1/QĐ, mục: {Đ1: một}}}
+từ vựng:
+  phòng: {}
+  người: {phòng: {kiểu: thuộc phòng, chiều ngược: nhân viên}, giỏi: đúng/sai, số phiếu: số nguyên, điểm: số nguyên}
+danh hiệu:
+  X:
+    cho: người
+    tên: x
+    căn cứ: qd Đ1
+    yêu cầu: {a: giỏi}
+    điều kiện thêm: {p: {khi: số phiếu ≥ 5}}
+    chỉ tiêu: {trong: phòng, giới hạn: {Q1: {tối đa: 1}}, ưu tiên: [điểm giảm dần], khi bằng nhau: cùng loại}
+"""
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        (9, {"vi": "không dự xét; nếu dự xét thì còn suất", "en": "no candidate; a seat would be left for one"}),
+        (7, {"vi": "không dự xét; nếu dự xét cũng không có suất", "en": "nor would a seat be left for one"}),
+    ],
+)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_who_fails_a_further_condition_is_not_told_as_seated(
+    tmp_path: Path, points: int, said: dict[str, str], lang: str
+) -> None:
+    """Nobody reads that such a one is inside the quota or has the last seat: another has it."""
+    (tmp_path / "bo.yaml").write_text(LATE, encoding="utf-8")
+    rules = tr.load(tmp_path)
+    people = [
+        {"mã": "a", "giỏi": True, "số phiếu": 1, "điểm": points},
+        {"mã": "b", "giỏi": True, "số phiếu": 9, "điểm": 8},
+    ]
+    facts = {"đầy đủ": ["người"], "phòng": [{"mã": "k"}], "người": [{**each, "phòng": "k"} for each in people]}
+    decided_ = rules.decide(rules.read_case(facts, on="15/12/2026", period=2026))
+    assert [decided_[each, "X"].status for each in "ab"] == [Status.NOT_MET, Status.MET]
+    full, short = (decided_["a", "X"].explain(lang, full=full) for full in (True, False))
+    assert said[lang] in full
+    inside = {
+        "vi": ("trong chỉ tiêu: đạt", "✓ đạt: X.chuẩn, X.chỉ tiêu"),
+        "en": ("trong chỉ tiêu: met", "X.chuẩn, X.chỉ tiêu"),
+    }
+    assert not any(each in text for each in inside[lang] for text in (full, short))
+    last = {"vi": "suất cuối cùng (thứ 1): a", "en": "the last seat (no. 1): a"}[lang]
+    assert last not in full
 
 
 def test_exclusions() -> None:

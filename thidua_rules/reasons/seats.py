@@ -12,7 +12,7 @@ from thidua_rules.proofs.proof import Step
 from thidua_rules.proofs.prover.candidates import Candidates
 from thidua_rules.proofs.prover.groups import level
 from thidua_rules.proofs.prover.prover import Prover
-from thidua_rules.values import MET, NOT_MET
+from thidua_rules.values import MET, NOT_MET, UNDETERMINED
 
 
 @frozen
@@ -53,6 +53,18 @@ Tie = Literal["council", "same", "all", "none"]
 """What is done about a tie: the council has yet to choose, or said the same of all who tie; or as the rule says."""
 
 
+def would_be_seated(prover: Prover, step: Step) -> bool:
+    """Whether a requirement asks for a seat of somebody who surely does not compete: it says what would be."""
+    asked = step.rule.condition if isinstance(step.rule, ir.Requirement) else None
+    quota = prover.program.homes.get(asked.code) if isinstance(asked, ir.Concluded) else None
+    return isinstance(quota, ir.Quota) and not competes(prover, quota, step.scope.subject)
+
+
+def competes(prover: Prover, quota: ir.Quota, subject: SubjectId) -> bool:
+    """Whether a subject may be a candidate: has the standard, and every further condition that comes first."""
+    return bool(prover.record.mask(subject, quota.standard) & (MET | UNDETERMINED))
+
+
 def tie(prover: Prover, step: Step) -> Tie:
     """How the tie of a quota's step is to be resolved."""
     rule, subject = step.rule, step.scope.subject
@@ -78,4 +90,4 @@ def _line(
     return last, None if last is None else number
 
 
-__all__ = ["Order", "Tie", "order", "tie"]
+__all__ = ["Order", "Tie", "competes", "order", "tie", "would_be_seated"]

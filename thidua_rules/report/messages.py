@@ -100,7 +100,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "perhaps_after": ("có thể xếp sau {names}", "perhaps after {names}"),
     "after_change": ("Muốn đạt", "To be met"),
     "answered_by": ("người cung cấp", "provided by"),
-    "as_if_standard": ("tính như thể đủ chuẩn", "reckoned as if the standard were met"),
+    "as_if_competing": ("tính như thể dự xét", "reckoned as for a candidate"),
+    "seat_if_met": ("không dự xét; nếu dự xét thì còn suất", "no candidate; a seat would be left for one"),
+    "seat_if_not_met": (
+        "không dự xét; nếu dự xét cũng không có suất",
+        "no candidate; nor would a seat be left for one",
+    ),
+    "seat_if_unknown": (
+        "không dự xét; nếu dự xét thì chưa rõ còn suất không",
+        "no candidate; whether a seat would be left for one is not known",
+    ),
+    "if_competing": ("nếu dự xét", "as a candidate"),
     "asked": ("yêu cầu", "required"),
     "as_above": ("như trên", "as above"),
     "at_least": ("ít nhất {number}", "at least {number}"),

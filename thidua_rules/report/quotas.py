@@ -13,7 +13,7 @@ from thidua_rules.program.walking import parts
 from thidua_rules.proofs.proof import Step
 from thidua_rules.proofs.prover.candidates import is_choice
 from thidua_rules.proofs.prover.groups import is_tied
-from thidua_rules.reasons.seats import order, tie
+from thidua_rules.reasons.seats import competes, order, tie
 from thidua_rules.report.messages import say
 from thidua_rules.report.wording import name_of, value_words
 from thidua_rules.values import MET, NOT_MET, Possible, Rounding, is_unlimited
@@ -49,7 +49,7 @@ class QuotaWords:
         """Each limit with its seats, then the candidate's place among the others, then what is done about a tie."""
         binding = [limit for limit in self.rule.limits if not self.decision.prover.evaluation.is_lifted(limit)]
         if self.decision.record.mask(self.subject, self.rule.standard) != MET:
-            yield self._say("as_if_standard")
+            yield self._say("as_if_competing")
         for limit in self.rule.limits:
             if limit in binding:
                 yield from self._limit(limit)
@@ -134,7 +134,9 @@ class QuotaWords:
             if named:
                 yield f"{self._say(key, number=len(named))}:"
                 yield from self._named(named)
-        if found.last is not None:
+        if found.last is not None and (
+            found.last != self.subject or competes(self.decision.prover, self.rule, found.last)
+        ):
             last = f"{name_of(self.decision, found.last)}{self._after(found.last)}"
             yield f"{self._say('cut_off', number=found.seats)}: {last}"
 

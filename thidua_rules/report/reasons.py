@@ -10,7 +10,7 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.reasons.causes import Cause, Explanation
-from thidua_rules.reasons.seats import Order, order, tie
+from thidua_rules.reasons.seats import Order, competes, order, tie, would_be_seated
 from thidua_rules.report.conditions import PLACE, ConditionWords
 from thidua_rules.report.gaps import gathered, names, of_whom, shortened
 from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
@@ -204,6 +204,8 @@ class ReasonWords:
         found: dict[Status, list[str]] = {}
         for each in cause.holding:
             assert isinstance(each.step.rule, ir.Requirement)
+            if would_be_seated(self.decision.prover, each.step):
+                continue
             found.setdefault(each.status, []).append(as_written(each.step.rule.code))
         order_ = (Status.MET, Status.NOT_APPLICABLE, Status.NOT_MET, Status.UNKNOWN)
         return [
@@ -316,7 +318,9 @@ class ReasonWords:
                 group = shortened(name_of(self.decision, groups.sure))
                 told.append(self._say("seats", seats=value_words(limit.seats.type, seats, self.lang), group=group))
         found = order(prover, step, binding[0])
-        told.insert(0, self._say("place", place=found.place, all=found.of))
+        place = self._say("place", place=found.place, all=found.of)
+        supposed = "" if competes(prover, rule, subject) else f"{self._say('if_competing')}: "
+        told.insert(0, f"{supposed}{place}")
         told.extend(self._level(cause, found))
         if cause.kind == "tie":
             told.append(self._say(TIES[tie(prover, step)]))

@@ -14,7 +14,7 @@ from thidua_rules.proofs.proof import Gap, Step
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.values import measure_step
 from thidua_rules.reasons.finding import CONDITIONS
-from thidua_rules.reasons.seats import tie
+from thidua_rules.reasons.seats import tie, would_be_seated
 from thidua_rules.report.conditions import ConditionWords, distinct, is_met, says_more
 from thidua_rules.report.folding import folded
 from thidua_rules.report.measures_in_short import MeasureWords
@@ -33,6 +33,7 @@ from thidua_rules.report.wording import (
 )
 from thidua_rules.values import Status, status_of
 
+_WOULD_BE = {Status.MET: "seat_if_met", Status.NOT_MET: "seat_if_not_met"}
 _MOST_WAYS = 3
 """How many sets of changes are told."""
 _MOST_GAPS = 20
@@ -181,7 +182,11 @@ class Renderer:
         status = status_of(step.outcome)
         exempt = f"{self._say('exception')} " if isinstance(rule, ir.Exempting) else ""
         pad = "  " * depth
-        yield f"{pad}{MARK[status]} {exempt}{labelled(rule, status, self.lang)}: {self.status(status).lower()}"
+        if would_be_seated(self.decision.prover, step):
+            # whoever does not compete holds no seat: that there would be one must not read as if it had one
+            yield f"{pad}· {as_written(rule.code)}  {self._say(_WOULD_BE.get(status, 'seat_if_unknown'))}"
+        else:
+            yield f"{pad}{MARK[status]} {exempt}{labelled(rule, status, self.lang)}: {self.status(status).lower()}"
         yield from self._below(step, depth + 1, words)
 
     def _below(self, step: Step, depth: int, words: ConditionWords) -> Iterator[str]:

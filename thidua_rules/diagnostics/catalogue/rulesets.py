@@ -249,7 +249,7 @@ CODES: dict[str, Code] = {
     "DOC-11": warning(
         "`{clause}` ghi không mã hoá, mà vẫn là căn cứ của {codes}",
         "`{clause}` is left out, and yet cited by {codes}",
-        "bỏ nó ở `không mã hoá`; nếu chỉ một phần được viết thành quy tắc thì ghi `không mã hoá` ở một ý của quy tắc ấy",
+        "bỏ nó ở `không mã hoá`; chỉ một phần được viết thành quy tắc thì ghi `không mã hoá` ở một ý của quy tắc ấy",
         "drop it from `không mã hoá`; where only a part of it is written as a rule, put `không mã hoá` at a part of it",
     ),
     "DOC-09": note("`{name}` còn là dự thảo, chưa ban hành", "`{name}` is a draft that has not been issued yet"),
