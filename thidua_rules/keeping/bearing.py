@@ -6,7 +6,7 @@ from attrs import define, field, frozen
 
 from thidua_rules.decision import Decision
 from thidua_rules.decision.depth import at_any_depth
-from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.case import Closure, SubjectId
 from thidua_rules.keeping.differing import (
     AskedDifference,
     FactDifference,
@@ -20,10 +20,15 @@ from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import children
 from thidua_rules.proofs.proof import Citation, Cited, Gap
 from thidua_rules.proofs.prover.values import measure_step
+from thidua_rules.values import Status
 
 _BROUGHT = ("đủ chuẩn ", "chỉ tiêu ", "áp dụng ", "dự xét ")
 """How codes begin that a declaration brings beside its own."""
 _NAMED = (ir.Concluded, ir.Derived, ir.Criterion, ir.Quantity, ir.Rank, ir.Quota)
+
+
+Fact = tuple[SubjectId, str | None] | Closure
+"""A field of a subject, or that there is such a subject, or that a list is complete."""
 
 
 @frozen
@@ -39,26 +44,68 @@ class Used:
         return any(each == rule or each.startswith((f"{rule}.", f"{rule} ")) for each in self.codes)
 
 
+@frozen
+class Shown:
+    """What stands in the proof of a verdict or the reckoning of a value: facts cited or lacking, and rules used."""
+
+    facts: frozenset[Named]
+    used: Used
+
+
 @define(eq=False)
 class Reach:
-    """What the conclusions of one program rest on, each rule looked at once."""
+    """What the conclusions of one decision rest on, each rule looked at once, each fact named once."""
 
-    program: ir.Program
-    _direct: dict[str, Used] = field(factory=dict)
+    decision: Decision
+    _direct: dict[int, tuple[object, Used]] = field(factory=dict)
+    _names: dict[Fact, Named] = field(factory=dict)
 
     def of(self, code: str) -> Used:
         """Everything that a code rests on, through all rules below it."""
-        waiting = [self.program.homes[code].code]
+        homes = self.decision.program.homes
+        waiting = [homes[code].code]
         seen = set(waiting)
         found = []
         for each in waiting:
-            if each not in self._direct:
-                self._direct[each] = _used(self.program.homes[each])
-            found.append(self._direct[each])
-            below = {self.program.homes[one].code for one in self._direct[each].codes if one in self.program.homes}
+            used = self._used(homes[each])
+            found.append(used)
+            below = {homes[one].code for one in used.codes if one in homes}
             waiting.extend(sorted(below - seen))
             seen |= below
         return _together(found)
+
+    def shown(self, subject: SubjectId, code: str) -> Shown:
+        """What the proof of a verdict, or the reckoning of a value, shows."""
+        decision = self.decision
+        at = decision.program.code_of(subject.type, code)
+        gaps: Iterable[Gap]
+        if at in decision.program.conclusions:
+            verdict = decision[subject, code]
+            steps = tuple(verdict.proof.root.used())
+            gaps = verdict.proof.gaps if verdict.status is Status.UNKNOWN else ()
+        else:
+            steps = tuple(at_any_depth(lambda: measure_step(decision.prover, subject, at)).walk())
+            gaps = (gap for each in steps for gap in each.gaps)
+        facts = {self._named(one) for each in steps for fact in each.facts for one in _told(fact)}
+        facts |= {self._named(one) for gap in gaps for one in _lacking(gap)}
+        rules = {id(each.rule): each.rule for each in steps}
+        itself = Used(frozenset([at]), frozenset(), frozenset())
+        return Shown(frozenset(facts), _together([itself, *map(self._used, rules.values())]))
+
+    def _used(self, rule: object) -> Used:
+        """What a rule, or a part of one, uses itself; the rule is held, so that no other one takes its identity."""
+        if id(rule) not in self._direct:
+            self._direct[id(rule)] = rule, _used(rule)
+        return self._direct[id(rule)][1]
+
+    def _named(self, fact: Fact) -> Named:
+        if fact not in self._names:
+            vocabulary = self.decision.case.vocabulary
+            if isinstance(fact, Closure):
+                self._names[fact] = closure_name(vocabulary, fact)
+            else:
+                self._names[fact] = subject_name(vocabulary, *fact)
+        return self._names[fact]
 
 
 def _used(rule: object) -> Used:
@@ -90,33 +137,6 @@ def _declared(code: str) -> str:
     return next((written.removeprefix(each) for each in _BROUGHT if written.startswith(each)), written)
 
 
-@frozen
-class Shown:
-    """What stands in the proof of a verdict or the reckoning of a value: facts cited or lacking, and rules used."""
-
-    facts: frozenset[Named]
-    used: Used
-
-
-def cited_by(decision: Decision, subject: SubjectId, code: str) -> Shown:
-    """What the proof of a verdict, or the reckoning of a value, shows."""
-    at = decision.program.code_of(subject.type, code)
-    if at in decision.program.conclusions:
-        proof = decision[subject, code].proof
-        facts, gaps, steps = proof.facts, proof.gaps, tuple(proof.root.used())
-    else:
-        step = at_any_depth(lambda: measure_step(decision.prover, subject, at))
-        steps = tuple(step.walk())
-        facts = tuple(fact for each in steps for fact in each.facts)
-        gaps = tuple(gap for each in steps for gap in each.gaps)
-    used = [_used(each) for each in {id(step.rule): step.rule for step in steps}.values()]
-    return Shown(frozenset((*_facts(decision, facts), *_lacking(decision, gaps))), _together([_at(at), *used]))
-
-
-def _at(code: str) -> Used:
-    return Used(frozenset([code]), frozenset(), frozenset())
-
-
 def _together(used: Iterable[Used]) -> Used:
     """All that several use, codes by the names under which they are declared."""
     found = tuple(used)
@@ -127,23 +147,19 @@ def _together(used: Iterable[Used]) -> Used:
     )
 
 
-def _facts(decision: Decision, facts: Iterable[Citation]) -> Iterator[Named]:
-    vocabulary = decision.case.vocabulary
-    for each in facts:
-        if isinstance(each, Cited):
-            yield subject_name(vocabulary, each.subject, each.name)
-        else:
-            yield closure_name(vocabulary, each.closure)
-            yield from (subject_name(vocabulary, member) for member in each.members)
+def _told(fact: Citation) -> Iterator[Fact]:
+    if isinstance(fact, Cited):
+        yield fact.subject, fact.name
+    else:
+        yield fact.closure
+        yield from ((member, None) for member in fact.members)
 
 
-def _lacking(decision: Decision, gaps: Iterable[Gap]) -> Iterator[Named]:
-    vocabulary = decision.case.vocabulary
-    for each in gaps:
-        if each.closure is not None:
-            yield closure_name(vocabulary, each.closure)
-        elif each.subject is not None and each.name is not None:
-            yield subject_name(vocabulary, each.subject, each.name)
+def _lacking(gap: Gap) -> Iterator[Fact]:
+    if gap.closure is not None:
+        yield gap.closure
+    elif gap.subject is not None and gap.name is not None:
+        yield gap.subject, gap.name
 
 
 @frozen
@@ -182,4 +198,4 @@ def _is_used(asked: AskedDifference, used: Used) -> bool:
     return asked.name in used.parameters if asked.kind == "parameter" else asked.kind in used.asked
 
 
-__all__ = ["Bearing", "Reach", "Shown", "Used", "cited_by"]
+__all__ = ["Bearing", "Reach", "Shown", "Used"]

@@ -14,7 +14,7 @@ from thidua_rules.decision import Decision
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.keys import show_key
-from thidua_rules.keeping.bearing import Bearing, Reach, cited_by
+from thidua_rules.keeping.bearing import Bearing, Reach
 from thidua_rules.keeping.differing import (
     AskedDifference,
     FactDifference,
@@ -72,7 +72,7 @@ class Side:
     @cached_property
     def reach(self) -> Reach:
         """What its conclusions rest on."""
-        return Reach(self.decision.program)
+        return Reach(self.decision)
 
     def answer(self, subject: Subject, code: str) -> Any:
         """What was found: how a verdict is shown, or what is known of a value; None if nothing was."""
@@ -190,7 +190,7 @@ def _changes(one: Side, other: Side, bearing: Bearing) -> Iterator[Change]:
             before, after = one.answer(subject, code), other.answer(subject, code)
             if before is None or after is None or _same(before, after):
                 continue
-            shown = [cited_by(each.decision, each.subjects[subject], code) for each in (one, other)]
+            shown = [each.reach.shown(each.subjects[subject], code) for each in (one, other)]
             used = [each.reach.of(each.asked[type_name, code].code) for each in (one, other)]
             facts, rules, asked = bearing.on(shown, used)
             yield Change(type_name, subject[1], code, _kind(before, after), before, after, facts, rules, asked)
