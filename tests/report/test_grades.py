@@ -127,3 +127,5 @@ def test_a_grade_moved_past_the_last_one_is_told_as_what_it_becomes(tmp_path: Pa
     )
     assert "miễn xếp" not in told
     assert "trung" not in told
+    assert "mức xếp (bảng) nâng 1 bậc = cao" in told
+    assert "mức xếp (Đ1) hạ 1 bậc = thấp" in told

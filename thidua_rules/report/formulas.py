@@ -8,7 +8,7 @@ from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import parts
 from thidua_rules.report.messages import say
 from thidua_rules.report.wording import value_words
-from thidua_rules.values import Fold, Rounding, point
+from thidua_rules.values import Fold, Possible, Rounding, point
 
 _BINDING = {"+": 1, "−": 1, "×": 2, "/": 2}
 _FOLDS = {Fold.SUM: "sum_of", Fold.MEAN: "mean_of", Fold.MAX: "max_of", Fold.MIN: "min_of"}
@@ -35,6 +35,8 @@ def formula_words(value: ir.Value, lang: str) -> str:
             return say(_ASKED[what], lang)
         case ir.FieldValue(walk, name, _) | ir.Derived(walk, name, _):
             return f" {say('of', lang)} ".join([as_written(name), *reversed(walk.steps)])
+        case ir.Calculation("+", left, ir.Constant(Possible(low=int(steps))), type_) if type_.kind is Kind.GRADE:
+            return f"{formula_words(left, lang)} {say('lowered' if steps < 0 else 'raised', lang, steps=abs(steps))}"
         case ir.Calculation(operator, left, right, _):
             return f"{_operand(left, operator, lang)} {operator} {_operand(right, operator, lang, last=True)}"
         case ir.Opposite(operand, _):
