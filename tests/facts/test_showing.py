@@ -5,7 +5,8 @@ from hypothesis import given
 from tests.facts.sample import VOCABULARY, cases
 from thidua_rules.facts.case import Case
 from thidua_rules.facts.keys import show_key
-from thidua_rules.facts.showing import MOST_SHOWN, shortened, show_case, show_vocabulary
+from thidua_rules.facts.prompts import MOST_SHOWN, shortened
+from thidua_rules.facts.showing import show_case
 
 
 @given(cases())
@@ -23,7 +24,7 @@ def test_every_known_fact_is_shown(case: Case) -> None:
 
 def test_every_field_of_a_vocabulary_is_shown() -> None:
     """Each type is on a line of its own, with the names and kinds of its fields."""
-    lines = show_vocabulary(VOCABULARY).splitlines()
+    lines = VOCABULARY.shown.splitlines()
     for line, fact_type in zip(lines, VOCABULARY, strict=True):
         assert line.startswith(f"  {fact_type.name}: ")
         assert all(f"{field.name} ({field.kind.value}" in line for field in fact_type.fields)

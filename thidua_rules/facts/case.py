@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 
 from thidua_rules.diagnostics import Diagnostic, Place
 from thidua_rules.facts.periods import Period
+from thidua_rules.facts.prompts import shortened
 from thidua_rules.facts.vocabulary import Vocabulary
 from thidua_rules.values import ABSENT, Absent
 
@@ -81,7 +82,7 @@ class Case:
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         """What notebooks and Hypothesis show: every known fact, a subject a line."""
-        from thidua_rules.facts.showing import shortened, show_case
+        from thidua_rules.facts.showing import show_case
 
         printer.text(f"{self!r}\n{shortened(show_case(self))}")
 

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from thidua_rules.diagnostics import Place
+from thidua_rules.facts.prompts import shortened
 from thidua_rules.source.text import fold
 
 
@@ -104,6 +105,15 @@ class Field:
             return int(self.kind is Kind.GRADE)
         return -1 if self.direction == LESS_IS_BETTER else 1
 
+    @property
+    def shown(self) -> str:
+        """Its name, and what it may hold: `tỷ lệ (phần trăm [0; 200])`."""
+        told = [self.kind.value]
+        if self.low is not None or self.high is not None:
+            told.append(f"[{'…' if self.low is None else self.low}; {'…' if self.high is None else self.high}]")
+        told += filter(None, ["/".join(self.targets), " < ".join(self.options), " | ".join(self.outside)])
+        return f"{self.name} ({' '.join([*told, *(['hoặc không có'] if self.may_be_absent else [])])})"
+
     def option(self, text: str) -> str | None:
         """The option or outcome outside the order that a text names, by its name or label, as declared; or None."""
         folded = fold(text)
@@ -187,9 +197,12 @@ class Vocabulary:
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         """What notebooks and Hypothesis show: the fields of each type."""
-        from thidua_rules.facts.showing import shortened, show_vocabulary
+        printer.text(f"{self!r}\n{shortened(self.shown)}")
 
-        printer.text(f"{self!r}\n{shortened(show_vocabulary(self))}")
+    @property
+    def shown(self) -> str:
+        """Every type with its fields on a line."""
+        return "\n".join(f"  {each.name}: {', '.join(one.shown for one in each.given)}" for each in self.given)
 
     @given.default
     def _given(self) -> tuple[FactType, ...]:
