@@ -2,11 +2,15 @@
 
 import importlib.util
 import os
+import shutil
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.profiles import EVERYDAY
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+"""The browser in which pages are tried."""
 
 settings.register_profile(
     "quick",
@@ -28,9 +32,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Tests of the durable extra are skipped without it; where THIDUA_REQUIRE_DURABLE is set that is a failure."""
-    if item.get_closest_marker("durable") is None or importlib.util.find_spec("durable") is not None:
-        return
-    if os.environ.get("THIDUA_REQUIRE_DURABLE"):
-        pytest.fail("durable-rules is not installed, and THIDUA_REQUIRE_DURABLE asks for it", pytrace=False)
-    pytest.skip("needs the durable extra")
+    """Tests that need an extra are skipped without it; where THIDUA_REQUIRE_… is set that is a failure."""
+    for marker, missing in (("durable", missing_for_durable), ("browser", missing_for_browser)):
+        lacking = missing() if item.get_closest_marker(marker) is not None else None
+        if lacking is not None and os.environ.get(f"THIDUA_REQUIRE_{marker.upper()}"):
+            pytest.fail(f"{lacking} is not installed, and THIDUA_REQUIRE_{marker.upper()} asks for it", pytrace=False)
+        if lacking is not None:
+            pytest.skip(f"needs {lacking}")
+
+
+def missing_for_durable() -> str | None:
+    """What the tests marked `durable` lack here."""
+    return None if importlib.util.find_spec("durable") is not None else "durable-rules"
+
+
+def missing_for_browser() -> str | None:
+    """What the tests marked `browser` lack here."""
+    needed = [each for each in ("playwright", "axe_core_python") if importlib.util.find_spec(each) is None]
+    return next(iter(needed), None if CHROMIUM is not None else "chromium")

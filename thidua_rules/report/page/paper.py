@@ -1,5 +1,6 @@
 """One page: its figures and lists, and the data from which the reader's browser makes the rest when it is opened."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.keys import show_key
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.gaps import by_supplier
 from thidua_rules.report.messages import LANGUAGES, MARK, WORDS, heading, say, status_word
@@ -168,8 +170,9 @@ def _unit_names(matter: Matter, people: Iterable[Person]) -> dict[SubjectId, str
     """The units of the people by name; two of one name are told apart by their keys."""
     units = dict.fromkeys(each.unit for each in people if each.unit is not None)
     named = {each: name_of(matter.decision, each) for each in units}
-    shared = {name for name in named.values() if list(named.values()).count(name) > 1} if len(named) < 1000 else set()
-    return {each: f"{name} ({each.key})" if name in shared else name for each, name in named.items()}
+    counts = Counter(named.values())
+    keys = {each: show_key(matter.decision.case.vocabulary, each) for each in units}
+    return {each: name if counts[name] == 1 else f"{name} ({keys[each]})" for each, name in named.items()}
 
 
 def _whys(gathered: Gathered) -> dict[str, Any]:
