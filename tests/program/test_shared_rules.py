@@ -50,6 +50,12 @@ SECTIONS = {
     bậc: [kém, khá, tốt]
     bảng: {điểm năm%(n)s ≥ 80%% × thang điểm năm%(n)s: tốt, điểm mục I ≥ 5: khá, còn lại: kém}
     điều chỉnh: [{khi: bị kỷ luật, hạ: 1}]
+  loại%(n)s:
+    cho: %(t)s
+    căn cứ: qd Đ1
+    bậc: [B, A]
+    bảng: {giỏi: A, còn lại: B}
+    chỉ tiêu: {bậc: A, vượt thì: B, trong: trường, khi bằng nhau: cùng loại, giới hạn: {Q1: 1}%(own)s}
 """,
     "tiêu chí": """\
   T%(n)s:
@@ -62,6 +68,17 @@ SECTIONS = {
 """,
     "danh hiệu": """\
   LĐ%(n)s: {cho: %(t)s, tên: Giỏi, căn cứ: qd Đ1, yêu cầu: {a: đạt T%(n)s}, điều kiện thêm: {p: giỏi}}
+  CSTĐ%(n)s:
+    cho: %(t)s
+    tên: Nhất
+    căn cứ: qd Đ1
+    yêu cầu: {a: đạt T%(n)s.a}
+    điều kiện thêm: {p: không bị kỷ luật}
+    chỉ tiêu:
+      {trong: Trường, ưu tiên: [ngày còn%(n)s giảm dần], khi bằng nhau: cùng loại, giới hạn: {Q1: %(seats)s}%(own)s}
+""",
+    "xếp hạng": """\
+  hạng%(n)s: {cho: %(t)s, trong: trường, theo: [ngày còn%(n)s giảm dần], căn cứ: qd Đ1%(own)s}
 """,
     "loại trừ chung": """\
   KL%(n)s: {cho: %(t)s, khi: bị kỷ luật, áp dụng khi: không đạt T%(n)s, căn cứ: qd Đ1}
@@ -87,9 +104,15 @@ def _text(bodies: dict[str, str], staff: str) -> str:
     return HEAD + "".join(f"{section}:\n{body}" for section, body in more.items())
 
 
-SHARED = _text({name: body % {"t": "[giáo viên, nhân viên]", "n": ""} for name, body in SECTIONS.items()}, "")
+SEATS = "{tối đa: 50% × số giáo viên của trường trong đó giỏi, làm tròn: lên}"
+BOTH = {"t": "[giáo viên, nhân viên]", "n": "", "own": ", của từng loại: đúng", "seats": SEATS}
+SHARED = _text({name: body % BOTH for name, body in SECTIONS.items()}, "")
 APART = _text(
-    {name: "".join(body % {"t": t, "n": n} for n, t in TYPES.items()) for name, body in SECTIONS.items()}, "x"
+    {
+        name: "".join(body % {**BOTH, "t": t, "n": n, "own": ""} for n, t in TYPES.items())
+        for name, body in SECTIONS.items()
+    },
+    "x",
 )
 
 
@@ -115,8 +138,10 @@ PEOPLE = st.fixed_dictionaries(
 DOSSIERS = st.fixed_dictionaries({"giáo viên": st.lists(PEOPLE, max_size=2), "nhân viên": st.lists(PEOPLE, max_size=2)})
 
 
-def _decided(rules: tr.Ruleset, drawn: dict[str, list[dict[str, Any]]], executor: str = "forward") -> tr.Decision:
-    facts: dict[str, Any] = {"đầy đủ": ["giáo viên", "nhân viên"], "trường": [{"mã": "t"}]}
+def _decided(
+    rules: tr.Ruleset, drawn: dict[str, list[dict[str, Any]]], executor: str = "forward", closed: tuple[str, ...] = ()
+) -> tr.Decision:
+    facts: dict[str, Any] = {"đầy đủ": ["giáo viên", "nhân viên", *closed], "trường": [{"mã": "t"}]}
     for name, people in drawn.items():
         own = {"trường": "t"} if name in TYPES.values() else {}
         facts[name] = [{"mã": f"{name[0]}{at}", **own, **each} for at, each in enumerate(people)]
@@ -128,12 +153,14 @@ def _people(decision: tr.Decision) -> tuple[SubjectId, ...]:
 
 
 CODES = ("T", "T.a", "T.b", "T.b.e1", "T.c", "LĐ", "đủ chuẩn LĐ", "LĐ.a", "LĐ.KL", "LĐ.p", "nghỉ nhiều")
+CODES += ("CSTĐ", "đủ chuẩn CSTĐ", "chỉ tiêu CSTĐ", "CSTĐ.KL")
 NAMES = ("ngày còn", "điểm năm", "điểm năm.I", "điểm năm.II", "thang điểm năm", "mức năm", "tiền", "hệ số tiền")
+NAMES += ("hạng", "loại", "loại trước chỉ tiêu")
 
 
 def _other(code: str) -> str:
     """The code or name of the rule that is for the other type alone."""
-    return re.sub(r"(T|LĐ|KL|nghỉ nhiều|ngày còn|điểm năm|mức năm|tiền)(?=\.|$)", r"\1x", code)
+    return re.sub(r"\b(T|LĐ|CSTĐ|KL|nghỉ nhiều|ngày còn|điểm năm|mức năm|tiền|hạng|loại)(?=\.|$| trước)", r"\1x", code)
 
 
 @given(DOSSIERS)
@@ -180,7 +207,7 @@ def test_codes_are_told_as_they_are_written(both: tuple[tr.Ruleset, tr.Ruleset],
     to_xlsx(decision, tmp_path / "a.xlsx")
     assert not [each for each in told if "⟨" in each]
     columns = {sheet.type: {code for code, _ in sheet.criteria} for sheet in sheets(decision)}
-    assert columns == {"trường": {"TR"}, "giáo viên": {"T", "G", "LĐ"}, "nhân viên": {"T", "LĐ"}}
+    assert columns == {"trường": {"TR"}, "giáo viên": {"T", "G", "LĐ", "CSTĐ"}, "nhân viên": {"T", "LĐ", "CSTĐ"}}
     assert {"T", "LĐ"} <= {each.code for each in decision}
 
 
@@ -298,6 +325,14 @@ def test_a_rule_that_not_all_types_of_a_reference_have_is_told(tmp_path: Path, a
             ["RULE-21"],
         ),
         ("xếp hạng: {x: {cho: [giáo viên, nhân viên], trong: trường, theo: giỏi, căn cứ: qd Đ1}}", ["RULE-25"]),
+        (
+            "xếp hạng: {x: {cho: giáo viên, của từng loại: đúng, trong: trường, theo: giỏi, căn cứ: qd Đ1}}",
+            ["RULE-26"],
+        ),
+        (
+            "xếp hạng: {x: {cho: [giáo viên, trường], của từng loại: đúng, trong: trường, theo: giỏi, căn cứ: qd Đ1}}",
+            ["TYPE-29"],
+        ),
     ],
 )  # fmt: skip
 def test_faults_of_a_shared_rule_are_told_once(tmp_path: Path, rule: str, codes: list[str]) -> None:
@@ -316,9 +351,61 @@ def test_what_one_of_the_types_lacks_is_told_of_it(tmp_path: Path) -> None:
         assert (found.code, found.arguments["types"]) == ("NAME-02", said)
 
 
-def test_a_quota_is_for_one_type(tmp_path: Path) -> None:
-    """Its candidates compete with each other, so a title or grade of several types takes none."""
-    quota = "chỉ tiêu: {trong: trường, khi bằng nhau: cùng được, giới hạn: {Q1: 1}}"
-    rule = f"danh hiệu: {{A: {{cho: [giáo viên, nhân viên], căn cứ: qd Đ1, yêu cầu: {{a: giỏi}}, {quota}}}}}\n"
-    (tmp_path / "bo.yaml").write_text(HEAD + rule, encoding="utf-8")
-    assert [each.code for each in inspect(tmp_path)[1]] == ["RULE-25"]
+QUOTA = "trong: trường, khi bằng nhau: cùng được, giới hạn: {Q1: 1}"
+
+
+@pytest.mark.parametrize(
+    ("types", "quota", "codes"),
+    [
+        ("[giáo viên, nhân viên]", QUOTA, ["RULE-25"]),
+        ("[giáo viên, nhân viên]", f"{QUOTA}, của từng loại: sai", ["RULE-25"]),
+        ("[giáo viên, nhân viên]", f"{QUOTA}, của từng loại: đúng", []),
+        ("giáo viên", f"{QUOTA}, của từng loại: đúng", ["RULE-26"]),
+        ("[giáo viên, khách]", f"{QUOTA}, của từng loại: đúng", ["QUOTA-02"]),
+        ("[giáo viên, nhân viên]", QUOTA.replace("cùng được", "hội đồng chọn, của từng loại: đúng"), ["QUOTA-08"] * 2),
+    ],
+)
+def test_a_quota_of_several_types_says_that_each_has_seats_of_its_own(
+    tmp_path: Path, types: str, quota: str, codes: list[str]
+) -> None:
+    """One order of subjects of several types is refused, and so is what says of one type that it is several."""
+    words = HEAD + "  khách: {giỏi: đúng/sai}\n"
+    rule = f"danh hiệu: {{A: {{cho: {types}, căn cứ: qd Đ1, yêu cầu: {{a: giỏi}}, chỉ tiêu: {{{quota}}}}}}}\n"
+    (tmp_path / "bo.yaml").write_text(words + rule, encoding="utf-8")
+    assert [each.code for each in inspect(tmp_path)[1]] == codes
+
+
+CANDIDATES = """\
+  ứng viên:
+    người: {kiểu: 'thuộc [giáo viên, nhân viên]'}
+    trường: {kiểu: thuộc trường, chiều ngược: ứng viên}
+"""
+ONE_POOL = """\
+  CHUNG:
+    cho: ứng viên
+    tên: Nhất trường
+    căn cứ: qd Đ1
+    yêu cầu: {a: người đạt T.a}
+    chỉ tiêu:
+      trong: trường
+      giới hạn: {Q1: 1}
+      ưu tiên: [ngày còn của người giảm dần]
+      khi bằng nhau: cùng loại
+"""
+
+
+def test_candidates_of_a_type_of_their_own_compete_across_types(tmp_path: Path) -> None:
+    """The way that the hint shows: one seat, and whoever is best has it, of whichever type."""
+    text = SHARED.replace(HEAD, HEAD + CANDIDATES).replace("danh hiệu:\n", "danh hiệu:\n" + ONE_POOL)
+    rules = _loaded(tmp_path, text)
+    for rested, winner in ((3, "g0"), (1, "n0")):
+        people: dict[str, list[dict[str, Any]]] = {
+            "giáo viên": [{"số ngày nghỉ": 2, "giỏi": "đúng"}],
+            "nhân viên": [{"số ngày nghỉ": rested, "giỏi": "đúng"}],
+            "ứng viên": [{"người": "g0", "trường": "t"}, {"người": "n0", "trường": "t"}],
+        }
+        decision = _decided(rules, people, closed=("ứng viên",))
+        assert decision["ứ0" if winner == "g0" else "ứ1", "CHUNG"].status is tr.Status.MET
+        assert decision["ứ1" if winner == "g0" else "ứ0", "CHUNG"].reason == "quota"
+        check_agreement(rules.program, decision.case, decision.question)
+        check_sound_proofs(rules.program, decision.case, decision.question)

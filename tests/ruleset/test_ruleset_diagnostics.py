@@ -160,6 +160,8 @@ CASES = {
 """By code: the file (None: an empty folder) and where the finding points (None: at the whole file)."""
 
 ELSEWHERE = {
+    "DOC-11",
+    "RULE-26",
     "SET-18",
     "SET-19",
     "SET-21",

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 from attrs import evolve
 
 from thidua_rules.diagnostics import Diagnostic, distinct
+from thidua_rules.facts.vocabulary import Vocabulary
 from thidua_rules.program.codes import as_written, of_type, standard_code
-from thidua_rules.ruleset.model import CriterionDeclaration, Node, RulesetModel, TitleDeclaration
+from thidua_rules.ruleset.model import CriterionDeclaration, Node, QuotaDeclaration, RulesetModel, TitleDeclaration
 
 T = TypeVar("T")
 _STANDARD = standard_code("")
@@ -20,17 +21,24 @@ def told_apart(model: RulesetModel) -> RulesetModel:
     """The model with a code of its own for each of the rules that share one because they are for several types."""
     measures = Counter(each.name for each in model.quantities)
     measures += Counter(each.name for each in model.scores) + Counter(each.name for each in model.grades)
+    measures += Counter(each.name for each in model.ranks)
     criteria = Counter(each.root.code for each in model.criteria)
     titles = Counter(each.code for each in model.titles)
     if max((*measures.values(), *criteria.values(), *titles.values()), default=0) < 2:
         return model
+
+    def own_seats(declared: Any) -> Any:
+        quota = declared.quota
+        return declared if quota is None else evolve(declared, quota=_quota(quota, declared.subject, model.vocabulary))
+
     return evolve(
         model,
         criteria=_each(model.criteria, lambda each: criteria[each.root.code] > 1, _criterion),
         quantities=_each(model.quantities, lambda each: measures[each.name] > 1, _named),
+        ranks=_each(model.ranks, lambda each: measures[each.name] > 1, _named),
         scores=_each(model.scores, lambda each: measures[each.name] > 1, _named),
-        grades=_each(model.grades, lambda each: measures[each.name] > 1, _named),
-        titles=_each(model.titles, lambda each: titles[each.code] > 1, _title),
+        grades=_each(model.grades, lambda each: measures[each.name] > 1, lambda each: _named(own_seats(each))),
+        titles=_each(model.titles, lambda each: titles[each.code] > 1, lambda each: _title(own_seats(each))),
     )
 
 
@@ -40,6 +48,18 @@ def _each(declared: Sequence[T], is_shared: Callable[[Any], bool], make: Callabl
 
 def _named(declared: Any) -> Any:
     return evolve(declared, name=of_type(declared.name, declared.subject))
+
+
+def _quota(declared: QuotaDeclaration, subject: str, vocabulary: Vocabulary) -> QuotaDeclaration:
+    """A quota with its groups as a type calls the references to them: another may spell them otherwise."""
+
+    def spelt(group: str) -> str:
+        fact_type = vocabulary.type(subject)
+        reference = None if fact_type is None else fact_type.field(group)
+        return group if reference is None else reference.name
+
+    limits = tuple(each if each.group is None else evolve(each, group=spelt(each.group)) for each in declared.limits)
+    return evolve(declared, group=spelt(declared.group), limits=limits)
 
 
 def _criterion(declared: CriterionDeclaration) -> CriterionDeclaration:

@@ -95,10 +95,18 @@ CODES: dict[str, Code] = {
         "rename it",
     ),
     "RULE-25": error(
-        "`{name}` cho {types} nên không có `{key}`: {key} chỉ xếp những đối tượng cùng một loại",
-        "`{name}` is for {types}, so it takes no `{key}`, which orders subjects of one type",
-        "viết `{key}` ở một quy tắc riêng cho từng loại",
-        "write a rule with `{key}` for each of the types",
+        "`{name}` cho {types}, mà `{key}` chỉ xếp những đối tượng cùng một loại",
+        "`{name}` is for {types}, and `{key}` orders subjects of one type",
+        "mỗi loại có số chỗ riêng, thứ tự riêng thì thêm `của từng loại: đúng`; xếp chung thì khai báo một loại cho "
+        "người dự xét, như `ứng viên: {{người: {{kiểu: 'thuộc [a, b]'}}}}`, và viết quy tắc cho loại ấy",
+        "where each type has places and an order of its own add `của từng loại: đúng`; for one order of all declare a "
+        "type of candidates, such as `ứng viên: {{người: {{kiểu: 'thuộc [a, b]'}}}}`, and write the rule for that type",
+    ),
+    "RULE-26": error(
+        "`{name}` chỉ cho `{type}`, nên `của từng loại` không có tác dụng gì",
+        "`{name}` is for `{type}` alone, so that nothing comes of `của từng loại`",
+        "bỏ khoá này",
+        "leave the key out",
     ),
     "RULE-24": error(
         "`{code}` có cả `không báo riêng` và `chỉ ghi nhận`",

@@ -23,7 +23,7 @@ _REMARKS = ("tên", "căn cứ", "minh chứng", "người xác nhận", "diễn
 _SHAPE = ("kiểu", "từ", "đến", "thập phân", "đơn vị tính", "bậc", "ngoài bậc", "lựa chọn", "như", "hướng")
 _SPELT = {"đơn vị": "đơn vị tính", "hỏi": "câu hỏi"}
 _OF_FIELDS = ("hướng", "mã python")
-_QUOTA = ("trong", "giới hạn", "ưu tiên", "khi bằng nhau", "áp dụng khi", *_REMARKS)
+_QUOTA = ("trong", "giới hạn", "ưu tiên", "khi bằng nhau", "áp dụng khi", "của từng loại", *_REMARKS)
 
 HEAD = Form("head", ("bộ quy tắc", "tên", "hiệu lực", "chọn theo", "kế thừa", "phiên bản ngôn ngữ", "ghi chú"))
 VALIDITY = Form("validity", ("từ", "đến"))
@@ -100,7 +100,7 @@ _AS_RESULT = {"kết quả": "là"}
 QUANTITY = Form("quantity", (*_SHAPE, "cho", "tính", "bảng", "áp dụng khi", "mã python", *_REMARKS), _SPELT, _OF_FIELDS)
 RESULT = Form("row of a table by condition", ("là", *_REMARKS), _AS_RESULT)
 ROW = Form("row of a table", ("mã", "khi", "còn lại", "là", *_REMARKS), _AS_RESULT)
-RANK = Form("rank", ("cho", "trong", "theo", *_REMARKS))
+RANK = Form("rank", ("cho", "trong", "theo", "của từng loại", *_REMARKS))
 AMOUNT = Form(
     "amount of money",
     ("cho", "mức lương", "hệ số", "làm tròn", "áp dụng khi", "thập phân", "mã python", *_REMARKS),

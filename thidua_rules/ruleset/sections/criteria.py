@@ -222,6 +222,10 @@ def read_subject(reader: Reader, node: Tree, context: Context) -> str | None:
     return next(iter(read_subjects(reader, node, context)), None)
 
 
+EACH_TYPE = "của từng loại"
+"""What says of a quota or a rank of several types that the subjects of each type have seats and places of their own."""
+
+
 def read_subjects(reader: Reader, node: Tree, context: Context) -> tuple[str, ...]:
     """The declared types that `cho` names, one or a list of them; told of each that is none."""
     found = [_type_named(reader, text, place, context) for text, place in reader.texts(node)]
@@ -244,11 +248,19 @@ def listed_subjects(node: Tree, context: Context) -> tuple[str, ...]:
     return () if said is None else read_subjects(Reader(), said, context)
 
 
-def tell_one_type(reader: Reader, node: Tree, context: Context, name: str, key: str, place: Place) -> None:
-    """Tell that a rule with that key is for subjects of one type, if it lists several."""
-    types = listed_subjects(node, context)
-    if len(types) > 1:
-        reader.found.add("RULE-25", place, name=name, key=key, types=", ".join(f"`{each}`" for each in types))
+def check_order(reader: Reader, entry: Entry, context: Context, key: str, order: Tree, place: Place) -> None:
+    """Tell of an order that a rule of several types makes among all of them, unless it is `của từng loại`.
+
+    Told too: a rule of one type that says so, where nothing comes of it.
+    """
+    types = listed_subjects(entry.node, context)
+    said = dict_of(order).get(fold(EACH_TYPE)) if isinstance(order, Branch) else None
+    each_type = said is not None and reader.boolean(said)
+    if len(types) > 1 and not each_type:
+        listed = ", ".join(f"`{each}`" for each in types)
+        reader.found.add("RULE-25", place, name=entry.name, key=key, types=listed)
+    elif len(types) == 1 and said is not None:
+        reader.found.add("RULE-26", said.place, name=entry.name, type=types[0])
 
 
 def _type_named(reader: Reader, text: str, place: Place, context: Context) -> str | None:

@@ -9,7 +9,7 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.files.keys import ADJUSTMENT, EFFECTS, GRADE
 from thidua_rules.ruleset.model import Adjustment, Citation, GradeDeclaration, QuotaDeclaration
-from thidua_rules.ruleset.sections.criteria import Criteria, for_each, tell_one_type
+from thidua_rules.ruleset.sections.criteria import Criteria, check_order, for_each, listed_subjects
 from thidua_rules.ruleset.sections.quantities import read_rows, shape_of, subject_of
 from thidua_rules.ruleset.sections.quotas import Quotas
 from thidua_rules.ruleset.sections.remarks import read_remarks
@@ -48,8 +48,9 @@ def _grade(quotas: Quotas, entry: Entry, like: Like) -> GradeDeclaration | None:
     quota = None
     if "chỉ tiêu" in parts:
         key, node = parts["chỉ tiêu"]
-        tell_one_type(reader, entry.node, context, entry.name, "chỉ tiêu", key.place)
-        quota = quotas.read(key, node, entry.name, subject, remarks.citations, grade=True)
+        check_order(reader, entry, context, "chỉ tiêu", node, key.place)
+        subjects = listed_subjects(entry.node, context)
+        quota = quotas.read(key, node, entry.name, subjects, remarks.citations, grade=True)
         quota = None if quota is None else _with_steps(reader, quota, node, shape)
     if subject is None or not rows:
         return None

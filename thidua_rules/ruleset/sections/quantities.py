@@ -10,7 +10,7 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
 from thidua_rules.ruleset.files.keys import QUANTITY, RANK, RESULT, ROW, SHAPE
 from thidua_rules.ruleset.model import QuantityDeclaration, RankDeclaration, RowDeclaration, Written
-from thidua_rules.ruleset.sections.criteria import for_each, read_subject, tell_one_type
+from thidua_rules.ruleset.sections.criteria import check_order, for_each, read_subject
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
 from thidua_rules.ruleset.sections.shapes import Like, read_shape
 from thidua_rules.ruleset.sections.title_names import with_titles
@@ -147,8 +147,7 @@ def _long_row(reader: Reader, node: Node, context: Context, shape: Field) -> Row
 
 def read_ranks(reader: Reader, entries: Iterable[Entry], context: Context) -> tuple[RankDeclaration, ...]:
     """All ranks that can be read."""
-    read = (_rank(reader, entry, context) for entry in entries)
-    return tuple(each for each in read if each is not None)
+    return for_each(((entry, _rank(reader, entry, context)) for entry in entries), context)
 
 
 def _rank(reader: Reader, entry: Entry, context: Context) -> RankDeclaration | None:
@@ -157,7 +156,7 @@ def _rank(reader: Reader, entry: Entry, context: Context) -> RankDeclaration | N
         return None
     subject = subject_of(reader, entry, parts, context)
     remarks = read_remarks(reader, parts, context)
-    tell_one_type(reader, entry.node, context, entry.name, "xếp hạng", entry.key.place)
+    check_order(reader, entry, context, "xếp hạng", entry.node, entry.key.place)
     if "trong" not in parts or "theo" not in parts:
         reader.found.add("RULE-20", entry.key.place, name=entry.name)
         return None

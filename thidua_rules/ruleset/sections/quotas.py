@@ -39,11 +39,11 @@ class Quotas:
         key: Scalar,
         node: Node,
         owner: str,
-        subject: str | None,
+        subjects: tuple[str, ...],
         inherited: tuple[Citation, ...],
         grade: bool = False,
     ) -> QuotaDeclaration | None:
-        """The quota of a title or grade `owner` whose candidates are of the type `subject`; None (told) without limits.
+        """The quota of a title or grade `owner` for candidates of each of these types; None (told) without limits.
 
         On a grade (`grade`) it says which step it limits (`bậc`) and which takes its place (`vượt thì`); whether
         these are steps of the grade is for the caller to check.
@@ -53,13 +53,13 @@ class Quotas:
         if parts is None:
             return None
         remarks = read_remarks(reader, parts, self.criteria.context, inherited)
-        group = self._group(parts, subject)
+        group = self._group(parts, subjects)
         if "trong" not in parts:
             reader.found.add("QUOTA-01", key.place, name=owner)
-        limits = self._limits(parts, key, owner, subject, remarks.citations)
+        limits = self._limits(parts, key, owner, subjects, remarks.citations)
         self._check_sizes(limits, owner, parts)
-        priorities = self._priorities(parts, subject)
-        ties, choice = self._ties(parts, key, subject)
+        priorities = self._priorities(parts, subjects)
+        ties, choice = self._ties(parts, key, subjects)
         guard = self.criteria.optional(parts, "áp dụng khi")
         if group is None or not limits:
             return None
@@ -76,15 +76,20 @@ class Quotas:
             place=key.place,
         )
 
-    def _group(self, parts: Entries, subject: str | None) -> str | None:
-        """The reference field that `trong` names, as declared; told if the candidates have no such reference."""
+    def _group(self, parts: Entries, subjects: tuple[str, ...]) -> str | None:
+        """The reference field that `trong` names, as the first type declares it; told of each type without it."""
         if "trong" not in parts:
             return None
         node = parts["trong"][1]
         text = self.criteria.reader.text(node)
-        fact_type = None if subject is None else self.vocabulary.type(subject)
-        if text is None or fact_type is None:
+        if text is None:
             return None
+        found = [self._reference(text, node, each) for each in subjects]
+        return None if None in found else next(iter(found), None)
+
+    def _reference(self, text: str, node: Node, subject: str) -> str | None:
+        fact_type = self.vocabulary.type(subject)
+        assert fact_type is not None
         if speaks_of_dossier(text) and fact_type.field(text) is None:
             self.criteria.reader.of_dossier = True
             return DOSSIER
@@ -97,7 +102,7 @@ class Quotas:
         return found.name
 
     def _limits(
-        self, parts: Entries, key: Scalar, owner: str, subject: str | None, inherited: tuple[Citation, ...]
+        self, parts: Entries, key: Scalar, owner: str, subjects: tuple[str, ...], inherited: tuple[Citation, ...]
     ) -> tuple[LimitDeclaration, ...]:
         if "giới hạn" not in parts:
             self.criteria.reader.found.add("QUOTA-03", key.place, name=owner)
@@ -106,11 +111,11 @@ class Quotas:
         if not isinstance(node, Branch) or not node.entries:
             self.criteria.reader.found.add("RULE-03", node.place, key="giới hạn")
             return ()
-        read = [self._limit(each, below, owner, subject, inherited) for each, below in node]
+        read = [self._limit(each, below, owner, subjects, inherited) for each, below in node]
         return tuple(each for each in read if each is not None)
 
     def _limit(
-        self, key: Scalar, node: Node, owner: str, subject: str | None, inherited: tuple[Citation, ...]
+        self, key: Scalar, node: Node, owner: str, subjects: tuple[str, ...], inherited: tuple[Citation, ...]
     ) -> LimitDeclaration | None:
         criteria, reader = self.criteria, self.criteria.reader
         code = criteria.code(key, owner)
@@ -128,7 +133,7 @@ class Quotas:
         most = criteria.optional(parts, "tối đa")
         rounding, _ = read_rounding(reader, parts["làm tròn"][1], stepped=False) if "làm tròn" in parts else (None, 1)
         least, counts = criteria.optional(parts, "tối thiểu"), criteria.optional(parts, "tính cho")
-        group, guard = self._group(parts, subject), criteria.optional(parts, "áp dụng khi")
+        group, guard = self._group(parts, subjects), criteria.optional(parts, "áp dụng khi")
         if most is None:
             return None
         return LimitDeclaration(code, most, rounding, least, group, counts, guard, remarks, key.place)
@@ -163,19 +168,20 @@ class Quotas:
                     self.criteria.reader.found.add("QUOTA-06", place, code=limit.code)
                     return
 
-    def _priorities(self, parts: Entries, subject: str | None) -> tuple[Written, ...]:
+    def _priorities(self, parts: Entries, subjects: tuple[str, ...]) -> tuple[Written, ...]:
         if "ưu tiên" not in parts:
             return ()
         node = parts["ưu tiên"][1]
         items: tuple[Node, ...] = node.items if isinstance(node, Sequence) else (node,)
         read = [self.criteria.condition(each) for each in items]
         found = tuple(each for each in read if each is not None)
-        for each in found if subject is not None else ():
-            for name, span in _unguarded(each.tree, subject or "", self.vocabulary):
+        for each in found:
+            absent = (told for subject in subjects for told in _unguarded(each.tree, subject, self.vocabulary))
+            for name, span in dict.fromkeys(absent):
                 self.criteria.reader.found.add("QUOTA-09", each.place_of(span), name=name)
         return found
 
-    def _ties(self, parts: Entries, key: Scalar, subject: str | None) -> tuple[_Ties, Written | None]:
+    def _ties(self, parts: Entries, key: Scalar, subjects: tuple[str, ...]) -> tuple[_Ties, Written | None]:
         """What `khi bằng nhau` says, and the condition that it names for the council's choice.
 
         The council's choice, which is the default, otherwise needs its field.
@@ -197,11 +203,11 @@ class Quotas:
                     reader.found.add("QUOTA-07", place, text=text)
                 return ties, None
             ties = words[fold(text)]
-        fact_type = None if subject is None else self.vocabulary.type(subject)
-        if ties == "council" and fact_type is not None:
-            chosen = fact_type.field(COUNCIL)
+        for subject in subjects if ties == "council" else ():
+            fact_type = self.vocabulary.type(subject)
+            chosen = None if fact_type is None else fact_type.field(COUNCIL)
             if chosen is None or chosen.kind is not Kind.BOOLEAN:
-                reader.found.add("QUOTA-08", place, name=COUNCIL, type=fact_type.name)
+                reader.found.add("QUOTA-08", place, name=COUNCIL, type=subject)
         return ties, None
 
 

@@ -9,7 +9,7 @@ from thidua_rules.ruleset.files.forms import Entries, Entry
 from thidua_rules.ruleset.files.keys import FURTHER, TITLE
 from thidua_rules.ruleset.model import Citation, Node, Remarks, TitleDeclaration
 from thidua_rules.ruleset.sections.common_exclusions import CommonExclusion
-from thidua_rules.ruleset.sections.criteria import Criteria, full_code, read_subjects, tell_one_type
+from thidua_rules.ruleset.sections.criteria import Criteria, check_order, full_code, read_subjects
 from thidua_rules.ruleset.sections.quotas import Quotas
 from thidua_rules.ruleset.sections.remarks import read_remarks
 from thidua_rules.source.text import fold, normalize
@@ -66,8 +66,9 @@ def _titles(criteria: Criteria, quotas: Quotas, entry: Entry, common: Sequence[C
     further = _further(criteria, parts, code, remarks.citations, missing)
     quota = None
     if "chỉ tiêu" in parts:
-        tell_one_type(reader, entry.node, criteria.context, code, "chỉ tiêu", parts["chỉ tiêu"][0].place)
-        quota = quotas.read(*parts["chỉ tiêu"], code, next(iter(subjects), None), remarks.citations)
+        key, below = parts["chỉ tiêu"]
+        check_order(reader, entry, criteria.context, "chỉ tiêu", below, key.place)
+        quota = quotas.read(key, below, code, subjects, remarks.citations)
     if standard is not None:
         criteria.tell_missing(missing, evolve(standard.whole(()), code=code, children=(*standard.children, *further)))
     told: set[str] = set()
