@@ -6,7 +6,7 @@ from typing import Literal
 from attrs import frozen
 
 from thidua_rules.facts.case import SubjectId
-from thidua_rules.proofs.proof import Proof, Step
+from thidua_rules.proofs.proof import Later, Proof, Step
 from thidua_rules.values import Status
 
 Kind = Literal["conclusion", "requirement", "condition", "guard", "members", "alike", "seats", "tie", "unstated"]
@@ -23,23 +23,54 @@ Kind = Literal["conclusion", "requirement", "condition", "guard", "members", "al
 
 
 @frozen
+class Below:
+    """What stands below a cause: what it comes from, and the parts beside that are in order or do not apply.
+
+    What was `told` before in the same explanation has nothing below it.
+    """
+
+    causes: tuple["Cause", ...] = ()
+    holding: tuple["Cause", ...] = ()
+    told: bool = False
+
+
+_NOTHING = Below()
+
+
+@frozen
 class Cause:
     """One cause, and what it comes from in turn. `step` is the part of the proof that it sums up.
 
     `status` is what is so of it: that of a conclusion or requirement; that a condition is met, not met or not known.
     A `negated` one is asked not to be met. `subjects` are those it speaks of: the subject itself or the members.
-    `holding` are the parts beside the causes that are in order or do not apply. A cause that was told before in the
-    same explanation has `told` and nothing below it.
     """
 
     kind: Kind
     step: Step
     status: Status
     subjects: tuple[SubjectId, ...]
-    causes: tuple["Cause", ...] = ()
-    holding: tuple["Cause", ...] = ()
     negated: bool = False
-    told: bool = False
+    _below: Below | Later[Below] = _NOTHING
+
+    @property
+    def below(self) -> Below:
+        """What stands below it, found when first asked for."""
+        return self._below if isinstance(self._below, Below) else self._below.get()
+
+    @property
+    def causes(self) -> tuple["Cause", ...]:
+        """What it comes from in turn."""
+        return self.below.causes
+
+    @property
+    def holding(self) -> tuple["Cause", ...]:
+        """The parts beside the causes that are in order or do not apply."""
+        return self.below.holding
+
+    @property
+    def told(self) -> bool:
+        """Whether it was told before in the same explanation, and so has nothing below it."""
+        return self.below.told
 
     def walk(self) -> Iterator["Cause"]:
         """This cause and those below it, outermost first."""

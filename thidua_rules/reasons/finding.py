@@ -1,15 +1,15 @@
 """Finding the causes in a proof: of each step the parts by which its outcome is what it is, and nothing else."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
-from thidua_rules.proofs.proof import MemberOf, Proof, Step
+from thidua_rules.proofs.proof import Later, MemberOf, Proof, Step
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.prover import Prover
-from thidua_rules.reasons.causes import Cause, Explanation
+from thidua_rules.reasons.causes import Below, Cause, Explanation
 from thidua_rules.values import COUNTED, MET, OUT, Status, status_of
 
 CONDITIONS = ("condition", "test")
@@ -19,7 +19,23 @@ _CONTRARY = {Status.MET: Status.NOT_MET, Status.NOT_MET: Status.MET}
 
 def explain(prover: Prover, proof: Proof) -> Explanation:
     """The causes of the verdict that was proved."""
+    found = outline(prover, proof)
+    _told(found.root)
+    return found
+
+
+def outline(prover: Prover, proof: Proof) -> Explanation:
+    """The same for whoever goes through it in order and stops early: what is not looked at is not found.
+
+    What is met with twice is told where it is looked at first.
+    """
     return Explanation(proof, _Finder(prover).of_conclusion(proof.root))
+
+
+def _told(cause: Cause) -> None:
+    """Find everything below a cause, in the order in which it is told."""
+    for _ in cause.walk():
+        pass
 
 
 def contrary(status: Status) -> Status:
@@ -48,50 +64,58 @@ class _Finder:
         if isinstance(step.rule, ir.Quota):
             return self._of_quota(step, status)
         assert isinstance(step.rule, ir.Requirement | ir.Exempting)
-        again = (subject, step.rule.code)
+        return Cause("conclusion", step, status, (subject,), negated, Later(lambda: self._once(step, status, negated)))
+
+    def _once(self, step: Step, status: Status, negated: bool) -> Below:
+        """What stands below a conclusion, unless that was told already."""
+        assert isinstance(step.rule, ir.Requirement | ir.Exempting)
+        again = (step.scope.subject, step.rule.code)
         if again in self.told and status is not Status.MET:
-            return Cause("conclusion", step, status, (subject,), negated=negated, told=True)
+            return Below(told=True)
         self.told.add(again)
-        return evolve(self._of_rule(step, negated), kind="conclusion")
+        return self._below_rule(step, status, negated)
 
     def _of_rule(self, step: Step, negated: bool = False) -> Cause:
         """A requirement or exception; of a `negated` one the opposite is asked, and of all that it asks."""
-        rule, subject = step.rule, step.scope.subject
-        assert isinstance(rule, ir.Requirement | ir.Exempting)
         assert isinstance(step.outcome, int)
         status = status_of(step.outcome)
-        made = Cause("requirement", step, status, (subject,), negated=negated)
-        guards = tuple(self._of_guard(each) for each in step.children if each.role == "guard")
+        below = Later(lambda: self._below_rule(step, status, negated))
+        return Cause("requirement", step, status, (step.scope.subject,), negated, below)
+
+    def _below_rule(self, step: Step, status: Status, negated: bool) -> Below:
+        rule, children = step.rule, step.children
+        assert isinstance(rule, ir.Requirement | ir.Exempting)
+        guards = tuple(self._of_guard(each) for each in children if each.role == "guard")
         if status is Status.NOT_APPLICABLE and guards:
-            return evolve(made, causes=guards)
+            return Below(guards)
         doubted = tuple(each for each in guards if each.status is not Status.MET)
-        asked = [each for each in step.children if each.role in CONDITIONS]
-        found = [cause for each in asked for cause in self._of_asked(each, negated)]
-        parts = [each for each in step.children if each.role == "child"]
+        # an exception that is met is the cause; of one that is not, nothing is to be said unless it may still be met
+        excused = [each for each in children if each.role == "exception" and isinstance(each.outcome, int)]
+        told = Status.UNKNOWN if status is not Status.MET else Status.MET
+        exceptions = [made for made in map(self._of_rule, excused) if made.status is told]
+        parts = [each for each in children if each.role == "child"]
         inverted = isinstance(rule, ir.Requirement) and rule.group == "none"
         wanted = contrary(status) if inverted else status
         causing = [each for each in parts if isinstance(each.outcome, int) and status_of(each.outcome) is wanted]
         if not causing and not (status is Status.UNKNOWN and doubted):
             # too few are met of those asked for, and the others do not apply
             causing = [each for each in parts if each.outcome != MET]
-        found.extend(self._of_part(each, inverted != negated) for each in causing)
-        held = [self._held(each) for each in parts if each not in causing and self._is_held(each, wanted, status)]
-        # an exception that is met is the cause; of one that is not, nothing is to be said unless it may still be met
-        excused = [each for each in step.children if each.role == "exception" and isinstance(each.outcome, int)]
-        told = Status.UNKNOWN if status is not Status.MET else Status.MET
-        exceptions = [made for made in map(self._of_rule, excused) if made.status is told]
+        holding = [self._held(each) for each in parts if each not in causing and self._is_held(each, wanted, status)]
         if status is Status.MET and exceptions:
-            found = exceptions[:1]
-        elif status is Status.UNKNOWN:
+            return Below((exceptions[0],), tuple(holding))
+        asked = [each for each in children if each.role in CONDITIONS]
+        found = [cause for each in asked for cause in self._of_asked(each, negated)]
+        found.extend(self._of_part(each, inverted != negated) for each in causing)
+        if status is Status.UNKNOWN:
             found = [*doubted, *found, *exceptions]
         causes: list[Cause] = []
         for cause in found:
-            if self._gives_way(rule, cause):
+            if self._gives_way(rule, cause, causes):
                 causes.extend(cause.causes)
-                held = [*cause.holding, *held]
+                holding = [*cause.holding, *holding]
             else:
                 causes.append(cause)
-        return evolve(made, causes=tuple(causes), holding=tuple(held))
+        return Below(tuple(causes), tuple(holding))
 
     def _of_part(self, step: Step, negated: bool) -> Cause:
         if isinstance(step.rule, ir.Quota):
@@ -105,14 +129,18 @@ class _Finder:
         status = status_of(step.outcome)
         return self.of_condition(step, contrary(status) if negated else status, negated)
 
-    def _gives_way(self, above: ir.Requirement | ir.Exempting, cause: Cause) -> bool:
+    def _gives_way(self, above: ir.Requirement | ir.Exempting, cause: Cause, before: Iterable[Cause]) -> bool:
         """Whether a part says only that the title's own standard is asked for, or is the compiler's own."""
         rule = cause.step.rule
-        if not isinstance(rule, ir.Requirement) or cause.told:
+        if not isinstance(rule, ir.Requirement):
             return False
         title = self.prover.program.titles.get(above.code.partition(".")[0])
         asked = rule.condition.code if isinstance(rule.condition, ir.Concluded) else None
-        return rule.about.internal or (title is not None and title.standard in (rule.code, asked))
+        if not rule.about.internal and (title is None or title.standard not in (rule.code, asked)):
+            return False
+        for each in before:
+            _told(each)
+        return not cause.told
 
     def _is_held(self, step: Step, wanted: Status, status: Status) -> bool:
         if not isinstance(step.rule, ir.Requirement) or step.rule.about.internal or not isinstance(step.outcome, int):
@@ -126,7 +154,10 @@ class _Finder:
     def _of_guard(self, step: Step) -> Cause:
         assert isinstance(step.outcome, int)
         status = status_of(step.outcome)
-        return Cause("guard", step, status, (step.scope.element,), tuple(self._of_asked(step)))
+        return Cause("guard", step, status, (step.scope.element,), False, self._causes(lambda: self._of_asked(step)))
+
+    def _causes(self, find: Callable[[], Iterable[Cause]]) -> Later[Below]:
+        return Later(lambda: Below(tuple(find())))
 
     # ------------------------------------------------------------ conditions
 
@@ -149,7 +180,8 @@ class _Finder:
             case ir.RatioCompared() | ir.EveryOf() | ir.Compared(_, ir.CountOf(), _) if members_of(step):
                 yield self._of_members(step, own, negated)
             case _:
-                yield Cause("condition", step, own, (step.scope.element,), self._inside(step, own), negated=negated)
+                inside = self._causes(lambda: self._open_values(step.children)) if own is Status.UNKNOWN else Below()
+                yield Cause("condition", step, own, (step.scope.element,), negated, inside)
 
     def _of_operands(self, step: Step, own: Status, negated: bool) -> Iterator[Cause]:
         """Of several conditions those that have the outcome of the whole."""
@@ -172,18 +204,13 @@ class _Finder:
             return
         if isinstance(rule, ir.Requirement) and rule.about.truth:
             inside = [each for each in step.children if each.role in CONDITIONS]
-            found = tuple(cause for each in inside for cause in self._of_asked(each, negated))
-            yield Cause("condition", step, status, (step.scope.subject,), found, negated=negated)
+            below = self._causes(lambda: (cause for each in inside for cause in self._of_asked(each, negated)))
+            yield Cause("condition", step, status, (step.scope.subject,), negated, below)
             return
         yield self.of_conclusion(step, negated)
 
-    def _inside(self, step: Step, own: Status) -> tuple[Cause, ...]:
-        """What a value that is not known was to be reckoned from: the members by whom it is not, if there are such."""
-        if own is not Status.UNKNOWN:
-            return ()
-        return tuple(self._open_values(step.children))
-
     def _open_values(self, steps: Iterable[Step]) -> Iterator[Cause]:
+        """What a value that is not known was to be reckoned from: the members by whom it is not, if there are such."""
         for step in steps:
             if isinstance(step.outcome, int) and not isinstance(step.rule, MemberOf):
                 if not step.settled:
@@ -197,19 +224,19 @@ class _Finder:
 
     def _of_members(self, step: Step, own: Status, negated: bool) -> Cause:
         """A collection: those by whom the condition is what it is, alike ones together."""
+        below = self._causes(lambda: self._deciding_members(step, own, negated))
+        return Cause("members", step, own, (step.scope.subject,), negated, below)
+
+    def _deciding_members(self, step: Step, own: Status, negated: bool) -> Iterator[Cause]:
         members = members_of(step)
         filtered = any(isinstance(each.rule, MemberOf) and each.rule.condition is not None for each in members)
-        open_ = [each for each in members if not each.settled]
-        within = [each for each in members if each.settled and each.outcome == COUNTED]
-        beside = [each for each in members if each.settled and each.outcome != COUNTED]
         if own is Status.UNKNOWN:
-            shown = [(open_, Status.UNKNOWN)]
-        elif filtered:
-            shown = [(beside, Status.NOT_MET)] if (own is Status.NOT_MET) != negated else [(within, Status.MET)]
+            yield from self._alike([each for each in members if not each.settled], own)
+        elif filtered and (own is Status.NOT_MET) != negated:
+            beside = [each for each in members if each.settled and each.outcome != COUNTED]
+            yield from self._alike(beside, Status.NOT_MET)
         else:
-            shown = [(within, Status.MET)]
-        causes = [cause for steps, status in shown for cause in self._alike(steps, status)]
-        return Cause("members", step, own, (step.scope.subject,), tuple(causes), negated=negated)
+            yield from self._alike([each for each in members if each.settled and each.outcome == COUNTED], Status.MET)
 
     def _alike(self, members: Sequence[Step], status: Status) -> Iterator[Cause]:
         """The members, those of whom the same is to be said as one cause."""
@@ -221,7 +248,7 @@ class _Finder:
                 if isinstance(part.outcome, int) and (status is not Status.UNKNOWN or not part.settled)
                 for cause in _Finder(self.prover, self.told.copy())._of_asked(part)
             ]
-            made = Cause("alike", each, status, (each.scope.element,), tuple(found))
+            made = Cause("alike", each, status, (each.scope.element,), False, Below(tuple(found)))
             groups.setdefault(tuple(map(_shape, found)), []).append(made)
         for group in groups.values():
             yield evolve(group[0], subjects=tuple(each.subjects[0] for each in group))
@@ -244,4 +271,4 @@ def _shape(cause: Cause) -> object:
     return (cause.kind, what, cause.status, missing, known, tuple(map(_shape, cause.causes)))
 
 
-__all__ = ["CONDITIONS", "contrary", "explain", "members_of"]
+__all__ = ["CONDITIONS", "contrary", "explain", "members_of", "outline"]

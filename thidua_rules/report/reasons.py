@@ -10,6 +10,7 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.reasons.causes import Cause, Explanation
+from thidua_rules.reasons.finding import outline
 from thidua_rules.reasons.seats import Order, competes, order, tie, would_be_seated
 from thidua_rules.report.conditions import PLACE, ConditionWords
 from thidua_rules.report.gaps import gathered, names, of_whom, shortened
@@ -44,6 +45,12 @@ class ReasonWords:
     explanation: Explanation
     lang: str = "vi"
 
+    @classmethod
+    def briefly(cls, verdict: Verdict, lang: str) -> "ReasonWords":
+        """Words for whoever wants no more than a sentence: only the causes that it takes are found."""
+        decision = verdict.decision
+        return cls(decision, verdict, outline(decision.prover, verdict.proof), lang)
+
     # ------------------------------------------------------------ in one sentence
 
     def summary(self) -> str:
@@ -69,12 +76,14 @@ class ReasonWords:
         if verdict.reason == "quota":
             seats = next((each for each in self.explanation.walk() if each.kind in ("seats", "tie")), None)
             return "" if seats is None else self._seats(seats)
-        found = [self._sentence(each) for each in self.explanation.causes]
-        if status is Status.MET:
-            parts = [each for each in self.explanation.causes if each.kind == "requirement"]
-            return self._say("all_parts", number=len(parts)) if len(parts) > 1 else "; ".join(found[:1])
-        more = self._say("and_other_causes", number=len(found) - 1) if len(found) > 1 else ""
-        return " ".join(filter(None, (found[0] if found else "", more)))
+        causes = self.explanation.causes
+        parts = sum(each.kind == "requirement" for each in causes)
+        if status is Status.MET and parts > 1:
+            return self._say("all_parts", number=parts)
+        first = self._sentence(causes[0]) if causes else ""
+        if status is Status.MET or len(causes) < 2:
+            return first
+        return " ".join(filter(None, (first, self._say("and_other_causes", number=len(causes) - 1))))
 
     def seats(self) -> str:
         """Where the subject stands before the quota that the verdict rests on; empty if it rests on none."""

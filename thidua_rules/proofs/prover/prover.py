@@ -27,7 +27,7 @@ from thidua_rules.semantics.groups import Groups
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.values import ANYTHING, APPLIED, Possible, compare, count, every, outcomes, ratio_compare
 
-MOST_KEPT = 10_000
+MOST_KEPT = 2_000
 """So many steps of conclusions are kept from one proof to the next."""
 
 
