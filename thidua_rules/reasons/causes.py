@@ -1,9 +1,10 @@
 """What a verdict comes from: a tree of causes, each of a kind that people have a name for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal
 
-from attrs import frozen
+from attrs import define, frozen
 
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.proofs.proof import Later, Proof, Step
@@ -37,6 +38,30 @@ class Below:
 _NOTHING = Below()
 
 
+@define(eq=False)
+class Opening(Later[Below]):
+    """What stands below a cause, found when first asked for, and only after all that is told `previous` to it."""
+
+    previous: "Cause | None" = None
+
+    def get(self) -> Below:
+        """What is found."""
+        if self.previous is not None:
+            for _ in self.previous.walk():
+                pass
+            self.previous = None
+        return super().get()
+
+
+def in_order(causes: Iterable["Cause"]) -> tuple["Cause", ...]:
+    """Causes that are told one after the other: what two of them have in common is told with the first."""
+    found = tuple(causes)
+    for previous, each in pairwise(found):
+        if isinstance(each._below, Opening):
+            each._below.previous = previous
+    return found
+
+
 @frozen
 class Cause:
     """One cause, and what it comes from in turn. `step` is the part of the proof that it sums up.
@@ -50,7 +75,7 @@ class Cause:
     status: Status
     subjects: tuple[SubjectId, ...]
     negated: bool = False
-    _below: Below | Later[Below] = _NOTHING
+    _below: Below | Opening = _NOTHING
 
     @property
     def below(self) -> Below:

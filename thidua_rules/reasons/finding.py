@@ -6,10 +6,10 @@ from attrs import evolve, field, frozen
 
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
-from thidua_rules.proofs.proof import Later, MemberOf, Proof, Step
+from thidua_rules.proofs.proof import MemberOf, Proof, Step
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.prover import Prover
-from thidua_rules.reasons.causes import Below, Cause, Explanation
+from thidua_rules.reasons.causes import Below, Cause, Explanation, Opening, in_order
 from thidua_rules.values import COUNTED, MET, OUT, Status, status_of
 
 CONDITIONS = ("condition", "test")
@@ -18,24 +18,8 @@ _CONTRARY = {Status.MET: Status.NOT_MET, Status.NOT_MET: Status.MET}
 
 
 def explain(prover: Prover, proof: Proof) -> Explanation:
-    """The causes of the verdict that was proved."""
-    found = outline(prover, proof)
-    _told(found.root)
-    return found
-
-
-def outline(prover: Prover, proof: Proof) -> Explanation:
-    """The same for whoever goes through it in order and stops early: what is not looked at is not found.
-
-    What is met with twice is told where it is looked at first.
-    """
+    """The causes of the verdict that was proved; what is not looked at is not found."""
     return Explanation(proof, _Finder(prover).of_conclusion(proof.root))
-
-
-def _told(cause: Cause) -> None:
-    """Find everything below a cause, in the order in which it is told."""
-    for _ in cause.walk():
-        pass
 
 
 def contrary(status: Status) -> Status:
@@ -64,7 +48,9 @@ class _Finder:
         if isinstance(step.rule, ir.Quota):
             return self._of_quota(step, status)
         assert isinstance(step.rule, ir.Requirement | ir.Exempting)
-        return Cause("conclusion", step, status, (subject,), negated, Later(lambda: self._once(step, status, negated)))
+        return Cause(
+            "conclusion", step, status, (subject,), negated, Opening(lambda: self._once(step, status, negated))
+        )
 
     def _once(self, step: Step, status: Status, negated: bool) -> Below:
         """What stands below a conclusion, unless that was told already."""
@@ -79,7 +65,7 @@ class _Finder:
         """A requirement or exception; of a `negated` one the opposite is asked, and of all that it asks."""
         assert isinstance(step.outcome, int)
         status = status_of(step.outcome)
-        below = Later(lambda: self._below_rule(step, status, negated))
+        below = Opening(lambda: self._below_rule(step, status, negated))
         return Cause("requirement", step, status, (step.scope.subject,), negated, below)
 
     def _below_rule(self, step: Step, status: Status, negated: bool) -> Below:
@@ -87,7 +73,7 @@ class _Finder:
         assert isinstance(rule, ir.Requirement | ir.Exempting)
         guards = tuple(self._of_guard(each) for each in children if each.role == "guard")
         if status is Status.NOT_APPLICABLE and guards:
-            return Below(guards)
+            return Below(in_order(guards))
         doubted = tuple(each for each in guards if each.status is not Status.MET)
         # an exception that is met is the cause; of one that is not, nothing is to be said unless it may still be met
         excused = [each for each in children if each.role == "exception" and isinstance(each.outcome, int)]
@@ -110,12 +96,12 @@ class _Finder:
             found = [*doubted, *found, *exceptions]
         causes: list[Cause] = []
         for cause in found:
-            if self._gives_way(rule, cause, causes):
+            if self._may_give_way(rule, cause) and not in_order((*causes[-1:], cause))[-1].told:
                 causes.extend(cause.causes)
                 holding = [*cause.holding, *holding]
             else:
                 causes.append(cause)
-        return Below(tuple(causes), tuple(holding))
+        return Below(in_order(causes), tuple(holding))
 
     def _of_part(self, step: Step, negated: bool) -> Cause:
         if isinstance(step.rule, ir.Quota):
@@ -129,18 +115,14 @@ class _Finder:
         status = status_of(step.outcome)
         return self.of_condition(step, contrary(status) if negated else status, negated)
 
-    def _gives_way(self, above: ir.Requirement | ir.Exempting, cause: Cause, before: Iterable[Cause]) -> bool:
+    def _may_give_way(self, above: ir.Requirement | ir.Exempting, cause: Cause) -> bool:
         """Whether a part says only that the title's own standard is asked for, or is the compiler's own."""
         rule = cause.step.rule
         if not isinstance(rule, ir.Requirement):
             return False
         title = self.prover.program.titles.get(above.code.partition(".")[0])
         asked = rule.condition.code if isinstance(rule.condition, ir.Concluded) else None
-        if not rule.about.internal and (title is None or title.standard not in (rule.code, asked)):
-            return False
-        for each in before:
-            _told(each)
-        return not cause.told
+        return rule.about.internal or (title is not None and title.standard in (rule.code, asked))
 
     def _is_held(self, step: Step, wanted: Status, status: Status) -> bool:
         if not isinstance(step.rule, ir.Requirement) or step.rule.about.internal or not isinstance(step.outcome, int):
@@ -156,8 +138,8 @@ class _Finder:
         status = status_of(step.outcome)
         return Cause("guard", step, status, (step.scope.element,), False, self._causes(lambda: self._of_asked(step)))
 
-    def _causes(self, find: Callable[[], Iterable[Cause]]) -> Later[Below]:
-        return Later(lambda: Below(tuple(find())))
+    def _causes(self, find: Callable[[], Iterable[Cause]]) -> Opening:
+        return Opening(lambda: Below(in_order(find())))
 
     # ------------------------------------------------------------ conditions
 
@@ -248,7 +230,7 @@ class _Finder:
                 if isinstance(part.outcome, int) and (status is not Status.UNKNOWN or not part.settled)
                 for cause in _Finder(self.prover, self.told.copy())._of_asked(part)
             ]
-            made = Cause("alike", each, status, (each.scope.element,), False, Below(tuple(found)))
+            made = Cause("alike", each, status, (each.scope.element,), False, Below(in_order(found)))
             groups.setdefault(tuple(map(_shape, found)), []).append(made)
         for group in groups.values():
             yield evolve(group[0], subjects=tuple(each.subjects[0] for each in group))
@@ -271,4 +253,4 @@ def _shape(cause: Cause) -> object:
     return (cause.kind, what, cause.status, missing, known, tuple(map(_shape, cause.causes)))
 
 
-__all__ = ["CONDITIONS", "contrary", "explain", "members_of", "outline"]
+__all__ = ["CONDITIONS", "contrary", "explain", "members_of"]

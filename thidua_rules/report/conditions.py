@@ -109,13 +109,15 @@ def _passes_on(row: ir.TableRow) -> bool:
 class ConditionWords:
     """Puts the steps of conditions and values into lines of one language.
 
-    `bare` ones tell no thresholds; `negated` ones are of what must not be met, and tell the opposite need.
+    `bare` ones tell no thresholds; `negated` ones are of what must not be met, and tell the opposite need. `outer`
+    ones leave out what is indented below another line.
     """
 
     decision: Decision
     lang: str = "vi"
     bare: bool = False
     negated: bool = False
+    outer: bool = False
 
     def lines(self, step: Step) -> Iterator[str]:
         """The lines for a condition; nested ones are indented."""
@@ -213,14 +215,14 @@ class ConditionWords:
             if child.rule.about.truth:
                 word = truth_word(status, self.lang)
                 yield f"{as_written(child.rule.code)}{self._whose(child.scope.subject, step)} = {word}"
-                inside = [each for each in child.children if each.role in CONDITIONS]
+                inside = [each for each in child.children if each.role in CONDITIONS and not self.outer]
                 yield from (_INDENT + line for each in inside for line in distinct(self.lines(each)))
                 continue
             title = f" {child.rule.about.title}" if child.rule.about.title else ""
             whose = self._whose(child.scope.subject, step)
             code, word = as_written(child.rule.code), status_word(status, self.lang).lower()
             yield f"{MARK[status]} {code}{title}{whose}: {word}"
-            yield from (_INDENT + line for line in self._deciding(child))
+            yield from () if self.outer else (_INDENT + line for line in self._deciding(child))
         if not step.children:
             rule = step.rule
             assert isinstance(rule, ir.Concluded)
@@ -306,7 +308,7 @@ class ConditionWords:
             owners = [name_of(self.decision, child.scope.subject) for child in step.children]
             whose = f" ({', '.join(owners)})" if rule.walk.steps and owners else ""
             yield f"{as_written(rule.code)}{whose} = {shown}{needed}"
-            for child in step.children:
+            for child in () if self.outer else step.children:
                 inside = self._ranked(child) if isinstance(child.rule, ir.Rank) else self._quantity(child)
                 yield from (_INDENT + line for line in distinct(inside))
         elif isinstance(rule, ir.CountOf | ir.RatioOf | ir.FoldOf | ir.StreakOf):
@@ -395,6 +397,8 @@ class ConditionWords:
 
     def _listed(self, step: Step) -> Iterator[str]:
         """The members that matter, those in the way first, and lists that may be incomplete."""
+        if self.outer:
+            return
         members = members_of(step)
         filtered = any(isinstance(each.rule, MemberOf) and each.rule.condition is not None for each in members)
         members.sort(key=lambda each: (each.settled, each.outcome == COUNTED))

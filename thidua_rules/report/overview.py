@@ -89,7 +89,7 @@ class Overview:
         """Those of an outcome, by what it comes from."""
         reasons: dict[str, list[SubjectId]] = {}
         for each in verdicts[:MOST_NAMED]:
-            why = ReasonWords.briefly(each, self.lang).reason()
+            why = ReasonWords(self.decision, each, each.reasons, self.lang).reason()
             reasons.setdefault(why, []).append(each.subject)
         for why, subjects in reasons.items():
             named = names(self.decision, tuple(subjects), self.lang, MOST_NAMED)

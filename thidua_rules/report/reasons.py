@@ -45,12 +45,6 @@ class ReasonWords:
     explanation: Explanation
     lang: str = "vi"
 
-    @classmethod
-    def briefly(cls, verdict: Verdict, lang: str) -> "ReasonWords":
-        """Words for whoever wants no more than a sentence: only the causes that it takes are found."""
-        decision = verdict.decision
-        return cls(decision, verdict, outline(decision.prover, verdict.proof), lang)
-
     # ------------------------------------------------------------ in one sentence
 
     def summary(self) -> str:
@@ -299,7 +293,7 @@ class ReasonWords:
 
     def _headline_of(self, cause: Cause) -> str:
         """The line of a condition that says what is needed, then what it was reckoned from."""
-        words = ConditionWords(self.decision, self.lang, negated=cause.negated)
+        words = ConditionWords(self.decision, self.lang, negated=cause.negated, outer=True)
         step = cause.step
         told = words.value(step) if isinstance(step.rule, ir.Value) else words.lines(step)
         lines = [each for each in told if not each.startswith(" ")]

@@ -51,7 +51,7 @@ class Renderer:
 
     def summary(self, verdict: Verdict) -> str:
         """A verdict and the reason that matters most, in one sentence."""
-        return ReasonWords.briefly(verdict, self.lang).summary()
+        return ReasonWords(self.decision, verdict, verdict.reasons, self.lang).summary()
 
     def short(self, verdict: Verdict, width: int) -> str:
         """A verdict with the causes that decide it, within 40 lines of that width."""
