@@ -1,7 +1,6 @@
 """Why, in one sentence and in short: the causes of a verdict in words, the decisive ones first."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
 
 from attrs import evolve, field, frozen
 
@@ -16,7 +15,7 @@ from thidua_rules.report.conditions import PLACE, ConditionWords
 from thidua_rules.report.gaps import gathered, names, of_whom, shortened
 from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
 from thidua_rules.report.quotas import TIES
-from thidua_rules.report.wording import citation_words, hanging, label_words, name_of, shown_as, value_words
+from thidua_rules.report.wording import citation_words, hanging, label_words, name_of, shown_as, value_words, wrapped
 from thidua_rules.values import Status
 
 MOST_LINES = 40
@@ -159,10 +158,10 @@ class ReasonWords:
         label = label_words(about, verdict.status, self.lang)
         who = shortened(name_of(self.decision, verdict.subject), 80)
         status = self._status()
-        yield from wrap(f"{who} · {verdict.code} {shortened(label, 120)}".rstrip() + f": {status}", width)
+        yield from wrapped(f"{who} · {verdict.code} {shortened(label, 120)}".rstrip() + f": {status}", width)
         why = self.reason()
         if why and (verdict.status is Status.UNKNOWN or len(self.explanation.causes) > 1):
-            yield from wrap(why[0].upper() + why[1:] + ("" if why.endswith(".") else "."), width)
+            yield from wrapped(why[0].upper() + why[1:] + ("" if why.endswith(".") else "."), width)
 
     def _after(self, width: int, listed: int) -> Iterator[str]:
         """The source and what is missing, of which so much is listed and the rest counted."""

@@ -175,8 +175,15 @@ def source_notes(declared: Field, lang: str) -> list[str]:
 
 def hanging(text: str, indent: str, width: int) -> Iterator[str]:
     """A line wrapped so that what goes on stands under its beginning."""
-    further = indent + "    "
-    yield from wrap(text, max(width, 30), initial_indent=indent, subsequent_indent=further, break_on_hyphens=False)
+    yield from wrapped(text, max(width, 30), indent, indent + "    ", break_on_hyphens=False)
+
+
+def wrapped(text: str, width: int, indent: str = "", further: str = "", *, break_on_hyphens: bool = True) -> list[str]:
+    """The lines of a text, the first and the others with an indent of their own; most texts are one line already."""
+    told = text.rstrip(" ")
+    if told and len(indent) + len(told) <= width and told.isprintable():
+        return [indent + told]
+    return wrap(text, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=break_on_hyphens)
 
 
 def wanted_words(type_: ir.ValueType, wanted: frozenset[object], lang: str) -> str:
