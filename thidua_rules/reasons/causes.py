@@ -43,14 +43,24 @@ class Opening(Later[Below]):
     """What stands below a cause, found when first asked for, and only after all that is told `previous` to it."""
 
     previous: "Cause | None" = None
+    whole: bool = False
+    """Whether everything below is found too."""
 
     def get(self) -> Below:
         """What is found."""
-        if self.previous is not None:
-            for _ in self.previous.walk():
-                pass
-            self.previous = None
+        previous, self.previous = self.previous, None
+        if previous is not None:
+            _find_all(previous)
         return super().get()
+
+
+def _find_all(cause: "Cause") -> None:
+    """Find everything below a cause, in the order in which it is told."""
+    below = cause._below
+    if isinstance(below, Opening) and not below.whole:
+        for each in below.get().causes:
+            _find_all(each)
+        below.whole = True
 
 
 def in_order(causes: Iterable["Cause"]) -> tuple["Cause", ...]:
@@ -99,9 +109,11 @@ class Cause:
 
     def walk(self) -> Iterator["Cause"]:
         """This cause and those below it, outermost first."""
-        yield self
-        for each in self.causes:
-            yield from each.walk()
+        waiting = [self]
+        while waiting:
+            cause = waiting.pop()
+            yield cause
+            waiting.extend(reversed(cause.causes))
 
     def leaves(self) -> Iterator["Cause"]:
         """The causes that come from nothing further."""
