@@ -64,7 +64,7 @@ def decide_dossier(
 
 def explain_verdict(lang: str, subject: str, code: str, full: bool, as_json: bool, **asked: Any) -> int:
     """Print why a verdict, or a value, is what it is."""
-    from thidua_rules.report.proofs import proof_data
+    from thidua_rules.decision.as_data import proof_data
 
     decision = _decided(**asked)
     key = tuple(part.strip() for part in subject.split(";")) if ";" in subject else subject

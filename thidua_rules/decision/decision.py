@@ -1,8 +1,7 @@
 """A decision: what was asked, of which facts, under which ruleset, and every verdict with its reasons."""
 
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from os import PathLike
 from typing import Any, Literal, Protocol
@@ -10,6 +9,7 @@ from typing import Any, Literal, Protocol
 from attrs import astuple, define, field, frozen
 
 from thidua_rules.advice.changes import Changes, minimal_changes
+from thidua_rules.decision.as_data import decision_data, decision_json
 from thidua_rules.decision.awarded import awarded_facts
 from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.decision.known import Known, known
@@ -26,7 +26,7 @@ from thidua_rules.reasons import Explanation, explain
 from thidua_rules.ruleset.model import RulesetModel
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.source.text import did_you_mean
-from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, is_unlimited, status_of
+from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, status_of
 
 
 class Words(Protocol):
@@ -369,34 +369,20 @@ class Decision:
         """Turns parts of this decision into words."""
         return self.words(self, lang)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The decision as plain data, without proofs."""
-        return {
-            "ruleset": {"id": self.identity.ruleset, "hash": self.identity.ruleset_hash},
-            "facts": {"hash": self.identity.facts_hash},
+    def to_dict(self, proofs: bool = False) -> dict[str, Any]:
+        """The decision as plain data: every verdict and value, and what is missing.
+
+        What verdicts wait for (`missing`) stands once, and verdicts name it by its place. `proofs` adds the facts that
+        each verdict `rests_on`, in runs of places (first and last) among all that are `cited`.
+        """
+        identity = self.identity
+        head = {
+            "ruleset": {"id": identity.ruleset, "hash": identity.ruleset_hash},
+            "facts": {"hash": identity.facts_hash},
             "findings": [each.to_json() for each in self.findings],
-            "library": {"version": self.identity.version, "executor": self.identity.executor},
-            "question": {
-                "on": self.question.on.isoformat(),
-                "period": str(self.question.period),
-                "parameters": {name: plain(value) for name, value in sorted(self.question.parameters.items())},
-            },
-            "subjects": [
-                {
-                    "type": subject.type,
-                    "key": list(subject.key) if isinstance(subject.key, tuple) else subject.key,
-                    "conclusions": [verdict.to_dict() for verdict in self.verdicts(subject)],
-                    "quantities": {
-                        as_written(rule.code): known(rule.type, self.record.value(subject, rule.code)).to_dict()
-                        for rule in self.program.rules
-                        if not isinstance(rule, ir.Criterion | ir.Quota) and rule.subject == subject.type
-                    },
-                }
-                for fact_type in self.program.vocabulary
-                if any(rule.subject == fact_type.name for rule in self.program.rules)
-                for subject in self.case.of_type(fact_type.name)
-            ],
+            "library": {"version": identity.version, "executor": identity.executor},
         }
+        return decision_data(self, head, proofs)
 
     def as_facts(self, into: str = "danh hiệu đã nhận") -> dict[str, list[dict[str, Any]]]:
         """The titles that are surely given, as records of the type `into` for the dossier of a later period.
@@ -409,9 +395,9 @@ class Decision:
 
         return awarded_facts(self.program, self.case, is_given, into)
 
-    def to_json(self, indent: int | None = 2) -> str:
-        """The decision as JSON text, without proofs."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+    def to_json(self, indent: int | None = None, proofs: bool = False) -> str:
+        """The decision as JSON text, as `to_dict` has it: a line for each subject unless it is to be indented."""
+        return decision_json(self.to_dict(proofs), indent)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Keep the decision in one file (`.thidua`) that `open_decision` and `verify` open again, years later too.
@@ -442,21 +428,6 @@ class Decision:
 def seated(mask: int) -> Seated:
     """What the outcomes of a quota amount to."""
     return "inside" if mask == MET else "outside" if mask == NOT_MET else "unknown"
-
-
-def plain(value: Possible) -> Mapping[str, Any]:
-    """What is known of a value as plain data; exact numbers as text."""
-    result: dict[str, Any] = {}
-    if value.ordered:
-        for end, number in (("low", value.low), ("high", value.high)):
-            result[end] = None if number is None else "Infinity" if is_unlimited(number) else str(number)
-    if value.others:
-        result["others"] = sorted(str(each) for each in value.others)
-    if value.absent:
-        result["absent"] = True
-    if value.undetermined:
-        result["undetermined"] = True
-    return result
 
 
 def show_key(key: Key) -> str:
@@ -499,7 +470,6 @@ __all__ = [
     "Seated",
     "Verdict",
     "address_of",
-    "plain",
     "require_conclusion",
     "seated",
     "show_key",

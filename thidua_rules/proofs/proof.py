@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar, cast
+from typing import Any, Generic, Literal, TypeVar
 
 from attrs import define, evolve, field, frozen
 
@@ -128,7 +128,11 @@ class Later(Generic[T]):
         if self._find is not None:
             self._found = self._find()
             self._find = None
-        return cast(T, self._found)
+        return self._found  # type: ignore[return-value]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As applications send it between processes: what is found."""
+        return type(self), (None, self.get())
 
 
 Grounds = tuple[tuple[Citation, ...], tuple[Gap, ...]]

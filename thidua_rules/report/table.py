@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from thidua_rules.decision.decision import Decision, Verdict
+from thidua_rules.decision.deciding import deciding
+from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.vocabulary import Kind
@@ -18,10 +19,9 @@ from thidua_rules.report.messages import MARK, Beyond, Shown, noted_word, say
 from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.selection import EVERYTHING, Selection
 from thidua_rules.report.wording import field_of, gap_words, label_words, name_of, shown_as, value_words
-from thidua_rules.values import NOT_MET, Status
+from thidua_rules.values import MET, Status, status_of
 
 _MOST_NOTES = 3
-_IN_THE_WAY = (Status.NOT_MET, Status.UNKNOWN)
 
 
 @frozen
@@ -182,56 +182,21 @@ def notes(decision: Decision, subject: SubjectId, lang: str) -> str:
     graded = {title.standard for title in decision.program.awarded if title.code not in decision.program.conclusions}
     for rule in reading_order(decision.program):
         if rule.subject == subject.type and rule.code not in graded and not rule.root.about.noted:
-            for node in _deciding(decision, subject, rule.root):
-                verdict = decision[subject, node.code]
-                label = label_words(node.about, verdict.status, lang) or _parts_label(decision, verdict, node, lang)
-                found[f"{MARK[verdict.status]} {verdict.code} {label}".strip()] = None
+            for node in deciding(decision.program, decision.record, subject, rule.root):
+                status = status_of(decision.record.mask(subject, node.code))
+                label = label_words(node.about, status, lang) or _parts_label(decision, subject, node, status, lang)
+                found[f"{MARK[status]} {as_written(node.code)} {label}".strip()] = None
     listed = list(found)
     more = f" … +{len(listed) - _MOST_NOTES}" if len(listed) > _MOST_NOTES else ""
     return "; ".join(listed[:_MOST_NOTES]) + more
 
 
-def _deciding(decision: Decision, subject: SubjectId, node: ir.Requirement) -> list[ir.Requirement]:
-    """The leaves that stand in the way; a leaf that only repeats another conclusion of the subject is left out.
-
-    A group whose parts are all in order, or not met while it is unknown itself, stands in the way itself: what is not
-    known is whether it applies.
-    """
-    status = decision[subject, node.code].status
-    if status not in _IN_THE_WAY:
-        return []
-    if node.group == "none":
-        # what is not met there is as it should be
-        if status is Status.NOT_MET:
-            return [node]
-        open_ = [child for child in node.children if decision[subject, child.code].status is Status.UNKNOWN]
-        return [each for child in open_ for each in _deciding(decision, subject, child)] or [node]
-    below = [decision[subject, child.code].status for child in node.children]
-    doubted = node.group == "all" and status is Status.UNKNOWN and Status.NOT_MET in below
-    if not doubted and any(each in _IN_THE_WAY for each in below):
-        return [each for child in node.children for each in _deciding(decision, subject, child)]
-    repeated = _repeats(node.condition)
-    if repeated is None:
-        return [node]
-    home = decision.program.homes[repeated]
-    # seats are told of those whom they may keep from the title
-    kept = isinstance(home, ir.Quota) and decision.record.mask(subject, home.standard) != NOT_MET
-    return [node] if kept else []
-
-
-def _parts_label(decision: Decision, verdict: Verdict, node: ir.Requirement, lang: str) -> str:
+def _parts_label(decision: Decision, subject: SubjectId, node: ir.Requirement, status: Status, lang: str) -> str:
     """What is said of a group without a name: for one of which nothing may be met, the parts that are."""
-    if node.group != "none" or verdict.status is not Status.NOT_MET:
+    if node.group != "none" or status is not Status.NOT_MET:
         return ""
-    met = [each for each in node.children if decision[verdict.subject, each.code].status is Status.MET]
+    met = [each for each in node.children if decision.record.mask(subject, each.code) == MET]
     return f"{say('group_none', lang)}: {', '.join(label_words(each.about, Status.MET, lang) for each in met)}"
-
-
-def _repeats(condition: ir.Condition | None) -> str | None:
-    """The conclusion about the subject itself that a condition only repeats."""
-    if isinstance(condition, ir.Conjunction) and len(condition.operands) == 1:
-        condition = condition.operands[0]
-    return condition.code if isinstance(condition, ir.Concluded) and not condition.walk.steps else None
 
 
 def summary(sheet: Sheet) -> tuple[tuple[str, str, tuple[int, ...]], ...]:

@@ -6,6 +6,7 @@ members are needed, by giving up as much as the conclusion allows, last first, s
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -59,6 +60,10 @@ class Prover:
         quotas = (each for each in program.rules if isinstance(each, ir.Quota))
         evaluation = Together(case, question, record.mask, record.value).remember(quotas)
         return cls(program, case, question, record, evaluation, Citing(case, evaluation))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As applications send it between processes: without what was proved already."""
+        return Prover.of, (self.program, self.case, self.question, self.record)
 
     def prove(self, subject: SubjectId, code: str) -> Proof:
         """The proof of the verdict on one conclusion."""

@@ -1,0 +1,213 @@
+"""A decision as plain data: every verdict and value, what is missing for them, and on request the facts of the proofs.
+
+What many verdicts share stands once and is referred to by its place: what is missing, and the facts that proofs cite.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from attrs import define, field
+
+from thidua_rules.decision.deciding import deciding
+from thidua_rules.decision.depth import at_any_depth
+from thidua_rules.decision.known import known
+from thidua_rules.facts.case import Case, Key, SubjectId
+from thidua_rules.facts.keys import show_key, slot_text
+from thidua_rules.facts.vocabulary import Field
+from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
+from thidua_rules.program.question import Question
+from thidua_rules.proofs.proof import Citation, Cited, Gap, Proof
+from thidua_rules.semantics.protocol import Record
+from thidua_rules.values import Possible, Status, is_unlimited
+
+FORMAT = 2
+"""Of the shape of the data; raised when a key changes its meaning or goes."""
+
+
+class Told(Protocol):
+    """A verdict, as far as data tell of it."""
+
+    @property
+    def subject(self) -> SubjectId: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def proof(self) -> Proof: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+
+class Decided(Protocol):
+    """A decision, as far as data tell of it."""
+
+    @property
+    def program(self) -> ir.Program: ...
+    @property
+    def case(self) -> Case: ...
+    @property
+    def question(self) -> Question: ...
+    @property
+    def record(self) -> Record: ...
+    def verdicts(self, subject: SubjectId) -> Sequence[Told]: ...
+
+
+def decision_data(decision: Decided, head: Mapping[str, Any], proofs: bool = False) -> dict[str, Any]:
+    """Everything as plain data after a head that says whose; `proofs` adds the facts that each verdict rests on."""
+    return at_any_depth(lambda: _Telling(decision, proofs).all(head))
+
+
+def decision_json(data: Mapping[str, Any], indent: int | None) -> str:
+    """The data as JSON text: by default each subject, each thing that is missing and each fact on a line of its own."""
+    if indent is not None:
+        return json.dumps(data, ensure_ascii=False, indent=indent)
+    return "{" + ",".join(f"\n{_text(name)}: {_in_lines(value)}" for name, value in data.items()) + "\n}"
+
+
+def _in_lines(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _text(value)
+    return "[" + ",".join(f"\n  {_text(each)}" for each in value) + "\n]"
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+@define
+class _Telling:
+    """Puts a decision into data; what is referred to is numbered as it is met."""
+
+    decision: Decided
+    proofs: bool
+    gaps: dict[Gap, int] = field(factory=dict)
+    facts: dict[Citation, int] = field(factory=dict)
+
+    def all(self, head: Mapping[str, Any]) -> dict[str, Any]:
+        decision, question = self.decision, self.decision.question
+        subjects = list(self._subjects())
+        data = {
+            "format": FORMAT,
+            **head,
+            "question": {
+                "on": question.on.isoformat(),
+                "period": str(question.period),
+                "parameters": {name: plain(value) for name, value in sorted(question.parameters.items())},
+            },
+            "subjects": subjects,
+            "missing": [each.to_dict() for each in self.gaps],
+        }
+        return {**data, "cited": [_fact_data(decision, each) for each in self.facts]} if self.proofs else data
+
+    def _subjects(self) -> Iterator[dict[str, Any]]:
+        program, record = self.decision.program, self.decision.record
+        for fact_type in program.vocabulary:
+            rules = [rule for rule in program.rules if rule.subject == fact_type.name]
+            whole = {rule.code: rule.root for rule in rules if isinstance(rule, ir.Criterion)}
+            measured = [rule for rule in rules if not isinstance(rule, ir.Criterion | ir.Quota)]
+            for subject in self.decision.case.of_type(fact_type.name) if rules else ():
+                yield {
+                    "type": subject.type,
+                    "key": _plain_key(subject.key),
+                    "conclusions": [
+                        self._verdict(each, whole.get(each.at)) for each in self.decision.verdicts(subject)
+                    ],
+                    "quantities": {
+                        as_written(rule.code): known(rule.type, record.value(subject, rule.code)).to_dict()
+                        for rule in measured
+                    },
+                }
+
+    def _verdict(self, verdict: Told, root: ir.Requirement | None) -> dict[str, Any]:
+        """A verdict; of a whole criterion or title also what is in the way and what is missing."""
+        data = verdict.to_dict()
+        if root is None or not root.about.reported:
+            return data
+        decision, status = self.decision, verdict.status
+        if status in (Status.NOT_MET, Status.UNKNOWN):
+            nodes = deciding(decision.program, decision.record, verdict.subject, root)
+            data["because"] = list(dict.fromkeys(as_written(each.code) for each in nodes))
+        if status is Status.UNKNOWN:
+            data["missing"] = [self._number(self.gaps, each) for each in verdict.proof.direct_gaps]
+        if self.proofs:
+            data["rests_on"] = self._rests_on(verdict.proof)
+        return data
+
+    def _rests_on(self, proof: Proof) -> list[list[int]]:
+        """The facts that a proof cites, as runs of numbers: the first and the last of each."""
+        runs: list[list[int]] = []
+        told = (each for each in proof.facts if not _is_implied(self.decision, each))
+        for number in sorted(self._number(self.facts, each) for each in told):
+            if runs and runs[-1][1] + 1 == number:
+                runs[-1][1] = number
+            else:
+                runs.append([number, number])
+        return runs
+
+    def _number(self, numbers: dict[Any, int], what: object) -> int:
+        return numbers.setdefault(what, len(numbers))
+
+
+def proof_data(decision: Decided, proof: Proof) -> dict[str, Any]:
+    """The facts that a proof cites and what is missing: keys and values as text in the form of a dossier."""
+    vocabulary = decision.case.vocabulary
+    gaps = [
+        {
+            "type": gap.subject.type if gap.subject else None,
+            "key": None if gap.subject is None else show_key(vocabulary, gap.subject),
+            "field": gap.name,
+            "closed": gap.closure.type if gap.closure else None,
+            "period": None if gap.period is None else str(gap.period),
+            "indirect": gap.indirect,
+        }
+        for gap in proof.gaps
+    ]
+    told = (each for each in proof.facts if not _is_implied(decision, each))
+    return {"facts": [_fact_data(decision, each) for each in told], "missing": gaps}
+
+
+def _fact_data(decision: Decided, fact: Citation) -> dict[str, Any]:
+    vocabulary = decision.case.vocabulary
+    if not isinstance(fact, Cited):
+        owner = None if fact.closure.owner is None else show_key(vocabulary, fact.closure.owner)
+        members = [show_key(vocabulary, each) for each in fact.members]
+        return {"closed": fact.closure.type, "owner": owner, "members": members}
+    declared = _declared(decision, fact)
+    value = None if declared is None else slot_text(vocabulary, declared, fact.slot)
+    return {"type": fact.subject.type, "key": show_key(vocabulary, fact.subject), "field": fact.name, "value": value}
+
+
+def _is_implied(decision: Decided, fact: Citation) -> bool:
+    """Whether it is a reference that nobody writes."""
+    declared = _declared(decision, fact) if isinstance(fact, Cited) else None
+    return declared is not None and declared.implied
+
+
+def _declared(decision: Decided, fact: Cited) -> Field | None:
+    fact_type = decision.case.vocabulary.type(fact.subject.type)
+    return fact_type.field(fact.name) if fact_type is not None and fact.name is not None else None
+
+
+def plain(value: Possible) -> Mapping[str, Any]:
+    """What is known of a value as plain data; exact numbers as text."""
+    result: dict[str, Any] = {}
+    if value.ordered:
+        for end, number in (("low", value.low), ("high", value.high)):
+            result[end] = None if number is None else "Infinity" if is_unlimited(number) else str(number)
+    if value.others:
+        result["others"] = sorted(str(each) for each in value.others)
+    if value.absent:
+        result["absent"] = True
+    if value.undetermined:
+        result["undetermined"] = True
+    return result
+
+
+def _plain_key(key: Key) -> Any:
+    """A key as JSON holds it: text, or a list of its parts."""
+    return list(key) if isinstance(key, tuple) else key
+
+
+__all__ = ["FORMAT", "decision_data", "decision_json", "plain", "proof_data"]
