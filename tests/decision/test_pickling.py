@@ -42,3 +42,12 @@ def test_a_case_is_read_by_another_process() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], input=pickle.dumps(case), capture_output=True, check=True)
     assert done.stdout.decode().split() == [decision().identity.facts_hash, "mappingproxy"]
+
+
+def test_a_decision_that_has_told_goes_on_a_journey_too() -> None:
+    """What was proved and looked into stays behind; a proof sent by itself brings all that it rests on."""
+    made = decision()
+    told = _told(made)
+    assert _told(pickle.loads(pickle.dumps(made))) == told
+    proof = next(iter(made)).proof
+    assert pickle.loads(pickle.dumps(proof)).facts == proof.facts
