@@ -1,6 +1,7 @@
 """A decision as plain data: every verdict, what is missing, and the facts that proofs rest on, each thing once."""
 
 import json
+from itertools import pairwise
 
 from hypothesis import given
 
@@ -46,7 +47,7 @@ def test_proofs_name_the_facts_that_they_cite(found: Decision) -> None:
         for told in subject["conclusions"]:
             runs = told.get("rests_on", [])
             assert all(first <= last for first, last in runs)
-            assert all(one[1] + 1 < other[0] for one, other in zip(runs, runs[1:], strict=False))
+            assert all(one[1] + 1 < other[0] for one, other in pairwise(runs))
             known |= {number for first, last in runs for number in range(first, last + 1)}
     assert known == set(range(len(data["cited"])))
 

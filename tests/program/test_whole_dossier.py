@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 import thidua_rules as tr
+from thidua_rules.decision.as_data import proof_data
 from thidua_rules.diagnostics import RulesetError
 from thidua_rules.facts.case import Closure
 from thidua_rules.facts.writing import to_dict
 from thidua_rules.proofs.checker.checker import check_proof
-from thidua_rules.decision.as_data import proof_data
 from thidua_rules.report.ruleset import ruleset_lines
 from thidua_rules.values import Status
 

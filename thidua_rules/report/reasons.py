@@ -9,7 +9,6 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.reasons.causes import Cause, Explanation
-from thidua_rules.reasons.finding import outline
 from thidua_rules.reasons.seats import Order, competes, order, tie, would_be_seated
 from thidua_rules.report.conditions import PLACE, ConditionWords
 from thidua_rules.report.gaps import gathered, names, of_whom, shortened
