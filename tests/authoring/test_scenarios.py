@@ -24,6 +24,7 @@ def home(tmp_path: Path) -> Path:
     [
         ("tình huống:\n  - tên: a\n    hồ sơ: {}\n    mong đợi: {}\n    hồ so: {}\n", [("TEST-01", 5)]),
         ("mac định: {}\ntình huống: []\n", [("TEST-01", 1)]),
+        ("mặc định: {kỳ xát: 1}\ntình huống: []\n", [("TEST-01", 1)]),
         ("mặc định: {kỳ xét: 2021}\n", [("TEST-02", 1)]),
         ("- tên: a\n", [("TEST-02", None)]),
         ("tình huống:\n  - một tình huống\n", [("TEST-03", 2)]),
@@ -35,7 +36,18 @@ def home(tmp_path: Path) -> Path:
         ("tình huống:\n  - tên: a\n    hồ sơ: {}\n    mong đợi: {}\n    tham số: {x: [1]}\n", [("TEST-07", 5)]),
     ],
     ids=[
-        *("key", "key of the file", "no list", "a list", "a text", "no expectation", "no name", "status", "list"),
+        *(
+            "key",
+            "key of the file",
+            "default",
+            "no list",
+            "a list",
+            "a text",
+            "no expectation",
+            "no name",
+            "status",
+            "list",
+        ),
         *("parameters", "parameter"),
     ],
 )

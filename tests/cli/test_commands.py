@@ -14,10 +14,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 import thidua_rules
+from tests.authoring.small import scenario, write_rules, write_scenarios
 from tests.report.small import DOSSIER, RULES, SCENARIOS, decision, write
 from thidua_rules.cli import main
 
-COMMANDS = ("list", "show", "check", "decide", "explain", "test", "facts")
+COMMANDS = ("list", "show", "check", "decide", "explain", "test", "facts", "verify", "compare")
 
 
 def thidua(*arguments: object) -> Result:
@@ -417,3 +418,12 @@ def test_decide_into_a_folder_of_pages(home: Path, dossier: Path, tmp_path: Path
     assert refused.exit_code == 2
     assert "USE-81" in refused.output
     assert "ghi chú.txt" in refused.output
+
+
+def test_the_note_of_a_scenario_is_told_where_it_fails(tmp_path: Path) -> None:
+    """What was written for its readers stands under its name, and among the data."""
+    home = write_rules(tmp_path / "bo")
+    failing = scenario("a: {A: không đạt}").replace("    hồ sơ:", "    ghi chú: theo dự thảo\n    hồ sơ:")
+    write_scenarios(home, failing)
+    assert "✗ Một tập thể\n  ghi chú: theo dự thảo\n" in thidua("test", home).output
+    assert json.loads(thidua("test", home, "--json").output)["failed"][0]["note"] == "theo dự thảo"

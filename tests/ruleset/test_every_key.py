@@ -114,3 +114,18 @@ def test_a_key_says_something(observe: Callable[[Sample, str], Observed], sample
     descriptive = key in DESCRIPTIVE or sample.form in DESCRIPTIVE_FORMS or (key, sample.form) == ("mã", ROW)
     told = descriptive and any(one != other for one, other in zip(before.told(), after.told(), strict=False))
     assert told or any(one != other for one, other in zip(before.decided(), after.decided(), strict=False))
+
+
+@pytest.mark.parametrize("form", [each for each in FORMS if each.aliases], ids=lambda form: form.name)
+def test_a_further_spelling_of_a_key_says_the_same(observe: Callable[[Sample, str], Observed], form: Form) -> None:
+    """`đơn vị` for `đơn vị tính`, `hỏi` for `câu hỏi`, `kết quả` for `là`."""
+    tried = set()
+    for sample in SAMPLES:
+        for alias, key in form.aliases.items():
+            old, new = sample.ways[key] if sample.form is form and key in sample.ways else ("", "")
+            if f"{key}:" in new:
+                texts = [sample.text.replace(old, each) for each in (new, new.replace(f"{key}:", f"{alias}:"))]
+                one, other = (observe(sample, text).report.ruleset for text in texts)
+                assert one == other is not None
+                tried.add(key)
+    assert tried == set(form.aliases.values()) & set(form.keys)

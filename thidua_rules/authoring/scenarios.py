@@ -60,7 +60,7 @@ class Setting:
 class Scenario:
     """A small dossier and what is expected of it under one ruleset; `ruleset` None is the one it stands with.
 
-    `settings` are the parameters that are otherwise than the ruleset's own.
+    `settings` are the parameters that are otherwise than the ruleset's own; the `note` is told where it fails.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Scenario:
     expected: tuple[Expectation, ...]
     place: Place
     settings: tuple[Setting, ...] = ()
+    note: str | None = None
 
 
 @frozen
@@ -108,6 +109,9 @@ def read_scenarios(path: Path) -> tuple[tuple[Scenario, ...], tuple[Diagnostic, 
         for key, node in root:
             if fold(key.text) == fold("mặc định") and isinstance(node, yaml_tree.Mapping):
                 defaults = node
+                for each, _ in node:
+                    if fold(each.text) not in map(fold, _KEYS):
+                        _unknown(collector, each, _KEYS)
             elif fold(key.text) == fold("tình huống") and isinstance(node, yaml_tree.Sequence):
                 listed = node
             else:
@@ -143,9 +147,10 @@ def _scenario(node: yaml_tree.Node, defaults: yaml_tree.Mapping, collector: Coll
         return
     on, period = _text(parts.get(fold("ngày xét"))), _text(parts.get(fold("kỳ xét")))
     settings = tuple(_settings(parts.get(fold("tham số")), collector))
+    note = _text(parts.get(fold("ghi chú")))
     for ruleset, wanted in _by_ruleset(parts.get(fold("bộ quy tắc")), expected, collector):
         expectations = tuple(_expectations(wanted, collector))
-        yield Scenario(name, ruleset, dossier, on, period, expectations, node.place, settings)
+        yield Scenario(name, ruleset, dossier, on, period, expectations, node.place, settings, note)
 
 
 def _text(node: yaml_tree.Node | None) -> str | None:

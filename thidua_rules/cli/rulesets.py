@@ -9,6 +9,7 @@ from thidua_rules.cli.nearby import from_here
 from thidua_rules.cli.running import as_json_text
 from thidua_rules.diagnostics import Diagnostic, Severity, UsageError
 from thidua_rules.report.messages import say
+from thidua_rules.source.text import normalize
 
 
 def list_rulesets_found(lang: str, as_json: bool) -> int:
@@ -84,6 +85,7 @@ def test_ruleset(lang: str, reference: str, executor: str, as_json: bool) -> int
         rows = [
             {
                 "scenario": each.scenario.name,
+                "note": each.scenario.note,
                 "mismatches": [
                     {
                         "subject": one.expectation.subject,
@@ -101,6 +103,8 @@ def test_ruleset(lang: str, reference: str, executor: str, as_json: bool) -> int
         return 1 if failed else 0
     for each in failed:
         click.echo(painted_line(f"✗ {each.scenario.name}"))
+        if each.scenario.note:
+            click.echo(painted_line(f"  {say('note', lang)}: {normalize(each.scenario.note)}"))
         for fault in each.faults:
             click.echo(painted_finding(fault, lang))
         for one in each.mismatches:

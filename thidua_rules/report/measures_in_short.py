@@ -26,7 +26,7 @@ from thidua_rules.report.score_sheets import (
     score_row,
     score_sheets,
 )
-from thidua_rules.report.wording import citation_words, hanging, name_of, value_words
+from thidua_rules.report.wording import citation_words, hanging, measured_words, name_of, value_words
 from thidua_rules.values import MET, status_of
 
 MOST_LINES = 40
@@ -82,7 +82,7 @@ class MeasureWords:
     def _value(self, code: str) -> str:
         rule = self.decision.program.homes[code]
         assert isinstance(rule, ir.Quantity | ir.Rank)
-        return value_words(rule.type, self.decision.record.value(self.subject, code), self.lang)
+        return measured_words(rule.type, self.decision.record.value(self.subject, code), self.lang)
 
     # ------------------------------------------------------------ scores
 

@@ -27,9 +27,9 @@ from thidua_rules.report.wording import (
     gap_words,
     label_words,
     labelled,
+    measured_words,
     name_of,
     shown_as,
-    value_words,
 )
 from thidua_rules.values import Status, status_of
 
@@ -85,9 +85,7 @@ class Renderer:
         assert isinstance(rule, ir.Quantity | ir.Rank)
         assert not isinstance(step.outcome, int)
         title = f" {rule.about.title}" if rule.about.title not in ("", as_written(name)) else ""
-        words = value_words(rule.type, step.outcome, self.lang)
-        if rule.type.shape is not None and rule.type.shape.unit and step.outcome.has_value:
-            words += f" {rule.type.shape.unit}"
+        words = measured_words(rule.type, step.outcome, self.lang)
         lines = [f"{name_of(self.decision, subject)} · {as_written(name)}{title} = {words}"]
         lines.extend(f"  {line}" for line in folded(distinct(self._conditions.measure(step)), self.lang))
         if rule.about.citations:

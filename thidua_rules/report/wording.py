@@ -108,6 +108,12 @@ def value_words(type_: ir.ValueType, value: Possible, lang: str) -> str:
     return " | ".join(parts) or say("unknown", lang)
 
 
+def measured_words(type_: ir.ValueType, value: Possible, lang: str) -> str:
+    """What is known of a value with its unit, if it has one: `8,5 giờ`."""
+    unit = "" if type_.shape is None or not value.has_value else type_.shape.unit or ""
+    return f"{value_words(type_, value, lang)} {unit}".rstrip()
+
+
 def _end(shape: Field, number: Number, lang: str) -> str:
     if shape.kind.is_number and is_unlimited(number):
         return say("no_limit", lang)
