@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import thidua_rules as tr
 from thidua_rules.api import inspect
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.report.ruleset import ruleset_lines
 from thidua_rules.report.table import details, sheets
 from thidua_rules.report.xlsx import to_xlsx
 from thidua_rules.testing.properties import check_agreement, check_session_equals_batch, check_sound_proofs
@@ -373,6 +374,13 @@ def test_a_quota_of_several_types_says_that_each_has_seats_of_its_own(
     rule = f"danh hiệu: {{A: {{cho: {types}, căn cứ: qd Đ1, yêu cầu: {{a: giỏi}}, chỉ tiêu: {{{quota}}}}}}}\n"
     (tmp_path / "bo.yaml").write_text(words + rule, encoding="utf-8")
     assert [each.code for each in inspect(tmp_path)[1]] == codes
+
+
+@pytest.mark.parametrize(("lang", "said"), [("vi", "của từng loại, trong cùng"), ("en", "for each type, within")])
+def test_that_each_type_has_its_own_is_told(both: tuple[tr.Ruleset, tr.Ruleset], lang: str, said: str) -> None:
+    """Of the quotas and the rank of several types, and of none that is for one."""
+    shared, apart = ("\n".join(ruleset_lines(each.model, None, lang)) for each in both)
+    assert (shared.count(said), apart.count(said)) == (3, 0)
 
 
 CANDIDATES = """\

@@ -54,7 +54,7 @@ def title_lines(declared: TitleDeclaration, documents: Documents, lang: str) -> 
 def quota_lines(declared: QuotaDeclaration, documents: Documents, lang: str) -> Iterator[str]:
     """A quota: its limits, the order of candidates, and what is done about ties."""
     step = f" “{declared.grade}”" if declared.grade else ""
-    yield f"{say('quota', lang)}{step}, {within(declared.group, lang)}:"
+    yield f"{say('quota', lang)}{step}, {within(declared.group, lang, declared.each_type)}:"
     yield from (INDENT + line for line in guard_lines(declared.guard, lang))
     for limit in declared.limits:
         yield from (INDENT + line for line in _limit(limit, documents, lang))
@@ -67,9 +67,10 @@ def quota_lines(declared: QuotaDeclaration, documents: Documents, lang: str) -> 
     yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
 
 
-def within(group: str, lang: str) -> str:
-    """Among whom a quota or a rank is reckoned: who share a reference, or everybody in the dossier."""
-    return say("within_dossier", lang) if group == DOSSIER else say("within_group", lang, group=group)
+def within(group: str, lang: str, each_type: bool = False) -> str:
+    """Among whom a quota or a rank is reckoned: who share a reference, or everybody in the dossier; of one type."""
+    told = say("within_dossier", lang) if group == DOSSIER else say("within_group", lang, group=group)
+    return say("of_each_type", lang, within=told) if each_type else told
 
 
 def _limit(declared: LimitDeclaration, documents: Documents, lang: str) -> Iterator[str]:

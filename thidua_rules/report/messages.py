@@ -356,6 +356,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "when": ("khi", "when"),
     "whose": ("của ai", "of whom"),
     "within_group": ("trong cùng `{group}`", "within the same `{group}`"),
+    "of_each_type": ("của từng loại, {within}", "for each type, {within}"),
     "within_dossier": ("trong cả hồ sơ", "within the whole dossier"),
     "yes": ("có", "yes"),
 }

@@ -147,7 +147,8 @@ def _measure(declared: QuantityDeclaration | RankDeclaration, documents: Documen
     yield f"[{declared.subject}]"
     if isinstance(declared, RankDeclaration):
         keys = "; ".join(key.text for key in declared.keys)
-        yield f"{declared.name}: {say('rank_within', lang, within=within(declared.group, lang))}: {keys}"
+        whom = within(declared.group, lang, declared.each_type)
+        yield f"{declared.name}: {say('rank_within', lang, within=whom)}: {keys}"
     else:
         yield declared.name + (f" = {declared.formula.text}" if declared.formula else "")
         yield from (INDENT + line for line in guard_lines(declared.guard, lang))

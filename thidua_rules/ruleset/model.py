@@ -197,7 +197,7 @@ class QuantityDeclaration:
 
 @frozen
 class RankDeclaration:
-    """`xếp hạng`: the place among the subjects that share the reference field `group`."""
+    """`xếp hạng`: the place among the subjects that share the reference field `group`; `each_type` as of a quota."""
 
     name: str
     subject: str
@@ -205,6 +205,7 @@ class RankDeclaration:
     keys: tuple[Written, ...]
     remarks: Remarks = Remarks()
     place: Place = field(factory=_place, eq=False)
+    each_type: bool = field(default=False, eq=False)
 
 
 @frozen
@@ -233,7 +234,7 @@ class QuotaDeclaration:
     `choice` is the condition that holds the council's choice, if it is not the usual field; where `guard` (`áp dụng
     khi`) is not met there are no limits.
     On a grade, `grade` is the step that is limited (`bậc`) and `otherwise` the one below it for those left out
-    (`vượt thì`).
+    (`vượt thì`). `each_type` says that it is one of several types, each with seats of its own (`của từng loại`).
     """
 
     group: str
@@ -246,6 +247,7 @@ class QuotaDeclaration:
     otherwise: str | None = None
     remarks: Remarks = Remarks()
     place: Place = field(factory=_place, eq=False)
+    each_type: bool = field(default=False, eq=False)
 
 
 @frozen

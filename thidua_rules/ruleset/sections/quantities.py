@@ -10,7 +10,7 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
 from thidua_rules.ruleset.files.keys import QUANTITY, RANK, RESULT, ROW, SHAPE
 from thidua_rules.ruleset.model import QuantityDeclaration, RankDeclaration, RowDeclaration, Written
-from thidua_rules.ruleset.sections.criteria import check_order, for_each, read_subject
+from thidua_rules.ruleset.sections.criteria import check_order, for_each, listed_subjects, read_subject
 from thidua_rules.ruleset.sections.remarks import Context, read_remarks
 from thidua_rules.ruleset.sections.shapes import Like, read_shape
 from thidua_rules.ruleset.sections.title_names import with_titles
@@ -169,4 +169,5 @@ def _rank(reader: Reader, entry: Entry, context: Context) -> RankDeclaration | N
     found = tuple(each for each in keys if each is not None)
     if subject is None or group is None or not found or len(found) < len(keys):
         return None
-    return RankDeclaration(entry.name, subject, group, found, remarks, entry.key.place)
+    several = len(listed_subjects(entry.node, context)) > 1
+    return RankDeclaration(entry.name, subject, group, found, remarks, entry.key.place, several)

@@ -74,6 +74,7 @@ class Quotas:
             otherwise=reader.optional_text(parts, "vượt thì"),
             remarks=remarks,
             place=key.place,
+            each_type=len(subjects) > 1,
         )
 
     def _group(self, parts: Entries, subjects: tuple[str, ...]) -> str | None:
