@@ -234,7 +234,8 @@ class ReasonWords:
                 assert isinstance(rule, ir.Unstated)
                 return Said(self._say("unstated", reason=rule.reason), cause)
             case _:
-                told = self._headline_of(cause)
+                # of what the question alone decides nothing is found that could be told
+                told = self._headline_of(cause) or self._word(cause.status)
                 return Said(told.partition(PLACE)[0] if self.verdict.status is Status.MET else told, cause)
 
     def _of_rule(self, cause: Cause) -> Said:
