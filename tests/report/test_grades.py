@@ -54,8 +54,8 @@ def test_workbooks_and_pages_show_grades(tmp_path: Path) -> None:
     to_xlsx(titles.decision(), tmp_path / "x.xlsx")
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
     heads = [cell.value for cell in book["cá nhân"][1]]
-    assert heads[-3:] == ["điểm thử", "mức thử", "Chưa đạt, còn thiếu"]
-    assert [cell.value for cell in book["cá nhân"][3]][-3:-1] == [8.75, "thấp"]
+    assert heads[-2:] == ["điểm thử", "mức thử"]
+    assert [cell.value for cell in book["cá nhân"][3]][-2:] == [8.75, "thấp"]
     assert ("thấp", 4) in [(row[0].value, row[1].value) for row in book.worksheets[0].iter_rows()]
     page = Page(titles.decision().to_html())
     assert page.people[page.place("n2")][6] == ["8,75", "thấp"]

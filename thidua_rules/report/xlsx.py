@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from os import PathLike
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.decision.depth import at_any_depth
@@ -33,6 +33,8 @@ _ORDER: tuple[Shown, ...] = (
     Status.NOT_MET,
     Status.NOT_APPLICABLE,
 )
+_MOST_PROOFS = 200
+"""How many proofs are kept before they are made anew where they are needed again."""
 _NAME, _UNIT, _STATUS, _REASON, _NUMBER = 28, 24, 18, 70, 13
 
 
@@ -62,6 +64,7 @@ class _Writing:
     lang: str
     book: Book = field(factory=Book.empty)
     waiting: dict[Gap, dict[str, None]] = field(factory=dict)
+    proved: int = 0
     counts: list[tuple[str, str, str, Counter[Shown]]] = field(factory=list)
 
     def all(self, full: bool) -> Book:
@@ -88,19 +91,18 @@ class _Writing:
         subjects = tuple(self.decision.case.of_type(title.subject))
         about = self.decision.program.conclusions[title.code].about
         code, name = as_written(title.code), title.name or about.title
-        found: dict[Shown, list[Verdict]] = {}
+        found: dict[Shown, list[SubjectId]] = {}
         for subject in subjects:
-            verdict = self.decision[subject, title.code]
-            found.setdefault(shown_as(verdict), []).append(verdict)
+            found.setdefault(shown_as(self.decision[subject, title.code]), []).append(subject)
         self.counts.append((code, name, title.subject, Counter({each: len(found[each]) for each in found})))
         unit = unit_field(self.decision, title.subject)
         columns = [*self._heads(title.subject, unit), Column(heading("result", self.lang), _STATUS)]
         page = self.book.page(code, [*columns, Column(heading("reason", self.lang), _REASON)], 2, self._above(name))
         for status in _ORDER:
             word = status_word(status, self.lang).lower()
-            for verdict in found.get(status, ()):
-                shown = Cell(word, "text", status)
-                page.append([*self._who(verdict.subject, unit), shown, self._reason(verdict, code)])
+            for subject in found.get(status, ()):
+                verdict = self._with_few_proofs()[subject, title.code]
+                page.append([*self._who(subject, unit), Cell(word, "text", status), self._reason(verdict, code)])
         page.close()
 
     def _reason(self, verdict: Verdict, code: str) -> str:
@@ -112,6 +114,13 @@ class _Writing:
             self._wait(explanation.proof.direct_gaps, code)
         why = ReasonWords(self.decision, verdict, explanation, self.lang).reason()
         return why[:1].upper() + why[1:]
+
+    def _with_few_proofs(self) -> Decision:
+        """The decision, now and then without the proofs made so far, which would grow with the dossier."""
+        self.proved += 1
+        if self.proved % _MOST_PROOFS == 0:
+            self.decision = evolve(self.decision)
+        return self.decision
 
     def _wait(self, gaps: Iterable[Gap], code: str) -> None:
         for gap in gaps:
@@ -167,13 +176,14 @@ class _Writing:
         subjects = tuple(self.decision.case.of_type(type_name))
         if not subjects or not (rules or reckoned):
             return
+        noting = bool(judged) and not any(each.code in titles for each in judged)  # titles tell why on their sheets
         unit = unit_field(self.decision, type_name)
         columns = [
             *self._heads(type_name, unit),
             *(Column(as_written(each.code), max(7, len(as_written(each.code)) + 2)) for each in judged),
             *(Column(each.root.about.title or as_written(each.code), _NUMBER) for each in noted),
             *(Column(as_written(each.code), max(_NUMBER, min(24, len(each.code) / 2))) for each in reckoned),
-            *([Column(self._say("what_is_missing"), _REASON)] if judged else []),
+            *([Column(self._say("what_is_missing"), _REASON)] if noting else []),
         ]
         page = self.book.page(type_name, columns, 2)
         counted = {each.code: Counter[Shown]() for each in judged}
@@ -188,7 +198,7 @@ class _Writing:
                     self._wait(verdict.proof.direct_gaps, as_written(rule.code))
             cells += [noted_word(self.decision[subject, each.code].status, self.lang) for each in noted]
             cells += [value_cell(each.type, self.decision.possible(subject, each.code), self.lang) for each in reckoned]
-            page.append([*cells, notes(self.decision, subject, self.lang)] if judged else cells)
+            page.append([*cells, notes(self.decision, subject, self.lang)] if noting else cells)
         page.close()
         for rule in judged:
             if rule.code not in titles:
