@@ -232,6 +232,8 @@ VALUES = [
             "bảng": ("tính: điểm", "bảng: {giỏi: 1, còn lại: 0}"),
             "áp dụng khi": (CITED, f"{CITED}, áp dụng khi: giỏi"),
             "mã python": (CITED, f"{CITED}, mã python: y"),
+            "đọc là": (CITED, f"{CITED}, đọc là: số điểm"),
+            "không báo riêng": (CITED, f"{CITED}, không báo riêng: đúng"),
             **remarks(),
         },
     ),

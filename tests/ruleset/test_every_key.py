@@ -20,7 +20,7 @@ from thidua_rules.ruleset.files.keys import DOCUMENT, FORMS, HEAD, READING, ROW,
 DESCRIPTIVE = {
     *("tên", "căn cứ", "minh chứng", "người xác nhận", "diễn giải", "nguồn", "ghi chú"),
     *("câu hỏi", "người trả lời", "đơn vị tính", "mã python", "lý do"),
-    *("chỉ ghi nhận", "không báo riêng"),
+    *("chỉ ghi nhận", "không báo riêng", "đọc là"),
 }
 """What these keys say decides nothing, and people must be told it; every other key decides something."""
 DESCRIPTIVE_FORMS = (HEAD, DOCUMENT, READING)
@@ -79,7 +79,7 @@ class Observed:
         decision = rules.decide(rules.read_case(self.dossier))
         yield [verdict.explain(full=True) for verdict in decision]
         yield [
-            decision.explain_value(subject, as_written(rule.code))
+            decision.explain_value(subject, as_written(rule.code), full=True)
             for rule in decision.program.rules
             if isinstance(rule, ir.Quantity | ir.Rank)
             for subject in decision.case.of_type(rule.subject)

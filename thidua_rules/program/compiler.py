@@ -123,7 +123,8 @@ class Compiler:
             body = self._table(declared, scope)
         if body is None or (declared.guard is not None and guard is None):
             return None
-        return ir.Quantity(declared.name, declared.subject, body, type_, guard, about(declared.remarks, text))
+        told = evolve(about(declared.remarks, text), reads=declared.reads, serving=declared.serving)
+        return ir.Quantity(declared.name, declared.subject, body, type_, guard, told)
 
     def truth(self, declared: QuantityDeclaration) -> list[ir.Rule]:
         """A true/false quantity; no rules (told) with a fault, as where a conclusion has its name."""

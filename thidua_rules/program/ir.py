@@ -434,8 +434,9 @@ class About:
 
     An `excluding` node is one of `loại trừ`: its condition is the negation of what excludes, told in `text`. A `truth`
     is a true/false quantity: told as `đúng` or `sai`, and where it is used, not by itself. An `internal` node is the
-    compiler's own and not told at all. A `serving` one is there for others, and told where they use it; a `noted` one
-    is neither good nor bad, and told as there or not.
+    compiler's own and not told at all. A `serving` one is there for others, and told where they use it (of a quantity,
+    what it is reckoned from); a `noted` one is neither good nor bad, and told as there or not. `reads` is what
+    explanations call a quantity, if that is not its code.
     """
 
     title: str = ""
@@ -450,6 +451,7 @@ class About:
     internal: bool = False
     serving: bool = False
     noted: bool = False
+    reads: str = ""
 
     @property
     def reported(self) -> bool:
@@ -719,6 +721,13 @@ class Program:
     def conclusions(self) -> Mapping[str, Requirement | Exempting | Quota]:
         """What yields a mask, by code: the requirements and exceptions, and the quotas."""
         return {**self.nodes, **{rule.code: rule for rule in self.rules if isinstance(rule, Quota)}}
+
+    @cached_property
+    def read_as(self) -> Mapping[str, str]:
+        """What explanations call the quantities that have a name for that, by code."""
+        abouts = [(rule.code, rule.about) for rule in self.rules if isinstance(rule, Quantity)]
+        abouts += [(rule.code, rule.root.about) for rule in self.rules if isinstance(rule, Criterion)]
+        return {code: about.reads for code, about in abouts if about.reads}
 
     @cached_property
     def titles(self) -> Mapping[str, Title]:

@@ -40,7 +40,8 @@ def compile_truth(declared: QuantityDeclaration, typed: Typing, about: Telling) 
         condition = None if table is None else _chosen(table)
     if condition is None or (declared.guard is not None and guard is None):
         return []
-    told = evolve(about(declared.remarks, text), truth=True)
+    told = about(declared.remarks, text)
+    told = evolve(told, truth=True, reads=declared.reads, serving=declared.serving)
     root = ir.Requirement(declared.name, "leaf", condition, guard=guard, about=told)
     return [*before, ir.Criterion(declared.name, declared.subject, root)]
 

@@ -9,7 +9,7 @@ from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
-from thidua_rules.program.walking import parts
+from thidua_rules.program.walking import parts, rewritten
 from thidua_rules.proofs.proof import Cited, MemberOf, Step
 from thidua_rules.reasons.finding import CONDITIONS, contrary, members_of
 from thidua_rules.report.formulas import formula_words, members_words
@@ -214,8 +214,13 @@ class ConditionWords:
                 continue
             if child.rule.about.truth:
                 word = truth_word(status, self.lang)
-                yield f"{as_written(child.rule.code)}{self._whose(child.scope.subject, step)} = {word}"
-                inside = [each for each in child.children if each.role in CONDITIONS and not self.outer]
+                inside = [each for each in child.children if each.role in CONDITIONS]
+                if child.rule.about.serving and inside:
+                    yield from (line for each in inside for line in distinct(self.lines(each)))
+                    continue
+                yield f"{self._name(child.rule.code)}{self._whose(child.scope.subject, step)} = {word}"
+                if self.outer:
+                    continue
                 yield from (_INDENT + line for each in inside for line in distinct(self.lines(each)))
                 continue
             title = f" {child.rule.about.title}" if child.rule.about.title else ""
@@ -307,16 +312,50 @@ class ConditionWords:
         if isinstance(rule, ir.Derived):
             owners = [name_of(self.decision, child.scope.subject) for child in step.children]
             whose = f" ({', '.join(owners)})" if rule.walk.steps and owners else ""
-            yield f"{as_written(rule.code)}{whose} = {shown}{needed}"
+            if self._gives_way(step, needed):
+                yield from (line for child in step.children for line in self._instead(child, needed))
+                return
+            yield f"{self._name(rule.code)}{whose} = {shown}{needed}"
             for child in () if self.outer else step.children:
                 inside = self._ranked(child) if isinstance(child.rule, ir.Rank) else self._quantity(child)
                 yield from (_INDENT + line for line in distinct(inside))
         elif isinstance(rule, ir.CountOf | ir.RatioOf | ir.FoldOf | ir.StreakOf):
-            yield f"{formula_words(rule, self.lang)}: {shown}{needed}"
+            yield f"{self._formula_words(rule)}: {shown}{needed}"
             yield from self._listed(step)
         else:
             yield from self.operands(step)
-            yield f"{formula_words(rule, self.lang)}{self._bounds(step)} = {shown}{needed}"
+            yield f"{self._formula_words(rule)}{self._bounds(step)} = {shown}{needed}"
+
+    def _name(self, code: str) -> str:
+        """What a quantity is called: as its ruleset says that it reads, else by its code."""
+        return self.decision.program.read_as.get(code) or as_written(code)
+
+    def _formula_words(self, value: ir.Value) -> str:
+        names = self.decision.program.read_as
+        if not names:
+            return formula_words(value, self.lang)
+
+        def named(part: object) -> object:
+            return evolve(part, code=names[part.code]) if isinstance(part, ir.Derived) and part.code in names else part
+
+        return formula_words(rewritten(value, named), self.lang)
+
+    def _gives_way(self, step: Step, needed: str) -> bool:
+        """Whether a quantity is told by what it is reckoned from: one with a formula, or of which nothing is asked."""
+        rules = [child.rule for child in step.children]
+        return bool(rules) and all(
+            isinstance(rule, ir.Quantity)
+            and rule.about.serving
+            and not (needed and (isinstance(rule.body, ir.Table) or rule.guard is not None))
+            for rule in rules
+        )
+
+    def _instead(self, step: Step, needed: str) -> Iterator[str]:
+        """What a quantity is reckoned from, in its place."""
+        if needed:
+            yield from self.value(step.children[0], needed)
+        else:
+            yield from distinct(self._quantity(step))
 
     def operands(self, step: Step) -> Iterator[str]:
         """What a value was reckoned from; the steps of a formula in between say nothing by themselves."""

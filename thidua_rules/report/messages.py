@@ -306,6 +306,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "summary": ("Tổng hợp", "Summary"),
     "by_table": ("theo bảng", "by the table"),
     "row": ("dòng", "row"),
+    "reads": ("đọc là", "reads"),
     "belongs_to": ("thuộc", "belongs to"),
     "parameters": ("tham số", "parameters"),
     "question": ("Câu hỏi", "Question"),

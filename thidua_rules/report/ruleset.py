@@ -151,6 +151,10 @@ def _measure(declared: QuantityDeclaration | RankDeclaration, documents: Documen
         yield f"{declared.name}: {say('rank_within', lang, within=whom)}: {keys}"
     else:
         yield declared.name + (f" = {declared.formula.text}" if declared.formula else "")
+        if declared.reads:
+            yield f"{INDENT}{say('reads', lang)}: {declared.reads}"
+        if declared.serving:
+            yield INDENT + say("serving", lang)
         yield from (INDENT + line for line in guard_lines(declared.guard, lang))
         yield from (INDENT + line for line in row_lines(declared.rows, documents, lang))
     yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))

@@ -111,6 +111,7 @@ def measures(program: ir.Program, type_name: str) -> tuple[ir.Quantity | ir.Rank
     Of a type without criteria, titles or grades: everything that is reckoned of it, places among others included.
     """
     own = {rule.code: rule for rule in program.rules if isinstance(rule, ir.Quantity) and rule.subject == type_name}
+    serving = {code for code, rule in own.items() if rule.about.serving}
     steps = {code for code in own for whole in own if code.startswith(whole + " ")}
     found: dict[str, ir.Quantity] = {}
     for grade in own.values():
@@ -124,8 +125,10 @@ def measures(program: ir.Program, type_name: str) -> tuple[ir.Quantity | ir.Rank
         # scores, amounts and ranks are all that is asked of it
         scales = {scale_code(code) for code in own}
         ranks = {rule.code: rule for rule in program.rules if isinstance(rule, ir.Rank) and rule.subject == type_name}
-        return tuple(rule for code, rule in (own | ranks).items() if code not in steps | scales and "." not in code)
-    return tuple(rule for code, rule in found.items() if code not in steps and "." not in code)
+        return tuple(
+            rule for code, rule in (own | ranks).items() if code not in steps | scales | serving and "." not in code
+        )
+    return tuple(rule for code, rule in found.items() if code not in steps | serving and "." not in code)
 
 
 def reading_order(program: ir.Program) -> list[ir.Criterion]:

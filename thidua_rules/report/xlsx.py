@@ -338,7 +338,7 @@ class _Writing:
 
 
 def _reckoned(program: ir.Program, type_name: str) -> list[ir.Quantity | ir.Rank]:
-    """What is reckoned of a type, as it was declared: without the steps of grades and the parts of scores."""
+    """What is reckoned of a type, as it was declared: without what serves others, steps and parts of scores."""
     found = [rule for rule in program.rules if isinstance(rule, ir.Quantity | ir.Rank) and rule.subject == type_name]
     scores = {each.code for each in program.scores}
     scales = {each.scale for each in program.scores}
@@ -346,6 +346,7 @@ def _reckoned(program: ir.Program, type_name: str) -> list[ir.Quantity | ir.Rank
         rule
         for rule in found
         if rule.code not in scales
+        and not rule.about.serving
         and not any(rule.code.startswith((f"{each}.", f"tối đa {each}.")) for each in scores)
         and not any(rule.code.startswith(f"{each.code} (") for each in found)
     ]

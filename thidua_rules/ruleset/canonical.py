@@ -24,6 +24,7 @@ from thidua_rules.ruleset.model import (
     LimitDeclaration,
     Node,
     ParameterDeclaration,
+    QuantityDeclaration,
     QuotaDeclaration,
     RankDeclaration,
     RowDeclaration,
@@ -105,6 +106,7 @@ def _plain(value: Any) -> Any:
 _LATER: Mapping[type, tuple[str, ...]] = {
     Node: ("keeps_seat",),
     Document: ("draft",),
+    QuantityDeclaration: ("reads", "serving"),
     ParameterDeclaration: ("ends",),
     LimitDeclaration: ("guard",),
     QuotaDeclaration: ("choice", "guard"),

@@ -182,6 +182,8 @@ class QuantityDeclaration:
     """`đại lượng`: a named value by `tính` (formula) or `bảng` (rows).
 
     `decimals_said`: its decimals are written, not what its kind has by default; what it comes to is the same.
+    `reads` (`đọc là`) is what explanations call it; a `serving` one (`không báo riêng`) has no column of its own, and
+    explanations tell what it is reckoned from in its place.
     """
 
     name: str
@@ -193,6 +195,8 @@ class QuantityDeclaration:
     remarks: Remarks = Remarks()
     place: Place = field(factory=_place, eq=False)
     decimals_said: bool = field(default=False, eq=False)
+    reads: str = ""
+    serving: bool = False
 
 
 @frozen

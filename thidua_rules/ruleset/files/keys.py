@@ -97,7 +97,12 @@ LIMIT = Form("limit", ("tối đa", "làm tròn", "tối thiểu", "trong", "tí
 CHOICE = Form("choice among the level", ("hội đồng chọn",))
 
 _AS_RESULT = {"kết quả": "là"}
-QUANTITY = Form("quantity", (*_SHAPE, "cho", "tính", "bảng", "áp dụng khi", "mã python", *_REMARKS), _SPELT, _OF_FIELDS)
+QUANTITY = Form(
+    "quantity",
+    (*_SHAPE, "cho", "tính", "bảng", "áp dụng khi", "mã python", "đọc là", "không báo riêng", *_REMARKS),
+    _SPELT,
+    _OF_FIELDS,
+)
 RESULT = Form("row of a table by condition", ("là", *_REMARKS), _AS_RESULT)
 ROW = Form("row of a table", ("mã", "khi", "còn lại", "là", *_REMARKS), _AS_RESULT)
 RANK = Form("rank", ("cho", "trong", "theo", "của từng loại", *_REMARKS))

@@ -50,8 +50,10 @@ def _quantity(reader: Reader, entry: Entry, context: Context, like: Like) -> Qua
         rows = read_rows(reader, parts["bảng"][1], context, shape)
     if subject is None or (formula is None and not rows):
         return None
-    place = entry.key.place
-    return QuantityDeclaration(entry.name, subject, shape, formula, rows, guard, remarks, place, says_decimals(parts))
+    reads = (reader.text(parts["đọc là"][1]) or "") if "đọc là" in parts else ""
+    serving = "không báo riêng" in parts and reader.boolean(parts["không báo riêng"][1])
+    place, said = entry.key.place, says_decimals(parts)
+    return QuantityDeclaration(entry.name, subject, shape, formula, rows, guard, remarks, place, said, reads, serving)
 
 
 def subject_of(reader: Reader, entry: Entry, parts: Entries, context: Context) -> str | None:
