@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import pytest
 
-from tests.ruleset.every_key import DOSSIER, PEOPLE, SAMPLES, Sample
+from tests.ruleset.every_key import DOSSIER, PEOPLE, REMARKED, SAID, SAMPLES, Sample
 from thidua_rules.authoring.check import CheckReport, check
 from thidua_rules.diagnostics import Diagnostic, DossierError
 from thidua_rules.facts.blank import told
@@ -68,6 +68,11 @@ class Observed:
         if "x" in self.dossier["người"][0]:
             yield [str(verdict.changes()) for verdict in decision]
 
+    @cached_property
+    def words(self) -> str:
+        """Everything that is told or warned of."""
+        return str([*self.told(), *map(_plain, self.report.findings)])
+
     def told(self) -> Iterator[Any]:
         """What is printed: the ruleset, explanations, what to ask people, the module for programmers."""
         rules = self.report.ruleset
@@ -111,6 +116,10 @@ def test_a_key_says_something(observe: Callable[[Sample, str], Observed], sample
     assert sample.text.count(old) == 1
     before, after = observe(sample, sample.text), observe(sample, sample.text.replace(old, new))
     assert before.report.ruleset is not None, [each.text() for each in before.report.findings]
+    if new == REMARKED:
+        assert SAID[key] not in before.words
+        assert SAID[key] in after.words
+        return
     descriptive = key in DESCRIPTIVE or sample.form in DESCRIPTIVE_FORMS or (key, sample.form) == ("mã", ROW)
     told = descriptive and any(one != other for one, other in zip(before.told(), after.told(), strict=False))
     assert told or any(one != other for one, other in zip(before.decided(), after.decided(), strict=False))
