@@ -73,6 +73,8 @@ WRONG = [
         "mức là “b”",
         "`trong đó (mức là “b”) ≥ …`",
     ),
+    ("có ít nhất 2/3 số thành viên trong đó A", "COND-23", "số", "bỏ `số`: `… thành viên`"),
+    ("có ít nhất 70% số thành viên trong đó A", "COND-23", "số", "bỏ `số`: `… thành viên`"),
     ("số thành viên trong đó điểm ≥ 3 > 2", "COND-17", "điểm ≥ 3", "`trong đó (điểm ≥ 3) > …`"),
     (
         "tổng điểm của thành viên theo mức ≥ 3",

@@ -49,6 +49,7 @@ CONDITIONS = {
     "T11": "điểm mục III.2 ≥ 6 và tối đa mục II = 15",
     "T12": "không có mục của S trong đó (điểm = 0 và quản lý)",
     "T13": "có ít nhất 2 mục của S trong đó (điểm = tối đa)",
+    "T14": "có ít nhất 2/3 mục của S trong đó (điểm > 3)",
 }
 CRITERIA = "tiêu chí:\n" + "".join(
     f"  {code}: {{cho: cá nhân, căn cứ: vb-1 M1, khi: '{text}'}}\n" for code, text in CONDITIONS.items()
@@ -118,6 +119,7 @@ def conditions_by_hand(facts: dict[str, Any]) -> dict[str, bool]:
         "T11": found["S.III.2"] >= 6 and bool(facts["quản lý"]),
         "T12": not (facts["quản lý"] and 0 in points),
         "T13": sum(each == most for each, most in items) >= 2,
+        "T14": 3 * sum(each > 3 for each in points) >= 2 * len(points),
         **({"T8": max(small) >= 6} if (small := [each for each in points if each < 8]) else {}),
     }
 

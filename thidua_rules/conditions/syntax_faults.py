@@ -118,6 +118,10 @@ def explain(text: str, lexemes: Sequence[Lexeme], position: int, expected: set[s
         second = _second_relation(text, lexemes, position)
         if second is not None:
             return second
+    if found is not None and found.type == "COUNT" and _is_after_amount(lexemes, position):
+        rest = _written(text, (found.end, len(text))).split(" trong đó ")[0]
+        hints = {"hint_vi": f"bỏ `số`: `… {rest}`", "hint_en": f"leave out `số`: `… {rest}`"}
+        return Fault("COND-23", found.span, {"written": _written(text, found.span), **hints})
     share = _share_without_filter(text, lexemes, position, expected)
     if share is not None:
         return share
@@ -240,6 +244,16 @@ def _sum_without_groups(text: str, lexemes: Sequence[Lexeme], position: int) -> 
     per = _written(text, (lexemes[by].start, lexemes[end - 1].end))
     taken = lexemes[folds[-1]].value if len(folds) > 1 else "lớn nhất"
     return Fault("COND-30", (lexemes[folds[0]].start, lexemes[end - 1].end), {"of": f"{taken} {of}", "by": per})
+
+
+def _is_after_amount(lexemes: Sequence[Lexeme], position: int) -> bool:
+    """Whether a number after `có ít nhất` ends here: `có ít nhất 2/3 số thành viên`."""
+    for index in range(position - 1, 0, -1):
+        if lexemes[index].type == "AT_LEAST":
+            return True
+        if lexemes[index].type not in ("NUMBER", "PERCENT", "DIVIDE"):
+            return False
+    return False
 
 
 def _share_without_filter(text: str, lexemes: Sequence[Lexeme], position: int, expected: set[str]) -> Fault | None:
