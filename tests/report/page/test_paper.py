@@ -61,8 +61,15 @@ def test_scores_stand_with_their_items_and_what_they_can_be_at_most() -> None:
     """A score, its items one step in, and its grade; maxima are part of the value."""
     page = Page(to_html(titles.decision()))
     measures = page.data["muc-muc-luc"]["types"][1]["measures"]
-    assert measures == [["điểm thử", 0], ["II Kết quả", 1], ["I Kỷ luật", 1], ["a", 2], ["mức thử", 0]]
+    assert measures == [
+        ["điểm thử", 0, 0],
+        ["II Kết quả", 1, 0],
+        ["I Kỷ luật", 1, 0],
+        ["a", 2, 0],
+        ["mức thử", 0, 1],
+    ]
     assert page.told("n2")[-1] == ["8,75 / 10", "6 / 6", "2,75 / 4", "1,25", "thấp"]
+    assert page.told("n2")[-2] == titles.decision().explain_value("n2", "mức thử", width=10_000).splitlines()[1:]
 
 
 def test_what_is_missing_stands_under_who_supplies_it() -> None:

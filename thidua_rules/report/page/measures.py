@@ -4,22 +4,29 @@ from attrs import frozen
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.score_names import maximum_code, scale_code
 from thidua_rules.report.messages import MARK
+from thidua_rules.report.table import measures
 from thidua_rules.report.wording import value_words
 from thidua_rules.values import Status
 
 
 @frozen
 class Measure:
-    """A quantity or rank of a type; the items of a score stand `depth` below it, `most` is what it can be at most."""
+    """A quantity or rank of a type; the items of a score stand `depth` below it, `most` is what it can be at most.
+
+    An `opening` one says what it comes from: grades, which tell of their scores; where there are none, all the values
+    that stand in the table of the type.
+    """
 
     rule: ir.Quantity | ir.Rank
     label: str
     depth: int = 0
     most: ir.Quantity | ir.Rank | None = None
+    opening: bool = False
 
 
 def measures_of(program: ir.Program, type_name: str) -> tuple[Measure, ...]:
@@ -34,7 +41,9 @@ def measures_of(program: ir.Program, type_name: str) -> tuple[Measure, ...]:
     left_out = steps | {each.code for each in maxima.values() if each is not None}
     shown = [code for code in own if code not in left_out]
     ordered = [each for code in shown if _above(code) not in shown for each in _with_items(code, shown)]
-    return tuple(_measure(own[code], depth, maxima[code]) for code, depth in ordered)
+    asked = [rule.code for rule in measures(program, type_name)]
+    opening = [code for code in asked if own[code].type.kind is Kind.GRADE] or asked
+    return tuple(_measure(own[code], depth, maxima[code], code in opening) for code, depth in ordered)
 
 
 def _with_items(code: str, shown: list[str], depth: int = 0) -> list[tuple[str, int]]:
@@ -51,11 +60,11 @@ def _maximum(code: str) -> str:
     return maximum_code(score, item)
 
 
-def _measure(rule: ir.Quantity | ir.Rank, depth: int, most: ir.Quantity | ir.Rank | None) -> Measure:
+def _measure(rule: ir.Quantity | ir.Rank, depth: int, most: ir.Quantity | ir.Rank | None, opening: bool) -> Measure:
     code, title = as_written(rule.code), rule.about.title
     name = code.rpartition(".")[2] if depth else code
     label = name if title in ("", code) else title if not depth else f"{name} {title}"
-    return Measure(rule, label, depth, most)
+    return Measure(rule, label, depth, most, opening)
 
 
 def value_of(decision: Decision, subject: SubjectId, measure: Measure, lang: str) -> str:

@@ -155,7 +155,7 @@ def _index(matter: Matter, gathered: Gathered, pages: Sequence[str] | None) -> d
                 "name": sheet.type,
                 "criteria": [[code, title, int(code in titled)] for code, title in sheet.criteria],
                 "values": sheet.measures,
-                "measures": [[each.label, each.depth] for each in matter.measures[place]],
+                "measures": [[each.label, each.depth, int(each.opening)] for each in matter.measures[place]],
             }
             for place, sheet in enumerate(matter.sheets)
         ],

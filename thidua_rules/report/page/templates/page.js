@@ -168,16 +168,18 @@
     return told[place % index.together].map((lines) => lines.map((line) => texts[line]));
   };
 
-  const verdict = ([code, title], letter, why, lines) => {
-    const label = title === code ? code : `${code} ${title}`;
-    const summary = el("summary", {}, el("span", { class: `chip ${letter}` }, sign(letter), ` ${statuses[letter][1]}`),
-      el("b", {}, label), ...(why ? [" ", el("span", { class: "why" }, why)] : []));
+  const opening = (chip, label, why, lines) => {
+    const summary = el("summary", {}, chip, el("b", {}, label), ...(why ? [" ", el("span", { class: "why" }, why)] : []));
     const told = lines.map((line) => {
       const depth = Math.floor((line.length - line.trimStart().length) / 2);
       return el("li", { class: `d${Math.min(depth, 6)}` }, line.trim());
     });
     return el("details", { class: "verdict" }, summary, el("ul", { class: "told" }, ...told));
   };
+
+  const verdict = ([code, title], letter, why, lines) =>
+    opening(el("span", { class: `chip ${letter}` }, sign(letter), ` ${statuses[letter][1]}`),
+      title === code ? code : `${code} ${title}`, why, lines);
 
   const fillPerson = (box, place) => {
     const person = people[place], { criteria, measures } = types[person[TYPE]];
@@ -190,11 +192,13 @@
         verdict(each, person[STATUSES][column], whys().texts[reasons[column]], told[column])));
     }
     if (measures.length) {
-      const values = told[criteria.length];
+      const values = told[told.length - 1];
+      const open = measures.map(([label, , opens], row) => [label, opens, values[row]]).filter(([, opens]) => opens);
       const rows = measures.map(([label, depth], row) =>
         el("tr", {}, el("th", { scope: "row", class: `d${depth}` }, label), el("td", { class: "number" }, values[row])));
       const table = el("table", { class: "grid" }, el("tbody", {}, ...rows));
-      body.append(el("h4", {}, words.page_measures), scrolled(words.page_measures, table));
+      body.append(el("h4", {}, words.page_measures), ...open.map(([label, , value], nth) =>
+        opening(el("span", { class: "chip" }, value), label, "", told[criteria.length + nth])), scrolled(words.page_measures, table));
     }
     body.append(el("p", { class: "link" }, el("a", { href: address(person) }, words.page_link)));
     box.append(body);
