@@ -151,6 +151,9 @@ def test_hostile_names_and_codes(written: Any, tmp_path: Path) -> None:
 
 def test_nobody_to_judge(written: Any) -> None:
     """A dossier without subjects gives a workbook that opens, with headings and no rows."""
+    rules = tr.load("danh-gia/2026")
+    book = written(rules.decide(rules.read_case({"đầy đủ": ["tổ chức"]}, on="10/12/2026", period=2026)))
+    assert book.sheetnames == ["Tổng hợp", "Cần thu thập", "Câu hỏi"]
     rules = small.ruleset()
     case = rules.read_case({"đầy đủ": ["tập thể", "cá nhân"]}, on="15/01/2022", period=2021)
     book = written(rules.decide(case), full=True)

@@ -35,7 +35,7 @@ _ORDER: tuple[Shown, ...] = (
 )
 _MOST_PROOFS = 200
 """How many proofs are kept before they are made anew where they are needed again."""
-_NAME, _UNIT, _STATUS, _REASON, _NUMBER = 28, 24, 18, 70, 13
+_NAME, _UNIT, _STATUS, _REASON, _NUMBER, _POINTS = 28, 24, 18, 70, 13, 9
 
 
 def to_xlsx(decision: Decision, path: str | PathLike[str], lang: str = "vi", full: bool = False) -> None:
@@ -89,6 +89,8 @@ class _Writing:
     def _title(self, title: ir.Title) -> None:
         """A title: who gets it, who has the standard without a seat, who waits, who does not."""
         subjects = tuple(self.decision.case.of_type(title.subject))
+        if not subjects:
+            return
         about = self.decision.program.conclusions[title.code].about
         code, name = as_written(title.code), title.name or about.title
         found: dict[Shown, list[SubjectId]] = {}
@@ -131,10 +133,13 @@ class _Writing:
     def _score(self, sheet: ScoreSheet) -> None:
         """A score: a row for each subject, the items as columns, what was taken off and why at the end."""
         type_name, code = sheet.score.subject, sheet.score.code
+        subjects = tuple(self.decision.case.of_type(type_name))
+        if not subjects:
+            return
         unit = unit_field(self.decision, type_name)
         columns = [
             *self._heads(type_name, unit),
-            *(Column(each.heading(), max(_NUMBER, min(22, len(each.heading()) / 2))) for each in sheet.columns),
+            *(Column(each.heading(), max(_POINTS, min(22, len(each.heading()) / 2))) for each in sheet.columns),
             Column(as_written(code), _NUMBER),
             *([Column(heading("scale", self.lang), _NUMBER)] if sheet.score.scale else []),
             *(Column(as_written(each.code), _NUMBER) for each in sheet.ranks),
@@ -142,7 +147,7 @@ class _Writing:
             Column(self._say("taken_off"), _REASON),
         ]
         page = self.book.page(as_written(code), columns, 2, self._above(sheet.score.title or as_written(code)))
-        for subject in self.decision.case.of_type(type_name):
+        for subject in subjects:
             row = score_row(self.decision, sheet, subject, self.lang)
             if not row.total.is_point:
                 self._wait_for_value(subject, code)

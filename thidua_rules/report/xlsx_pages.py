@@ -34,7 +34,7 @@ _NOT_HELD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _OF_FORMULAS = "=+-@\t\n"
 _RESERVED = "history"
-_WIDEST = 220
+_WIDEST = 280
 """How many characters across a printed page can still be read."""
 _TITLE = "thidua title"
 _LINE = 15
