@@ -441,6 +441,24 @@ def test_a_title_of_several_types_is_not_taken_where_some_of_them_are_barred(tmp
         assert [each.code for each in findings] == codes
 
 
+def test_no_exclusion_is_lost_to_another_of_the_same_code(tmp_path: Path) -> None:
+    """One that says the same here is said once; one that says otherwise, and bars the title too, is refused."""
+    taken = "  - {bộ quy tắc: luat/2017, quy tắc: [LĐTT], lý do: chưa ban hành, căn cứ: tt Đ1}\n"
+    same = "loại trừ chung: {TĐ: {cho: cá nhân, căn cứ: luat Đ3, khi: số năm < 1}}\n"
+    elsewhere = "loại trừ chung: {TĐ: {cho: cá nhân, áp dụng cho: [GV], căn cứ: tt Đ1, khi: số năm < 2}}\n"
+    elsewhere += "danh hiệu: {GV: {cho: cá nhân, căn cứ: tt Đ1, yêu cầu: {a: tốt}}}\n"
+    for own, codes, text in (
+        (same.replace("luat Đ3", "tt Đ1"), [], None),
+        (same.replace("< 1", "< 2").replace("luat Đ3", "tt Đ1"), ["COMP-16"], None),
+        (elsewhere, [], "số năm < 1"),
+    ):
+        model, findings = read(tmp_path, LATE + taken + own, luat__2024=NEW_LAW, luat__2017=LAW + COMMON)
+        assert [each.code for each in findings] == codes
+        if text is not None:
+            assert model is not None
+            assert nodes(model)["LĐTT.TĐ"].condition.text == text  # type: ignore[union-attr]
+
+
 def test_what_is_taken_can_be_added_to(tmp_path: Path) -> None:
     """A rule fallen back on is inherited like any other: it takes additions and gives way to replacements."""
     body = "  - {bộ quy tắc: luat/2017, quy tắc: T2, lý do: a, căn cứ: tt Đ1}\n"
@@ -571,5 +589,5 @@ def test_one_name_of_several_rules(tmp_path: Path) -> None:
 
 def test_every_code_has_a_case() -> None:
     """No diagnostic of composition is left untested."""
-    tested = {code for _, code, _, _ in CASES.values()} | {"COMP-02", "COMP-15", "COMP-30", "COMP-31"}
+    tested = {code for _, code, _, _ in CASES.values()} | {"COMP-02", "COMP-15", "COMP-16", "COMP-30", "COMP-31"}
     assert {code for code in CODES if code.startswith("COMP-")} <= tested

@@ -211,6 +211,12 @@ CODES: dict[str, Code] = {
         "quy định danh hiệu này ở đây thay vì dự phòng, kèm `loại trừ chung` của từng loại",
         "declare the title here in place of the fallback, with `loại trừ chung` for each type",
     ),
+    "COMP-16": error(
+        "`{code}` ở bộ quy tắc dự phòng bị loại bởi `{exclusion}` ({first}), ở đây `{exclusion}` nói khác ({other})",
+        "`{code}` is barred by `{exclusion}` ({first}) where it is taken from; here that says otherwise ({other})",
+        "đổi mã một trong hai loại trừ chung để danh hiệu giữ cả hai, hoặc quy định danh hiệu này ở đây",
+        "rename one of the two common exclusions, so that the title keeps both, or declare the title here",
+    ),
     "COMP-30": note(
         "`{code}` thay thế quy định của `{ruleset}`: {reason}", "`{code}` replaces a rule of `{ruleset}`: {reason}"
     ),

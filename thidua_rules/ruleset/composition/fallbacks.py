@@ -55,10 +55,11 @@ def fall_back(
         else:
             wanted[fold(text)] = there[fold(text)]
     rules = tuple(entry.name for _, entry in wanted.values())
-    common = [each for each in theirs["loại trừ chung"] if fold(each.name) not in mine.keys() | wanted.keys()]
+    common = [each for each in theirs["loại trừ chung"] if fold(each.name) not in wanted]
+    own_common = {fold(each.name): each for each in here["loại trừ chung"]}
     for name, (section, entry) in wanted.items():
         if section == "danh hiệu":
-            wanted[name] = section, _barred(reader, request, entry, common)
+            wanted[name] = section, _barred(reader, request, entry, common, own_common)
     _close(wanted, there, mine)
     asked = {fold(text) for each, _ in own.fallbacks for text, _ in each.rules}
     places = {fold(text): place for text, place in request.rules}
@@ -83,10 +84,13 @@ def fall_back(
     return Taken(sections, rules)
 
 
-def _barred(reader: Reader, request: Request, title: Entry, common: Iterable[Entry]) -> Entry:
+def _barred(
+    reader: Reader, request: Request, title: Entry, common: Iterable[Entry], here: Mapping[str, Entry]
+) -> Entry:
     """A title with those of the common exclusions that bar it where it is taken from, as exclusions of its own.
 
-    Told: those that bar only some of its types, which no exclusion of its own can say.
+    One that bars it here too, in the same words, is not said again. Told: those that bar only some of its types,
+    which no exclusion of its own can say, and those that say something else here.
     """
     if not isinstance(title.node, Branch):
         return title
@@ -95,7 +99,12 @@ def _barred(reader: Reader, request: Request, title: Entry, common: Iterable[Ent
     pairs: list[tuple[Scalar, Node]] = list(own) if isinstance(own, Branch) else []
     for each in common:
         barred = reach_of(each).bars(title)
-        if barred and len(barred) < len(types_of(title)):
+        twin = here.get(fold(each.name))
+        if barred and twin is not None and reach_of(twin).bars(title):
+            if not _says_the_same(each, twin):
+                places = {"first": each.key.place.text(), "other": twin.key.place.text()}
+                reader.found.add("COMP-16", request.place, code=title.name, exclusion=each.name, **places)
+        elif barred and len(barred) < len(types_of(title)):
             reader.found.add(
                 "COMP-15", request.place, code=title.name, exclusion=each.name, first=each.key.place.text()
             )
@@ -107,6 +116,18 @@ def _barred(reader: Reader, request: Request, title: Entry, common: Iterable[Ent
     if pairs:
         rest.append((Scalar(_EXCLUSIONS, title.key.place), Branch(tuple(pairs), title.node.place)))
     return evolve(title, node=Branch(tuple(rest), title.node.place))
+
+
+def _says_the_same(one: Entry, other: Entry) -> bool:
+    """Whether two common exclusions ask for the same, whomever they bar besides and whatever they cite."""
+    aside = {fold(key) for key in (*COMMON_EXCLUSION.keys, "căn cứ", "tên")}
+    assert isinstance(one.node, Branch)
+    assert isinstance(other.node, Branch)
+    found = [
+        sorted(tuple(_all_texts(Branch((pair,), node.place))) for pair in node if fold(pair[0].text) not in aside)
+        for node in (one.node, other.node)
+    ]
+    return found[0] == found[1]
 
 
 def _close(
