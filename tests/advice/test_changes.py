@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, count
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import thidua_rules as tr
 from tests.proofs.world import PERSON, PROGRAM, QUESTION, cases
+from thidua_rules.advice import changes, counterfactual
 from thidua_rules.advice.changes import MOST_FACTS, Change, minimal_changes
 from thidua_rules.advice.counterfactual import Place
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.proofs.prover.prover import Prover
+from thidua_rules.semantics import reference
 from thidua_rules.semantics.reference import Reference
 from thidua_rules.values import MET
 
@@ -152,3 +156,20 @@ def test_nothing_is_advised_that_nobody_can_do_or_should(tmp_path: Path) -> None
     assert [advised("a", code) for code in ("NGHỈ", "DẠY", "ĐA-SỐ")] == [[0], [20], [9]]
     assert [advised(("a", year), "NĂM") for year in (2020, 2021)] == [[], [True]]
     assert [advised("b", code) for code in ("NỮ", "MỨC", "NGHỈ")] == [[True], [0], [0]]
+
+
+def test_a_search_keeps_its_time_within_a_single_trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one trial alone has many rivals to decide, the search ends on time and says that it was given up."""
+    time, decided = count(), []
+
+    def apply(*rule: Any) -> None:
+        decided.append(rule)
+        reference.apply(*rule)
+
+    monkeypatch.setattr(counterfactual, "perf_counter", lambda: next(time))
+    monkeypatch.setattr(changes, "perf_counter", lambda: next(time))
+    monkeypatch.setattr(counterfactual, "apply", apply)
+    rules = tr.load("btnmt/2021")
+    verdict = rules.decide(rules.read_case(DOSSIER))["nv-001", "CSTĐCS"]
+    assert not verdict.changes(seconds=20).complete
+    assert 0 < len(decided) <= 20

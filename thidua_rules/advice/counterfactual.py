@@ -44,7 +44,7 @@ class Mode(Enum):
 
 
 class OutOfTime(Exception):
-    """There is no time for another trial."""
+    """There is no time for more."""
 
 
 class _View:
@@ -123,7 +123,7 @@ _Found = dict[tuple[Place, ...], dict[tuple[Slot, ...], Findings]]
 class Trials:
     """Decides `code` about `subject` under supposed facts of `path`, the subjects that references lead to from it.
 
-    `until` is the time (`perf_counter`) after which no trial is begun.
+    `until` is the time (`perf_counter`) after which no rule is decided any more.
     """
 
     program: ir.Program
@@ -167,8 +167,7 @@ class Trials:
     def mask(self, slots: Mapping[Place, Slot], mode: Mode) -> int:
         """The outcomes of the conclusion if these facts were so (None: not known). OutOfTime after `until`."""
         self.count += 1
-        if self.until is not None and perf_counter() > self.until:
-            raise OutOfTime
+        self._keep_time()
         return self._evaluation(_View(self, slots), mode).conclusion(self.subject, self.code)
 
     def places(self) -> list[Place]:
@@ -214,6 +213,10 @@ class Trials:
             if subject.type == each.subject
         )
 
+    def _keep_time(self) -> None:
+        if self.until is not None and perf_counter() > self.until:
+            raise OutOfTime
+
     def noting(self, decide: Callable[[], _T]) -> tuple[_T, frozenset[Place]]:
         """What was found, and which places were read for that."""
         outside, self.reads = self.reads, set()
@@ -238,6 +241,8 @@ class Trials:
                 if kept is not None:
                     self.reads.update(reads)
                     return kept
+            # one trial may decide a thousand rivals
+            self._keep_time()
             findings, inside = self.noting(lambda: decide(home, subject))
             reads = self._orders.setdefault(inside, tuple(inside))
             known.setdefault(reads, {})[tuple(view.at(each) for each in reads)] = findings
