@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from thidua_rules.executors.forward.reading import asks_of_element
 from thidua_rules.facts.case import Closure, OneOf, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import DOSSIER
@@ -73,6 +74,15 @@ def _binding(prover: "Prover", rule: ir.Quota) -> tuple[ir.Limit, ...]:
     return tuple(limit for limit in rule.limits if not prover.evaluation.is_lifted(limit))
 
 
+@frozen
+class Rival:
+    """What one of those in a group does to the limits of a quota; `settled` if nothing but its standard may change."""
+
+    standard: Step
+    fixing: tuple[Step, ...]
+    settled: bool
+
+
 @frozen(slots=False)
 class _Seats:
     """One candidate before the binding limits of a quota."""
@@ -127,33 +137,53 @@ class _Seats:
 
     def _candidate(self, other: SubjectId) -> Iterator[Step]:
         """What one of those in the groups, the candidate included, does to the limits."""
-        prover, rule = self.prover, self.rule
+        found = self.prover.rivals.get((self.rule.code, other)) or self._found(other)
         if other != self.subject:
-            mask = prover.record.mask(other, rule.standard)
-            yield prover.conclusion(other, rule.standard, mask).placed("standard", mask)
-        idle = other != self.subject and not self._matters(other)
-        placed = other not in self._unordered
-        for step in self._fixing(other):
-            immaterial = placed and step.role == "key"
-            yield evolve(step, contingent=idle, immaterial=immaterial) if idle or immaterial else step
+            yield found.standard
+        if found.settled:
+            yield from found.fixing
+        else:
+            idle = other != self.subject and not self._matters(other)
+            placed = other not in self._unordered
+            for step in found.fixing:
+                immaterial = placed and step.role == "key"
+                yield evolve(step, contingent=idle, immaterial=immaterial) if idle or immaterial else step
+        yield from self._elsewhere(other)
 
-    def _fixing(self, other: SubjectId) -> Iterator[Step]:
-        """What fixes the place of another in the order, whether limits count it, and whether it is in their bases."""
-        own = Scope.of(other)
-        yield from self.prover.keys(self.rule, other)
+    @cached_property
+    def _is_alike(self) -> bool:
+        """Whether what somebody does to the limits is the same whichever candidate is looked at."""
+        wheres = (limit.base.members.where for limit in self.limits if limit.base is not None)
+        return all(where is None or asks_of_element(where) for where in wheres)
+
+    def _found(self, other: SubjectId) -> "Rival":
+        """The standard of another, what fixes its place in the order, and whether limits and their bases count it."""
+        prover, rule, own = self.prover, self.rule, Scope.of(other)
+        mask = prover.record.mask(other, rule.standard)
+        standard = prover.conclusion(other, rule.standard, mask).placed("standard", mask)
+        fixing = list(prover.keys(rule, other))
         for limit in self.limits:
             if limit.counts is not None:
-                yield self._condition(limit.counts, own, "counts")
+                fixing.append(self._condition(limit.counts, own, "counts"))
             where = None if limit.base is None else limit.base.members.where
             if where is not None:
-                yield self._condition(where, Scope(other, self.subject), "base")
-            if len(self.limits) > 1 and other != self.subject and not self._same_group(limit, other):
-                # candidates take their turn: who is before the candidate in one group may need a seat in another
-                yield self.prover.value(limit.seats, own).placed("seats", ANYTHING)
-                if limit.base is not None:
-                    yield self.prover.value(limit.base, own).placed("size", ANYTHING)
-                if where is not None:
-                    yield self._condition(where, Scope(self.subject, other), "base")
+                scope = own if self._is_alike else Scope(other, self.subject)
+                fixing.append(self._condition(where, scope, "base"))
+        found = Rival(standard, tuple(fixing), all(each.settled for each in fixing))
+        if self._is_alike:
+            prover.rivals[rule.code, other] = found
+        return found
+
+    def _elsewhere(self, other: SubjectId) -> Iterator[Step]:
+        """Candidates take their turn: who is before the candidate in one group may need a seat in another."""
+        for limit in self.limits if len(self.limits) > 1 and other != self.subject else ():
+            if self._same_group(limit, other):
+                continue
+            yield self.prover.value(limit.seats, Scope.of(other)).placed("seats", ANYTHING)
+            if limit.base is not None:
+                yield self.prover.value(limit.base, Scope.of(other)).placed("size", ANYTHING)
+                if limit.base.members.where is not None:
+                    yield self._condition(limit.base.members.where, Scope(self.subject, other), "base")
 
     def _condition(self, condition: ir.Condition, scope: Scope, role: Role) -> Step:
         mask = self.prover.evaluation.condition(condition, scope)
@@ -203,8 +233,9 @@ def is_tied(prover: "Prover", step: Step) -> bool:
     if not any(place.standard == MET for _, place in level(prover, rule, step.scope.subject)):
         return False
     choices = {key.operand for key in rule.keys if key.choice}
-    waiting = [child for child in step.children if not (child.role == "key" and child.rule in choices)]
-    return not step.gaps and not any(child.has_gap for child in waiting if not (child.contingent or child.immaterial))
+    open_ = (child for child in step.children if not (child.settled or child.contingent or child.immaterial))
+    waiting = [child for child in open_ if not (child.role == "key" and child.rule in choices)]
+    return not step.gaps and not any(child.has_gap for child in waiting)
 
 
 def _apart(one: Standing, other: Standing) -> bool:
@@ -225,4 +256,4 @@ def level(prover: "Prover", rule: ir.Quota, subject: SubjectId) -> Iterator[Cand
             yield other, place
 
 
-__all__ = ["is_tied", "level", "quota_step", "rank_step"]
+__all__ = ["Rival", "is_tied", "level", "quota_step", "rank_step"]

@@ -18,7 +18,7 @@ from thidua_rules.program.question import Question
 from thidua_rules.proofs.proof import Gap, Later, Proof, Role, Step
 from thidua_rules.proofs.prover.candidates import Candidates, candidates
 from thidua_rules.proofs.prover.citing import Citing
-from thidua_rules.proofs.prover.groups import quota_step
+from thidua_rules.proofs.prover.groups import Rival, quota_step
 from thidua_rules.proofs.prover.members import aggregate
 from thidua_rules.proofs.prover.streaks import lacking_for
 from thidua_rules.proofs.prover.values import value_step
@@ -30,6 +30,8 @@ from thidua_rules.values import ANYTHING, APPLIED, Possible, compare, count, eve
 
 MOST_KEPT = 2_000
 """So many steps of conclusions are kept from one proof to the next."""
+MOST_RIVALS = 20_000
+"""Of so many candidates it is kept what each does to the limits."""
 
 
 Part = tuple[Role, int, Callable[[int], Step]]
@@ -53,6 +55,8 @@ class Prover:
     _proofs: dict[tuple[SubjectId, str], Proof] = field(factory=dict)
     _keys: dict[tuple[SubjectId, str], tuple[Step, ...]] = field(factory=dict)
     _candidates: dict[tuple[str, str, Groups], Candidates] = field(factory=dict)
+    rivals: dict[tuple[str, SubjectId], Rival] = field(factory=dict)
+    """What everybody does to the limits of a quota, shared by all who compete with them."""
 
     @classmethod
     def of(cls, program: ir.Program, case: Case, question: Question, record: Record) -> "Prover":
@@ -78,8 +82,11 @@ class Prover:
 
     def _forget(self) -> None:
         """Let go of what was proved, so that going through many verdicts takes no more memory than a few."""
-        for each in (self.memo, self._proofs, self._keys):
-            each.clear()
+        self.memo.clear()
+        self._proofs.clear()
+        self._keys.clear()
+        if len(self.rivals) > MOST_RIVALS:
+            self.rivals.clear()
 
     def has_gap(self, subject: SubjectId, code: str) -> bool:
         """Whether the proof of a verdict that may still change says that something is missing."""
