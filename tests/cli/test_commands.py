@@ -414,6 +414,7 @@ def test_decide_into_a_folder_of_pages(home: Path, dossier: Path, tmp_path: Path
     assert (folder / "index.html").exists()
     assert thidua("decide", home, dossier, "-o", folder).exit_code == 0
     (folder / "ghi chú.txt").write_text("của tôi", encoding="utf-8")
+    assert "USE-65" in thidua("decide", home, dossier, "-o", "").output
     refused = thidua("decide", home, dossier, "-o", folder)
     assert refused.exit_code == 2
     assert "USE-81" in refused.output

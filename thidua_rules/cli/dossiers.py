@@ -142,7 +142,7 @@ def _is_same_file(one: str, other: str) -> bool:
 
 def _is_site(output: str) -> bool:
     """Whether a path means a folder: it says so by its end, or there is one."""
-    return output.endswith(("/", "\\")) or Path(output).is_dir()
+    return output.endswith(("/", "\\")) or (output != "" and Path(output).is_dir())
 
 
 def _save(decision: Any, path: str, lang: str, full: bool) -> None:

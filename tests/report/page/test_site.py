@@ -52,6 +52,15 @@ def test_an_earlier_result_is_replaced(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["kq"]
 
 
+def test_who_stands_in_the_folder_stays_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pages are replaced, not the folder itself."""
+    monkeypatch.chdir(tmp_path)
+    write_site(small.decision(), Path())
+    (tmp_path / "don-vi-0001.html").rename(tmp_path / "don-vi-9999.html")
+    write_site(small.decision(), Path("."))
+    assert sorted(os.listdir()) == ["don-vi-0001.html", "don-vi-0002.html", "index.html"]
+
+
 @pytest.mark.parametrize("name", ["ho-so.xlsx", "a.html", ".git"])
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path, name: str) -> None:
     """The file is named, and nothing is written or lost."""

@@ -148,7 +148,7 @@ def _index(matter: Matter, gathered: Gathered, pages: Sequence[str] | None) -> d
     return {
         "lang": lang,
         "words": {key: WORDS[key][LANGUAGES.index(lang)] for key in _SCRIPT_WORDS},
-        "heads": {key: heading(key, lang) for key in ("name", "code", "how_many", "page_unit")},
+        "heads": {key: heading(key, lang) for key in ("name", "code", "page_unit")},
         "statuses": {LETTER[each]: [MARK[each], status_word(each, lang).lower()] for each in LETTER},
         "types": [
             {

@@ -96,6 +96,9 @@ def _put(made: Path, folder: Path) -> None:
     if not folder.exists():
         made.rename(folder)
         return
+    if Path.cwd().is_relative_to(folder):
+        _fill(made, folder)
+        return
     old = folder.with_name(f".{folder.name[:40]}-{uuid4().hex[:8]}")
     folder.rename(old)
     try:
@@ -104,6 +107,16 @@ def _put(made: Path, folder: Path) -> None:
         old.rename(folder)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _fill(made: Path, folder: Path) -> None:
+    """The pages that were made in place of those of a folder that somebody stands in, who would lose it otherwise."""
+    pages = {each.name for each in made.iterdir()}
+    for name in sorted(pages, key=lambda each: each == _HOME):
+        (made / name).replace(folder / name)
+    for each in folder.iterdir():
+        if each.name not in pages:
+            each.unlink()
 
 
 __all__ = ["MOST_ON_A_PAGE", "to_html", "write_html", "write_site"]
