@@ -119,7 +119,7 @@ def test_a_link_opens_the_person_it_names(shown: Shown, folder: Path, people: in
 def test_lists_hold_everybody_of_a_title(shown: Shown, folder: Path, people: int) -> None:
     """A list opens to as many names as it counts, at once or by asking for more; units add up to the same."""
     shown.open(folder / f"{people}.html")
-    fold = shown.tab.locator("details.list.m", has=shown.tab.locator("summary b")).last
+    fold = shown.tab.locator("details.list.m", has=shown.tab.locator("summary b")).first
     wanted = int(re.sub(r"\D", "", fold.locator("summary b").inner_text()))
     fold.evaluate("(each) => (each.open = true)")
     shown.until("!document.querySelector('details[open][data-fill]')")
