@@ -149,6 +149,8 @@ def test_native_values_are_taken(field: Field, value: object, slot: Slot) -> Non
         (DAY, 44545, "FACT-09"),
         (DAY, datetime.datetime(2021, 1, 1, 7), "FACT-12"),
         (MONTH, datetime.date(2021, 3, 1), "FACT-10"),
+        (YEAR, Decimal("Infinity"), "FACT-10"),
+        (YEAR, Decimal("sNaN"), "FACT-10"),
         (NOTE, 5, "FACT-12"),
         (GRADE, {"một trong": []}, "FACT-14"),
         (GRADE, {"trong": ["tốt"]}, "FACT-13"),

@@ -1,40 +1,20 @@
 """From gathered records to the facts of a case: keys, references, rosters, and what contradicts them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from thidua_rules.diagnostics import Collector, Place
-from thidua_rules.facts.case import Closure, Key, OneOf, Row, SubjectId
+from thidua_rules.facts.case import Closure, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, parse_text
+from thidua_rules.facts.entries import Entry, Origins
 from thidua_rules.facts.keys import key_of, key_part, likeness, show_key, slot_text
 from thidua_rules.facts.singles import implied_slots, single
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.source.text import did_you_mean
-
-
-@define(eq=False)
-class Entry:
-    """One record as read: its encoded slots, where they stand, and the list of an owner it was nested in."""
-
-    type: FactType
-    place: Place
-    code: str | None = None
-    slots: dict[str, Any] = field(factory=dict)
-    places: dict[str, Place] = field(factory=dict)
-    owner: "Entry | None" = None
-    nested_in: Collection | None = None
-    key: Key | None = None
-    key_sought: bool = False
-    faulty: set[str] = field(factory=set)
-
-    @property
-    def subject(self) -> SubjectId | None:
-        """Whom the record is about, once its key is known."""
-        return None if self.key is None else SubjectId(self.type.name, self.key)
 
 
 @define
@@ -47,6 +27,42 @@ class Roster:
     listed: bool
 
 
+@frozen
+class _Plan:
+    """What is to be done with each record of a type, by the positions of its fields."""
+
+    implied: tuple[tuple[int, SubjectId], ...]
+    defaults: tuple[tuple[int, Field, Slot | Refusal], ...]
+    references: tuple[tuple[int, Field, dict[UnresolvedKey, SubjectId]], ...]
+    _presumed: dict[tuple[str, ...], Mapping[str, Place]] = field(init=False, factory=dict)
+
+    @classmethod
+    def of(cls, fact_type: FactType) -> "_Plan":
+        """The plan of a type."""
+        numbered = tuple(enumerate(fact_type.fields))
+        implied = implied_slots(fact_type)
+        return cls(
+            tuple((position, implied[each.name]) for position, each in numbered if each.name in implied),
+            tuple((position, each, _presumption(each)) for position, each in numbered if each.default is not None),
+            tuple(
+                (position, each, {}) for position, each in numbered if each.kind is Kind.REFERENCE and not each.implied
+            ),
+        )
+
+    def places_of(self, presumed: list[Field]) -> Mapping[str, Place]:
+        """Where the presumptions of some fields are declared; one mapping for all records that lack the same."""
+        places = {each.name: each.place for each in presumed}
+        return self._presumed.setdefault(tuple(places), places)
+
+
+def _presumption(declared: Field) -> Slot | Refusal:
+    assert declared.default is not None
+    try:
+        return parse_text(declared, declared.default)
+    except Refusal as refusal:
+        return refusal
+
+
 @define(eq=False)
 class Assembly:
     """Records, listed members and rosters on their way into one case; faults go to `found`."""
@@ -56,7 +72,8 @@ class Assembly:
     entries: list[Entry]
     members: list[tuple[Entry, Collection, Any, Place]]
     rosters: list[Roster]
-    _coded: dict[SubjectId, Entry] = field(init=False, factory=dict)
+    _plans: dict[str, _Plan] = field(init=False, factory=dict)
+    _coded: set[SubjectId] = field(init=False, factory=set)
     _existing: dict[SubjectId, Entry] = field(init=False, factory=dict)
     _by_owner: dict[tuple[str, str], dict[SubjectId, list[Entry]]] = field(init=False, factory=dict)
 
@@ -67,36 +84,45 @@ class Assembly:
         self._find_keys()
         self._enter_owners()
         for entry in self.entries:
-            for name, slot in entry.slots.items():
-                declared = entry.type.field(name)
-                if declared is not None and declared.kind is Kind.REFERENCE:
-                    entry.slots[name] = self._resolved(entry, declared, slot)
+            for position, declared, meant in self._plan(entry.type).references:
+                slot = entry.slots[position]
+                if slot is not None:
+                    entry.slots[position] = self._resolved(entry, declared, slot, meant)
         self._enter_members()
         return frozenset(self._roster_closures())
 
     def _refuse(self, refusal: Refusal, name: str, place: Place) -> None:
         place_fault(self.found, refusal, name, place)
 
+    def _plan(self, fact_type: FactType) -> "_Plan":
+        plan = self._plans.get(fact_type.name)
+        if plan is None:
+            plan = self._plans[fact_type.name] = _Plan.of(fact_type)
+        return plan
+
     def _enter_defaults(self, entry: Entry) -> None:
         """What the law presumes of a missing fact, with the place of the declaration as its origin."""
-        entry.slots.update(implied_slots(entry.type))
-        for declared in entry.type.fields:
-            if declared.default is None or declared.name in entry.slots or declared.name in entry.faulty:
+        plan = self._plan(entry.type)
+        for position, subject in plan.implied:
+            entry.slots[position] = subject
+        presumed = []
+        for position, declared, slot in plan.defaults:
+            if entry.slots[position] is not None or declared.name in entry.faulty:
                 continue
-            try:
-                slot = parse_text(declared, declared.default)
-            except Refusal as refusal:
-                self._refuse(refusal, declared.name, declared.place)
+            if isinstance(slot, Refusal):
+                self._refuse(slot, declared.name, declared.place)
                 continue
-            entry.slots[declared.name] = slot
-            entry.places[declared.name] = declared.place
+            entry.slots[position] = slot
+            presumed.append(declared)
+        if presumed:
+            entry.filled = plan.places_of(presumed)
 
     def _find_keys(self) -> None:
         # codes first: a key may name them
         for entry in self.entries:
             if not entry.type.key:
                 self._find_key(entry)
-        self._coded = {subject: entry for entry in self.entries if (subject := entry.subject) is not None}
+        self._coded = {entry.subject for entry in self.entries if entry.subject is not None}
         for entry in self.entries:
             self._find_key(entry)
         for entry in self.entries:
@@ -125,23 +151,25 @@ class Assembly:
             return
         entry.key_sought = True
         if not entry.type.key:
-            entry.key = single(entry.type).key if entry.type.single else entry.code
-            if entry.key is None and "mã" not in entry.faulty:
+            if entry.type.single:
+                entry.subject = single(entry.type)
+            elif entry.code is not None:
+                entry.subject = SubjectId(entry.type.name, entry.code)
+            elif "mã" not in entry.faulty:
                 self.found.add("FACT-23", entry.place, type=entry.type.name)
             return
         parts = []
         for name in entry.type.key:
-            declared = entry.type.field(name)
-            assert declared is not None
-            slot = self._key_slot(entry, declared)
+            position = entry.type.position(name)
+            declared = entry.type.fields[position]
+            slot = self._key_slot(entry, declared, entry.slots[position])
             if slot is None:
                 return
             parts.append(key_part(declared, slot))
-        entry.key = tuple(parts)
+        entry.subject = SubjectId(entry.type.name, tuple(parts))
 
-    def _key_slot(self, entry: Entry, declared: Field) -> Any:
+    def _key_slot(self, entry: Entry, declared: Field, slot: Any) -> Any:
         """The definite slot of a field of the key, or None after recording why there is none."""
-        slot = entry.slots.get(declared.name)
         nested = entry.nested_in
         if slot is None and nested is not None and nested.via == declared.name and entry.owner is not None:
             self._find_key(entry.owner)
@@ -150,16 +178,15 @@ class Assembly:
             return self._target(entry, declared, slot, self._coded if len(declared.targets) > 1 else None)
         if not isinstance(slot, int | str | Decimal | SubjectId):
             if declared.name not in entry.faulty:
-                place = entry.places.get(declared.name, entry.place)
+                place = entry.place_of(declared.name) or entry.place
                 self.found.add("FACT-24", place, type=entry.type.name, field=declared.name)
             return None
         return slot
 
     def _target(
-        self, entry: Entry, declared: Field, written: UnresolvedKey, existing: Mapping[Any, Entry] | None
+        self, entry: Entry, declared: Field, written: UnresolvedKey, existing: Container[SubjectId] | None
     ) -> SubjectId | None:
         """The subject that a reference means; with `existing`, one of these. Faults are recorded."""
-        place = entry.places.get(declared.name, entry.place)
         candidates = []
         for target in (written.type,) if written.type is not None else declared.targets:
             fact_type = self.vocabulary.type(target)
@@ -175,15 +202,16 @@ class Assembly:
             found = self._typed(declared, written.key, existing)
         if len(found) == 1:
             return found[0]
+        place = entry.place_of(declared.name) or entry.place
         if len(found) > 1:
             types = ", ".join(each.type for each in found)
             self.found.add("FACT-26", place, field=declared.name, key=written.key, types=types)
         else:
             self._dangling(declared, written.key, place)
-        entry.faulty.add(declared.name)
+        entry.faulty |= {declared.name}
         return None
 
-    def _typed(self, declared: Field, key: Any, existing: Mapping[Any, Entry]) -> list[SubjectId]:
+    def _typed(self, declared: Field, key: Any, existing: Container[SubjectId]) -> list[SubjectId]:
         """The subject meant by `a (tập thể)`, which tells codes apart that several types share."""
         if not isinstance(key, str) or not key.endswith(")") or " (" not in key or len(declared.targets) < 2:
             return []
@@ -205,14 +233,22 @@ class Assembly:
         targets = " / ".join(declared.targets)
         self.found.add("FACT-25", place, field=declared.name, targets=targets, key=shown, **hints)
 
-    def _resolved(self, entry: Entry, declared: Field, slot: Any) -> Any:
+    def _resolved(self, entry: Entry, declared: Field, slot: Any, meant: dict[UnresolvedKey, SubjectId]) -> Any:
+        """The subjects in a slot; `meant` remembers whom a code of this field stands for."""
         if isinstance(slot, OneOf):
-            members = frozenset(self._resolved(entry, declared, each) for each in slot.values)
+            members = frozenset(self._resolved(entry, declared, each, meant) for each in slot.values)
             return None if None in members else next(iter(members)) if len(members) == 1 else OneOf(members)
         if isinstance(slot, UnresolvedKey):
-            return None if declared.name in entry.faulty else self._target(entry, declared, slot, self._existing)
+            if declared.name in entry.faulty:
+                return None
+            if not isinstance(slot.key, str):
+                return self._target(entry, declared, slot, self._existing)
+            found = meant.get(slot) or self._target(entry, declared, slot, self._existing)
+            if found is not None:
+                meant[slot] = found
+            return found
         if isinstance(slot, SubjectId) and slot not in self._existing:
-            self._dangling(declared, slot.key, entry.places.get(declared.name, entry.place))
+            self._dangling(declared, slot.key, entry.place_of(declared.name) or entry.place)
         return slot
 
     def _enter_owners(self) -> None:
@@ -221,7 +257,7 @@ class Assembly:
             if entry.owner is not None and entry.nested_in is not None:
                 owner = entry.owner.subject
                 if owner is not None:
-                    self._refer(entry, entry.nested_in, owner, entry.place)
+                    self._refer(entry, entry.nested_in, owner)
 
     def _enter_members(self) -> None:
         for owner, collection, written, place in self.members:
@@ -237,22 +273,23 @@ class Assembly:
                 pointer = Field(collection.name, "", Kind.REFERENCE, targets=(fact_type.name,))
                 self._dangling(pointer, written, place)
             elif owner.subject is not None:
+                places = {name: where for name in (collection.via, *_via(entry)) if (where := entry.place_of(name))}
+                entry.filled = {collection.via: place, **places, **entry.filled}
                 entry.owner, entry.nested_in = owner, collection
                 self._refer(entry, collection, owner.subject, place)
 
-    def _refer(self, entry: Entry, collection: Collection, owner: SubjectId, place: Place) -> None:
-        declared = entry.type.field(collection.via)
-        assert declared is not None
-        given = entry.slots.get(declared.name)
+    def _refer(self, entry: Entry, collection: Collection, owner: SubjectId, place: Place | None = None) -> None:
+        position = entry.type.position(collection.via)
+        declared, given = entry.type.fields[position], entry.slots[position]
         if given is not None:
-            given = self._resolved(entry, declared, given)
+            given = self._resolved(entry, declared, given, {})
         if given is not None and given != owner and not (isinstance(given, OneOf) and owner in given.values):
             shown = slot_text(self.vocabulary, declared, given)
             whose = show_key(self.vocabulary, owner)
-            self.found.add("FACT-33", place, owner=whose, field=declared.name, other=shown)
+            where = place or entry.place
+            self.found.add("FACT-33", where, owner=whose, field=declared.name, other=shown)
             return
-        entry.slots[declared.name] = owner
-        entry.places.setdefault(declared.name, place)
+        entry.slots[position] = owner
 
     def _roster_closures(self) -> Iterator[Closure]:
         for roster in self.rosters:
@@ -284,7 +321,7 @@ class Assembly:
         for entry in self._referring(collection).get(owner, ()):
             inside = entry.nested_in == collection and entry.owner is not None and entry.owner.subject == owner
             if not inside and entry.subject is not None:
-                place = entry.places.get(collection.via, entry.place)
+                place = entry.place_of(collection.via) or entry.place
                 whose, who = show_key(self.vocabulary, owner), show_key(self.vocabulary, entry.subject)
                 self.found.add("FACT-34", place, collection=collection.name, owner=whose, member=who)
 
@@ -294,7 +331,9 @@ class Assembly:
         if spot not in self._by_owner:
             index = self._by_owner[spot] = {}
             for entry in self.entries:
-                owner = entry.slots.get(collection.via) if entry.type.name == collection.member else None
+                if entry.type.name != collection.member:
+                    continue
+                owner = entry.slots[entry.type.position(collection.via)]
                 if isinstance(owner, SubjectId):
                     index.setdefault(owner, []).append(entry)
         return self._by_owner[spot]
@@ -302,18 +341,15 @@ class Assembly:
     def rows(self) -> Mapping[str, Mapping[Key, Row]]:
         rows: dict[str, dict[Key, Row]] = {each.name: {} for each in self.vocabulary}
         for subject, entry in self._existing.items():
-            rows[subject.type][subject.key] = tuple(entry.slots.get(each.name) for each in entry.type.fields)
+            entry.slots = rows[subject.type][subject.key] = tuple(entry.slots)
         return MappingProxyType({name: MappingProxyType(members) for name, members in rows.items()})
 
-    def origins(self) -> Mapping[tuple[SubjectId, str], Place]:
-        origins: dict[tuple[SubjectId, str], Place] = {}
-        for subject, entry in self._existing.items():
-            if entry.place != Place():
-                origins[subject, "mã"] = entry.places.get("mã", entry.place)
-            for name, place in entry.places.items():
-                if place != Place():
-                    origins[subject, name] = place
-        return MappingProxyType(origins)
+    def origins(self) -> Origins:
+        return Origins(self._existing)
+
+
+def _via(entry: Entry) -> tuple[str, ...]:
+    return () if entry.nested_in is None else (entry.nested_in.via,)
 
 
 def place_fault(found: Collector, refusal: Refusal, name: str, place: Place) -> None:

@@ -1,24 +1,35 @@
 """How a case comes about: records are gathered as read, then checked together; any fault, and there is no case."""
 
 import datetime
-from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from thidua_rules.diagnostics import Collector, DossierError, Place
-from thidua_rules.facts.assembling import Assembly, Entry, Roster, place_fault, suggest
+from thidua_rules.facts.assembling import Assembly, Roster, place_fault, suggest
 from thidua_rules.facts.case import Between, Case, Closure, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode, show
+from thidua_rules.facts.columns import Column, code_column
 from thidua_rules.facts.completions import refuse_stranded
-from thidua_rules.facts.keys import code
+from thidua_rules.facts.entries import Entry
 from thidua_rules.facts.periods import Period, parse_period
 from thidua_rules.facts.singles import single_closures
+from thidua_rules.facts.spots import Spot, Told
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
 from thidua_rules.source.text import fold
 
 CODE = fold("mã")
+_NO_FIELD = ""
+"""Stands for `mã`, since a type may have a field of that name."""
 _DAY = Field("ngày xét", "ngay_xet", Kind.DATE)
+
+
+def known_name(fact_type: FactType, name: str) -> str | None:
+    """The declared name of a field that records give, or `mã`, however it is spelt; None if it is neither."""
+    declared = fact_type.field(name)
+    if declared is None:
+        return "mã" if fold(name) == CODE else None
+    return None if declared.implied else declared.name
 
 
 class CaseBuilder:
@@ -32,7 +43,8 @@ class CaseBuilder:
         self.period: Period | None = None
         self.ruleset: str | None = None
         self._entries: list[Entry] = []
-        self._finer: dict[tuple[str, str], list[tuple[Place, Field, Between]]] = {}
+        self._columns: dict[tuple[str, str], Column] = {}
+        self._finer: dict[tuple[str, str], list[tuple[Spot, Field, Between]]] = {}
         self._closed: set[str] = set()
         self._rosters: list[Roster] = []
         self._members: list[tuple[Entry, Collection, Any, Place]] = []
@@ -58,50 +70,71 @@ class CaseBuilder:
         if fact_type is None:
             return None
         where = place or self.place
-        entry = Entry(fact_type, where, owner=owner, nested_in=collection)
-        self._entries.append(entry)
-        for name, value in values.items():
-            at = (places or {}).get(name, where)
-            if fold(name) == CODE and fact_type.field(name) is None:
-                self._take_code(entry, value, at)
-                continue
-            declared = fact_type.field(name)
-            if declared is None or declared.implied:
-                self.unknown_field(fact_type, name, at)
-            elif declared.name in entry.places:
-                self.found.add("FACT-38", at, field=declared.name)
+        given = {name: (places or {}).get(name, where) for name in values}
+        written: dict[str, str] = {}
+        for name in values:
+            known = known_name(fact_type, name)
+            if known is None:
+                self.unknown_field(fact_type, name, given[name])
+            elif known in written:
+                self.found.add("FACT-38", given[name], field=known)
             else:
-                entry.places[declared.name] = at
-                self._take(entry, declared, value, at)
-        return entry
+                written[known] = name
+        spot = Told(where, {name: given[spelt] for name, spelt in written.items()})
+        columns = {name: [values[spelt]] for name, spelt in written.items()}
+        return self.add_alike(fact_type, columns, [spot], owner, collection)[0]
 
-    def _take(self, entry: Entry, declared: Field, value: Any, place: Place) -> None:
-        try:
-            slot = encode(declared, value)
-        except Refusal as refusal:
-            self.refuse(refusal, declared.name, place)
-            entry.faulty.add(declared.name)
-        else:
-            if isinstance(slot, Between) and isinstance(value, float | Decimal | Fraction):
-                self._finer.setdefault((entry.type.name, declared.name), []).append((place, declared, slot))
-            if slot is not None:
-                entry.slots[declared.name] = slot
+    def add_alike(
+        self,
+        fact_type: FactType,
+        columns: Mapping[str, Sequence[Any]],
+        spots: Sequence[Spot],
+        owner: Entry | None = None,
+        collection: Collection | None = None,
+    ) -> list[Entry]:
+        """Take records of one type, one at each spot: for a declared field, and for `mã`, its values in all of them.
 
-    def _take_code(self, entry: Entry, value: Any, place: Place) -> None:
-        if value is None or (isinstance(value, str) and not value.strip()):
-            return
-        if entry.type.single:
-            self.found.add("FACT-53", place, type=entry.type.name)
-            return
-        if entry.type.key:
-            self.found.add("FACT-27", place, type=entry.type.name, fields=", ".join(entry.type.key))
-            return
-        entry.places["mã"] = place
-        try:
-            entry.code = code(value)
-        except Refusal as refusal:
-            self.refuse(refusal, "mã", place)
-            entry.faulty.add("mã")
+        None and blank texts say nothing. Faults come in the order of the records.
+        """
+        names = {name: fact_type.field(name) for name in columns}
+        unsaid: Sequence[Any] = [None] * len(spots)
+        slots = dict.fromkeys((_NO_FIELD, *(each.name for each in fact_type.fields)), unsaid)
+        doubtful: list[tuple[int, str]] = []
+        for name, declared in names.items():
+            column = self._column(fact_type, declared)
+            read = slots[_NO_FIELD if declared is None else declared.name] = column.read(columns[name])
+            doubtful += [(number, name) for number in column.doubtful(columns[name], read)]
+        entries = [
+            Entry(fact_type, spot, row, owner, collection, code)
+            for spot, code, *row in zip(spots, *slots.values(), strict=True)
+        ]
+        self._entries += entries
+        doubtful.sort(key=lambda each: (each[0], list(spots[each[0]].names).index(each[1])))
+        for number, name in doubtful:
+            self._doubt(entries[number], names[name])
+        return entries
+
+    def _column(self, fact_type: FactType, declared: Field | None) -> Column:
+        name = _NO_FIELD if declared is None else declared.name
+        column = self._columns.get((fact_type.name, name))
+        if column is None:
+            made = code_column(fact_type) if declared is None else Column(partial(encode, declared), declared)
+            column = self._columns[fact_type.name, name] = made
+        return column
+
+    def _doubt(self, entry: Entry, declared: Field | None) -> None:
+        """Tell of a value that was refused, or that is finer than its field."""
+        name = "mã" if declared is None else declared.name
+        slot: Any = entry.code if declared is None else entry.slots[entry.type.position(name)]
+        if isinstance(slot, Refusal):
+            self.refuse(slot, name, entry.spot.of(name))
+            entry.faulty |= {name}
+            if declared is None:
+                entry.code = None
+            else:
+                entry.slots[entry.type.position(name)] = None
+        elif declared is not None:
+            self._finer.setdefault((entry.type.name, name), []).append((entry.spot, declared, slot))
 
     def close_type(self, type_name: str, place: Place | None = None) -> None:
         """Take it that the type has no members but those in this case."""
@@ -182,11 +215,15 @@ class CaseBuilder:
         if self.period is None:
             self.found.add("FACT-30", self.place)
         met = {each.type.name for each in self._entries if each.type.single}
-        self._entries += [Entry(each, self.place) for each in self.vocabulary.singles if each.name not in met]
+        for each in self.vocabulary.singles:
+            if each.name not in met:
+                self.add_alike(each, {}, [Told(self.place, {})])
         assembly = Assembly(self.vocabulary, self.found, self._entries, self._members, self._rosters)
         for cells in self._finer.values():
-            where, declared, slot = cells[0]
-            self.found.add("FACT-51", where, field=declared.name, read=show(declared, slot), count=len(cells))
+            spot, declared, slot = cells[0]
+            self.found.add(
+                "FACT-51", spot.of(declared.name), field=declared.name, read=show(declared, slot), count=len(cells)
+            )
         closed = frozenset(map(Closure, self._closed)) | single_closures(self.vocabulary) | assembly.assemble()
         self.found.raise_errors(DossierError)
         assert self.on is not None

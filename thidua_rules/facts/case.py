@@ -89,8 +89,8 @@ class Case:
     def __reduce__(self) -> tuple[Any, ...]:
         """As applications send a case between processes: the facts, and nothing that was worked out from them."""
         subjects = {name: dict(rows) for name, rows in self.subjects.items()}
-        facts = (self.vocabulary, self.on, self.period, subjects, self.closed, dict(self.origins), self.findings)
-        return _restored, facts
+        origins = dict(self.origins) if isinstance(self.origins, MappingProxyType) else self.origins
+        return _restored, (self.vocabulary, self.on, self.period, subjects, self.closed, origins, self.findings)
 
     def row(self, subject: SubjectId) -> Row:
         """The slots of a subject; KeyError if there is no such subject."""
@@ -206,7 +206,7 @@ def _restored(
     findings: tuple[Diagnostic, ...],
 ) -> Case:
     rows = MappingProxyType({name: MappingProxyType(each) for name, each in subjects.items()})
-    return Case(vocabulary, on, period, rows, closed, MappingProxyType(origins), findings)
+    return Case(vocabulary, on, period, rows, closed, origins, findings)
 
 
 def key_order(key: Key) -> tuple[tuple[int, Any], ...]:

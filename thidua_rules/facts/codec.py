@@ -298,7 +298,8 @@ def _encode_date(field: Field, value: Any) -> int:
 def _encode_period(field: Field, value: Any) -> int:
     if isinstance(value, Period) and value.kind is field.kind:
         return value.ordinal
-    whole = isinstance(value, int) or (isinstance(value, float | Decimal) and value == value and value % 1 == 0)
+    finite = isinstance(value, float | Decimal) and Decimal(value).is_finite()
+    whole = isinstance(value, int) or (finite and value % 1 == 0)
     if field.kind is Kind.YEAR and whole and 1 <= value <= 9999:
         return int(value)
     if isinstance(value, Period | int | float | Decimal | datetime.date):

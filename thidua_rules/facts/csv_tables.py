@@ -7,7 +7,8 @@ from pathlib import Path
 
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
-from thidua_rules.facts.tables import Row, Table, read_table, refuse_many, table_place
+from thidua_rules.facts.spots import TablePlaces
+from thidua_rules.facts.tables import Row, Table, read_table, refuse_many
 from thidua_rules.source.yaml_reading import read_text
 
 
@@ -20,7 +21,7 @@ def read_csv(builder: CaseBuilder, path: Path) -> None:
         raise DossierError([Diagnostic("FILE-14", Place(file=str(path)), {})])
     rows = list(_rows(builder, text, str(path)))
     refuse_many(len(rows), Place(file=str(path)))
-    read_table(builder, Table(path.stem, rows, table_place(str(path))))
+    read_table(builder, Table(path.stem, rows, TablePlaces(str(path))))
 
 
 def _rows(builder: CaseBuilder, text: str, file: str) -> Iterator[Row]:

@@ -3,20 +3,18 @@
 YAML, JSON and Python dicts share this form; they differ only in how a path leads to a place.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from thidua_rules.diagnostics import Place
-from thidua_rules.facts.assembling import Entry
-from thidua_rules.facts.building import CODE, CaseBuilder
+from thidua_rules.facts.building import CaseBuilder, known_name
+from thidua_rules.facts.entries import Entry
+from thidua_rules.facts.spots import InData, Locate, Path, TreePlaces
 from thidua_rules.facts.vocabulary import Collection, FactType, Vocabulary
 from thidua_rules.source import yaml_tree
 from thidua_rules.source.text import fold
-
-Path = tuple[str | int, ...]
-Locate = Callable[[Path], Place]
 
 DEEPEST = 50
 _RULESET, _ON, _PERIOD, _COMPLETE, _INCOMPLETE = map(
@@ -33,7 +31,7 @@ def parse_tree(vocabulary: Vocabulary, node: yaml_tree.Node, builder: CaseBuilde
     filled = builder or CaseBuilder(vocabulary, node.place)
     places: dict[Path, Place] = {}
     data = _plain(node, (), places)
-    parse_data(filled, data, lambda path: places.get(path, node.place))
+    parse_data(filled, data, TreePlaces(places, node.place))
     return filled
 
 
@@ -52,17 +50,6 @@ def _plain(node: yaml_tree.Node, path: Path, places: dict[Path, Place]) -> Any:
         places[below] = key.place if blank else value.place
         found[key.text] = _plain(value, below, places)
     return found
-
-
-def json_locator(file: str | None) -> Locate:
-    """Places in JSON or Python data: `$.tập thể[2].mã`."""
-
-    def locate(path: Path) -> Place:
-        steps = path[:-1] if path and path[-1] == "" else path
-        shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
-        return Place(file=file, path=f"${shown}")
-
-    return locate
 
 
 def parse_data(builder: CaseBuilder, data: Any, locate: Locate) -> None:
@@ -97,6 +84,7 @@ def _expected(builder: CaseBuilder, place: Place, vi: str, en: str) -> None:
 class _Walk:
     builder: CaseBuilder
     locate: Locate
+    _shapes: dict[tuple[str, tuple[Any, ...]], Mapping[str, str] | None] = field(init=False, factory=dict)
 
     def names(self, value: Any, path: Path) -> list[tuple[str, Place]]:
         """A list of names, or one name alone."""
@@ -129,7 +117,14 @@ class _Walk:
         if len(path) > DEEPEST:
             self.builder.found.add("YAML-12", self.locate(path), limit=DEEPEST)
             return
+        alike: list[tuple[int, dict[str, Any], Mapping[str, str]]] = []
         for position, each in enumerate(value):
+            written = self._written(fact_type, each) if isinstance(each, dict) else None
+            if written is not None:
+                alike.append((position, each, written))
+                continue
+            self._take_alike(fact_type, alike, path, owner, collection)
+            alike = []
             below = (*path, position)
             if isinstance(each, Mapping):
                 self._record(fact_type, each, below, owner, collection)
@@ -137,6 +132,35 @@ class _Walk:
                 self.builder.list_member(owner, collection, each, self.locate(below))
             else:
                 _expected(self.builder, self.locate(below), "một đối tượng với các mục của nó", "a record")
+        self._take_alike(fact_type, alike, path, owner, collection)
+
+    def _written(self, fact_type: FactType, record: Mapping[Any, Any]) -> Mapping[str, str] | None:
+        """How each field is spelt in a record that holds nothing but values of fields, each once; else None."""
+        spelt = tuple(record)
+        shape = fact_type.name, spelt
+        if shape not in self._shapes:
+            names = {known: each for each in spelt if isinstance(each, str) and (known := known_name(fact_type, each))}
+            self._shapes[shape] = names if len(names) == len(spelt) else None
+        return self._shapes[shape]
+
+    def _take_alike(
+        self,
+        fact_type: FactType,
+        alike: list[tuple[int, dict[str, Any], Mapping[str, str]]],
+        path: Path,
+        owner: Entry | None,
+        collection: Collection | None,
+    ) -> None:
+        """Take records that hold nothing but values, a field at a time."""
+        columns: dict[str, list[Any]] = {}
+        shapes = {id(written): written for _, _, written in alike}.values()
+        for name, spelt in dict.fromkeys(each for written in shapes for each in written.items()):
+            values = [record.get(spelt) for _, record, _ in alike]
+            if name in columns:
+                values = [new if old is None else old for old, new in zip(columns[name], values, strict=True)]
+            columns[name] = values
+        spots = [InData(self.locate, path, position, written) for position, _, written in alike]
+        self.builder.add_alike(fact_type, columns, spots, owner, collection)
 
     def _record(
         self,
@@ -147,8 +171,7 @@ class _Walk:
         collection: Collection | None,
     ) -> None:
         builder = self.builder
-        values: dict[str, Any] = {}
-        places: dict[str, Place] = {}
+        written: dict[str, str] = {}
         nested: list[tuple[Collection, Any, Path]] = []
         opened: set[str] = set()
         closed: list[tuple[str, Place]] = []
@@ -159,9 +182,11 @@ class _Walk:
                 continue
             folded = fold(name)
             inner = builder.vocabulary.collection(fact_type.name, name)
-            declared = fact_type.field(name)
-            if (declared is not None and not declared.implied) or folded == CODE:
-                values[name], places[name] = value, self.locate(below)
+            known = known_name(fact_type, name)
+            if known in written:
+                builder.found.add("FACT-38", self.locate(below), field=known)
+            elif known is not None:
+                written[known] = name
             elif folded == _INCOMPLETE:
                 for each, place in self.names(value, below):
                     found = builder.find_collection(fact_type, each, place)
@@ -172,10 +197,9 @@ class _Walk:
                 nested.append((inner, value, below))
             else:
                 builder.unknown_field(fact_type, name, self.locate((*below, "")))
-        entry = builder.add(
-            fact_type.name, values, place=self.locate(path), places=places, owner=owner, collection=collection
-        )
-        assert entry is not None
+        columns = {name: [record[spelt]] for name, spelt in written.items()}
+        spot = InData(self.locate, path[:-1], path[-1], written)
+        (entry,) = builder.add_alike(fact_type, columns, [spot], owner, collection)
         for each, place in closed:
             builder.close_roster(entry, each, place)
         for inner, value, below in nested:

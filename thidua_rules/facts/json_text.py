@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from thidua_rules.diagnostics import Collector, Diagnostic, Place
-from thidua_rules.facts.data import DEEPEST, Locate, Path, json_locator
+from thidua_rules.facts.data import DEEPEST
+from thidua_rules.facts.spots import DataPlaces, Locate, Path
 from thidua_rules.source.text import fold
 
 _LONGEST_INTEGER = 40
@@ -30,7 +31,7 @@ def load_json(text: str, name: str) -> tuple[Any, tuple[Diagnostic, ...]]:
     except RecursionError:
         return None, (Diagnostic("YAML-12", Place(file=name), {"limit": DEEPEST}),)
     found = Collector()
-    _check(data, found, json_locator(name), ())
+    _check(data, found, DataPlaces(name), ())
     return data, tuple(found.items)
 
 

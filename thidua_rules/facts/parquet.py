@@ -5,13 +5,14 @@ from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
-from thidua_rules.facts.tables import Row, Table, read_table, refuse_many, table_place
+from thidua_rules.facts.spots import TablePlaces
+from thidua_rules.facts.tables import Row, Table, read_table, refuse_many
 from thidua_rules.source.yaml_reading import LARGEST_FILE, load_bytes
 
 
 def read_parquet(builder: CaseBuilder, path: Path) -> None:
     """Fill the builder from one Parquet file. DossierError if it is none, or if pyarrow is not installed."""
-    place = table_place(str(path))
+    place = TablePlaces(str(path))
     content = load_bytes(path, str(path), LARGEST_FILE)
     if isinstance(content, Diagnostic):
         raise DossierError([content])

@@ -10,7 +10,8 @@ from attrs import evolve
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place, Severity, UsageError
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Case
-from thidua_rules.facts.data import json_locator, parse_data, parse_tree
+from thidua_rules.facts.data import parse_data, parse_tree
+from thidua_rules.facts.spots import DataPlaces
 from thidua_rules.facts.vocabulary import Vocabulary
 from thidua_rules.source import yaml_tree
 from thidua_rules.source.yaml_reading import read_text
@@ -51,7 +52,7 @@ def fill(builder: CaseBuilder, source: str | os.PathLike[str] | Mapping[str, Any
     """The builder with everything a dossier says. DossierError only if the source cannot be read to its end."""
     if isinstance(source, Mapping):
         builder.place = Place(path="$")
-        parse_data(builder, source, json_locator(None))
+        parse_data(builder, source, DataPlaces(None))
         return builder
     path = _path(source)
     builder.place = Place(file=str(path))
@@ -108,7 +109,7 @@ def _fill_from_json(builder: CaseBuilder, path: Path) -> None:
     builder.found.extend(diagnostics)
     if data is None and diagnostics:
         raise DossierError(builder.found.errors)
-    parse_data(builder, data, json_locator(str(path)))
+    parse_data(builder, data, DataPlaces(str(path)))
 
 
 def _fill_from_folder(builder: CaseBuilder, folder: Path) -> None:

@@ -4,15 +4,16 @@ The table `hồ sơ` holds the question as rows of a key and a value; `đầy đ
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.assembling import suggest
-from thidua_rules.facts.building import CODE, CaseBuilder
+from thidua_rules.facts.building import CaseBuilder, known_name
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.spots import InTable
 from thidua_rules.facts.vocabulary import FactType, Field, Vocabulary
 from thidua_rules.source.text import did_you_mean, fold, python_name
 
@@ -34,12 +35,12 @@ class Row:
 
 @frozen
 class Table:
-    """A table as read. `convert` turns a raw value into a native one for the field it stands under."""
+    """A table as read. `convert` turns a raw value into a native one for the field it stands under, where need be."""
 
     title: str
     rows: Iterable[Row]
     place: Callable[[int, str], Place]
-    convert: Callable[[Field | None, Any], Any] = lambda _, value: value
+    convert: Callable[[Field | None, Any], Any] | None = None
 
 
 def refuse_many(rows: int, place: Place) -> None:
@@ -109,20 +110,34 @@ def _read_records(builder: CaseBuilder, fact_type: FactType, table: Table) -> No
         builder.found.add("FACT-49", table.place(first.number, ""), type=fact_type.name)
         return
     headings = _headings(builder, fact_type, table, first)
+    named = {position: name for position, name in enumerate(headings) if name}
+    nameless = [position for position, name in enumerate(headings) if name == ""]
+    alike: list[Row] = []
     for row in rows:
-        values: dict[str, Any] = {}
-        places: dict[str, Place] = {}
-        for position, value in enumerate(row.values):
-            if is_blank(value):
-                continue
-            name = headings[position] if position < len(headings) else ""
-            if name == "":
-                label = letter_of(position)
-                builder.found.add("FACT-42", table.place(row.number, label), value=str(value)[:60])
-            elif name is not None:
-                values[name] = table.convert(fact_type.field(name), value)
-                places[name] = table.place(row.number, name)
-        builder.add(fact_type.name, values, place=table.place(row.number, ""), places=places)
+        stray = (*nameless, *range(len(headings), len(row.values)))
+        lost = [position for position in stray if position < len(row.values) and not is_blank(row.values[position])]
+        if lost:
+            # faults come in the order of the rows
+            _take_alike(builder, fact_type, table, named, alike)
+            alike = []
+            for position in lost:
+                value = str(row.values[position])[:60]
+                builder.found.add("FACT-42", table.place(row.number, letter_of(position)), value=value)
+        alike.append(row)
+    _take_alike(builder, fact_type, table, named, alike)
+
+
+def _take_alike(
+    builder: CaseBuilder, fact_type: FactType, table: Table, named: Mapping[int, str], rows: Sequence[Row]
+) -> None:
+    """Take rows a column at a time; a row may end before its last headings."""
+    columns: dict[str, Sequence[Any]] = {}
+    for position, name in named.items():
+        values = [row.values[position] if position < len(row.values) else None for row in rows]
+        declared = fact_type.field(name)
+        columns[name] = values if table.convert is None else [table.convert(declared, value) for value in values]
+    names = tuple(columns)
+    builder.add_alike(fact_type, columns, [InTable(table.place, names, row.number) for row in rows])
 
 
 def _names_a_field(fact_type: FactType, heading: Any) -> bool:
@@ -140,8 +155,7 @@ def _headings(builder: CaseBuilder, fact_type: FactType, table: Table, row: Row)
             found.append("")
             continue
         place = table.place(row.number, str(value).strip() if isinstance(value, str) else letter_of(position))
-        declared = fact_type.field(str(value))
-        name = declared.name if declared and not declared.implied else "mã" if fold(str(value)) == CODE else None
+        name = known_name(fact_type, str(value))
         if name is None:
             builder.unknown_field(fact_type, str(value).strip(), place)
         elif name in found:
@@ -214,12 +228,3 @@ def _read_closures(builder: CaseBuilder, table: Table) -> None:
             builder.found.add("FACT-44", place)
         else:
             builder.close_roster(SubjectId(fact_type.name, key), str(collection), place)
-
-
-def table_place(file: str, sheet: str | None = None) -> Callable[[int, str], Place]:
-    """Places in a table: file, sheet, row and the heading of the column."""
-
-    def place(number: int, column: str) -> Place:
-        return Place(file=file, sheet=sheet, line=number or None, cell_column=column or None)
-
-    return place

@@ -11,7 +11,8 @@ from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
-from thidua_rules.facts.tables import Row, Table, find_type, letter_of, read_table, refuse_many, table_place
+from thidua_rules.facts.spots import TablePlaces
+from thidua_rules.facts.tables import Row, Table, find_type, letter_of, read_table, refuse_many
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.source.yaml_reading import LARGEST_FILE, load_bytes
 
@@ -91,7 +92,7 @@ def _sheets_listed(workbook: bytes) -> list[str]:
 
 
 def _read_sheet(builder: CaseBuilder, file: str, sheet: Any, formulas: Any) -> None:
-    place = table_place(file, sheet.title)
+    place = TablePlaces(file, sheet.title)
     # the cells that exist, not the rectangle around them: one formatted cell far down must not cost a million rows
     rows: dict[int, dict[int, Any]] = {}
     for (row, column), cell in sheet._cells.items():
