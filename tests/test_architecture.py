@@ -16,6 +16,7 @@ ROOMS = (
     "keeping",
     "api",
     "session",
+    "papers",
     "report",
     "decision",
     "archive",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from thidua_rules.keeping.comparing import Comparison, compare
     from thidua_rules.keeping.opening import KeptDecision, open_decision
     from thidua_rules.keeping.verifying import Difference, Verification, verify
+    from thidua_rules.papers.writing import write_paper
     from thidua_rules.ruleset.files.catalogue import Summary
     from thidua_rules.session.session import Session, SessionVerdict
     from thidua_rules.values import ABSENT, Status
@@ -66,6 +67,7 @@ _HOMES = {
     "load": "api",
     "open_decision": "keeping.opening",
     "verify": "keeping.verifying",
+    "write_paper": "papers.writing",
 }
 
 __all__ = [
@@ -105,6 +107,7 @@ __all__ = [
     "load",
     "open_decision",
     "verify",
+    "write_paper",
 ]
 
 

@@ -8,9 +8,11 @@ import click
 from thidua_rules.cli.dossiers import decide_dossier, explain_verdict
 from thidua_rules.cli.kept import compare_decisions, verify_decision
 from thidua_rules.cli.localized import SpeakingGroup
+from thidua_rules.cli.papers import copy_paper_templates, write_papers
 from thidua_rules.cli.rulesets import check_ruleset, list_rulesets_found, show_ruleset, test_ruleset, write_facts
 from thidua_rules.cli.running import guarded
 from thidua_rules.cli.words import HELP, METAVARS
+from thidua_rules.papers.kinds import KINDS
 from thidua_rules.report.selection import OUTCOMES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -101,6 +103,22 @@ def build(lang: str) -> click.Group:
     @command("compare", kept, other, as_json)
     def compare(kept: str, other: str, as_json: bool) -> int:
         return guarded(lang, as_json, lambda: compare_decisions(lang, kept, other, as_json))
+
+    papers_of = click.option("--kind", required=True, type=click.Choice(KINDS), help=words("kind"))
+    template = click.option("--template", metavar=shown("file"), help=words("template"))
+    by = click.option("--by", type=click.Choice(["supplier", "unit"]), default="supplier", help=words("by"))
+    paper = click.option("-o", "--output", required=True, metavar=shown("file"), help=words("paper"))
+    narrowed = (unit, person, title, by)
+
+    @command("papers", ruleset, dossier, papers_of, paper, template, *narrowed, on, period, executor, parameter)
+    def papers(**asked: Any) -> int:
+        return guarded(lang, False, lambda: write_papers(lang, **asked))
+
+    folder = click.argument("folder", metavar=shown("folder"))
+
+    @command("templates", folder)
+    def templates(folder: str) -> int:
+        return guarded(lang, False, lambda: copy_paper_templates(lang, folder))
 
     return group
 

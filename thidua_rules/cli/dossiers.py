@@ -39,11 +39,11 @@ def decide_dossier(
         raise UsageError([Diagnostic("USE-78", arguments={"option": narrowed, "other": other})])
     if output is not None and ("\0" in output or not (_is_site(output) or Path(output).suffix.lower() in _FORMS)):
         raise UsageError([Diagnostic("USE-65", arguments={"path": output})])
-    if output is not None and _is_same_file(output, asked["dossier"]):
+    if output is not None and is_same_file(output, asked["dossier"]):
         raise UsageError([Diagnostic("USE-70", arguments={"path": output})])
     if full and (output is None or Path(output).suffix.lower() != ".xlsx"):
         raise UsageError([Diagnostic("USE-79")])
-    decision = _decided(**asked)
+    decision = decided(**asked)
     if output is not None:
         with waiting():
             _save(decision, output, lang, full)
@@ -66,7 +66,7 @@ def explain_verdict(lang: str, subject: str, code: str, full: bool, as_json: boo
     """Print why a verdict, or a value, is what it is."""
     from thidua_rules.decision.as_data import proof_data
 
-    decision = _decided(**asked)
+    decision = decided(**asked)
     key = tuple(part.strip() for part in subject.split(";")) if ";" in subject else subject
     found = decision.key(key, code)
     if code in decision.measures:
@@ -96,7 +96,7 @@ def explain_verdict(lang: str, subject: str, code: str, full: bool, as_json: boo
     return 0
 
 
-def _decided(
+def decided(
     ruleset: str,
     dossier: str,
     on: str | None,
@@ -104,6 +104,7 @@ def _decided(
     executor: str,
     parameters: tuple[str, ...],
 ) -> Any:
+    """The decision on a dossier, and its doubts on the error stream."""
     from thidua_rules.api import load
     from thidua_rules.ruleset.files.catalogue import BY_DATE_ALONE
 
@@ -132,7 +133,7 @@ def _decided(
     return decision
 
 
-def _is_same_file(one: str, other: str) -> bool:
+def is_same_file(one: str, other: str) -> bool:
     """Whether two paths lead to one file that exists, through links too."""
     try:
         return Path(one).samefile(other)
@@ -161,4 +162,4 @@ def _save(decision: Any, path: str, lang: str, full: bool) -> None:
         output.write_text(decision.to_json() + "\n", encoding="utf-8")
 
 
-__all__ = ["decide_dossier", "explain_verdict"]
+__all__ = ["decide_dossier", "decided", "explain_verdict", "is_same_file"]

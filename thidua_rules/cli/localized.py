@@ -138,6 +138,9 @@ def _in_vietnamese(error: click.ClickException, message: str) -> str:
     if isinstance(error, click.BadOptionUsage):
         takes = "cần một giá trị" if "require" in message else "không nhận giá trị"
         return f"tuỳ chọn {error.option_name} {takes}"
+    kind = error.param.type if isinstance(error, click.BadParameter) and error.param is not None else None
+    if isinstance(error, click.BadParameter) and isinstance(kind, click.Choice):
+        return f"giá trị không hợp lệ cho {_shown(error.param)}; chọn: {', '.join(map(str, kind.choices))}"
     if isinstance(error, click.BadParameter):
         return f"giá trị không hợp lệ cho {_shown(error.param)}: {error.message}"
     group = error.ctx.command if isinstance(error, click.UsageError) and error.ctx is not None else None

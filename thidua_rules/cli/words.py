@@ -23,6 +23,24 @@ HELP = {
         "So hai quyết định đã lưu: ai đổi, vì dữ kiện, quy tắc hay tham số nào.",
         "Compare two kept decisions: who changed, by which fact, rule or parameter.",
     ),
+    "papers": (
+        "Viết giấy tờ Word: danh sách đề nghị, biên bản, thông báo bổ sung, thư trả lời.",
+        "Write papers in Word: list of candidates, minutes, notice of what is missing, letter.",
+    ),
+    "templates": (
+        "Chép các mẫu giấy tờ Word ra một thư mục để sửa.",
+        "Copy the templates of papers into a folder, to be changed in Word.",
+    ),
+    "kind": (
+        "loại giấy: danh-sach (danh sách đề nghị), bien-ban, thong-bao (bổ sung hồ sơ), tra-loi (cho một --person)",
+        "which paper: danh-sach (candidates), bien-ban (minutes), thong-bao (what is missing), tra-loi (a letter)",
+    ),
+    "template": ("mẫu .docx của cơ quan thay cho mẫu có sẵn", "an office's own .docx template"),
+    "paper": ("tệp .docx ghi ra", "the .docx file to write"),
+    "by": (
+        "thong-bao gửi từng nơi cung cấp (supplier, mặc định) hay từng đơn vị (unit)",
+        "whether a notice goes to each supplier of facts (the default) or to each unit",
+    ),
     "json": ("in kết quả dạng JSON", "print JSON"),
     "grid": ("in bảng mọi tiêu chí của mọi đối tượng", "print the table of every criterion of every subject"),
     "unit": ("chỉ đơn vị này và người của nó (mã hoặc tên)", "only this unit and its people (code or name)"),
@@ -72,6 +90,7 @@ METAVARS = {
     "pair": ("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
     "file": ("TỆP", "FILE"),
     "kept": ("QUYẾT_ĐỊNH", "DECISION"),
+    "folder": ("THƯ_MỤC", "FOLDER"),
 }
 
 __all__ = ["HELP", "METAVARS"]

@@ -12,7 +12,7 @@ from thidua_rules.reasons.causes import Cause, Explanation
 from thidua_rules.reasons.seats import Order, competes, order, tie, would_be_seated
 from thidua_rules.report.conditions import PLACE, ConditionWords
 from thidua_rules.report.gaps import gathered, names, of_whom, shortened
-from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word
+from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word, truth_word
 from thidua_rules.report.quotas import TIES
 from thidua_rules.report.wording import citation_words, hanging, label_words, name_of, shown_as, value_words, wrapped
 from thidua_rules.values import Status
@@ -23,6 +23,7 @@ MOST_LETTERS = 200
 """How long a summary is at most."""
 _MOST_OPERANDS = 3
 _MOST_CITED = 4
+_MOST_GROUNDS = 6
 
 
 @frozen
@@ -88,6 +89,35 @@ class ReasonWords:
         if self.verdict.reason == "quota":
             return [self.reason()]
         return [self._sentence(each) for cause in self.explanation.causes for each in _lowest(cause)]
+
+    def grounds(self) -> list[str]:
+        """Each part that is met with what it rests on, one by one; what only keeps others out is left out."""
+        so, need = f" = {truth_word(Status.MET, self.lang)}", f", {self._say('need')} "
+        found = []
+        for cause in self.explanation.causes:
+            rule = cause.step.rule
+            about = rule.about if isinstance(rule, ir.Requirement) else ir.About()
+            if cause.status is not Status.MET or about.excluding:
+                continue
+            told = dict.fromkeys(each.partition(need)[0] for each in self._found(cause))
+            # what is simply so is said by the name of the part
+            listed = [each for each in told if each and not (about.title and each.endswith(so))]
+            more = [f"… +{len(listed) - _MOST_GROUNDS}"] if len(listed) > _MOST_GROUNDS else []
+            named = ""
+            if isinstance(rule, ir.Requirement) and about.title:
+                named = f"{about.title} ({as_written(rule.code)})"
+            facts = "; ".join((*listed[:_MOST_GROUNDS], *more))
+            found.append(": ".join(filter(None, (named, facts))) or self._sentence(cause))
+        return found
+
+    def _found(self, cause: Cause) -> Iterator[str]:
+        """What was found below a cause, without the parts that it is put together of and what other titles found."""
+        if cause.kind not in ("conclusion", "requirement"):
+            yield self._line(cause).text.partition(PLACE)[0]
+            return
+        for each in cause.causes:
+            if each.kind != "conclusion":
+                yield from self._found(each)
 
     def _why_unknown(self) -> str:
         if self.verdict.unstated:

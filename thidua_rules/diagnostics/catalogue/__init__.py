@@ -11,6 +11,7 @@ from thidua_rules.diagnostics.catalogue import (
     dossiers,
     files,
     keeping,
+    papers,
     rulesets,
     scores,
     titles,
@@ -19,7 +20,10 @@ from thidua_rules.diagnostics.catalogue import (
 )
 from thidua_rules.diagnostics.catalogue.code import Code
 
-_KINDS = (files, conditions, rulesets, vocabularies, criteria, titles, scores, dossiers, types, asking, keeping)
+_KINDS = (
+    *(files, conditions, rulesets, vocabularies, criteria, titles, scores),
+    *(dossiers, types, asking, keeping, papers),
+)
 
 CODES: dict[str, Code] = {code: wording for kind in _KINDS for code, wording in kind.CODES.items()}
 
