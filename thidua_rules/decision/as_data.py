@@ -32,7 +32,7 @@ class Told(Protocol):
     @property
     def subject(self) -> SubjectId: ...
     @property
-    def at(self) -> str: ...
+    def code(self) -> str: ...
     @property
     def status(self) -> Status: ...
     @property
@@ -56,20 +56,24 @@ class Decided(Protocol):
 
 def decision_data(decision: Decided, head: Mapping[str, Any], proofs: bool = False) -> dict[str, Any]:
     """Everything as plain data after a head that says whose; `proofs` adds the facts that each verdict rests on."""
-    return at_any_depth(lambda: _Telling(decision, proofs).all(head))
+    parts = _Telling(decision, proofs).parts(head)
+    return at_any_depth(lambda: {name: list(part) if isinstance(part, Iterator) else part for name, part in parts})
 
 
-def decision_json(data: Mapping[str, Any], indent: int | None) -> str:
+def decision_json(decision: Decided, head: Mapping[str, Any], proofs: bool = False, indent: int | None = None) -> str:
     """The data as JSON text: by default each subject, each thing that is missing and each fact on a line of its own."""
     if indent is not None:
-        return json.dumps(data, ensure_ascii=False, indent=indent)
-    return "{" + ",".join(f"\n{_text(name)}: {_in_lines(value)}" for name, value in data.items()) + "\n}"
+        return json.dumps(decision_data(decision, head, proofs), ensure_ascii=False, indent=indent)
+    parts = _Telling(decision, proofs).parts(head)
+    # nothing is held longer than its line is written
+    return at_any_depth(lambda: "{" + ",".join(f"\n{_text(name)}: {_lines(part)}" for name, part in parts) + "\n}")
 
 
-def _in_lines(value: Any) -> str:
-    if not isinstance(value, list) or not value:
-        return _text(value)
-    return "[" + ",".join(f"\n  {_text(each)}" for each in value) + "\n]"
+def _lines(part: Any) -> str:
+    if not isinstance(part, Iterator):
+        return _text(part)
+    lines = ",".join(f"\n  {_text(each)}" for each in part)
+    return f"[{lines}\n]" if lines else "[]"
 
 
 def _text(value: Any) -> str:
@@ -85,34 +89,35 @@ class _Telling:
     gaps: dict[Gap, int] = field(factory=dict)
     facts: dict[Citation, int] = field(factory=dict)
 
-    def all(self, head: Mapping[str, Any]) -> dict[str, Any]:
+    def parts(self, head: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Each part with its name; what is told thing by thing is to be taken before the next part is asked for."""
         decision, question = self.decision, self.decision.question
-        subjects = list(self._subjects())
-        data = {
-            "format": FORMAT,
-            **head,
-            "question": {
-                "on": question.on.isoformat(),
-                "period": str(question.period),
-                "parameters": {name: plain(value) for name, value in sorted(question.parameters.items())},
-            },
-            "subjects": subjects,
-            "missing": [each.to_dict() for each in self.gaps],
-        }
-        return {**data, "cited": [_fact_data(decision, each) for each in self.facts]} if self.proofs else data
+        yield "format", FORMAT
+        yield from head.items()
+        parameters = {name: plain(value) for name, value in sorted(question.parameters.items())}
+        asked = {"on": question.on.isoformat(), "period": str(question.period), "parameters": parameters}
+        yield "question", asked
+        yield "subjects", self._subjects()
+        yield "missing", (each.to_dict() for each in self.gaps)
+        if self.proofs:
+            yield "cited", (_fact_data(decision, each) for each in self.facts)
 
     def _subjects(self) -> Iterator[dict[str, Any]]:
         program, record = self.decision.program, self.decision.record
         for fact_type in program.vocabulary:
             rules = [rule for rule in program.rules if rule.subject == fact_type.name]
-            whole = {rule.code: rule.root for rule in rules if isinstance(rule, ir.Criterion)}
+            whole = {
+                as_written(rule.code): rule.root
+                for rule in rules
+                if isinstance(rule, ir.Criterion) and rule.root.about.reported
+            }
             measured = [rule for rule in rules if not isinstance(rule, ir.Criterion | ir.Quota)]
             for subject in self.decision.case.of_type(fact_type.name) if rules else ():
                 yield {
                     "type": subject.type,
                     "key": _plain_key(subject.key),
                     "conclusions": [
-                        self._verdict(each, whole.get(each.at)) for each in self.decision.verdicts(subject)
+                        self._verdict(each, whole.get(each.code)) for each in self.decision.verdicts(subject)
                     ],
                     "quantities": {
                         as_written(rule.code): known(rule.type, record.value(subject, rule.code)).to_dict()
@@ -123,7 +128,7 @@ class _Telling:
     def _verdict(self, verdict: Told, root: ir.Requirement | None) -> dict[str, Any]:
         """A verdict; of a whole criterion or title also what is in the way and what is missing."""
         data = verdict.to_dict()
-        if root is None or not root.about.reported:
+        if root is None:
             return data
         decision, status = self.decision, verdict.status
         if status in (Status.NOT_MET, Status.UNKNOWN):

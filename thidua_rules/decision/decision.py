@@ -1,7 +1,7 @@
 """A decision: what was asked, of which facts, under which ruleset, and every verdict with its reasons."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from typing import Any, Literal, Protocol
@@ -211,14 +211,15 @@ class Verdict:
 
     def to_dict(self) -> dict[str, Any]:
         """The verdict as plain data; `standard` (a status) and `quota` are None for what is not a title."""
-        standard = self.standard
+        told = self.at in self.decision.program.titles or self.status is Status.UNKNOWN
+        standard = self.standard if told else None
         return {
             "code": self.code,
             "title": self.title,
             "status": self.status.value,
-            "reason": self.reason,
+            "reason": self.reason if told else None,
             "standard": None if standard is None else standard.value,
-            "quota": self.quota,
+            "quota": self.quota if told else None,
         }
 
 
@@ -352,13 +353,17 @@ class Decision:
 
     def verdicts(self, subject: SubjectId) -> list[Verdict]:
         """The verdicts on all criteria, requirements, exceptions and quotas of a subject, in the program's order."""
-        return [
-            self._verdict(subject, code)
-            for rule in self.program.rules
-            if rule.subject == subject.type
-            and (isinstance(rule, ir.Quota) or (isinstance(rule, ir.Criterion) and not rule.root.about.internal))
-            for code in ir.codes_of(rule)
-        ]
+        mask = self.record.mask
+        return [Verdict(self, subject, code, mask(subject, at)) for code, at in self._codes.get(subject.type, ())]
+
+    @cached_property
+    def _codes(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The codes that are asked of each type of subjects: as they are written, and in the program."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for rule in self.program.rules:
+            if isinstance(rule, ir.Quota) or (isinstance(rule, ir.Criterion) and not rule.root.about.internal):
+                found.setdefault(rule.subject, []).extend((as_written(code), code) for code in ir.codes_of(rule))
+        return found
 
     @cached_property
     def prover(self) -> Prover:
@@ -375,14 +380,17 @@ class Decision:
         What verdicts wait for (`missing`) stands once, and verdicts name it by its place. `proofs` adds the facts that
         each verdict `rests_on`, in runs of places (first and last) among all that are `cited`.
         """
+        return decision_data(self, self._head(), proofs)
+
+    def _head(self) -> dict[str, Any]:
+        """What was decided, of which facts, with what."""
         identity = self.identity
-        head = {
+        return {
             "ruleset": {"id": identity.ruleset, "hash": identity.ruleset_hash},
             "facts": {"hash": identity.facts_hash},
             "findings": [each.to_json() for each in self.findings],
             "library": {"version": identity.version, "executor": identity.executor},
         }
-        return decision_data(self, head, proofs)
 
     def as_facts(self, into: str = "danh hiệu đã nhận") -> dict[str, list[dict[str, Any]]]:
         """The titles that are surely given, as records of the type `into` for the dossier of a later period.
@@ -397,7 +405,7 @@ class Decision:
 
     def to_json(self, indent: int | None = None, proofs: bool = False) -> str:
         """The decision as JSON text, as `to_dict` has it: a line for each subject unless it is to be indented."""
-        return decision_json(self.to_dict(proofs), indent)
+        return decision_json(self, self._head(), proofs, indent)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Keep the decision in one file (`.thidua`) that `open_decision` and `verify` open again, years later too.

@@ -26,7 +26,7 @@ from thidua_rules.proofs.prover.weakening import CONJUNCTION, DISJUNCTION, NEGAT
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.groups import Groups
 from thidua_rules.semantics.protocol import Record
-from thidua_rules.values import ANYTHING, APPLIED, Possible, compare, count, every, outcomes, ratio_compare
+from thidua_rules.values import ANYTHING, APPLIED, Possible, compare, count, every, is_settled, outcomes, ratio_compare
 
 MOST_KEPT = 2_000
 """So many steps of conclusions are kept from one proof to the next."""
@@ -54,6 +54,7 @@ class Prover:
     memo: dict[tuple[SubjectId, str, int], Step] = field(factory=dict)
     _proofs: dict[tuple[SubjectId, str], Proof] = field(factory=dict)
     _keys: dict[tuple[SubjectId, str], tuple[Step, ...]] = field(factory=dict)
+    _gaps: dict[tuple[SubjectId, str], bool] = field(factory=dict)
     _candidates: dict[tuple[str, str, Groups], Candidates] = field(factory=dict)
     rivals: dict[tuple[str, SubjectId], Rival] = field(factory=dict)
     """What everybody does to the limits of a quota, shared by all who compete with them."""
@@ -85,12 +86,20 @@ class Prover:
         self.memo.clear()
         self._proofs.clear()
         self._keys.clear()
+        self._gaps.clear()
         if len(self.rivals) > MOST_RIVALS:
             self.rivals.clear()
 
     def has_gap(self, subject: SubjectId, code: str) -> bool:
         """Whether the proof of a verdict that may still change says that something is missing."""
-        return self.prove(subject, code).root.has_gap
+        found = self._gaps.get((subject, code))
+        if found is None:
+            node = self.program.conclusions[code]
+            parts = (child.code for child in node.children) if isinstance(node, ir.Requirement) else ()
+            mask = self.record.mask
+            found = any(not is_settled(mask(subject, each)) and self.has_gap(subject, each) for each in parts)
+            found = self._gaps[subject, code] = found or self.prove(subject, code).root.has_gap
+        return found
 
     # ------------------------------------------------------------ rules
 
