@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 import thidua_rules as tr
@@ -75,11 +76,25 @@ def test_all_names_that_do_not_exist_are_told_at_once(tmp_path: Path) -> None:
     assert found[3].arguments["where_en"] == "table 1, row 2, cell 2"
 
 
-def test_tags_that_cut_through_a_table_are_refused(tmp_path: Path) -> None:
-    """What would come out is no document that Word can open."""
+def test_a_tag_is_closed_as_it_was_opened(tmp_path: Path) -> None:
+    """A row is repeated by two rows, a paragraph by two paragraphs; both places are told."""
     cells = (("{%tr for t in danh_hiệu %}",), ("{{ t.tên }}",), ("{% endfor %}",))
     (fault,) = faults(tmp_path, cells=cells)
+    assert (fault.code, fault.arguments["where_vi"]) == ("PAPER-19", "bảng 1, dòng 3, ô 1")
+    assert "bảng 1, dòng 1, ô 1 (`{%tr`)" in fault.message()
+
+
+def test_tags_that_cut_through_a_table_are_refused(tmp_path: Path) -> None:
+    """What would come out is no document that Word can open."""
+    (fault,) = faults(tmp_path, "{% if not kỳ_xét %}", cells=(("{% endif %}",),))
     assert fault.code == "PAPER-12"
+
+
+def test_rows_and_tables_of_which_nothing_is_left_are_left_out(tmp_path: Path) -> None:
+    """Word calls a row without cells and a table without rows damaged."""
+    cells = (("{%tc for t in danh_hiệu if t.mã == '' %}", "{%tc endfor %}"),)
+    assert faults(tmp_path, "a", cells=cells) == ()
+    assert docx.Document(str(tmp_path / "ra.docx")).tables == []
 
 
 def test_loops_conditions_and_quotation_marks_of_word_are_understood(tmp_path: Path) -> None:

@@ -67,8 +67,8 @@ def test_minutes_have_the_votes_and_blanks_where_there_are_none(tmp_path: Path) 
     """The question of the vocabulary, and what the dossier says of it."""
     tr.write_paper(decided(), tmp_path / "ra.docx", "bien-ban")
     text = text_of(tmp_path / "ra.docx")
-    assert "- Bao nhiêu phiếu đồng ý?: 8 (dòng 16)\n" in text
-    assert "- Bao nhiêu phiếu đồng ý?: ………\n" in text
+    assert "- Bao nhiêu phiếu đồng ý? 8 (dòng 16)\n" in text
+    assert "- Bao nhiêu phiếu đồng ý? ………\n" in text
 
 
 def test_each_notice_begins_a_page(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import define
 from jinja2 import nodes
@@ -18,6 +18,7 @@ Scope = Mapping[str, Shape | None]
 """What the names at hand stand for; None where that is not known."""
 
 _OBJECT = re.compile(r"\{\{(?:tr|tc|p|r)\s")
+_BLOCK = re.compile(r"\{%-?(?:(tr|tc|p|r)(?=\s))?\s*(for|if|macro|filter|with|elif|else|end[a-z]+)\b")
 _PAGE = "docs/giay-to.md"
 
 
@@ -30,7 +31,23 @@ def faults_in(file: str, lines: Sequence[Line], root: Part) -> tuple[Diagnostic,
         return (*found, _misspelt(file, lines, fault))
     check = _Names(file, lines, found)
     check.visit(tree, {name: each.shape for name, each in placeholders(type(root)).items()})
+    found.extend(_ill_closed(file, lines))
     return tuple(found) or _while_filling_in(file, lines, root)
+
+
+def _ill_closed(file: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
+    """Tags that are closed otherwise than they were opened, which would cut through paragraphs, rows or cells."""
+    opened: list[tuple[str, Line]] = []
+    for line in lines:
+        for tag in _BLOCK.finditer(line.text):
+            kind, word = tag[1] or "", tag[2]
+            if not word.startswith(("end", "el")):
+                opened.append((kind, line))
+            elif opened:
+                before, where = opened.pop() if word.startswith("end") else opened[-1]
+                if kind != before:
+                    shown = {"opened_vi": where.where[0], "opened_en": where.where[1], "kind": "{%" + before}
+                    yield line.fault(file, "PAPER-19", tag[0], name=tag[0] + " … %}", **shown)
 
 
 def _first_tag(line: Line) -> str:

@@ -103,14 +103,15 @@ def engine() -> Any:
             return re.sub(r"\{[{%].*?[%}]\}", lambda tag: unicodedata.normalize("NFC", tag[0]), patched)
 
         def fix_tables(self, xml: str) -> Any:
-            """What came out has to be well formed; cells end in a paragraph and tables have rows, or Word complains."""
+            """What came out has to be well formed; cells hold a paragraph, rows cells, tables rows, for Word."""
             etree.fromstring(xml)
             tree = super().fix_tables(xml)
             for cell in tree.iter(f"{_W}tc"):
                 if len(cell) == 0 or cell[-1].tag != f"{_W}p":
                     etree.SubElement(cell, f"{_W}p")
-            for table in [each for each in tree.iter(f"{_W}tbl") if each.find(f"{_W}tr") is None]:
-                table.getparent().remove(table)
+            for whole, part in (("tr", "tc"), ("tbl", "tr")):
+                for empty in [each for each in tree.iter(_W + whole) if each.find(_W + part) is None]:
+                    empty.getparent().remove(empty)
             return tree
 
         def render_properties(self, context: Any, jinja_env: Any = None) -> None:

@@ -107,6 +107,12 @@ CODES: dict[str, Code] = {
         "đặt tên tệp có đuôi .docx",
         "give a name that ends in .docx",
     ),
+    "PAPER-19": error(
+        "{where_vi}: `{name}` không cùng kiểu với thẻ mở nó ở {opened_vi} (`{kind}`)",
+        "{where_en}: `{name}` is not of the kind of the tag that it belongs to in {opened_en} (`{kind}`)",
+        "mở và đóng cùng một cách: `{{%p` với `{{%p`, `{{%tr` với `{{%tr`, `{{%` với `{{%`",
+        "open and close alike: `{{%p` with `{{%p`, `{{%tr` with `{{%tr`, `{{%` with `{{%`",
+    ),
     "PAPER-18": error(
         "tệp ghi ra `{path}` chính là mẫu",
         "the output `{path}` is the template itself",
