@@ -4,11 +4,11 @@ from attrs import field, frozen
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.papers.councils import Council, councils
 from thidua_rules.papers.kinds import By
 from thidua_rules.papers.notices import Notice, notices
 from thidua_rules.papers.placeholders import BLANK, Part, called
 from thidua_rules.papers.results import Person, Title, people, titles
-from thidua_rules.papers.votes import Council, councils
 from thidua_rules.program import ir
 from thidua_rules.report.selection import EVERYTHING, Selection
 from thidua_rules.ruleset.model import Document
@@ -110,9 +110,10 @@ class Paper(Part):
     def councils(self) -> tuple[Council, ...]:
         """The councils that confirm facts, with what those facts are that the titles rest on or wait for."""
         told = (each for title in self.titles for each in title.verdicts())
-        return councils(
+        may_be = (
             each for each in told if each.status is Status.UNKNOWN or (each.standard or each.status) is Status.MET
         )
+        return councils(self.decision, may_be)
 
     @called("thông_báo")
     def notices(self) -> tuple[Notice, ...]:

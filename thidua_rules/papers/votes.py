@@ -1,4 +1,4 @@
-"""What a council is asked: the further conditions of a title, its choice between equals, and what it confirms."""
+"""What a council is asked of each candidate: the further conditions of a title, and its choice between equals."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,13 +11,9 @@ from thidua_rules.facts.vocabulary import Field
 from thidua_rules.papers.placeholders import BLANK, Part, called
 from thidua_rules.program import ir
 from thidua_rules.program.walking import conjuncts, outer_parts, parts
-from thidua_rules.proofs.proof import Cited
 from thidua_rules.report.messages import say, status_word
-from thidua_rules.report.wording import citation_words, field_of, name_of, place_words, shown_as, slot_words
-from thidua_rules.source.text import fold
+from thidua_rules.report.wording import citation_words, name_of, place_words, shown_as, slot_words
 from thidua_rules.values import NOT_MET, Status
-
-_COUNCIL = fold("hội đồng")
 
 
 @frozen(slots=False, eq=False)
@@ -216,54 +212,4 @@ def _fields(decision: Decision, subject: SubjectId, type_name: str, part: object
     return found.values()
 
 
-# ---------------------------------------------------------------- what councils confirm
-
-
-@frozen(slots=False, eq=False)
-class Council(Part):
-    """A council, as the vocabulary names it, and what it has confirmed or is to confirm."""
-
-    named: str
-    asked: tuple[Answer, ...]
-
-    @called("tên")
-    def name(self) -> str:
-        """What the vocabulary calls it."""
-        return self.named
-
-    @called("nội_dung")
-    def answers(self) -> tuple[Answer, ...]:
-        """What it confirms, each with the answer or a blank; what is not known first."""
-        return self.asked
-
-
-def councils(verdicts: Iterable[Verdict]) -> tuple[Council, ...]:
-    """Every council that confirms a fact which one of the verdicts rests on or waits for."""
-    found: dict[str, dict[tuple[SubjectId, str], Answer]] = {}
-    for verdict in verdicts:
-        decision, proof = verdict.decision, verdict.proof
-        chosen = _choices(decision)
-        cited = [(each.subject, each.name) for each in proof.facts if isinstance(each, Cited)]
-        lacked = [(each.subject, each.name) for each in proof.direct_gaps if each.kind == "field"]
-        for subject, name in (*lacked, *cited):
-            if subject is None or name is None or (subject.type, name) in chosen:
-                continue
-            declared = field_of(decision, subject, name)
-            for who in dict.fromkeys(filter(None, (declared.confirmed_by, declared.answered_by))):
-                if _COUNCIL in fold(who):
-                    answer = Answer(decision, declared, subject, subject)
-                    found.setdefault(who, {}).setdefault((subject, declared.name), answer)
-    return tuple(
-        Council(who, tuple(sorted(asked.values(), key=lambda each: each.answer != BLANK)))
-        for who, asked in found.items()
-    )
-
-
-def _choices(decision: Decision) -> set[tuple[str, str]]:
-    """The fields that hold a council's choice between equals: told where equals compete, which is rare."""
-    quotas = (rule for rule in decision.program.rules if isinstance(rule, ir.Quota))
-    operands = ((rule.subject, key.operand) for rule in quotas for key in rule.keys if key.choice)
-    return {(type_name, part.name) for type_name, each in operands for part in parts(each) if isinstance(part, _FIELDS)}
-
-
-__all__ = ["Answer", "Council", "Vote", "councils", "votes_on"]
+__all__ = ["Answer", "Vote", "votes_on"]
