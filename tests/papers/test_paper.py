@@ -110,6 +110,12 @@ def test_notices_go_to_suppliers_or_to_units() -> None:
     assert [each.to for each in Paper(decided(), by="unit").notices] == ["Phòng Y"]
 
 
+def test_a_record_is_told_with_whose_it_is() -> None:
+    """An initiative or a session has no name that its reader would know."""
+    told = [whom for each in Paper(decided()).notices for thing in each.asked for whom in thing.of_whom]
+    assert told == ["Người Dũng", "Người Em", "Phòng Y", "Người Giang", "e; LĐG (Người Em)"]
+
+
 def test_documents_are_those_that_the_titles_cite() -> None:
     """With number, day and body, as the ruleset says."""
     (law,) = Paper(decided()).laws

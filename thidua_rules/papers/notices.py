@@ -7,10 +7,10 @@ from attrs import frozen
 from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.papers.kinds import By
+from thidua_rules.papers.naming import is_judged, known_as
 from thidua_rules.papers.placeholders import BLANK, Part, called
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.collecting import Wanted, wanted
-from thidua_rules.report.table import reading_order
 from thidua_rules.report.units import unit_field
 from thidua_rules.report.wording import name_of
 from thidua_rules.values import Status
@@ -32,7 +32,7 @@ class Thing(Part):
     def of_whom(self) -> tuple[str, ...]:
         """Of whom or of what, by name; nothing where `nội_dung` says all."""
         found = (each.subject for each in self.things if each.subject is not None)
-        return tuple(name_of(self.decision, each) for each in dict.fromkeys(found))
+        return tuple(known_as(self.decision, each) for each in dict.fromkeys(found))
 
     @called("minh_chứng")
     def evidence(self) -> str:
@@ -95,13 +95,12 @@ def notices(decision: Decision, verdicts: Iterable[Verdict], by: By) -> tuple[No
 
 def _home(decision: Decision, subject: SubjectId) -> str:
     """The unit of somebody, or of whoever a record belongs to; of what is in no unit its own name."""
-    judged = {rule.subject for rule in reading_order(decision.program)}
     met = {subject}
     while True:
         via = unit_field(decision, subject.type)
         above = None if via is None else decision.case.slot(subject, via)
         # a bloc of units is no unit: it is not judged itself
-        beyond = isinstance(above, SubjectId) and subject.type in judged and above.type not in judged
+        beyond = isinstance(above, SubjectId) and is_judged(decision, subject) and not is_judged(decision, above)
         if not isinstance(above, SubjectId) or beyond or above in met or above not in decision.case:
             return name_of(decision, subject)
         met.add(above)

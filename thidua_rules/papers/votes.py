@@ -8,11 +8,12 @@ from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Field
+from thidua_rules.papers.naming import known_as
 from thidua_rules.papers.placeholders import BLANK, Part, called
 from thidua_rules.program import ir
 from thidua_rules.program.walking import conjuncts, outer_parts, parts
 from thidua_rules.report.messages import say, status_word
-from thidua_rules.report.wording import citation_words, name_of, place_words, shown_as, slot_words
+from thidua_rules.report.wording import citation_words, place_words, shown_as, slot_words
 from thidua_rules.values import NOT_MET, Status
 
 
@@ -39,7 +40,7 @@ class Answer(Part):
     @called("của_ai")
     def of_whom(self) -> str:
         """Of whom or of what it is asked."""
-        return name_of(self.decision, self.about or self.whose)
+        return known_as(self.decision, self.about or self.whose)
 
     @called("nguồn")
     def source(self) -> str:
