@@ -1,5 +1,6 @@
 """Finding the causes in a proof: of each step the parts by which its outcome is what it is, and nothing else."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
@@ -20,6 +21,11 @@ _CONTRARY = {Status.MET: Status.NOT_MET, Status.NOT_MET: Status.MET}
 def explain(prover: Prover, proof: Proof) -> Explanation:
     """The causes of the verdict that was proved; what is not looked at is not found."""
     return Explanation(proof, _Finder(prover).of_conclusion(proof.root))
+
+
+def _status(step: Step) -> Status | None:
+    """What is so of a conclusion or requirement; None for a value."""
+    return status_of(step.outcome) if isinstance(step.outcome, int) else None
 
 
 def contrary(status: Status) -> Status:
@@ -71,25 +77,28 @@ class _Finder:
     def _below_rule(self, step: Step, status: Status, negated: bool) -> Below:
         rule, children = step.rule, step.children
         assert isinstance(rule, ir.Requirement | ir.Exempting)
-        guards = tuple(self._of_guard(each) for each in children if each.role == "guard")
+        by_role: defaultdict[str, list[Step]] = defaultdict(list)
+        for each in children:
+            by_role[each.role].append(each)
+        guards = tuple(map(self._of_guard, by_role["guard"]))
         if status is Status.NOT_APPLICABLE and guards:
             return Below(in_order(guards))
         doubted = tuple(each for each in guards if each.status is not Status.MET)
         # an exception that is met is the cause; of one that is not, nothing is to be said unless it may still be met
-        excused = [each for each in children if each.role == "exception" and isinstance(each.outcome, int)]
         told = Status.UNKNOWN if status is not Status.MET else Status.MET
-        exceptions = [made for made in map(self._of_rule, excused) if made.status is told]
-        parts = [each for each in children if each.role == "child"]
+        exceptions = [self._of_rule(each) for each in by_role["exception"] if _status(each) is told]
+        parts = [(each, _status(each)) for each in by_role["child"]]
         inverted = isinstance(rule, ir.Requirement) and rule.group == "none"
         wanted = contrary(status) if inverted else status
-        causing = [each for each in parts if isinstance(each.outcome, int) and status_of(each.outcome) is wanted]
-        if not causing and not (status is Status.UNKNOWN and doubted):
-            # too few are met of those asked for, and the others do not apply
-            causing = [each for each in parts if each.outcome != MET]
-        holding = [self._held(each) for each in parts if each not in causing and self._is_held(each, wanted, status)]
+        # where too few are met of those asked for, the others do not apply
+        few = not any(found is wanted for _, found in parts) and not (status is Status.UNKNOWN and doubted)
+        causing = [each for each, found in parts if (each.outcome != MET if few else found is wanted)]
+        decided = set(map(id, causing))
+        beside = (each for each, _ in parts if id(each) not in decided)
+        holding = [self._held(each) for each in beside if self._is_held(each, wanted, status)]
         if status is Status.MET and exceptions:
             return Below((exceptions[0],), tuple(holding))
-        asked = [each for each in children if each.role in CONDITIONS]
+        asked = [each for role in CONDITIONS for each in by_role[role]]
         found = [cause for each in asked for cause in self._of_asked(each, negated)]
         found.extend(self._of_part(each, inverted != negated) for each in causing)
         if status is Status.UNKNOWN:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.facts.case import SubjectId
@@ -228,7 +228,7 @@ class ReasonWords:
     def _tree(self, cause: Cause) -> Said:
         line = self._line(cause)
         inner = () if line.cause is not cause else cause.causes
-        return evolve(line, below=[*self._told(inner), *self._holding(cause)])
+        return Said(line.text, line.cause, [*self._told(inner), *self._holding(cause)])
 
     def _holding(self, cause: Cause) -> list[Said]:
         """`✓ T2.a, T2.c`: the parts that are in order, and those that do not apply, by their codes."""

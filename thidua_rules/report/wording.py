@@ -33,7 +33,8 @@ def name_of(decision: Decision, subject: SubjectId) -> str:
 
 def one_line(text: str) -> str:
     """Text that stays on its line: runs of blanks as one, and nothing that steers a terminal."""
-    return "".join(each for each in " ".join(text.split()) if each.isprintable())
+    joined = " ".join(text.split())
+    return joined if joined.isprintable() else "".join(filter(str.isprintable, joined))
 
 
 def citation_words(citations: Iterable[str], documents: Mapping[str, str]) -> str:

@@ -223,7 +223,7 @@ class Evaluation:
 
     def value(self, value: ir.Value, scope: Scope) -> Possible:
         """What is known of a value."""
-        if value in self._given:
+        if self._given and value in self._given:
             return self._given[value]
         match value:
             case ir.Constant(constant, _):

@@ -123,13 +123,15 @@ class Prover:
             if node.guard is not None:
                 yield self._part(node.guard, scope, "guard")
             if node.condition is not None:
-                yield self._part(node.condition, scope, "condition", bare=True)
+                # where nothing else bears on it, what was found of it is in the record
+                alone = node.guard is None and not node.exceptions
+                yield self._part(node.condition, scope, "condition", mask if alone else None, bare=True)
             for child in node.children:
-                mask = self.record.mask(scope.subject, child.code)
-                yield "child", mask, partial(self._requirement, child, scope)
+                part = self.record.mask(scope.subject, child.code)
+                yield "child", part, partial(self._requirement, child, scope)
             for each in node.exceptions:
-                mask = self.record.mask(scope.subject, each.code)
-                yield "exception", mask, partial(self._exempting, each, scope)
+                part = self.record.mask(scope.subject, each.code)
+                yield "exception", part, partial(self._exempting, each, scope)
 
         mask = self.record.mask(scope.subject, node.code)
         return self._join(node, scope, mask, Joined.of(node), parts, allowed)
@@ -142,12 +144,14 @@ class Prover:
 
         return self._join(node, scope, self.record.mask(scope.subject, node.code), Joined.of(node), parts, allowed)
 
-    def _part(self, condition: ir.Condition, scope: Scope, role: Role, bare: bool = False) -> Part:
+    def _part(
+        self, condition: ir.Condition, scope: Scope, role: Role, mask: int | None = None, bare: bool = False
+    ) -> Part:
         if bare and isinstance(condition, ir.Concluded):
-            mask = self.evaluation.concluded(condition, scope)
-            return role, mask, lambda want: self._concluded(condition, scope, want, mask, want)
-        mask = self.evaluation.condition(condition, scope)
-        return role, mask, lambda want: self.condition(condition, scope, want, mask)
+            found = self.evaluation.concluded(condition, scope) if mask is None else mask
+            return role, found, lambda want: self._concluded(condition, scope, want, found, want)
+        found = self.evaluation.condition(condition, scope) if mask is None else mask
+        return role, found, lambda want: self.condition(condition, scope, want, found)
 
     def _join(
         self,
