@@ -428,3 +428,39 @@ def test_the_note_of_a_scenario_is_told_where_it_fails(tmp_path: Path) -> None:
     write_scenarios(home, failing)
     assert "✗ Một tập thể\n  ghi chú: theo dự thảo\n" in thidua("test", home).output
     assert json.loads(thidua("test", home, "--json").output)["failed"][0]["note"] == "theo dự thảo"
+
+
+# ---------------------------------------------------------------- what scenarios see and notice
+
+
+def test_coverage_and_mutants_are_told_and_end_by_the_share(tmp_path: Path) -> None:
+    """Not all of the changes are noticed, so the exit code hangs on `--at-least`; JSON has the same numbers."""
+    write_scenarios(write_rules(tmp_path / "bo"), scenario("a: {A: đạt}"))
+    coverage = thidua("test", tmp_path / "bo", "--coverage")
+    assert coverage.exit_code == 0
+    assert "B (yêu cầu): Xét riêng" in coverage.output
+    told = thidua("test", tmp_path / "bo", "--mutants", "--lang", "en")
+    assert told.exit_code == 1
+    assert thidua("test", tmp_path / "bo", "--mutants", "--at-least", "10").exit_code == 0
+    data = json.loads(thidua("test", tmp_path / "bo", "--mutants", "--json").output)
+    assert told.output.startswith(f"{data['noticed']} of {data['tried']} small changes are noticed")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--coverage", "--mutants"), "chỉ một trong hai mỗi lần"),
+        (("--limit", "3"), "chỉ dùng cùng --mutants"),
+        (("--all",), "chỉ dùng cùng --coverage, --mutants"),
+        (("--mutants", "--limit", "0"), "--limit cần một số nguyên từ 1"),
+        (("--mutants", "--at-least", "nhiều"), "--at-least cần một số từ 0 đến 100"),
+    ],
+)
+def test_options_of_test_that_do_not_go_together_are_refused(
+    options: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    """A fault in the use, in words, with exit code 2."""
+    write_scenarios(write_rules(tmp_path / "bo"), scenario("a: {A: đạt}"))
+    result = thidua("test", tmp_path / "bo", *options)
+    assert result.exit_code == 2
+    assert told in result.output

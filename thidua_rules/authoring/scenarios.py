@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from attrs import evolve, frozen
 
 from thidua_rules.api import Ruleset, load
-from thidua_rules.decision import Verdict
+from thidua_rules.decision import Decision, Verdict
 from thidua_rules.diagnostics import Collector, Diagnostic, Place, RulesetError, ThiduaError, UsageError
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Case, SubjectId
@@ -72,6 +72,15 @@ class Scenario:
     place: Place
     settings: tuple[Setting, ...] = ()
     note: str | None = None
+
+
+@frozen
+class Addressed:
+    """An expectation with the rule that decides it and the subject that it is about."""
+
+    expectation: Expectation
+    rule: ir.Rule
+    subject: SubjectId
 
 
 @frozen
@@ -199,30 +208,52 @@ def _expectations(node: yaml_tree.Mapping, collector: Collector) -> Iterator[Exp
 def run_scenario(scenario: Scenario, ruleset: Ruleset, executor: str = "forward") -> Outcome:
     """Decide the scenario's dossier and compare; `ruleset` is used unless the scenario names another."""
     try:
-        rules, case, parameters = _prepared(scenario, ruleset)
+        rules, case, parameters = prepared(scenario, ruleset)
         decision = rules.decide(case, executor=executor, parameters=parameters)
     except ThiduaError as error:
         return Outcome(scenario, faults=error.diagnostics)
     mismatches: list[Mismatch] = []
     collector = Collector()
-    for each, rule, subject in _addressed(scenario, rules, case, collector):
-        if isinstance(rule, ir.Criterion | ir.Quota):
-            verdict = decision[subject, each.code]
-            if not _as_expected(each, verdict):
-                mismatches.append(Mismatch(each, _found_words(verdict), subject, verdict.explain()))
-        else:
-            mismatches.extend(_amount(each, rule, subject, decision.record.value(subject, rule.code)))
+    for each in addressed(scenario, rules, case, collector):
+        if not holds(each, decision):
+            mismatches.append(_mismatch(each, decision))
     return Outcome(scenario, tuple(mismatches), tuple(collector.items))
+
+
+def holds(each: Addressed, decision: Decision) -> bool:
+    """Whether a decision is as one expectation says."""
+    if isinstance(each.rule, ir.Criterion | ir.Quota):
+        return _as_expected(each.expectation, decision[each.subject, each.expectation.code])
+    wanted = _wanted(each.expectation, each.rule)
+    found = _amount(each, decision)
+    return (not found.is_point or found.undetermined) if wanted is None else found == wanted
+
+
+def _mismatch(each: Addressed, decision: Decision) -> Mismatch:
+    if isinstance(each.rule, ir.Criterion | ir.Quota):
+        verdict = decision[each.subject, each.expectation.code]
+        return Mismatch(each.expectation, _found_words(verdict), each.subject, verdict.explain())
+    found = _amount(each, decision)
+    shown = value_words(evolve(each.rule.type, shape=_shape(each.rule)), found, "vi")
+    told = shown if found.has_value or found.absent else STATUS_WORDS[Status.UNKNOWN]
+    return Mismatch(each.expectation, told, each.subject)
+
+
+def _amount(each: Addressed, decision: Decision) -> Possible:
+    """A quantity, which is expected as a value of its type, exactly, or as `chưa đủ căn cứ`."""
+    found = decision.record.value(each.subject, each.rule.code)
+    # ends mean nothing where there is nothing in the order
+    return found if found.ordered else evolve(found, low=None, high=None)
 
 
 def check_scenario(scenario: Scenario, ruleset: Ruleset) -> tuple[Diagnostic, ...]:
     """What would keep a scenario from running: faults of its dossier, and codes, subjects and results that are none."""
     collector = Collector()
     try:
-        rules, case, _ = _prepared(scenario, ruleset)
+        rules, case, _ = prepared(scenario, ruleset)
     except ThiduaError as error:
         return error.diagnostics
-    for _ in _addressed(scenario, rules, case, collector):
+    for _ in addressed(scenario, rules, case, collector):
         pass
     return tuple(collector.items)
 
@@ -238,7 +269,7 @@ def _named(reference: str, ruleset: Ruleset) -> Ruleset:
     return known[reference]
 
 
-def _prepared(scenario: Scenario, ruleset: Ruleset) -> tuple[Ruleset, Case, dict[str, str]]:
+def prepared(scenario: Scenario, ruleset: Ruleset) -> tuple[Ruleset, Case, dict[str, str]]:
     """The ruleset that a scenario is for, its dossier as a case, and its parameters. Raises ThiduaError."""
     rules = ruleset if scenario.ruleset in (None, ruleset.id) else _named(scenario.ruleset or "", ruleset)
     builder = CaseBuilder(rules.model.vocabulary, scenario.place)
@@ -254,9 +285,7 @@ def _prepared(scenario: Scenario, ruleset: Ruleset) -> tuple[Ruleset, Case, dict
     return rules, case, {each.name: each.value for each in scenario.settings}
 
 
-def _addressed(
-    scenario: Scenario, rules: Ruleset, case: Case, collector: Collector
-) -> Iterator[tuple[Expectation, ir.Rule, SubjectId]]:
+def addressed(scenario: Scenario, rules: Ruleset, case: Case, collector: Collector) -> Iterator[Addressed]:
     """Each expectation that can be held against a decision, with its rule and its subject; the others are faults."""
     for each in scenario.expected:
         program = rules.program
@@ -280,11 +309,11 @@ def _addressed(
                 arguments = {"bounds_en": "", **refusal.arguments, "field": each.code}
                 collector.extend([Diagnostic(refusal.code, each.place, arguments)])
             else:
-                yield each, rule, subject
+                yield Addressed(each, rule, subject)
         elif not _may_be_expected(rules, each, code):
             collector.add("TEST-06", each.place, text=each.wanted)
         else:
-            yield each, rule, subject
+            yield Addressed(each, rule, subject)
 
 
 def _may_be_expected(rules: Ruleset, each: Expectation, code: str) -> bool:
@@ -308,7 +337,7 @@ def _means_outside(each: Expectation) -> bool:
 def _as_expected(each: Expectation, verdict: Verdict) -> bool:
     """Whether a conclusion is as expected; `không đạt` is also right of a title that only its quota keeps from it."""
     if _means_outside(each):
-        return verdict.reason == "quota"
+        return verdict.status is Status.NOT_MET and verdict.reason == "quota"
     return {**_STATUSES, **_TRUTHS}[fold(each.wanted)] is verdict.status
 
 
@@ -332,19 +361,6 @@ def _shape(rule: ir.Quantity | ir.Rank) -> Field:
         return rule.type.shape
     whole = rule.type.integral and rule.type.kind is Kind.INTEGER
     return Field(rule.code, "gia_tri", Kind.INTEGER) if whole else Field(rule.code, "gia_tri", Kind.NUMBER, decimals=9)
-
-
-def _amount(each: Expectation, rule: ir.Rule, subject: SubjectId, found: Possible) -> Iterator[Mismatch]:
-    """A quantity is expected as a value of its type, exactly, or as `chưa đủ căn cứ`."""
-    assert isinstance(rule, ir.Quantity | ir.Rank)
-    wanted = _wanted(each, rule)
-    if not found.ordered:
-        # ends mean nothing where there is nothing in the order
-        found = evolve(found, low=None, high=None)
-    as_expected = (not found.is_point or found.undetermined) if wanted is None else found == wanted
-    if not as_expected:
-        shown = value_words(evolve(rule.type, shape=_shape(rule)), found, "vi")
-        yield Mismatch(each, shown if found.has_value or found.absent else STATUS_WORDS[Status.UNKNOWN], subject)
 
 
 def scenarios_of(ruleset: Ruleset) -> tuple[Scenario, ...]:

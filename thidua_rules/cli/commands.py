@@ -9,8 +9,9 @@ from thidua_rules.cli.dossiers import decide_dossier, explain_verdict
 from thidua_rules.cli.kept import compare_decisions, verify_decision
 from thidua_rules.cli.localized import SpeakingGroup
 from thidua_rules.cli.papers import copy_paper_templates, write_papers
-from thidua_rules.cli.rulesets import check_ruleset, list_rulesets_found, show_ruleset, test_ruleset, write_facts
+from thidua_rules.cli.rulesets import check_ruleset, list_rulesets_found, show_ruleset, write_facts
 from thidua_rules.cli.running import guarded
+from thidua_rules.cli.scenarios import Testing, test_ruleset
 from thidua_rules.cli.words import HELP, METAVARS
 from thidua_rules.papers.kinds import KINDS
 from thidua_rules.report.selection import OUTCOMES
@@ -83,9 +84,16 @@ def build(lang: str) -> click.Group:
     def explain(subject: str, code: str, full: bool, as_json: bool, **asked: Any) -> int:
         return guarded(lang, as_json, lambda: explain_verdict(lang, subject, code, full, as_json, **asked))
 
-    @command("test", ruleset, executor, as_json)
-    def test(ruleset: str, executor: str, as_json: bool) -> int:
-        return guarded(lang, as_json, lambda: test_ruleset(lang, ruleset, executor, as_json))
+    coverage = click.option("--coverage", is_flag=True, help=words("coverage"))
+    mutants = click.option("--mutants", is_flag=True, help=words("mutants"))
+    inherited = click.option("--all", "inherited", is_flag=True, help=words("inherited"))
+    limit = click.option("--limit", type=click.IntRange(1), metavar=shown("number"), help=words("limit"))
+    percent = click.FloatRange(0, 100)
+    enough = click.option("--at-least", type=percent, metavar=shown("percent"), help=words("at_least"))
+
+    @command("test", ruleset, executor, coverage, mutants, inherited, limit, enough, as_json)
+    def test(ruleset: str, as_json: bool, **asked: Any) -> int:
+        return guarded(lang, as_json, lambda: test_ruleset(lang, ruleset, as_json, Testing(**asked)))
 
     @command("facts", ruleset, module)
     def facts(ruleset: str, output: str | None) -> int:

@@ -142,6 +142,11 @@ def _in_vietnamese(error: click.ClickException, message: str) -> str:
     if isinstance(error, click.BadParameter) and isinstance(kind, click.Choice):
         return f"giá trị không hợp lệ cho {_shown(error.param)}; chọn: {', '.join(map(str, kind.choices))}"
     if isinstance(error, click.BadParameter):
+        type_ = None if error.param is None else error.param.type
+        if isinstance(type_, click.IntRange | click.FloatRange):
+            most = "" if type_.max is None else f" đến {type_.max}"
+            whole = " nguyên" if isinstance(type_, click.IntRange) else ""
+            return f"{_shown(error.param)} cần một số{whole} từ {type_.min}{most}"
         return f"giá trị không hợp lệ cho {_shown(error.param)}: {error.message}"
     group = error.ctx.command if isinstance(error, click.UsageError) and error.ctx is not None else None
     if message.startswith("No such command"):

@@ -1,15 +1,13 @@
-"""The commands about rulesets: list, show, check, test, facts."""
+"""The commands about rulesets: list, show, check, facts."""
 
 from pathlib import Path
 
 import click
 
-from thidua_rules.cli.colours import painted_finding, painted_line
-from thidua_rules.cli.nearby import from_here
+from thidua_rules.cli.colours import painted_finding
 from thidua_rules.cli.running import as_json_text
 from thidua_rules.diagnostics import Diagnostic, Severity, UsageError
 from thidua_rules.report.messages import say
-from thidua_rules.source.text import normalize
 
 
 def list_rulesets_found(lang: str, as_json: bool) -> int:
@@ -70,53 +68,6 @@ def check_ruleset(lang: str, reference: str, as_json: bool) -> int:
     return 0 if report.clean else 1
 
 
-def test_ruleset(lang: str, reference: str, executor: str, as_json: bool) -> int:
-    """Run the scenarios of a ruleset and print those that fail."""
-    from thidua_rules.api import load
-    from thidua_rules.authoring.scenarios import run_scenario, scenarios_of
-    from thidua_rules.executors import executor_named
-
-    executor_named(executor)  # a name that does not exist is one fault of the use, not one of every scenario
-    rules = load(reference)
-    outcomes = [run_scenario(each, rules, executor) for each in scenarios_of(rules)]
-    failed = [each for each in outcomes if not each.passed]
-    numbers = {"passed": len(outcomes) - len(failed), "all": len(outcomes)}
-    if as_json:
-        rows = [
-            {
-                "scenario": each.scenario.name,
-                "note": each.scenario.note,
-                "mismatches": [
-                    {
-                        "subject": one.expectation.subject,
-                        "code": one.expectation.code,
-                        "expected": one.expectation.wanted,
-                    }
-                    | {"found": one.actual, "place": one.expectation.place.text(lang)}
-                    for one in each.mismatches
-                ],
-                "findings": [one.to_json() for one in each.faults],
-            }
-            for each in failed
-        ]
-        click.echo(as_json_text({**numbers, "failed": rows}))
-        return 1 if failed else 0
-    for each in failed:
-        click.echo(painted_line(f"✗ {each.scenario.name}"))
-        if each.scenario.note:
-            click.echo(painted_line(f"  {say('note', lang)}: {normalize(each.scenario.note)}"))
-        for fault in each.faults:
-            click.echo(painted_finding(fault, lang))
-        for one in each.mismatches:
-            wanted = one.expectation
-            found = f"{say('expected', lang)} {wanted.wanted}, {say('found', lang)} {one.actual}"
-            click.echo(f"  {from_here(wanted.place.text(lang))}: {wanted.subject} {wanted.code}: {found}")
-            if one.subject is not None and one.explanation:
-                click.echo("\n".join(painted_line("    " + line) for line in one.explanation.splitlines()))
-    click.echo(say("passed", lang, **numbers))
-    return 1 if failed else 0
-
-
 def write_facts(lang: str, reference: str, output: str | None) -> int:
     """Write an empty workbook to fill in, or a typed Python module."""
     from thidua_rules.api import load
@@ -139,4 +90,4 @@ def write_facts(lang: str, reference: str, output: str | None) -> int:
     return 0
 
 
-__all__ = ["check_ruleset", "list_rulesets_found", "show_ruleset", "test_ruleset", "write_facts"]
+__all__ = ["check_ruleset", "list_rulesets_found", "show_ruleset", "write_facts"]

@@ -3,8 +3,8 @@
 import errno
 import json
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from shutil import get_terminal_size
 
 import click
@@ -77,9 +77,25 @@ def waiting() -> AbstractContextManager[object]:
     return progress
 
 
+@contextmanager
+def progressing() -> Iterator[Callable[[int, int], None]]:
+    """A bar that fills as it hears how many of how many are done, on a terminal only; gone when it is over."""
+    if not sys.stderr.isatty():
+        yield lambda done, all_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    console = Console(stderr=True, no_color=plain() or None)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda done, all_: progress.update(task, completed=done, total=all_)
+
+
 def width() -> int:
     """The width of the terminal, within what is easy to read."""
     return min(max(get_terminal_size((100, 24)).columns, 40), 120)
 
 
-__all__ = ["ReaderGone", "as_json_text", "guarded", "plain", "print_findings", "waiting", "width"]
+__all__ = ["ReaderGone", "as_json_text", "guarded", "plain", "print_findings", "progressing", "waiting", "width"]

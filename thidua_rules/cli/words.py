@@ -11,6 +11,26 @@ HELP = {
     "decide": ("Xét một hồ sơ: ai đạt gì, còn thiếu gì.", "Decide a dossier: who meets what, what is missing."),
     "explain": ("Giải thích một kết luận, dẫn căn cứ và dữ kiện.", "Explain one verdict, citing source and facts."),
     "test": ("Chạy các tình huống kiểm thử của bộ quy tắc.", "Run the scenarios of a ruleset."),
+    "coverage": (
+        "đếm các kết quả mà tình huống đã thấy ở từng yêu cầu, ngoại lệ, dòng bảng, chỉ tiêu",
+        "count the outcomes that scenarios saw of each requirement, exception, row and quota",
+    ),
+    "mutants": (
+        "thử từng thay đổi nhỏ của bộ quy tắc: thay đổi nào không tình huống nào phát hiện",
+        "try small changes of the ruleset one by one: which of them no scenario notices",
+    ),
+    "inherited": (
+        "với --coverage, --mutants: cả quy tắc kế thừa",
+        "with --coverage, --mutants: inherited rules too",
+    ),
+    "limit": (
+        "với --mutants: chỉ thử một mẫu gồm bấy nhiêu thay đổi, lần nào cũng như nhau",
+        "with --mutants: try only a sample of so many changes, the same each time",
+    ),
+    "at_least": (
+        "với --mutants: bấy nhiêu phần trăm bị phát hiện là đủ (mặc định 100)",
+        "with --mutants: so many percent noticed are enough (100 by default)",
+    ),
     "facts": (
         "Sinh sổ Excel trống để nhập hồ sơ, hoặc mô-đun Python có kiểu.",
         "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",
@@ -91,6 +111,8 @@ METAVARS = {
     "file": ("TỆP", "FILE"),
     "kept": ("QUYẾT_ĐỊNH", "DECISION"),
     "folder": ("THƯ_MỤC", "FOLDER"),
+    "number": ("SỐ", "NUMBER"),
+    "percent": ("PHẦN_TRĂM", "PERCENT"),
 }
 
 __all__ = ["HELP", "METAVARS"]

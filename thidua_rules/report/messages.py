@@ -266,6 +266,66 @@ WORDS: dict[str, tuple[str, str]] = {
     "place": ("xếp thứ {place} trong {all} ứng viên", "place {place} of {all} candidates"),
     "plain": ("{name}", "{name}"),
     "parameter": ("tham số", "parameter"),
+    "part_requirement": ("yêu cầu", "requirement"),
+    "part_exception": ("ngoại lệ", "exception"),
+    "part_exclusion": ("loại trừ", "exclusion"),
+    "part_guard": ("áp dụng khi", "applies when"),
+    "part_further": ("điều kiện thêm", "further condition"),
+    "part_quota": ("chỉ tiêu", "quota"),
+    "part_limit": ("giới hạn", "limit"),
+    "part_row": ("dòng bảng", "row"),
+    "part_step": ("điều chỉnh", "adjustment"),
+    "part_quantity": ("đại lượng", "quantity"),
+    "part_parameter": ("tham số", "parameter"),
+    "covered_one_sided": (
+        "Chưa tình huống nào thấy đạt, hoặc chưa thấy không đạt ({number})",
+        "Never found met, or never found not met ({number})",
+    ),
+    "covered_others": ("Đã thấy cả đạt và không đạt ({number})", "Found both met and not met ({number})"),
+    "covered_whole": (
+        "{parts} phần, {scenarios} tình huống, {subjects} đối tượng: {both} phần thấy cả đạt và không đạt, "
+        "{one} phần thì chưa; {passing} phần không có mong đợi nào dựa vào",
+        "{parts} parts, {scenarios} scenarios, {subjects} subjects: {both} parts found both met and not met, "
+        "{one} not; no expectation rests on {passing}",
+    ),
+    "covered_legend": (
+        "✓ đạt  ✗ không đạt  ? chưa đủ căn cứ  – không áp dụng  ● có mong đợi dựa vào  ○ chỉ đi qua",
+        "✓ met  ✗ not met  ? not enough evidence  – not applicable  ● an expectation rests on it  ○ passed through",
+    ),
+    "mutants_share": (
+        "{noticed}/{tried} thay đổi nhỏ bị tình huống phát hiện ({share}%)",
+        "{noticed} of {tried} small changes are noticed by the scenarios ({share}%)",
+    ),
+    "mutants_sample": ("thử một mẫu: {tried} trong {all} thay đổi", "a sample: {tried} of {all} changes"),
+    "mutants_unnoticed": ("Không tình huống nào phát hiện ({number})", "Noticed by no scenario ({number})"),
+    "mutant_requirement": ("bỏ yêu cầu này", "this requirement is dropped"),
+    "mutant_exclusion": ("bỏ điều kiện loại trừ này", "this exclusion is dropped"),
+    "mutant_exception": ("bỏ ngoại lệ này", "this exception is dropped"),
+    "mutant_guard": ("bỏ `áp dụng khi`", "`áp dụng khi` (applies when) is dropped"),
+    "mutant_counts": (
+        "giới hạn tính mọi người, bỏ điều kiện của nó",
+        "the limit counts everybody, its condition is dropped",
+    ),
+    "mutant_and": ("`và` thành `hoặc`", "`và` (and) becomes `hoặc` (or)"),
+    "mutant_or": ("`hoặc` thành `và`", "`hoặc` (or) becomes `và` (and)"),
+    "mutant_all": ("cần mọi ý thành cần một trong các ý", "all parts needed becomes one part needed"),
+    "mutant_any": ("cần một trong các ý thành cần mọi ý", "one part needed becomes all parts needed"),
+    "mutant_least": ("ít nhất {before} → {after} ý", "at least {before} → {after} parts"),
+    "mutant_becomes": ("{before} thành {after}", "{before} becomes {after}"),
+    "mutant_there_is": ("có thành không có", "`có` (there is) becomes `không có` (there is none)"),
+    "mutant_filter": ("bỏ điều kiện lọc của danh sách được tính", "what is counted is no longer filtered"),
+    "mutant_earlier": ("kỳ sớm hơn một năm", "a year earlier"),
+    "mutant_later": ("kỳ muộn hơn một năm", "a year later"),
+    "mutant_rounding": ("làm tròn {before} thành {after}", "rounding `{before}` becomes `{after}`"),
+    "mutant_order": ("đảo chiều thứ tự này", "this order is reversed"),
+    "mutant_ties_council": (
+        "bằng nhau thì hội đồng chọn thành cùng được",
+        "a tie: the council chooses becomes all of them are in",
+    ),
+    "mutant_ties_all": ("bằng nhau thì cùng được thành cùng không được", "a tie: all of them are in becomes none is"),
+    "mutant_ties_none": ("bằng nhau thì cùng không được thành cùng được", "a tie: none is in becomes all of them are"),
+    "one_at_a_time": ("chỉ một trong hai mỗi lần", "only one of them at a time"),
+    "only_with": ("chỉ dùng cùng {option}", "only with {option}"),
     "passed": ("{passed}/{all} tình huống đúng như mong đợi", "{passed} of {all} scenarios are as expected"),
     "period": ("kỳ xét", "period"),
     "plus": ("cộng", "plus"),
@@ -366,6 +426,11 @@ WORDS: dict[str, tuple[str, str]] = {
 def say(key: str, lang: str, **arguments: object) -> str:
     """A word or sentence of the catalogue."""
     return WORDS[key][LANGUAGES.index(lang)].format(**arguments)
+
+
+def in_both(key: str, **arguments: object) -> tuple[str, str]:
+    """The same in Vietnamese and in English."""
+    return say(key, "vi", **arguments), say(key, "en", **arguments)
 
 
 def heading(key: str, lang: str) -> str:

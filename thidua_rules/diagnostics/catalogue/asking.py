@@ -267,4 +267,10 @@ CODES: dict[str, Code] = {
         "thêm vào danh sách `bộ quy tắc`, hoặc bỏ phần mong đợi này",
         "add it to the list `bộ quy tắc`, or leave these expectations out",
     ),
+    "TEST-09": error(
+        "{number} tình huống chưa đúng như mong đợi, trước tiên là `{name}`",
+        "{number} scenarios are not as expected, the first of them `{name}`",
+        "chạy `thidua test` và sửa chúng trước: tình huống đã sai sẵn thì không phát hiện được thay đổi nào",
+        "run `thidua test` and mend them first: a scenario that fails already can notice no change",
+    ),
 }

@@ -1,0 +1,119 @@
+"""The command `test`: the scenarios of a ruleset, what they have seen of its rules, and which changes they notice."""
+
+import click
+from attrs import frozen
+
+from thidua_rules.cli.colours import painted_finding, painted_line
+from thidua_rules.cli.nearby import from_here
+from thidua_rules.cli.running import as_json_text, progressing, width
+from thidua_rules.report.messages import say
+from thidua_rules.source.text import normalize
+
+
+@frozen
+class Testing:
+    """What is asked of the scenarios beside whether they hold."""
+
+    executor: str = "forward"
+    coverage: bool = False
+    mutants: bool = False
+    inherited: bool = False
+    limit: int | None = None
+    at_least: float | None = None
+
+
+def test_ruleset(lang: str, reference: str, as_json: bool, asked: Testing) -> int:
+    """Run the scenarios, or tell of their coverage or of the changes that they notice."""
+    if asked.coverage and asked.mutants:
+        raise click.UsageError("--coverage, --mutants: " + say("one_at_a_time", lang))
+    if not asked.mutants and (asked.limit is not None or asked.at_least is not None):
+        raise click.UsageError("--limit, --at-least: " + say("only_with", lang, option="--mutants"))
+    if asked.inherited and not (asked.coverage or asked.mutants):
+        raise click.UsageError("--all: " + say("only_with", lang, option="--coverage, --mutants"))
+    if asked.coverage:
+        return _tell_coverage(lang, reference, as_json, asked)
+    if asked.mutants:
+        return _tell_mutants(lang, reference, as_json, asked)
+    return _run_all(lang, reference, asked.executor, as_json)
+
+
+def _tell_coverage(lang: str, reference: str, as_json: bool, asked: Testing) -> int:
+    from thidua_rules.api import load
+    from thidua_rules.authoring.covering import cover
+    from thidua_rules.authoring.telling import coverage_data, coverage_lines
+
+    rules = load(reference)
+    with progressing() as tell:
+        report = cover(rules, asked.inherited, tell)
+    if as_json:
+        click.echo(as_json_text(coverage_data(report)))
+    else:
+        for line in coverage_lines(report, lang, width(), from_here):
+            click.echo(line)
+    return 0
+
+
+def _tell_mutants(lang: str, reference: str, as_json: bool, asked: Testing) -> int:
+    from thidua_rules.api import load
+    from thidua_rules.authoring.noticing import try_mutants
+    from thidua_rules.authoring.telling import mutant_lines, mutants_data
+
+    rules = load(reference)
+    with progressing() as tell:
+        report = try_mutants(rules, asked.inherited, asked.limit, tell)
+    if as_json:
+        click.echo(as_json_text(mutants_data(report)))
+    else:
+        for line in mutant_lines(report, lang, width(), from_here):
+            click.echo(line)
+    return 0 if report.share >= (100 if asked.at_least is None else asked.at_least) else 1
+
+
+def _run_all(lang: str, reference: str, executor: str, as_json: bool) -> int:
+    """Run the scenarios of a ruleset and print those that fail."""
+    from thidua_rules.api import load
+    from thidua_rules.authoring.scenarios import run_scenario, scenarios_of
+    from thidua_rules.executors import executor_named
+
+    executor_named(executor)  # a name that does not exist is one fault of the use, not one of every scenario
+    rules = load(reference)
+    outcomes = [run_scenario(each, rules, executor) for each in scenarios_of(rules)]
+    failed = [each for each in outcomes if not each.passed]
+    numbers = {"passed": len(outcomes) - len(failed), "all": len(outcomes)}
+    if as_json:
+        rows = [
+            {
+                "scenario": each.scenario.name,
+                "note": each.scenario.note,
+                "mismatches": [
+                    {
+                        "subject": one.expectation.subject,
+                        "code": one.expectation.code,
+                        "expected": one.expectation.wanted,
+                    }
+                    | {"found": one.actual, "place": one.expectation.place.text(lang)}
+                    for one in each.mismatches
+                ],
+                "findings": [one.to_json() for one in each.faults],
+            }
+            for each in failed
+        ]
+        click.echo(as_json_text({**numbers, "failed": rows}))
+        return 1 if failed else 0
+    for each in failed:
+        click.echo(painted_line(f"✗ {each.scenario.name}"))
+        if each.scenario.note:
+            click.echo(painted_line(f"  {say('note', lang)}: {normalize(each.scenario.note)}"))
+        for fault in each.faults:
+            click.echo(painted_finding(fault, lang))
+        for one in each.mismatches:
+            wanted = one.expectation
+            found = f"{say('expected', lang)} {wanted.wanted}, {say('found', lang)} {one.actual}"
+            click.echo(f"  {from_here(wanted.place.text(lang))}: {wanted.subject} {wanted.code}: {found}")
+            if one.subject is not None and one.explanation:
+                click.echo("\n".join(painted_line("    " + line) for line in one.explanation.splitlines()))
+    click.echo(say("passed", lang, **numbers))
+    return 1 if failed else 0
+
+
+__all__ = ["Testing", "test_ruleset"]
