@@ -21,6 +21,9 @@ MOST_LINES = 40
 """How long a short explanation is at most."""
 MOST_LETTERS = 200
 """How long a summary is at most."""
+_DEEPEST = 6
+"""How many levels of causes are told at most; of what is met, which needs less telling, `_DEEPEST_MET`."""
+_DEEPEST_MET = 2
 _MOST_OPERANDS = 3
 _MOST_CITED = 4
 _MOST_GROUNDS = 6
@@ -171,9 +174,10 @@ class ReasonWords:
             after = [*self._after(width, listed)]
             if taken + len(after) <= most // 2:
                 break
-        tree = [*self._told(self.explanation.causes), *self._holding(self.explanation.root)]
+        deepest = _DEEPEST if self.verdict.status is not Status.MET else _DEEPEST_MET
+        tree = [*self._told(self.explanation.causes, deepest), *self._holding(self.explanation.root)]
         room = max(most - taken - len(after), 1)
-        for depth in (6, 5, 4, 3, 2, 1) if self.verdict.status is not Status.MET else (2, 1):
+        for depth in range(deepest, 0, -1):
             lines = list(_laid_out(tree, depth, width))
             if len(lines) <= room:
                 break
@@ -221,14 +225,16 @@ class ReasonWords:
 
     # ------------------------------------------------------------ the tree
 
-    def _told(self, causes: Iterable[Cause]) -> list[Said]:
-        """A line for each cause, with those below it."""
-        return [self._tree(each) for each in causes]
+    def _told(self, causes: Iterable[Cause], depth: int) -> list[Said]:
+        """A line for each cause, with so many levels of lines in all."""
+        return [self._tree(each, depth) for each in causes]
 
-    def _tree(self, cause: Cause) -> Said:
+    def _tree(self, cause: Cause, depth: int) -> Said:
         line = self._line(cause)
+        if depth == 1:
+            return line
         inner = () if line.cause is not cause else cause.causes
-        return Said(line.text, line.cause, [*self._told(inner), *self._holding(cause)])
+        return Said(line.text, line.cause, [*self._told(inner, depth - 1), *self._holding(cause)])
 
     def _holding(self, cause: Cause) -> list[Said]:
         """`✓ T2.a, T2.c`: the parts that are in order, and those that do not apply, by their codes."""
