@@ -18,7 +18,10 @@ from tests.authoring.small import scenario, write_rules, write_scenarios
 from tests.report.small import DOSSIER, RULES, SCENARIOS, decision, write
 from thidua_rules.cli import main
 
-COMMANDS = ("list", "show", "check", "decide", "explain", "test", "facts", "verify", "compare", "papers", "templates")
+COMMANDS = (
+    *("list", "show", "check", "decide", "explain", "test", "facts", "fmt"),
+    *("verify", "compare", "papers", "templates"),
+)
 
 
 def thidua(*arguments: object) -> Result:

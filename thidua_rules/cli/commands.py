@@ -7,6 +7,7 @@ import click
 
 from thidua_rules.cli.dossiers import decide_dossier, explain_verdict
 from thidua_rules.cli.kept import compare_decisions, verify_decision
+from thidua_rules.cli.layout import format_files
 from thidua_rules.cli.localized import SpeakingGroup
 from thidua_rules.cli.papers import copy_paper_templates, write_papers
 from thidua_rules.cli.rulesets import check_ruleset, list_rulesets_found, show_ruleset, write_facts
@@ -98,6 +99,13 @@ def build(lang: str) -> click.Group:
     @command("facts", ruleset, module)
     def facts(ruleset: str, output: str | None) -> int:
         return guarded(lang, False, lambda: write_facts(lang, ruleset, output))
+
+    paths = click.argument("paths", nargs=-1, required=True, metavar=shown("paths"))
+    only_check = click.option("--check", "only_check", is_flag=True, help=words("only_check"))
+
+    @command("fmt", paths, only_check, as_json)
+    def fmt(paths: tuple[str, ...], only_check: bool, as_json: bool) -> int:
+        return guarded(lang, as_json, lambda: format_files(lang, paths, only_check, as_json))
 
     kept = click.argument("kept", metavar=shown("kept"))
     another = click.option("--executor", metavar=shown("name"), help=words("same_executor"))

@@ -35,6 +35,10 @@ HELP = {
         "Sinh sổ Excel trống để nhập hồ sơ, hoặc mô-đun Python có kiểu.",
         "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",
     ),
+    "fmt": (
+        "Viết lại tệp bộ quy tắc và tình huống theo bố cục chuẩn, giữ mọi chú thích.",
+        "Write files of rulesets and scenarios in their canonical layout, comments kept.",
+    ),
     "verify": (
         "Xét lại một quyết định đã lưu và nói có gì khác không.",
         "Decide a kept decision again and say what differs.",
@@ -90,6 +94,7 @@ HELP = {
         "ghi ra tệp .json, .xlsx, .html, một thư mục trang (ket-qua/), hoặc .thidua để lưu cả quyết định",
         "write to a .json, .xlsx or .html file, to a folder of pages (result/), or keep all of it in a .thidua file",
     ),
+    "only_check": ("chỉ kể tệp nào sẽ đổi, không ghi gì", "only tell which files would change, write nothing"),
     "same_executor": (
         "bộ thực thi khác với lúc lưu: forward, reference, durable",
         "an executor other than that of then: forward, reference, durable",
@@ -109,6 +114,7 @@ METAVARS = {
     "name": ("TÊN", "NAME"),
     "pair": ("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
     "file": ("TỆP", "FILE"),
+    "paths": ("ĐƯỜNG_DẪN...", "PATH..."),
     "kept": ("QUYẾT_ĐỊNH", "DECISION"),
     "folder": ("THƯ_MỤC", "FOLDER"),
     "number": ("SỐ", "NUMBER"),

@@ -326,6 +326,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "mutant_ties_none": ("bằng nhau thì cùng không được thành cùng được", "a tie: none is in becomes all of them are"),
     "one_at_a_time": ("chỉ một trong hai mỗi lần", "only one of them at a time"),
     "only_with": ("chỉ dùng cùng {option}", "only with {option}"),
+    "laid_out": ("{changed}/{all} tệp được viết lại", "{changed} of {all} files were written anew"),
+    "to_lay_out": ("{changed}/{all} tệp chưa theo bố cục chuẩn", "{changed} of {all} files are not laid out so"),
     "passed": ("{passed}/{all} tình huống đúng như mong đợi", "{passed} of {all} scenarios are as expected"),
     "period": ("kỳ xét", "period"),
     "plus": ("cộng", "plus"),

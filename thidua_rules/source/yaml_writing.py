@@ -21,6 +21,11 @@ def scalar(value: Any) -> str:
     text = str(value)
     if _PLAIN.fullmatch(text) and text not in _NULLS and not text.endswith(" ") and text.isprintable():
         return text
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text on one line in double quotes."""
     return '"' + "".join(map(_escaped, text)) + '"'
 
 

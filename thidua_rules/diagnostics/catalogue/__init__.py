@@ -6,6 +6,7 @@ Codes are stable: a code keeps its meaning for ever and is never used again for 
 
 from thidua_rules.diagnostics.catalogue import (
     asking,
+    authoring,
     conditions,
     criteria,
     dossiers,
@@ -22,7 +23,7 @@ from thidua_rules.diagnostics.catalogue.code import Code
 
 _KINDS = (
     *(files, conditions, rulesets, vocabularies, criteria, titles, scores),
-    *(dossiers, types, asking, keeping, papers),
+    *(dossiers, types, asking, keeping, papers, authoring),
 )
 
 CODES: dict[str, Code] = {code: wording for kind in _KINDS for code, wording in kind.CODES.items()}
