@@ -3,11 +3,13 @@
 import importlib.util
 import os
 import shutil
+import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.profiles import EVERYDAY
+from thidua_rules.source.yaml_kept import VARIABLE
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 """The browser in which pages are tried."""
@@ -29,6 +31,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Load the chosen profile before any test is made."""
     settings.load_profile(config.getoption("--profile"))
+    if VARIABLE not in os.environ:
+        # one cache for this run, of its own; the workers of pytest-xdist share it
+        kept = tempfile.mkdtemp(prefix="thidua-rules-")
+        os.environ[VARIABLE] = kept
+        config.add_cleanup(lambda: shutil.rmtree(kept, ignore_errors=True))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,4 +1,7 @@
-"""The facade: joins the rooms, each of which holds only data or functions."""
+"""The facade: joins the rooms, each of which holds only data or functions.
+
+Rooms that loading a ruleset has no use for are loaded when they are first used: half of the start would be theirs.
+"""
 
 import datetime
 import os
@@ -9,12 +12,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 import thidua_rules
-from thidua_rules.decision import Decision, Identity
-from thidua_rules.decision.decision import Words
 from thidua_rules.diagnostics import Diagnostic, RulesetError, Severity, UsageError
-from thidua_rules.executors import executor_named
 from thidua_rules.facts.case import Case, Slot
-from thidua_rules.facts.hashing import facts_hash
 from thidua_rules.facts.periods import Period
 from thidua_rules.program.compile import compile_ruleset
 from thidua_rules.program.ir import Program
@@ -24,15 +23,13 @@ from thidua_rules.ruleset.files import catalogue
 from thidua_rules.ruleset.model import RulesetModel
 from thidua_rules.ruleset.reading import read_ruleset
 from thidua_rules.ruleset.sections.parameters import UNLIMITED
-from thidua_rules.semantics.constraints import refuse_breaches
-from thidua_rules.semantics.protocol import Record
 from thidua_rules.source.text import fold
 from thidua_rules.values import ABSENT
 
 if TYPE_CHECKING:
+    from thidua_rules.decision.decision import Decision, Words
     from thidua_rules.facts.classes import FactClasses
-
-if TYPE_CHECKING:
+    from thidua_rules.semantics.protocol import Record
     from thidua_rules.session.session import Session
 
 Asked = datetime.date | str | None
@@ -103,21 +100,29 @@ class Ruleset:
 
     def _kept_to(self, case: Case) -> Case:
         """The case, if no fact breaks a constraint of the ruleset (`ràng buộc`)."""
-        refuse_breaches(self.program, case, lambda: self.question(case.on, case.period))
+        if self.program.constraints:
+            from thidua_rules.semantics.constraints import refuse_breaches
+
+            refuse_breaches(self.program, case, lambda: self.question(case.on, case.period))
         return case
 
     def decide(
         self, case: Case, *, executor: str = "forward", parameters: Mapping[str, object] | None = None
-    ) -> Decision:
+    ) -> "Decision":
         """Every verdict on every subject of the case; `parameters` override the ruleset's, by name."""
+        from thidua_rules.executors import executor_named
+
         _require_case(case)
         chosen = executor_named(executor)
         question = self.question(case.on, case.period, parameters)
         record = chosen.run(self.program, case, question)
         return self.decision(case, question, record, chosen.name)
 
-    def decision(self, case: Case, question: Question, record: Record, executor: str) -> Decision:
+    def decision(self, case: Case, question: Question, record: "Record", executor: str) -> "Decision":
         """What an executor found, with all that makes it reproducible and explainable."""
+        from thidua_rules.decision.decision import Decision, Identity
+        from thidua_rules.facts.hashing import facts_hash
+
         identity = Identity(self.id, self.hash, partial(facts_hash, case), thidua_rules.__version__, executor)
         findings = (*case.findings, *out_of_force(self.model, question.on, question.period))
         return Decision(identity, self.program, case, question, record, in_words, findings, self.model)
@@ -169,7 +174,7 @@ def _require_case(case: object) -> None:
         raise UsageError([Diagnostic("USE-75", arguments={"given": type(case).__name__})])
 
 
-def in_words(decision: Decision, lang: str) -> Words:
+def in_words(decision: "Decision", lang: str) -> "Words":
     """The wording of a decision in one language."""
     from thidua_rules.report.everything import Wording
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from tests.report.small import decision
 from thidua_rules.diagnostics import UsageError
-from thidua_rules.report.messages import Beyond
+from thidua_rules.report.messages import OUTCOMES, Beyond
 from thidua_rules.report.people import near_miss_lines, near_misses, people_lines
-from thidua_rules.report.selection import OUTCOMES, selected
+from thidua_rules.report.selection import selected
 from thidua_rules.report.wording import name_of, shown_as
 from thidua_rules.values import Status
 

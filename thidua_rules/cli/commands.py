@@ -1,21 +1,15 @@
-"""The `thidua` commands: a thin skin over the library."""
+"""The `thidua` commands: a thin skin over the library, of which each loads no more than it needs."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
-from thidua_rules.cli.dossiers import decide_dossier, explain_verdict
-from thidua_rules.cli.kept import compare_decisions, verify_decision
-from thidua_rules.cli.layout import format_files
 from thidua_rules.cli.localized import SpeakingGroup
-from thidua_rules.cli.papers import copy_paper_templates, write_papers
-from thidua_rules.cli.rulesets import check_ruleset, list_rulesets_found, show_ruleset, write_facts
 from thidua_rules.cli.running import guarded
-from thidua_rules.cli.scenarios import Testing, test_ruleset
 from thidua_rules.cli.words import HELP, METAVARS
 from thidua_rules.papers.kinds import KINDS
-from thidua_rules.report.selection import OUTCOMES
+from thidua_rules.report.messages import OUTCOMES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -65,24 +59,34 @@ def build(lang: str) -> click.Group:
 
     @command("list", as_json)
     def list_(as_json: bool) -> int:
+        from thidua_rules.cli.rulesets import list_rulesets_found
+
         return guarded(lang, as_json, lambda: list_rulesets_found(lang, as_json))
 
     @command("show", ruleset, some_code, as_json)
     def show(ruleset: str, code: str | None, as_json: bool) -> int:
+        from thidua_rules.cli.rulesets import show_ruleset
+
         return guarded(lang, as_json, lambda: show_ruleset(lang, ruleset, code, as_json))
 
     @command("check", ruleset, as_json)
     def check(ruleset: str, as_json: bool) -> int:
+        from thidua_rules.cli.rulesets import check_ruleset
+
         return guarded(lang, as_json, lambda: check_ruleset(lang, ruleset, as_json))
 
     narrowing = (unit, person, title, only, why_not)
 
     @command("decide", ruleset, dossier, on, period, executor, parameter, output, grid, whole, *narrowing, as_json)
     def decide(output: str | None, as_json: bool, **asked: Any) -> int:
+        from thidua_rules.cli.dossiers import decide_dossier
+
         return guarded(lang, as_json, lambda: decide_dossier(lang, output, as_json, **asked))
 
     @command("explain", ruleset, dossier, subject, code, on, period, executor, parameter, full, as_json)
     def explain(subject: str, code: str, full: bool, as_json: bool, **asked: Any) -> int:
+        from thidua_rules.cli.dossiers import explain_verdict
+
         return guarded(lang, as_json, lambda: explain_verdict(lang, subject, code, full, as_json, **asked))
 
     coverage = click.option("--coverage", is_flag=True, help=words("coverage"))
@@ -94,10 +98,14 @@ def build(lang: str) -> click.Group:
 
     @command("test", ruleset, executor, coverage, mutants, inherited, limit, enough, as_json)
     def test(ruleset: str, as_json: bool, **asked: Any) -> int:
+        from thidua_rules.cli.scenarios import Testing, test_ruleset
+
         return guarded(lang, as_json, lambda: test_ruleset(lang, ruleset, as_json, Testing(**asked)))
 
     @command("facts", ruleset, module)
     def facts(ruleset: str, output: str | None) -> int:
+        from thidua_rules.cli.rulesets import write_facts
+
         return guarded(lang, False, lambda: write_facts(lang, ruleset, output))
 
     paths = click.argument("paths", nargs=-1, required=True, metavar=shown("paths"))
@@ -105,6 +113,8 @@ def build(lang: str) -> click.Group:
 
     @command("fmt", paths, only_check, as_json)
     def fmt(paths: tuple[str, ...], only_check: bool, as_json: bool) -> int:
+        from thidua_rules.cli.layout import format_files
+
         return guarded(lang, as_json, lambda: format_files(lang, paths, only_check, as_json))
 
     kept = click.argument("kept", metavar=shown("kept"))
@@ -112,12 +122,16 @@ def build(lang: str) -> click.Group:
 
     @command("verify", kept, another, as_json)
     def verify(kept: str, executor: str | None, as_json: bool) -> int:
+        from thidua_rules.cli.kept import verify_decision
+
         return guarded(lang, as_json, lambda: verify_decision(lang, kept, executor, as_json))
 
     other = click.argument("other", metavar=shown("kept"))
 
     @command("compare", kept, other, as_json)
     def compare(kept: str, other: str, as_json: bool) -> int:
+        from thidua_rules.cli.kept import compare_decisions
+
         return guarded(lang, as_json, lambda: compare_decisions(lang, kept, other, as_json))
 
     papers_of = click.option("--kind", required=True, type=click.Choice(KINDS), help=words("kind"))
@@ -128,12 +142,16 @@ def build(lang: str) -> click.Group:
 
     @command("papers", ruleset, dossier, papers_of, paper, template, *narrowed, on, period, executor, parameter)
     def papers(**asked: Any) -> int:
+        from thidua_rules.cli.papers import write_papers
+
         return guarded(lang, False, lambda: write_papers(lang, **asked))
 
     folder = click.argument("folder", metavar=shown("folder"))
 
     @command("templates", folder)
     def templates(folder: str) -> int:
+        from thidua_rules.cli.papers import copy_paper_templates
+
         return guarded(lang, False, lambda: copy_paper_templates(lang, folder))
 
     return group

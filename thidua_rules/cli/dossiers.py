@@ -9,7 +9,6 @@ import click
 
 from thidua_rules.cli.colours import painted_line
 from thidua_rules.cli.running import as_json_text, plain, print_findings, waiting, width
-from thidua_rules.decision.decision import require_conclusion
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.messages import say
 
@@ -52,6 +51,7 @@ def decide_dossier(
     elif output is not None:
         click.echo(say("saved", lang, path=output))
     else:
+        from thidua_rules.decision.decision import require_conclusion
         from thidua_rules.report.selection import selected
         from thidua_rules.report.terminal import print_decision
 

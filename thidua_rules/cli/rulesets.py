@@ -12,7 +12,7 @@ from thidua_rules.report.messages import say
 
 def list_rulesets_found(lang: str, as_json: bool) -> int:
     """Print the rulesets that are found."""
-    from thidua_rules.api import list_rulesets
+    from thidua_rules.ruleset.files.catalogue import list_rulesets
 
     found = list_rulesets()
     if as_json:

@@ -15,6 +15,13 @@ class Beyond(Enum):
 
 Shown = Status | Beyond
 """An outcome as people see it."""
+OUTCOMES: dict[str, Shown] = {
+    "met": Status.MET,
+    "outside": Beyond.OUTSIDE,
+    "missing": Status.UNKNOWN,
+    "not-met": Status.NOT_MET,
+}
+"""The outcomes that what is told may be narrowed to, by the words for them."""
 STATUS: dict[Shown, tuple[str, str]] = {
     Status.MET: ("ĐẠT", "MET"),
     Beyond.OUTSIDE: ("ĐỦ CHUẨN, NGOÀI CHỈ TIÊU", "STANDARD MET, OUTSIDE THE QUOTA"),

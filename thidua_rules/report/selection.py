@@ -10,18 +10,9 @@ from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.keys import show_key, subject_in
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program.codes import as_written
-from thidua_rules.report.messages import Beyond, Shown
+from thidua_rules.report.messages import OUTCOMES, Shown
 from thidua_rules.report.wording import name_of
 from thidua_rules.source.text import did_you_mean, fold
-from thidua_rules.values import Status
-
-OUTCOMES: dict[str, Shown] = {
-    "met": Status.MET,
-    "outside": Beyond.OUTSIDE,
-    "missing": Status.UNKNOWN,
-    "not-met": Status.NOT_MET,
-}
-"""The outcomes that a selection may be narrowed to, by the words for them."""
 
 
 @frozen
@@ -123,4 +114,4 @@ def _within(case: Case, homes: set[SubjectId]) -> set[SubjectId]:
     return found
 
 
-__all__ = ["EVERYTHING", "OUTCOMES", "Selection", "selected"]
+__all__ = ["EVERYTHING", "Selection", "selected"]

@@ -12,9 +12,10 @@ from thidua_rules.facts._numbers import nearly_date, written_date
 from thidua_rules.ruleset.files.forms import Entries, Reader
 from thidua_rules.ruleset.files.keys import HEAD, VALIDITY
 from thidua_rules.source.text import fold
+from thidua_rules.source.yaml_kept import read_kept
 from thidua_rules.source.yaml_reading import read_text
 from thidua_rules.source.yaml_tree import Mapping as Branch
-from thidua_rules.source.yaml_tree import Node, Scalar, read
+from thidua_rules.source.yaml_tree import Node, Scalar
 
 LANGUAGE = 1
 """The latest version of the ruleset language that this library reads; it reads every earlier one too."""
@@ -131,7 +132,7 @@ def read_head(path: Path) -> Header | None:
     names = {name for name, _ in blocks}
     if fold("bộ quy tắc") not in names or names & DOSSIER_KEYS:
         return None
-    tree, _ = read("".join(block for name, block in blocks if name in _HEAD_KEYS), name=str(path))
+    tree, _ = read_kept("".join(block for name, block in blocks if name in _HEAD_KEYS), str(path))
     if not isinstance(tree, Branch):
         return None
     entries = {_HEAD_KEYS[fold(key.text)]: (key, node) for key, node in tree if fold(key.text) in _HEAD_KEYS}

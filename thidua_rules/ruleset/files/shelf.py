@@ -1,13 +1,15 @@
 """Where the files of rulesets come from: a disk, or an archive that holds all that a ruleset consists of."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.ruleset.files.forms import Reader
-from thidua_rules.ruleset.model import SourceFiles
+
+if TYPE_CHECKING:
+    from thidua_rules.ruleset.model import SourceFiles
 
 
 class Shelf(Protocol):
@@ -39,7 +41,7 @@ class Kept:
     """Rulesets from memory alone, as if they stood in numbered folders below `root`; the first is the one meant."""
 
     root: Path
-    sources: tuple[SourceFiles, ...]
+    sources: "tuple[SourceFiles, ...]"
 
     def place(self, position: int) -> Path:
         """Where the ruleset of a position stands."""
@@ -68,7 +70,7 @@ class Kept:
             raise UsageError([Diagnostic("USE-02", arguments={"name": reference})])
         return self.place(position)
 
-    def _source(self, location: Path) -> SourceFiles:
+    def _source(self, location: Path) -> "SourceFiles":
         return self.sources[int(location.name)]
 
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -14,9 +13,10 @@ from thidua_rules.ruleset.files.header import Header
 from thidua_rules.ruleset.files.keys import HEAD
 from thidua_rules.ruleset.files.shelf import Shelf
 from thidua_rules.source.text import fold, normalize
+from thidua_rules.source.yaml_kept import read_kept
 from thidua_rules.source.yaml_reading import read_text, split_lines
 from thidua_rules.source.yaml_tree import Mapping as Branch
-from thidua_rules.source.yaml_tree import Node, Scalar, Sequence, read
+from thidua_rules.source.yaml_tree import Node, Scalar, Sequence
 
 SECTIONS = (
     "văn bản",
@@ -168,7 +168,7 @@ def _read_file(reader: Reader, name: str, content: bytes | Diagnostic) -> Branch
         reader.found.extend([text])
         return None
     reader.lines[name] = split_lines(text)
-    tree, faults = _tree(name, text)
+    tree, faults = read_kept(text, name)
     reader.found.extend(faults)
     if tree is None:
         return None
@@ -180,12 +180,6 @@ def _read_file(reader: Reader, name: str, content: bytes | Diagnostic) -> Branch
         reader.found.add("SET-16", strays[0].place, key=normalize(strays[0].text))
         return None
     return _with_blanks_at_keys(tree)
-
-
-@lru_cache(maxsize=128)
-def _tree(name: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """Rulesets are loaded again and again, inherit each other and share most of their files, which rarely change."""
-    return read(text, name=name)
 
 
 def _with_blanks_at_keys(tree: Branch) -> Branch:
