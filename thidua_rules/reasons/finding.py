@@ -130,8 +130,11 @@ class _Finder:
         if not isinstance(rule, ir.Requirement):
             return False
         title = self.prover.program.titles.get(above.code.partition(".")[0])
-        asked = rule.condition.code if isinstance(rule.condition, ir.Concluded) else None
-        return rule.about.internal or (title is not None and title.standard in (rule.code, asked))
+        asked = rule.condition
+        if isinstance(asked, ir.Conjunction) and len(asked.operands) == 1:
+            asked = asked.operands[0]
+        told = asked.code if isinstance(asked, ir.Concluded) else None
+        return rule.about.internal or (title is not None and title.standard in (rule.code, told))
 
     def _is_held(self, step: Step, wanted: Status, status: Status) -> bool:
         if not isinstance(step.rule, ir.Requirement) or step.rule.about.internal or not isinstance(step.outcome, int):

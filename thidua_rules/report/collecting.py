@@ -7,6 +7,7 @@ from attrs import frozen
 from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.proofs.proof import Gap
+from thidua_rules.report.gaps import supplier_of
 from thidua_rules.report.wording import field_of, gap_words
 from thidua_rules.source.text import fold
 
@@ -37,9 +38,10 @@ def _of_gap(decision: Decision, gap: Gap, waiting: tuple[str, ...], lang: str) -
     if gap.kind != "field" or gap.subject is None or gap.name is None:
         return Wanted("", gap_words(decision, gap, lang), None, "", "", waiting)
     declared = field_of(decision, gap.subject, gap.name)
-    supplier = declared.answered_by or declared.confirmed_by or ""
     what = declared.question or declared.name
-    return Wanted(supplier, what, gap.subject, declared.evidence or "", declared.confirmed_by or "", waiting)
+    return Wanted(
+        supplier_of(declared), what, gap.subject, declared.evidence or "", declared.confirmed_by or "", waiting
+    )
 
 
 __all__ = ["Wanted", "wanted"]

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.vocabulary import Field
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.messages import say
 from thidua_rules.report.wording import field_of, gap_words, name_of, source_notes
@@ -52,8 +53,12 @@ def by_supplier(decision: Decision, gaps: Iterable[Gap], lang: str) -> dict[str,
 def _supplier(decision: Decision, missing: Missing) -> str:
     if not missing.is_field:
         return ""
-    declared = field_of(decision, missing.subjects[0], missing.what)
-    return declared.answered_by or declared.confirmed_by or declared.evidence or ""
+    return supplier_of(field_of(decision, missing.subjects[0], missing.what))
+
+
+def supplier_of(declared: Field) -> str:
+    """Who knows a fact or, if nobody is said to, who confirms it; empty where nobody is named."""
+    return declared.answered_by or declared.confirmed_by or ""
 
 
 def _of_field(decision: Decision, name: str, subjects: tuple[SubjectId, ...], lang: str) -> Missing:
@@ -81,4 +86,4 @@ def shortened(text: str, most: int = 40) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-__all__ = ["MOST_NAMES", "Missing", "by_supplier", "gathered", "names", "of_whom", "shortened"]
+__all__ = ["MOST_NAMES", "Missing", "by_supplier", "gathered", "names", "of_whom", "shortened", "supplier_of"]

@@ -107,7 +107,7 @@ class Overview:
         if suppliers:
             yield f"{say('to_collect', self.lang)}:"
         for supplier, things in suppliers.items():
-            told = [self._thing(each) for each in things[:_MOST_LINES]]
+            told = [self._thing(each, bool(supplier)) for each in things[:_MOST_LINES]]
             if len(things) > _MOST_LINES:
                 told.append(f"… +{len(things) - _MOST_LINES}")
             yield from self._wrapped(f"{supplier or say('nobody_named', self.lang)}:", "  ")
@@ -120,11 +120,13 @@ class Overview:
         chosen = self.selection.subjects
         return (chosen is None or verdict.subject in chosen) and self.selection.has_code(verdict.at)
 
-    def _thing(self, missing: Missing) -> str:
+    def _thing(self, missing: Missing, named: bool) -> str:
         if not missing.is_field:
             return missing.what
         whose = of_whom(self.decision, missing.subjects, self.lang, MOST_NAMED)
-        return f"{missing.what} {say('of', self.lang)} {whose}"
+        # where nobody is named for it, what shows it says where to look
+        notes = f" ({missing.notes})" if missing.notes and not named else ""
+        return f"{missing.what} {say('of', self.lang)} {whose}{notes}"
 
     def _wrapped(self, text: str, indent: str) -> Iterator[str]:
         return hanging(text, indent, self.width)
