@@ -148,6 +148,9 @@ def _without_own_words(text: str, steps: Iterable[Step]) -> str:
     """A line without the words of the ruleset itself, which may hold numbers of articles."""
     written: set[str] = set()
     for step in steps:
+        if isinstance(step.outcome, Possible):
+            written.update(str(each) for each in step.outcome.others or () if isinstance(each, str))
+        written.update(fact.slot for fact in step.facts if isinstance(fact, Cited) and isinstance(fact.slot, str))
         for part in parts(step.rule):
             if isinstance(part, ir.Requirement | ir.Exempting | ir.Quota):
                 written.update((part.about.title, part.about.text))
@@ -162,8 +165,8 @@ def _without_own_words(text: str, steps: Iterable[Step]) -> str:
 
 
 def _is_shown(number: Fraction, exact: Fraction) -> bool:
-    """Whether a number may stand for an exact one, rounded to two digits behind the comma."""
-    return abs(number - exact) <= Fraction(1, 200)
+    """Whether a number may stand for an exact one, cut to two digits behind the comma."""
+    return abs(number - exact) < Fraction(1, 100)
 
 
 @lru_cache(maxsize=1)
