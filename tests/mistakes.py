@@ -177,7 +177,7 @@ RULES: dict[str, tuple[list[Edit], str]] = {
     "rounding step": ([(SCHOOL, "gần nhất đến 0,25", "gần nhất 0,25")], "QUOTA-10@SCHOOL:65:60"),
     "rounding step2": ([(SCHOOL, "gần nhất đến 0,25", "gần nhất đến 0.25")], "QUOTA-11@SCHOOL:65:60"),
     "div by zero": ([(SCHOOL, "điểm thành tích / 5", "điểm thành tích / 0")], "TYPE-57@SCHOOL:65:47"),
-    "decimals neg": ([(SCHOOL, "thập phân: 2", "thập phân: -2")], "VOC-13@SCHOOL:44:16"),
+    "decimals neg": ([(SCHOOL, "# điểm có hai số lẻ", "thập phân: -2")], "VOC-13@SCHOOL:44:16"),
     "grade result unknown": ([(SCHOOL, "còn lại: yếu", "còn lại: kém")], "NAME-01@SCHOOL:79:16"),
     "grade adj unknown": ([(SCHOOL, "thành: không xếp loại", "thành: giỏi")], "NAME-01@SCHOOL:82:41"),
     "grade steps word": ([(SCHOOL, "hạ: 1", "hạ: một bậc")], "GRADE-05@SCHOOL:81:40"),

@@ -88,7 +88,7 @@ ràng buộc:
     cho: phiếu tháng
     tên: Điểm thi đua tháng
     căn cứ: qd M1
-    thập phân: 2
+    # điểm có hai số lẻ
     thang: 40
     mục:
       I:

@@ -31,6 +31,7 @@ from thidua_rules.values import Possible, Status, status_of
 ROOT = Path(__file__).parents[2]
 _DATE = re.compile(r"\d{2}/\d{2}/\d{4}|\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"(?<![\w.,/-])[-−]?\d[\d.,]*\d?%?")
+_DEEPEST = 6
 _QUOTED = re.compile(r"`[^`]*`|“[^”]*”|\[[^\]]*\]")
 
 
@@ -109,7 +110,7 @@ def _told(words: ReasonWords, cause: Cause) -> Iterator[tuple[str, Cause]]:
         for each in said.below:
             yield from lines(each, about)
 
-    return lines(words._tree(cause), cause)
+    return lines(words._tree(cause, _DEEPEST), cause)
 
 
 def _holds(verdict: Verdict, lang: str) -> None:
@@ -138,7 +139,7 @@ def _holds(verdict: Verdict, lang: str) -> None:
             if cause.kind in ("conclusion", "requirement") and isinstance(rule, ir.Requirement | ir.Exempting):
                 for subject in cause.subjects:
                     assert status_of(decision.record.mask(subject, rule.code)) is cause.status, line
-        first = words._tree(top).text
+        first = words._tree(top, _DEEPEST).text
         assert first.strip(), (verdict, top.kind)
         if first[0] in MARK.values() and top.kind in ("conclusion", "requirement"):
             assert first[0] == MARK[top.status], first
