@@ -6,6 +6,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from thidua_rules.api import Ruleset
+from thidua_rules.authoring.equivalence import same_table
 from thidua_rules.authoring.small_changes import Change, ChangeKind, changes_of, steps_of
 from thidua_rules.authoring.spots import Found, Spot, spots_of
 from thidua_rules.facts.codec import show
@@ -250,7 +251,9 @@ def _of_quantity(rule: ir.Quantity, found: Found) -> Iterator[Spotted]:
                 yield found.guard, evolve(change, now=whole(evolve(row, condition=ir.Negation(change.now))))
         elif spot is not None and row.condition is not None:
             for change in changes_of(row.condition):
-                yield spot, evolve(change, now=whole(evolve(row, condition=change.now)))
+                changed = whole(evolve(row, condition=change.now))
+                if not (isinstance(changed.body, ir.Table) and same_table(rows, changed.body.rows)):
+                    yield spot, evolve(change, now=changed)
         for change in changes_of(row.result):
             path = ("result", *change.path)
             yield spot or found.spot, evolve(change, path=path, now=whole(evolve(row, result=change.now)))

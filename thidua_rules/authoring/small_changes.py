@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 import attrs
 from attrs import evolve, frozen
 
+from thidua_rules.authoring.equivalence import same_condition
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
@@ -61,7 +62,10 @@ _MOST_DECIMALS = 2
 
 
 def changes_of(part: object, numbers: bool = False) -> Iterator[Change]:
-    """Every small change of an expression, the outermost first; with `numbers` of every constant in it too."""
+    """Every small change of an expression that may make a difference, the outermost first.
+
+    With `numbers` of every constant in it too.
+    """
     if isinstance(part, tuple):
         for position, each in enumerate(part):
             for change in changes_of(each, numbers):
@@ -77,7 +81,10 @@ def changes_of(part: object, numbers: bool = False) -> Iterator[Change]:
         if isinstance(part, ir.Members) and name != "where":
             continue
         for change in changes_of(getattr(part, name), numbers):
-            yield evolve(change, path=(name, *change.path), now=evolve(cast(Any, part), **{name: change.now}))
+            whole: Any = evolve(cast(Any, part), **{name: change.now})
+            if isinstance(part, ir.Conjunction | ir.Disjunction) and same_condition(part, whole):
+                continue
+            yield evolve(change, path=(name, *change.path), now=whole)
 
 
 Here = tuple[ChangeKind, tuple[str, str], object]
