@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from thidua_rules.diagnostics import Collector, Diagnostic, Place
@@ -31,7 +32,8 @@ def load_json(text: str, name: str) -> tuple[Any, tuple[Diagnostic, ...]]:
     except RecursionError:
         return None, (Diagnostic("YAML-12", Place(file=name), {"limit": DEEPEST}),)
     found = Collector()
-    _check(data, found, DataPlaces(name), ())
+    if _is_doubtful(data):
+        _check(data, found, DataPlaces(name), ())
     return data, tuple(found.items)
 
 
@@ -41,6 +43,9 @@ def _integer(text: str) -> int | Decimal:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    whole = _Object(pairs)
+    if _are_apart(tuple(whole)) and len(whole) == len(pairs):
+        return whole
     found = _Object()
     seen: set[str] = set()
     for key, value in pairs:
@@ -50,6 +55,25 @@ def _object(pairs: list[tuple[str, Any]]) -> _Object:
             seen.add(fold(key))
             found[key] = value
     return found
+
+
+@lru_cache(maxsize=4096)
+def _are_apart(keys: tuple[str, ...]) -> bool:
+    """Whether no two keys are the same name: asked once for all objects of a shape."""
+    return len(set(map(fold, keys))) == len(keys)
+
+
+def _is_doubtful(data: Any) -> bool:
+    """Whether there may be something to tell: a key that stands twice, or too much depth."""
+    level: list[Any] = [data] if isinstance(data, dict | list) else []
+    depth = 0
+    while level:
+        if depth >= DEEPEST or any(isinstance(each, _Object) and each.repeated for each in level):
+            return True
+        below = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [value for values in below for value in values if isinstance(value, dict | list)]
+        depth += 1
+    return False
 
 
 def _check(data: Any, found: Collector, locate: Locate, path: Path) -> None:

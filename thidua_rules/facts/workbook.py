@@ -115,13 +115,12 @@ def _read_sheet(builder: CaseBuilder, file: str, sheet: Any, formulas: Any) -> N
     for number in sorted(rows):
         values: list[Any] = [None] * max(rows[number])
         for column, cell in rows[number].items():
-            where = at(number, column, letter_of(column - 1))
             if cell.value is None:
                 written = formulas._cells[number, column] if formulas is not None else None
                 if getattr(written, "data_type", None) == "f":
-                    builder.found.add("FILE-12", where)
+                    builder.found.add("FILE-12", at(number, column, letter_of(column - 1)))
             elif cell.data_type == "e":
-                builder.found.add("FILE-13", where, value=cell.value)
+                builder.found.add("FILE-13", at(number, column, letter_of(column - 1)), value=cell.value)
             else:
                 values[column - 1] = _native(cell.value, "%" in (cell.number_format or ""))
         table.append(Row(number, values))
