@@ -135,8 +135,10 @@ class _Lexer:
         """Take `số ngày từ` and `số tháng từ`, which is short for `kể từ`, unless a name begins there."""
         keys = tuple(each.key for each in self.pieces[self.at : self.at + 3])
         words = _ELAPSED.get(keys)
+        if words is None:
+            return False
         found = self.names.match(self.pieces, self.at, False)
-        if words is None or (found is not None and found[0] == "NAME"):
+        if found is not None and found[0] == "NAME":
             return False
         self._add("ELAPSED", 3, words)
         return True

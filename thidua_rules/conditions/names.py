@@ -95,7 +95,8 @@ class NameTable:
     spelling: Mapping[Key, str]
     item: str | None = None
     types: Mapping[Key, tuple[str, tuple[str, ...]]] = MappingProxyType({})
-    longest: int = field(init=False, eq=False, repr=False)
+    longest: int = field(eq=False, repr=False)
+    """No name or keyword has more pieces."""
 
     @longest.default
     def _longest_key(self) -> int:
@@ -116,12 +117,15 @@ class NameTable:
 
     def without(self, name: str) -> "NameTable":
         """The same table with one name left out."""
-        left_out = key_of(name)
-        return evolve(self, spelling=MappingProxyType({k: text for k, text in self.spelling.items() if k != left_out}))
+        spelling = dict(self.spelling)
+        spelling.pop(key_of(name), None)
+        return evolve(self, spelling=MappingProxyType(spelling))
 
     def type_of_dossier(self, pieces: Sequence[Piece], at: int) -> tuple[str, int] | None:
         """The type of which `… của hồ sơ` is said at a piece, and the number of pieces of its name."""
-        keys = tuple(piece.key for piece in pieces[at : at + self.longest + len(OF_DOSSIER)])
+        keys = tuple([piece.key for piece in pieces[at : at + self.longest + len(OF_DOSSIER)]])
+        if OF_DOSSIER[-1] not in keys:
+            return None
         for length in range(len(keys) - len(OF_DOSSIER), 0, -1):
             if keys[length : length + len(OF_DOSSIER)] == OF_DOSSIER and keys[:length] in self.types:
                 return self.types[keys[:length]][0], length
@@ -132,7 +136,7 @@ class NameTable:
 
         A keyword wins over a name of the same syllables, which no ruleset may declare anyway.
         """
-        keys = tuple(piece.key for piece in pieces[at : at + self.longest])
+        keys = tuple([piece.key for piece in pieces[at : at + self.longest]])
         for length in range(len(keys), 0, -1):
             key = keys[:length]
             keyword = KEYWORDS.get(key)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from attrs import frozen
+from attrs import field, frozen
 
 from thidua_rules.source.text import fold_syllable
 
@@ -25,16 +25,19 @@ _CODE = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[.-][\w\u0300-\u036f]+)*")
 
 @frozen
 class Piece:
-    """One part of a text: its kind, its characters as written and their offsets, and the key that names match by."""
+    """One part of a text: its kind, its characters as written and their offsets, and the key that names match by.
+
+    The key is the folded syllable, or the characters themselves.
+    """
 
     kind: str
     text: str
     start: int
     end: int
+    key: str = field(init=False, eq=False)
 
-    @property
-    def key(self) -> str:
-        """What is compared: the folded syllable, or the characters themselves."""
+    @key.default
+    def _key(self) -> str:
         return fold_syllable(self.text) if self.kind == "word" else self.text
 
 

@@ -1,7 +1,7 @@
 """Going through the parts of expressions without knowing their kinds."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -18,9 +18,17 @@ def children(part: object) -> Iterator[object]:
     """The direct parts of an expression or rule; types, walks and remarks have none."""
     if isinstance(part, tuple):
         yield from part
-    elif attrs.has(type(part)) and not isinstance(part, _OPAQUE):
-        for each in attrs.fields_dict(cast(Any, type(part))):
+    else:
+        for each in _names_of_parts(cast(Any, type(part))):
             yield getattr(part, each)
+
+
+@cache
+def _names_of_parts(kind: type) -> tuple[str, ...]:
+    """The attributes of a class that hold parts."""
+    if issubclass(kind, _OPAQUE) or not attrs.has(kind):
+        return ()
+    return tuple(attrs.fields_dict(cast(Any, kind)))
 
 
 def parts(part: object) -> Iterator[object]:
