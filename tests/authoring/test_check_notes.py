@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from tests.authoring.small import write_rules
 from tests.report.small import RULES, write
+from thidua_rules.api import load
 from thidua_rules.authoring.check import check
 from thidua_rules.diagnostics import Severity
 
@@ -28,3 +30,29 @@ def test_a_rule_made_from_a_summary_is_a_note(tmp_path: Path) -> None:
     report = check(write(tmp_path, text))
     assert report.clean
     assert ("RULE-32", "C1") in [(each.code, each.arguments.get("code")) for each in report.findings]
+
+
+def test_clauses_to_be_confirmed_are_counted_down(tmp_path: Path) -> None:
+    """A note says how many are left; it goes with the last one, and the content hash never changes."""
+    home = write_rules(tmp_path / "bo")
+    path = home / "bo.yaml"
+    text = path.read_text(encoding="utf-8")
+    hashes = set()
+    for said, left in (("đúng", "2/2"), ("[A, B]", "2/2"), ("[B]", "1/2"), ("[]", None), ("sai", None)):
+        path.write_text(text.replace("    mục:", f"    cần xác nhận: {said}\n    mục:"), encoding="utf-8")
+        report = check(home)
+        told = [each.message("vi") for each in report.findings if each.code == "DOC-12"]
+        assert [f"còn {left}" in each for each in told] == ([True] if left else [])
+        assert report.clean
+        assert report.ruleset is not None
+        hashes.add(report.ruleset.hash)
+    path.write_text(text, encoding="utf-8")
+    assert hashes == {load(home).hash}
+
+
+def test_only_declared_clauses_can_be_confirmed(tmp_path: Path) -> None:
+    """A clause that the document does not list is a fault at its place."""
+    path = write_rules(tmp_path / "bo") / "bo.yaml"
+    text = path.read_text(encoding="utf-8").replace("    mục:", "    cần xác nhận: [C]\n    mục:")
+    path.write_text(text, encoding="utf-8")
+    assert [(each.code, each.place.line) for each in check(path).findings] == [("DOC-07", 10)]

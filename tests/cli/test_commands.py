@@ -19,7 +19,7 @@ from tests.report.small import DOSSIER, RULES, SCENARIOS, decision, write
 from thidua_rules.cli import main
 
 COMMANDS = (
-    *("list", "show", "check", "decide", "explain", "test", "facts", "fmt"),
+    *("list", "show", "check", "decide", "explain", "test", "facts", "fmt", "new"),
     *("verify", "compare", "papers", "templates"),
 )
 

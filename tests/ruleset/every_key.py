@@ -154,6 +154,7 @@ WHOLE = [
             "không mã hoá": ("loại: Quyết định", "loại: Quyết định, không mã hoá: {M3: lời kêu gọi}"),
             "ghi chú": ("loại: Quyết định", "loại: Quyết định, ghi chú: bản chụp mờ"),
             "nguồn": ("loại: Quyết định", "loại: Quyết định, nguồn: Công báo"),
+            "cần xác nhận": ("loại: Quyết định", "loại: Quyết định, cần xác nhận: [M2]"),
         },
     ),
     Sample(

@@ -26,7 +26,7 @@ _RULE = (*_HEAD_OF_RULE, "căn cứ", *_BODY, *_REMARKS, *_PARTS)
 _NODE = (*_HEAD_OF_RULE, *_BODY, "căn cứ", *_REMARKS, *_PARTS)
 _DOCUMENT = (
     *("loại", "số hiệu", "tên", "ngày", "cơ quan", "dự thảo", "mã mục", "nguồn", "ghi chú"),
-    *("mục", "không mã hoá"),
+    *("cần xác nhận", "mục", "không mã hoá"),
 )
 _FIELD = (
     *(*_SHAPE, "mặc định", "có thể không có", "không có thì", "không đổi được", "chiều ngược"),

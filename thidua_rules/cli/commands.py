@@ -117,6 +117,17 @@ def build(lang: str) -> click.Group:
 
         return guarded(lang, as_json, lambda: format_files(lang, paths, only_check, as_json))
 
+    identifier = click.argument("identifier", metavar=shown("identifier"))
+    source = click.option("--from", "source", metavar=shown("ruleset"), help=words("source"))
+    target = click.option("--to", "folder", metavar=shown("folder"), help=words("folder"))
+    yes = click.option("--yes", is_flag=True, help=words("yes"))
+
+    @command("new", identifier, source, target, yes)
+    def new(identifier: str, source: str | None, folder: str | None, yes: bool) -> int:
+        from thidua_rules.cli.scaffolding import new_ruleset
+
+        return guarded(lang, False, lambda: new_ruleset(lang, identifier, source, folder, yes))
+
     kept = click.argument("kept", metavar=shown("kept"))
     another = click.option("--executor", metavar=shown("name"), help=words("same_executor"))
 

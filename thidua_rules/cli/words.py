@@ -35,6 +35,10 @@ HELP = {
         "Sinh sổ Excel trống để nhập hồ sơ, hoặc mô-đun Python có kiểu.",
         "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",
     ),
+    "new": (
+        "Viết bộ quy tắc mới: của năm sau từ một bộ đã có, hoặc một bộ nhỏ để bắt đầu.",
+        "Write a new ruleset: the next year's from another one, or a small one to begin with.",
+    ),
     "fmt": (
         "Viết lại tệp bộ quy tắc và tình huống theo bố cục chuẩn, giữ mọi chú thích.",
         "Write files of rulesets and scenarios in their canonical layout, comments kept.",
@@ -94,6 +98,9 @@ HELP = {
         "ghi ra tệp .json, .xlsx, .html, một thư mục trang (ket-qua/), hoặc .thidua để lưu cả quyết định",
         "write to a .json, .xlsx or .html file, to a folder of pages (result/), or keep all of it in a .thidua file",
     ),
+    "source": ("bộ quy tắc được chép, ví dụ btnmt/2024", "the ruleset that is copied, such as btnmt/2024"),
+    "folder": ("thư mục sẽ ghi (mặc định: theo mã), chưa được có", "the folder to write (by default the identifier)"),
+    "yes": ("không hỏi gì, dùng các câu trả lời mặc định", "ask nothing, take the default answers"),
     "only_check": ("chỉ kể tệp nào sẽ đổi, không ghi gì", "only tell which files would change, write nothing"),
     "same_executor": (
         "bộ thực thi khác với lúc lưu: forward, reference, durable",
@@ -114,6 +121,7 @@ METAVARS = {
     "name": ("TÊN", "NAME"),
     "pair": ("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
     "file": ("TỆP", "FILE"),
+    "identifier": ("MÃ_BỘ_QUY_TẮC", "IDENTIFIER"),
     "paths": ("ĐƯỜNG_DẪN...", "PATH..."),
     "kept": ("QUYẾT_ĐỊNH", "DECISION"),
     "folder": ("THƯ_MỤC", "FOLDER"),

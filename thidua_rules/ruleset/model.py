@@ -65,7 +65,8 @@ class Citation:
 class Document:
     """A legal text; `kind` is what it is (`Công văn`), if said.
 
-    `clauses` is the inventory of all its clauses with a gist; proofs tell if the letters are ours.
+    `clauses` is the inventory of all its clauses with a gist; proofs tell if the letters are ours. `unconfirmed` are
+    those that somebody still has to look up: a matter of the ruleset's making, and no part of its content.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Document:
     place: Place = field(factory=_place, eq=False)
     kind: str = ""
     draft: bool = False
+    unconfirmed: tuple[str, ...] = field(default=(), eq=False)
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Literal
 
 from thidua_rules.source.yaml_comments import Branch, Entry, Leaf
 from thidua_rules.source.yaml_tree import Mapping, Node, Scalar, Sequence, read
@@ -83,7 +84,7 @@ def _entry(entry: Entry, indent: str) -> list[str]:
         return _valued(entry, f"{indent}-", indent)
     if entry.key.style in ("literal", "folded"):
         return [*_text(entry.key, f"{indent}?", indent + "  "), *_valued(entry, f"{indent}:", indent)]
-    return _valued(entry, f"{indent}{_one_line(entry.key.text, 'key')}:", indent)
+    return _valued(entry, f"{indent}{one_line(entry.key.text, 'key')}:", indent)
 
 
 def _valued(entry: Entry, head: str, indent: str) -> list[str]:
@@ -120,7 +121,7 @@ def _parts(branch: Branch) -> list[str] | None:
         value = _inline(entry.value) if isinstance(entry.value, Branch) else _flow_text(entry.value)
         if value is None or entry.tail or any(entry.lead):
             return None
-        parts.append(value if entry.key is None else f"{_one_line(entry.key.text, 'flow key')}: {value}")
+        parts.append(value if entry.key is None else f"{one_line(entry.key.text, 'flow key')}: {value}")
     return parts
 
 
@@ -151,7 +152,7 @@ def _flow(parts: list[str], listed: bool, head: str, indent: str) -> list[str]:
 
 
 def _flow_text(leaf: Leaf) -> str:
-    return "" if _is_blank(leaf) else _one_line(leaf.text, "flow")
+    return "" if _is_blank(leaf) else one_line(leaf.text, "flow")
 
 
 def _is_blank(leaf: Leaf) -> bool:
@@ -166,7 +167,7 @@ def _text(leaf: Leaf, head: str, indent: str) -> list[str]:
     if leaf.style in ("literal", "folded") and leaf.header.strip("|>+-") == "" and not _starts_deep(leaf):
         lines = _refilled(leaf.lines, indent) if leaf.style == "folded" else leaf.lines
         return [f"{head} {leaf.header}", *(f"{indent}{line}" if line else "" for line in lines)]
-    line = f"{head} {_one_line(leaf.text, 'block')}"
+    line = f"{head} {one_line(leaf.text, 'block')}"
     if len(line) <= WIDTH or not _ONE_SPACE.fullmatch(leaf.text) or not leaf.text.isprintable():
         return [line]
     return [f"{head} >-", *(indent + part for part in _filled(leaf.text, indent))]
@@ -201,8 +202,8 @@ _FRAMES = {"block": "k: {}\n", "key": "{}: v\n", "flow": "[{}, v]\n", "flow key"
 
 
 @lru_cache(maxsize=65536)
-def _one_line(text: str, where: str) -> str:
-    """A text on one line, in quotes unless it is read back as it is where it stands."""
+def one_line(text: str, where: Literal["block", "key", "flow", "flow key"]) -> str:
+    """A text on one line, in quotes unless it is read back as it is where it stands: in a block, or in brackets."""
     if _SURE.fullmatch(text) and text not in ("null", "Null", "NULL"):
         return text
     if not text.isprintable():
@@ -221,4 +222,4 @@ def _texts(node: Node | None) -> list[str]:
     return []
 
 
-__all__ = ["WIDTH", "write_commented"]
+__all__ = ["WIDTH", "one_line", "write_commented"]

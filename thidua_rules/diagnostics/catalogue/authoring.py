@@ -1,6 +1,6 @@
 """Making and laying out rulesets."""
 
-from thidua_rules.diagnostics.catalogue.code import Code, error
+from thidua_rules.diagnostics.catalogue.code import Code, error, note
 
 CODES: dict[str, Code] = {
     "FMT-01": error(
@@ -20,5 +20,61 @@ CODES: dict[str, Code] = {
         "there is no ruleset and no file of scenarios at `{path}`",
         "cho đường dẫn của thư mục có tệp .yaml với khoá `bộ quy tắc`, hoặc của một tệp như vậy",
         "give the path of a folder with a .yaml file that has the key `bộ quy tắc`, or of such a file",
+    ),
+    "NEW-01": error(
+        "`{id}` không dùng làm mã bộ quy tắc được",
+        "`{id}` cannot be the identifier of a ruleset",
+        "chữ thường không dấu, số, `-` và `/`, như `so-mau/2026`",
+        "lower-case letters without marks, digits, `-` and `/`, such as `so-mau/2026`",
+    ),
+    "NEW-02": error(
+        "mã `{id}` không có năm ở phần cuối, nên không biết phải dời ngày bao nhiêu năm",
+        "the identifier `{id}` has no year in its last part, so it is not known how many years dates are to move",
+        "dùng mã kết thúc bằng năm, như `so-mau/2026`",
+        "use an identifier that ends with the year, such as `so-mau/2026`",
+    ),
+    "NEW-03": error(
+        "`{path}` đã có, không ghi đè",
+        "`{path}` exists and is not written over",
+        "chọn thư mục khác bằng `--to`, hoặc tự chuyển thư mục cũ đi",
+        "choose another folder by `--to`, or move the old one away yourself",
+    ),
+    "NEW-04": error(
+        "đã có bộ quy tắc mang mã `{id}`, ở {path}",
+        "there is a ruleset `{id}` already, at {path}",
+        "chọn mã khác",
+        "choose another identifier",
+    ),
+    "NEW-05": error(
+        "`{name}` không có hiệu lực đến {day}, và không bộ nào của `{family}` thay được: {known}",
+        "`{name}` is not in force up to {day}, and no ruleset of `{family}` is: {known}",
+        "viết bộ của năm ấy trước (`thidua new … --from …`), rồi chạy lại lệnh",
+        "write that one first (`thidua new … --from …`), then run the command again",
+    ),
+    "NEW-06": error(
+        "nhiều bộ của `{family}` cùng có hiệu lực vào {day}, không rõ kế thừa bộ nào thay `{name}`: {known}",
+        "several rulesets of `{family}` are in force on {day}, so it is open which is inherited for `{name}`: {known}",
+        "sửa `hiệu lực` của một trong các bộ ấy",
+        "mend the validity (`hiệu lực`) of one of them",
+    ),
+    "NEW-07": error(
+        "`{id}` cùng năm với `{source}`, nên không có gì để dời",
+        "`{id}` is of the same year as `{source}`, so there is nothing to move",
+        "cho mã của năm khác; muốn chép nguyên thì chép thư mục",
+        "give an identifier of another year; to copy all as it is, copy the folder",
+    ),
+    "NEW-08": error(
+        "`{text}` không dùng được ở đây",
+        "`{text}` cannot be used here",
+        "ví dụ: {known}",
+        "such as: {known}",
+    ),
+    "NEW-10": note(
+        "kế thừa `{other}` ({others}) thay cho `{name}` ({dates}): đó là bộ có hiệu lực vào {day}",
+        "`{other}` ({others}) is inherited in place of `{name}` ({dates}): that is the one in force on {day}",
+    ),
+    "NEW-11": note(
+        "hiệu lực của bộ mới dừng ở {day}, ngày cuối của một bộ được kế thừa",
+        "the new ruleset is in force up to {day} only, the last day of one that it inherits",
     ),
 }

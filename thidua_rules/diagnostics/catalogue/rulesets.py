@@ -258,6 +258,12 @@ CODES: dict[str, Code] = {
         "bỏ nó ở `không mã hoá`; chỉ một phần được viết thành quy tắc thì ghi `không mã hoá` ở một ý của quy tắc ấy",
         "drop it from `không mã hoá`; where only a part of it is written as a rule, put `không mã hoá` at a part of it",
     ),
+    "DOC-12": note(
+        "còn {left}/{all} điều khoản của `{name}` cần xác nhận: {clauses}",
+        "{left} of {all} clauses of `{name}` are still to be confirmed: {clauses}",
+        "đối chiếu từng điều khoản với văn bản đang có hiệu lực, rồi bỏ nó khỏi `cần xác nhận`",
+        "look each clause up in the text in force, then take it out of `cần xác nhận`",
+    ),
     "DOC-09": note("`{name}` còn là dự thảo, chưa ban hành", "`{name}` is a draft that has not been issued yet"),
     "DOC-08": error("không có loại văn bản `{name}`", "there is no kind of document `{name}`"),
     "PARAM-01": error(

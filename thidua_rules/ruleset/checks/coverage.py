@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from thidua_rules.diagnostics import Diagnostic, Place
-from thidua_rules.ruleset.model import ItemDeclaration, Node, QuotaDeclaration, Remarks, RulesetModel
+from thidua_rules.ruleset.model import Document, ItemDeclaration, Node, QuotaDeclaration, Remarks, RulesetModel
 
 
 @frozen
@@ -93,6 +93,7 @@ def notes(model: RulesetModel) -> tuple[Diagnostic, ...]:
     for left in model.left_out:
         found.append(Diagnostic("RULE-31", left.place, {"code": str(left.citation), "reason": left.reason}))
     found.extend(Diagnostic("DOC-09", each.place, {"name": each.name}) for each in model.documents if each.draft)
+    found.extend(_to_be_confirmed(each) for each in model.documents if each.unconfirmed)
     for replaced in model.replacements:
         told = {"code": replaced.target, "ruleset": replaced.ruleset, "reason": replaced.reason}
         found.append(Diagnostic("COMP-30", replaced.place, told))
@@ -103,6 +104,17 @@ def notes(model: RulesetModel) -> tuple[Diagnostic, ...]:
     for node in _unstated(model):
         found.append(Diagnostic("RULE-33", node.place, {"code": node.code, "reason": node.unstated or ""}))
     return tuple(found)
+
+
+_MOST_CLAUSES = 6
+"""So many of the clauses still to be confirmed are named."""
+
+
+def _to_be_confirmed(document: Document) -> Diagnostic:
+    left = document.unconfirmed
+    named = ", ".join(left[:_MOST_CLAUSES]) + (", …" if len(left) > _MOST_CLAUSES else "")
+    told = {"left": len(left), "all": len(document.clauses), "name": document.name, "clauses": named}
+    return Diagnostic("DOC-12", document.place, told)
 
 
 def _unstated(model: RulesetModel) -> Iterator[Node]:

@@ -25,7 +25,8 @@ DOSSIER_KEYS = frozenset(fold(key) for key in ("ngày xét", "kỳ xét", "đầ
 
 SelectBy = Literal["kỳ xét", "ngày xét"]
 _HEAD_KEYS = {fold(key): key for key in HEAD.keys}
-_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_.][a-z0-9]+)*)*")
+ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_.][a-z0-9]+)*)*")
+"""What identifiers of rulesets look like."""
 
 
 @frozen
@@ -53,7 +54,7 @@ def read_header(reader: Reader, entries: Entries, whole: Place) -> Header | None
         return None
     if not _is_readable(reader, entries):
         return None
-    if _ID.fullmatch(identifier) is None:
+    if ID.fullmatch(identifier) is None:
         reader.found.add("SET-09", node.place, id=identifier)
     title = reader.optional_text(entries, "tên")
     if "tên" not in entries:

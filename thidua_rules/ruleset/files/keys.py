@@ -33,7 +33,10 @@ REPLACEMENT = Form("replacement", ("lý do",))
 
 DOCUMENT = Form(
     "document",
-    ("loại", "số hiệu", "tên", "ngày", "cơ quan", "mã mục", "mục", "dự thảo", "không mã hoá", "ghi chú", "nguồn"),
+    (
+        *("loại", "số hiệu", "tên", "ngày", "cơ quan", "mã mục", "mục", "dự thảo", "không mã hoá", "ghi chú", "nguồn"),
+        "cần xác nhận",
+    ),
 )
 READING = Form("reading", ("chọn", "lý do", "phương án khác", "tham số"))
 

@@ -57,6 +57,7 @@ def _document(reader: Reader, entry: Entry) -> Document | None:
     if kind and fold(kind) not in kinds:
         reader.found.add("DOC-08", parts["loại"][1].place, name=kind, **suggestion(kind, _KINDS))
     notes = (reader.optional_text(parts, key) for key in ("nguồn", "ghi chú"))
+    clauses = _clauses(reader, parts["mục"][1]) if "mục" in parts else {}
     return Document(
         id=entry.name,
         number=number or "",
@@ -66,10 +67,27 @@ def _document(reader: Reader, entry: Entry) -> Document | None:
         body=reader.optional_text(parts, "cơ quan") or "",
         title=reader.optional_text(parts, "tên") or "",
         clause_letters_ours=letters == _OURS,
-        clauses=_clauses(reader, parts["mục"][1]) if "mục" in parts else {},
+        clauses=clauses,
         note="\n".join(note for note in notes if note),
         place=entry.key.place,
+        unconfirmed=_unconfirmed(reader, entry.name, parts["cần xác nhận"][1], clauses)
+        if "cần xác nhận" in parts
+        else (),
     )
+
+
+def _unconfirmed(reader: Reader, document: str, node: Node, clauses: Mapping[str, str]) -> tuple[str, ...]:
+    """The clauses still to be looked up: those of a list, or with `đúng` all of them."""
+    if isinstance(node, Scalar):
+        return tuple(clauses) if reader.boolean(node) else ()
+    known = {fold(each): each for each in clauses}
+    found: dict[str, None] = {}
+    for text, place in reader.texts(node):
+        if fold(text) in known:
+            found[known[fold(text)]] = None
+        else:
+            reader.found.add("DOC-07", place, id=document, clause=text, **suggestion(text, clauses))
+    return tuple(found)
 
 
 def _clauses(reader: Reader, node: Node) -> dict[str, str]:

@@ -1,0 +1,38 @@
+"""Dates and periods, as they are written, some years later."""
+
+import datetime
+import re
+
+from thidua_rules.facts._numbers import written_date
+
+_PERIOD = re.compile(r"(?:Q[1-4]/|[0-9]{1,2}/)?(?:19|20)[0-9]{2}(?:\s*[-–]\s*(?:19|20)[0-9]{2})?", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
+
+
+def moved_date(day: datetime.date, years: int) -> datetime.date:
+    """The same day of another year; of 29/02 in a year without it, the day before."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def moved_text(text: str, years: int) -> str:
+    """A date or period that a text writes, in the same form some years later; another text as it is."""
+    day = written_date(text)
+    if day is not None:
+        return same_form(text, moved_date(day, years))
+    return moved_years(text, years) if _PERIOD.fullmatch(text.strip()) else text
+
+
+def moved_years(text: str, years: int) -> str:
+    """A text in which every year is another."""
+    return _YEAR.sub(lambda found: str(int(found[0]) + years), text)
+
+
+def same_form(text: str, day: datetime.date) -> str:
+    """A day written as a text writes one: `15/12/2021`, or else `2021-12-15`."""
+    return f"{day:%d/%m/%Y}" if "/" in text else day.isoformat()
+
+
+__all__ = ["moved_date", "moved_text", "moved_years", "same_form"]
