@@ -159,3 +159,42 @@ def test_answers_that_cannot_be_used_are_refused(tmp_path: Path, answers: Answer
     with pytest.raises(UsageError) as caught:
         small_ruleset("so-mau/2026", answers, tmp_path / "moi")
     assert [each.code for each in caught.value.diagnostics] == ["NEW-08"]
+
+
+def test_parents_called_alike_but_for_the_year_are_chosen(tmp_path: Path) -> None:
+    """`chung/` holds the shared parts of several: only those of the same name come into question."""
+    draft = next_year("btnmt/2026", "btnmt/2020", tmp_path / "moi")
+    told = [each.message("en") for each in draft.notes if each.code == "NEW-10"]
+    assert [each.split()[0] for each in told] == ["`chung/btnmt-2024`"]
+
+
+def test_parents_named_by_paths_are_found_from_the_new_folder(home: Path) -> None:
+    """A path leads elsewhere from another folder, so it is written anew; it never begins at the root of the disk."""
+    path = home / "bo.yaml"
+    shared = write_rules(home.parent / "chung", "thu/chung") / "bo.yaml"
+    shared.write_text(
+        path.read_text(encoding="utf-8").replace("thu/2021", "thu/chung").replace(", đến: 2021-12-31", "")
+    )
+    path.write_text(
+        "bộ quy tắc: thu/2021\ntên: Bộ\nhiệu lực: {từ: 2021-01-01, đến: 2021-12-31}\nkế thừa: [../chung]\n", "utf-8"
+    )
+    target = home.parent / "sau" / "nữa"
+    assert not [each for each in next_year("thu/2022", home, target).write() if each.code != "DOC-12"]
+    assert "kế thừa: [../../chung]\n" in (target / "bo.yaml").read_text(encoding="utf-8")
+
+
+def test_many_clauses_go_on_below(home: Path) -> None:
+    """A list of clauses to be confirmed is no longer than a line."""
+    path = home / "bo.yaml"
+    many = "\n".join(f"      Đ{number}.k1: điều {number}" for number in range(60))
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace("    mục: {A:", f"    mục:\n{many}\n      A:")
+        .replace(", B:", "\n      B:")
+    )
+    path.write_text(text.replace("người đứng đầu}", "người đứng đầu"), encoding="utf-8")
+    target = home.parent / "moi"
+    next_year("thu/2022", home, target).write()
+    assert max(map(len, (target / "bo.yaml").read_text(encoding="utf-8").splitlines())) <= 120
+    rules = load(target)
+    assert len(rules.model.documents[0].unconfirmed) == 62

@@ -30,9 +30,14 @@ def moved_years(text: str, years: int) -> str:
     return _YEAR.sub(lambda found: str(int(found[0]) + years), text)
 
 
+def without_year(identifier: str) -> str:
+    """An identifier with its years left open: `chung/btnmt-…`."""
+    return _YEAR.sub("…", identifier)
+
+
 def same_form(text: str, day: datetime.date) -> str:
     """A day written as a text writes one: `15/12/2021`, or else `2021-12-15`."""
     return f"{day:%d/%m/%Y}" if "/" in text else day.isoformat()
 
 
-__all__ = ["moved_date", "moved_text", "moved_years", "same_form"]
+__all__ = ["moved_date", "moved_text", "moved_years", "same_form", "without_year"]

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from thidua_rules.ruleset.files.header import Header, read_head
 from thidua_rules.ruleset.files.sources import ruleset_files
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_comments import Branch, Entry, Leaf
-from thidua_rules.source.yaml_layout import one_line
+from thidua_rules.source.yaml_layout import WIDTH, one_line
 from thidua_rules.source.yaml_reading import read_text
 
 
@@ -44,7 +45,7 @@ def next_year(identifier: str, source: str | os.PathLike[str], folder: str | os.
     heads = [head for head in map(read_head, files) if head is not None]
     collector = Collector()
     validity = _validity(heads[0], years)
-    parents = chosen(heads[0].parents, location, validity, collector)
+    parents = chosen(heads[0].parents, location, target, validity, collector)
     collector.raise_errors(UsageError)
     ends = [each.valid_to for each in parents.values() if each.valid_to is not None]
     last = min([*ends, *([validity[1]] if validity[1] is not None else [])], default=None)
@@ -173,7 +174,12 @@ def _to_be_confirmed(edits: Edits, document: Entry) -> None:
     known = list(named(document.value, "cần xác nhận"))
     if known:
         return
-    edits.put_in(document.value, "cần xác nhận", f"[{', '.join(clauses)}]")
+    said = f"[{', '.join(clauses)}]"
+    if not document.value.flow:
+        key, at = "cần xác nhận: ", document.value.at
+        lines = textwrap.wrap(key + said, WIDTH - at - 2, break_long_words=False, break_on_hyphens=False)
+        said = ("\n" + " " * (at + 2)).join(lines).removeprefix(key)
+    edits.put_in(document.value, "cần xác nhận", said)
 
 
 __all__ = ["next_year"]

@@ -1,10 +1,12 @@
 """What a new ruleset inherits: the parents of the one it is made from, or those of their families now in force."""
 
 import datetime
+import os
 from pathlib import Path
 
 from attrs import frozen
 
+from thidua_rules.authoring.scaffolding.moving import without_year
 from thidua_rules.diagnostics import Collector, Place, UsageError
 from thidua_rules.ruleset.files.catalogue import Summary, find, list_rulesets, near
 from thidua_rules.ruleset.files.header import Header, read_head
@@ -22,29 +24,27 @@ class Parent:
 
 
 def chosen(
-    references: tuple[tuple[str, Place], ...], location: Path, validity: Validity, collector: Collector
+    references: tuple[tuple[str, Place], ...], location: Path, folder: Path, validity: Validity, collector: Collector
 ) -> dict[str, Parent]:
-    """By each reference what to inherit in its place: itself where it is in force, or the one of its family that is.
+    """By each reference of the ruleset at a location what the new one in a folder is to inherit in its place.
 
-    What changes is a note; no ruleset in force, and several, are errors at the place of the reference.
+    That is the same ruleset where it is in force, or else the one that is of those called alike but for the year, which
+    is a note. None in force, and several, are errors at the place of the reference.
     """
     found: dict[str, Parent] = {}
     for reference, place in references:
         at = near(reference, location)
         head = _head(at or _found(reference))
         if head is None:
-            collector.add("NEW-05", place, name=reference, family=reference, known="…", day="…")
-            continue
-        # a path leads elsewhere from the new folder
-        name = str(at.resolve()) if reference.startswith(".") and at is not None else reference
+            continue  # whatever loads has its parents
         if _covers(head.valid_from, head.valid_to, validity):
-            found[reference] = Parent(name, head.valid_to)
+            found[reference] = Parent(_from(folder, reference, at), head.valid_to)
             continue
-        family = head.id.rpartition("/")[0]
-        known = [each for each in list_rulesets() if family and each.family == family]
+        family = without_year(head.id)
+        known = [each for each in list_rulesets() if without_year(each.id) == family]
         fitting = [each for each in known if _covers(each.valid_from, each.valid_to, validity)]
         fitting = fitting or [each for each in known if _in_force(each, validity)]
-        told = {"name": head.id, "family": family or head.id, "day": _written(validity[1] or validity[0])}
+        told = {"name": head.id, "family": family, "day": _written(validity[1] or validity[0])}
         if len(fitting) != 1:
             named = "; ".join(f"{each.id} ({_dates((each.valid_from, each.valid_to))})" for each in fitting or known)
             collector.add("NEW-06" if fitting else "NEW-05", place, known=named or "–", **told)
@@ -56,6 +56,15 @@ def chosen(
             "NEW-10", place, other=other.id, dates=dates, others=_dates((other.valid_from, other.valid_to)), **told
         )
     return found
+
+
+def _from(folder: Path, reference: str, at: Path | None) -> str:
+    """How a ruleset near the old one is named from the new folder: as before if it is found so, or else by its path."""
+    by_id = not reference.startswith(".") and (near(reference, folder / "moi.yaml") or _found(reference)) is not None
+    if at is None or by_id:
+        return reference
+    path = Path(os.path.relpath(at.resolve(), folder.resolve())).as_posix()
+    return path if path.startswith(".") else f"./{path}"
 
 
 def _found(reference: str) -> Path | None:
