@@ -148,7 +148,7 @@ def _of_node(node: ir.Requirement, spots: Mapping[str, Found]) -> Iterator[Spott
         below = spots.get(child.code)
         if below is not None and len(node.children) > 1:
             kind: ChangeKind = "exclusion" if child.about.excluding else "requirement"
-            told = in_both(f"mutant_{kind}")
+            told = in_both("mutant_exclusion" if kind == "exclusion" else "mutant_requirement")
             without = _Apart(evolve(node, children=rest[0] + rest[1]), (child,))
             yield below.spot, Change(kind, ("drop",), told, without)
         for spot, change in _of_node(child, spots):
