@@ -17,6 +17,11 @@ def code(value: Any) -> str:
     """A `mã` as it is kept: one line of text. Raises Refusal for anything else, numbers included."""
     if not isinstance(value, str):
         raise Refusal("FACT-28", key=shortened(value))
+    if value.isascii() and value.isprintable():
+        # nothing of what is looked for below can stand in it but these two signs
+        plain = " ".join(value.split())
+        if plain and "|" not in plain and ";" not in plain:
+            return plain
     written = free_text(value).strip()
     hidden = [sign for sign in written if unicodedata.category(sign) == "Cf"]
     if hidden:
@@ -31,7 +36,9 @@ def code(value: Any) -> str:
 
 def likeness(code: str) -> str:
     """What codes have in common that look the same but for capitals, or for letters of another script."""
-    return fold(code.translate(_LOOK_ALIKE))
+    lowered = code.lower()
+    # codes are too many to be remembered, and most have no letter that could be written in two ways
+    return lowered if code.isascii() and "y" not in lowered else fold(code.translate(_LOOK_ALIKE))
 
 
 def visible(text: str) -> str:
