@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from tests.archive.small import decided, resealed, school, with_data
 from tests.keeping.test_verifying import altered
+from tests.report import small
 from tests.school import DOSSIER, OFFICE, SCHOOL
 from thidua_rules.archive import saving
 from thidua_rules.cli import main
@@ -87,3 +88,23 @@ def test_two_kept_decisions_are_compared(file: Path, tmp_path: Path) -> None:
     code, said = run("compare", file, other, "--json")
     assert (code, json.loads(said)["counts"]["CSG"]) == (0, {"lost": 1})
     assert run("compare", file, tmp_path / "none.thidua")[0] == 2
+
+
+def test_the_impact_of_another_ruleset_is_told_by_title(tmp_path: Path) -> None:
+    """Who would gain and lose, by which rule or parameter; the same ruleset changes nothing."""
+    old, dossier = small.write(tmp_path), tmp_path / "ho-so.yaml"
+    (tmp_path / "khac").mkdir()
+    new = small.write(tmp_path / "khac")
+    rules = new / "bo.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("giá trị: 100%", "giá trị: 90%"), encoding="utf-8")
+    assert "0 kết luận" in run("impact", old, old, dossier)[1]
+    assert json.loads(run("impact", old, old, dossier, "--json")[1])["changes"] == []
+    by_rule = run("impact", old, new, dossier)
+    by_parameter = run("impact", old, old, dossier, "--parameter", "mức kế hoạch=90%")
+    changes = json.loads(run("impact", old, new, dossier, "--json")[1])["changes"]
+    assert changes
+    for code, said in (by_rule, by_parameter):
+        assert code == 0
+        assert "mức kế hoạch" in said
+        assert sum("→" in line and "·" in line for line in said.splitlines()) == len(changes)
+    assert run("impact", old, tmp_path / "khong-co", dossier)[0] == 2

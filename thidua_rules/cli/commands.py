@@ -37,6 +37,7 @@ def build(lang: str) -> click.Group:
         return declare
 
     ruleset = click.argument("ruleset", metavar=shown("ruleset"))
+    other_ruleset = click.argument("after", metavar=shown("ruleset"))
     dossier = click.argument("dossier", metavar=shown("dossier"))
     subject = click.argument("subject", metavar=shown("subject"))
     code = click.argument("code", metavar=shown("code"))
@@ -144,6 +145,12 @@ def build(lang: str) -> click.Group:
         from thidua_rules.cli.kept import compare_decisions
 
         return guarded(lang, as_json, lambda: compare_decisions(lang, kept, other, as_json))
+
+    @command("impact", ruleset, other_ruleset, dossier, on, period, parameter, as_json)
+    def impact(ruleset: str, after: str, as_json: bool, **asked: Any) -> int:
+        from thidua_rules.cli.kept import impact_of
+
+        return guarded(lang, as_json, lambda: impact_of(lang, ruleset, after, as_json=as_json, **asked))
 
     papers_of = click.option("--kind", required=True, type=click.Choice(KINDS), help=words("kind"))
     template = click.option("--template", metavar=shown("file"), help=words("template"))

@@ -1,8 +1,11 @@
-"""The commands about kept decisions: verify one, compare two."""
+"""The commands about decisions beside others: verify a kept one, compare two, see what another ruleset would do."""
+
+from collections.abc import Sequence
 
 import click
 
 from thidua_rules.cli.colours import painted_line
+from thidua_rules.cli.dossiers import decided
 from thidua_rules.cli.running import as_json_text, waiting, width
 
 _MOST = 40
@@ -39,4 +42,30 @@ def compare_decisions(lang: str, before: str, after: str, as_json: bool) -> int:
     return 0
 
 
-__all__ = ["compare_decisions", "verify_decision"]
+def impact_of(
+    lang: str,
+    before: str,
+    after: str,
+    dossier: str,
+    on: str | None,
+    period: str | None,
+    parameters: Sequence[str],
+    as_json: bool,
+) -> int:
+    """Print whom another ruleset, or other parameters, would treat otherwise on a dossier."""
+    from thidua_rules.keeping.comparing import compare
+    from thidua_rules.keeping.side_by_side import comparison_lines
+
+    one = decided(before, dossier, on, period, "forward", ())
+    other = decided(after, dossier, on, period, "forward", tuple(parameters))
+    with waiting():
+        found = compare(one, other)
+    if as_json:
+        click.echo(as_json_text(found.to_dict()))
+    else:
+        for line in comparison_lines(found, lang, width(), _MOST):
+            click.echo(painted_line(line))
+    return 0
+
+
+__all__ = ["compare_decisions", "impact_of", "verify_decision"]

@@ -47,6 +47,10 @@ HELP = {
         "Xét lại một quyết định đã lưu và nói có gì khác không.",
         "Decide a kept decision again and say what differs.",
     ),
+    "impact": (
+        "Xem bộ quy tắc khác, hoặc tham số khác, đổi kết luận của ai trên một hồ sơ.",
+        "See whom another ruleset, or other parameters, would treat otherwise on a dossier.",
+    ),
     "compare": (
         "So hai quyết định đã lưu: ai đổi, vì dữ kiện, quy tắc hay tham số nào.",
         "Compare two kept decisions: who changed, by which fact, rule or parameter.",

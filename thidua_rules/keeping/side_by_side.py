@@ -10,6 +10,7 @@ from thidua_rules.keeping.differing import AskedDifference, FactDifference, Rule
 from thidua_rules.keeping.telling import answer_words, subject_words
 from thidua_rules.program.codes import as_written
 from thidua_rules.report.messages import MARK, STATUS, say, status_word
+from thidua_rules.report.units import unit_field, unit_words
 from thidua_rules.report.wording import hanging, name_of, one_line
 from thidua_rules.values import Possible, Status
 
@@ -24,6 +25,8 @@ _KINDS: dict[Kind, tuple[str, str]] = {
 """The sign of each kind of change, and the word for it."""
 _MOST_REASONS = 4
 _MOST_LISTED = 8
+_BAR = 20
+"""The length of the longest bar."""
 
 
 @frozen
@@ -42,6 +45,7 @@ class Words:
         yield from hanging(self._counted(), "", self.width)
         for code, counts in self.found.counts().items():
             yield from hanging(f"{self._named(code)}: {self._counts(counts)}", "  ", self.width)
+        yield from self._by_unit()
         if self.found.changes:
             yield ""
             yield from self._changes()
@@ -72,6 +76,24 @@ class Words:
                 title = conclusion.about.title if conclusion is not None else ""
                 return f"{code}  {title}" if title not in ("", code) else code
         return code
+
+    def _by_unit(self) -> Iterator[str]:
+        """The units where most changed, each with a bar of as many signs as verdicts changed there."""
+        decision = self.found.after.decision
+        fields = {name: unit_field(decision, name) for name in {each.type for each in self.found.changes}}
+        units: dict[str, Counter[Kind]] = {}
+        for each in self.found.changes:
+            unit = unit_words(decision, self.found.after.subjects[each.type, each.key], fields[each.type])
+            units.setdefault(unit, Counter())[each.kind] += 1
+        if len(units) < 2:
+            return
+        yield f"{self._say('page_by_unit')}:"
+        most = max(counts.total() for counts in units.values())
+        for unit, counts in sorted(units.items(), key=lambda each: -each[1].total())[: self.most]:
+            bar = "▇" * max(1, round(counts.total() * _BAR / most))
+            yield from hanging(f"{unit or '–'}: {bar} {self._counts(counts)}", "  ", self.width)
+        if len(units) > self.most:
+            yield f"  {self._say('and_more', number=len(units) - self.most)}"
 
     def _counts(self, counts: Counter[Kind]) -> str:
         told = ((mark, counts[kind], self._say(word)) for kind, (mark, word) in _KINDS.items() if counts[kind])
