@@ -75,3 +75,21 @@ def test_objects_are_frozen_and_unknown_types_suggested() -> None:
         unit.ten = "b"
     with pytest.raises(AttributeError, match="tap_the"):
         _ = FACTS.tap_te
+
+
+def test_objects_are_counted_by_type_in_whatever_order_they_come() -> None:
+    """Each fact stands at its object's place among those of its type, and what is missing has no place."""
+    units = [FACTS.tap_the(ma="a", ten="A"), FACTS.tap_the(ma="b")]
+    person = FACTS.ca_nhan(ma="p", don_vi=units[1], so_con=1)
+    case = case_of(VOCABULARY, [units[0], person, units[1]], on="15/01/2022", period=2021)
+    places = {(subject.key, name): place.path for (subject, name), place in case.origins.items()}
+    assert places["b", "mã"] == "$.tap_the[1].ma"
+    assert places["p", "đơn vị"] == "$.ca_nhan[0].don_vi"
+    assert ("b", "tên") not in places
+
+
+def test_every_object_of_no_type_is_told() -> None:
+    """Not the first of them alone."""
+    with pytest.raises(DossierError) as raised:
+        case_of(VOCABULARY, [object(), object(), FACTS.tap_the(ma="a")], on="15/01/2022", period=2021)
+    assert [each.code for each in raised.value.diagnostics] == ["FACT-20", "FACT-20"]

@@ -2,6 +2,7 @@
 
 import keyword
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,7 @@ from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, decode, encode, show
 from thidua_rules.facts.keys import code, show_key
 from thidua_rules.facts.singles import single_closures
+from thidua_rules.facts.spots import DataPlaces, InData
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.source.text import did_you_mean, fold
 
@@ -132,22 +134,32 @@ def _referred(value: Any) -> Any:
 def add_objects(builder: CaseBuilder, objects: Iterable[Any]) -> None:
     """Fill the builder with typed objects, of `fact_classes` or of a module that `python_module` wrote."""
     counts: dict[str, int] = {}
-    for each in objects:
-        name = getattr(each, TYPE_MARK, None)
-        fact_type = builder.find_type(name if isinstance(name, str) else type(each).__name__, Place(path="$"))
-        if fact_type is None:
-            continue
-        position = counts[fact_type.name] = counts.get(fact_type.name, -1) + 1
-        start = f"$.{fact_type.attribute}[{position}]"
-        values: dict[str, Any] = {"mã": getattr(each, "ma", None)} if fact_type.coded else {}
-        places = {"mã": Place(path=f"{start}.ma")}
-        for field in fact_type.given:
-            attribute = attribute_of(field.attribute)
-            value = getattr(each, attribute, None)
-            if value is not None:
-                values[field.name] = _referred(value) if field.kind is Kind.REFERENCE else value
-                places[field.name] = Place(path=f"{start}.{attribute}")
-        builder.add(fact_type.name, values, place=Place(path=start), places=places)
+    for (kind, mark), group in groupby(objects, lambda each: (type(each), getattr(each, TYPE_MARK, None))):
+        alike = list(group)
+        name = mark if isinstance(mark, str) else kind.__name__
+        for _ in alike:  # who is of no type is told of each
+            fact_type = builder.find_type(name, Place(path="$"))
+        if fact_type is not None:
+            first = counts.get(fact_type.name, 0)
+            counts[fact_type.name] = first + len(alike)
+            _add_alike(builder, fact_type, alike, first)
+
+
+def _add_alike(builder: CaseBuilder, fact_type: FactType, objects: list[Any], first: int) -> None:
+    """Take objects of one type a field at a time; the first of them is counted so among those of its type."""
+    attributes = {"mã": "ma"} if fact_type.coded else {}
+    attributes |= {each.name: attribute_of(each.attribute) for each in fact_type.given}
+    columns = {name: [getattr(each, read, None) for each in objects] for name, read in attributes.items()}
+    for each in fact_type.given:
+        if each.kind is Kind.REFERENCE:
+            columns[each.name] = list(map(_referred, columns[each.name]))
+    shapes: dict[tuple[str, ...], dict[str, str]] = {}
+    spots = []
+    for number, values in enumerate(zip(*columns.values(), strict=True)):
+        names = tuple(name for name, value in zip(columns, values, strict=True) if value is not None)
+        written = shapes.setdefault(names, {name: attributes[name] for name in names})
+        spots.append(InData(DataPlaces(None), (fact_type.attribute,), first + number, written))
+    builder.add_alike(fact_type, columns, spots)
 
 
 def case_of(
