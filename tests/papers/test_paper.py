@@ -149,3 +149,12 @@ def test_the_page_lists_every_name_and_no_other() -> None:
     rows = [line.split("|")[1].strip().strip("`") for line in text.splitlines() if line.startswith("| `")]
     names = [name for names in all_names(Paper).values() for name in names]
     assert [each for each in rows if each not in KINDS] == names
+
+
+def test_a_reason_has_no_full_stop_of_its_own() -> None:
+    """The template ends the sentence, also one that the ruleset has ended already."""
+    rules = tr.load("btnmt/2021")
+    found = rules.decide(rules.read_case({"ngày xét": "15/01/2022", "kỳ xét": 2021, "cá nhân": [{"mã": "a"}]}))
+    reasons = [one.reason for each in Paper(found).titles for one in each.waiting]
+    assert any("chưa có nguyên văn" in each for each in reasons)
+    assert not any(each.endswith(".") for each in reasons)

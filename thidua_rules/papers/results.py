@@ -66,8 +66,8 @@ class Result(Part):
 
     @called("lý_do")
     def reason(self) -> str:
-        """The reason that matters most, in one sentence."""
-        return at_any_depth(lambda: _words(self.verdict).reason())
+        """The reason that matters most, in one sentence without its full stop."""
+        return at_any_depth(lambda: _words(self.verdict).reason()).rstrip(".")
 
     @called("thành_tích")
     def grounds(self) -> tuple[str, ...]:
