@@ -161,6 +161,7 @@ CASES = {
 
 ELSEWHERE = {
     "DOC-11",
+    "DOC-12",
     "RULE-26",
     "SET-18",
     "SET-19",
