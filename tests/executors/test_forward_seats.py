@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.profiles import examples
+from thidua_rules.executors import executor_named
 from thidua_rules.executors.forward import groups
 from thidua_rules.executors.forward.seats import Span
 from thidua_rules.facts.case import Between, Case, Closure, Key, OneOf, Row, Slot, SubjectId
@@ -22,7 +23,7 @@ from thidua_rules.testing.programs import questions, quota_programs
 from thidua_rules.testing.properties import check_agreement
 from thidua_rules.testing.strategies_cases import PERIOD
 from thidua_rules.testing.strategies_values import DAY
-from thidua_rules.values import ABSENT, Rounding, point
+from thidua_rules.values import ABSENT, UNDETERMINED, Rounding, point
 
 OWN = ir.Walk(PERSON, (), False, (PERSON,))
 WHOLE = ir.ValueType(Kind.INTEGER, None, True)
@@ -174,3 +175,28 @@ def _known_case(chance: random.Random) -> Case:
     }
     places: dict[str, dict[Key, Row]] = {BLOCK: {"a": (1,), "b": (2,)}, UNIT: {"a": (1, True), "b": (2, True)}}
     return Case(AWARDS, DAY, PERIOD, {**places, PERSON: people}, frozenset(Closure(each.name) for each in AWARDS))
+
+
+def test_the_place_of_somebody_who_takes_no_seat_keeps_nothing_open() -> None:
+    """A tie stays a tie, and lacks no fact, where only the points of one without the standard are not known."""
+    owner = ir.Walk(PERSON, ("tập thể",), False, (UNIT,))
+    base = ir.CountOf(ir.Members(owner, (Collection("thành viên", UNIT, PERSON, "tập thể"),), None), WHOLE)
+    points = ir.SortKey(ir.FieldValue(OWN, "điểm", WHOLE), True)
+    limit = ir.Limit("X.Q1", "tập thể", _seats(Fraction(1, 3), base), None, base)
+    standard = ir.Requirement("đủ chuẩn X", "all", None, (ir.Requirement("đủ chuẩn X.1", "leaf", QUALIFIED),))
+    quota = ir.Quota("chỉ tiêu X", PERSON, "đủ chuẩn X", (limit,), (points,), "council")
+    arranged, _ = arrange([ir.Criterion("đủ chuẩn X", PERSON, standard), quota])
+    assert arranged is not None
+    home, block = SubjectId(UNIT, "a"), SubjectId(BLOCK, "a")
+    people: dict[Key, Row] = {
+        "p1": (home, block, 1, 0, False, False, False),
+        "p2": (home, block, 1, 0, False, True, False),
+        "p3": (home, block, 1, None, False, False, False),
+    }
+    subjects = {BLOCK: {"a": (1,)}, UNIT: {"a": (1, True)}, PERSON: people}
+    case = Case(AWARDS, DAY, PERIOD, subjects, frozenset(Closure(each.name) for each in AWARDS))
+    program, question = ir.Program(AWARDS, *arranged), Question(DAY, PERIOD)
+    for executor in ("reference", "forward"):
+        record = executor_named(executor).run(program, case, question)
+        assert record.mask(SubjectId(PERSON, "p1"), "chỉ tiêu X") == UNDETERMINED
+    check_agreement(program, case, question)

@@ -31,6 +31,7 @@ from thidua_rules.values import Possible, Status, status_of
 ROOT = Path(__file__).parents[2]
 _DATE = re.compile(r"\d{2}/\d{2}/\d{4}|\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"(?<![\w.,/-])[-−]?\d[\d.,]*\d?%?")
+_FRACTION = re.compile(r"(?<![\w.,/])(-?\d+)/(\d+)(?!/)")
 _DEEPEST = 6
 _QUOTED = re.compile(r"`[^`]*`|“[^”]*”|\[[^\]]*\]")
 
@@ -40,7 +41,11 @@ def _numbers(text: str, lang: str) -> Iterator[Fraction]:
     for date in _DATE.findall(text):
         day = datetime.date.fromisoformat(date) if "-" in date else datetime.datetime.strptime(date, "%d/%m/%Y").date()
         yield Fraction(day.toordinal())
-    for each in _NUMBER.findall(_DATE.sub("", text).replace("..", " ")):
+    text = _DATE.sub("", text).replace("..", " ").replace("−", "-")
+    for top, bottom in _FRACTION.findall(text):
+        if int(bottom):  # of nobody there is no share
+            yield Fraction(int(top), int(bottom))
+    for each in _NUMBER.findall(_FRACTION.sub("", text)):
         plain = each.rstrip("%").rstrip(".,").replace("−", "-")
         plain = plain.replace(".", "").replace(",", ".") if lang == "vi" else plain.replace(",", "")
         if plain and plain not in "-.":

@@ -181,12 +181,16 @@ class Seating:
             known = self.is_known(limit, other, theirs.sure is not None)
             if not known or (other != self.subject and not is_settled(evaluation.standing(self.rule, other).standard)):
                 return False
-        return True
+        return self.mine.placed
 
     def is_known(self, limit: ir.Limit, other: SubjectId, member: bool) -> bool:
-        """Whether nothing but the standard of a member of the group can still change."""
-        known = member and self.evaluation.standing(self.rule, other).placed
-        return known and is_settled(self.in_base(limit, other)) and is_settled(self.counts(limit, other))
+        """Whether nothing but the standard of a member of the group can still change.
+
+        In which place somebody stands who surely takes no seat bears on nobody else.
+        """
+        place, counted = self.evaluation.standing(self.rule, other), self.counts(limit, other)
+        known = member and (place.placed or not place.standard & _MAYBE or not counted & _MAYBE)
+        return known and is_settled(self.in_base(limit, other)) and is_settled(counted)
 
     # ------------------------------------------------------------ one limit
 

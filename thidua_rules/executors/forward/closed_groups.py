@@ -182,7 +182,9 @@ class OneLimit:
             alike.best.append(at[0])
             alike.worst.append(at[1])
             mine.append((kind, at))
-            unplaced += at[0] != at[1] or not is_settled(inside) or not is_settled(counted)
+            # in which place somebody stands who surely takes no seat bears on nobody else
+            doubted = at[0] != at[1] and bool(standard & _MAYBE) and bool(counted & _MAYBE)
+            unplaced += doubted or not is_settled(inside) or not is_settled(counted)
             unqualified += not is_settled(standard)
         for alike in classes.values():
             alike.best.sort()
@@ -197,7 +199,7 @@ class OneLimit:
             own = MET if self.limit.within_base else inside
             sure = fixed - (kind[0] == (True,)) + (own == MET)
             perhaps = doubtful - (len(kind[0]) == 2) + bool(own & _MAYBE and own != MET)
-            settled = not unplaced and unqualified == (not is_settled(standard))
+            settled = at[0] == at[1] and not unplaced and unqualified == (not is_settled(standard))
             most, fewest = self._taken(classes.items(), kind, at)
             mask = self._held(span(sure, perhaps), most, fewest, settled)
             found[position] = mask if counted == MET else mask | MET

@@ -245,7 +245,7 @@ class _OfMany(Seating):
             return super().is_settled(position)
         crowd = self.competition.crowd(self, position, group)
         others = crowd.unqualified - (not is_settled(self.mine.standard))
-        return not crowd.more and not crowd.changeable and not others
+        return self.mine.placed and not crowd.more and not crowd.changeable and not others
 
     def in_turn(self, binding: Sequence[int]) -> int | None:
         if not all(self.competition.is_alike(self.rule.limits[position]) for position in binding):
