@@ -36,20 +36,32 @@ _DEEPEST = 6
 _QUOTED = re.compile(r"`[^`]*`|“[^”]*”|\[[^\]]*\]")
 
 
-def _numbers(text: str, lang: str) -> Iterator[Fraction]:
-    """The numbers of a line, percentages as shares; what is quoted, and where a fact was read, is no number."""
+def _unfounded(text: str, lang: str, numbers: set[Fraction], most: int) -> list[object]:
+    """The numbers of a line that no step carries; how many there are, up to `most`, is counted and stands in none.
+
+    Percentages are shares; what is quoted, and where a fact was read, is no number.
+    """
+
+    def is_carried(number: Fraction) -> bool:
+        # cut to two digits behind the comma
+        return any(abs(number - exact) < Fraction(1, 100) for exact in numbers)
+
+    found: list[object] = []
     for date in _DATE.findall(text):
         day = datetime.date.fromisoformat(date) if "-" in date else datetime.datetime.strptime(date, "%d/%m/%Y").date()
-        yield Fraction(day.toordinal())
+        found += [] if is_carried(Fraction(day.toordinal())) else [date]
     text = _DATE.sub("", text).replace("..", " ").replace("−", "-")
-    for top, bottom in _FRACTION.findall(text):
-        if int(bottom):  # of nobody there is no share
-            yield Fraction(int(top), int(bottom))
+    for top, bottom in ((int(top), int(bottom)) for top, bottom in _FRACTION.findall(text)):
+        shared = 0 <= top <= most and bottom <= most
+        found += [] if shared or is_carried(Fraction(top, bottom)) else [(top, bottom)]
     for each in _NUMBER.findall(_FRACTION.sub("", text)):
-        plain = each.rstrip("%").rstrip(".,").replace("−", "-")
+        plain = each.rstrip("%").rstrip(".,")
         plain = plain.replace(".", "").replace(",", ".") if lang == "vi" else plain.replace(",", "")
         if plain and plain not in "-.":
-            yield Fraction(plain) / (100 if each.endswith("%") else 1)
+            number = Fraction(plain) / (100 if each.endswith("%") else 1)
+            counted = number.denominator == 1 and 0 <= number <= most
+            found += [] if counted or is_carried(number) else [number]
+    return found
 
 
 def _carried(steps: Iterable[Step], decision: Decision) -> tuple[set[Fraction], set[SubjectId]]:
@@ -136,10 +148,8 @@ def _holds(verdict: Verdict, lang: str) -> None:
                     text = text.replace(name, "")
             if any(each.isdigit() for each in text):
                 text = _without_own_words(text, cause.step.walk())
-            for number in _numbers(text, lang):
-                # how many there are, and how many were left out, is counted and stands in no step
-                counted = number.denominator == 1 and 0 <= number <= len(subjects) + len(cause.step.children)
-                assert counted or any(_is_shown(number, each) for each in numbers), (line, number)
+            most = len(subjects) + len(cause.step.children)
+            assert not _unfounded(text, lang, numbers, most), (line, _unfounded(text, lang, numbers, most))
             rule = cause.step.rule
             if cause.kind in ("conclusion", "requirement") and isinstance(rule, ir.Requirement | ir.Exempting):
                 for subject in cause.subjects:
@@ -170,11 +180,6 @@ def _without_own_words(text: str, steps: Iterable[Step]) -> str:
     return text
 
 
-def _is_shown(number: Fraction, exact: Fraction) -> bool:
-    """Whether a number may stand for an exact one, cut to two digits behind the comma."""
-    return abs(number - exact) < Fraction(1, 100)
-
-
 @lru_cache(maxsize=1)
 def _names(decision: Decision) -> dict[str, SubjectId]:
     """The subjects by their names, the longest first."""
@@ -194,9 +199,8 @@ def _summed_up(verdict: Verdict, lang: str) -> None:
     why = _without_own_words(why, verdict.proof.root.walk())
     for name in _names(decision):
         why = why.replace(name, "")
-    for number in _numbers(_QUOTED.sub("", why), lang):
-        counted = number.denominator == 1 and 0 <= number <= len(subjects) + 20
-        assert counted or any(_is_shown(number, each) for each in numbers), (why, number)
+    found = _unfounded(_QUOTED.sub("", why), lang, numbers, len(subjects) + 20)
+    assert not found, (why, found)
 
 
 @settings(max_examples=examples(60), phases=[Phase.explicit, Phase.reuse, Phase.generate])  # long to shrink
