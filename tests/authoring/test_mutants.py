@@ -94,6 +94,24 @@ def test_every_mutant_is_decided_otherwise_for_some_dossier() -> None:
     assert [mutant for mutant, names in noticing().items() if not names] == []
 
 
+def test_where_the_council_no_longer_chooses_its_choice_orders_nobody(tmp_path: Path) -> None:
+    """The change from the council to all of them is the ruleset with the other word, the council's field forgotten."""
+    council = RULES.replace("khi bằng nhau: cùng loại", "khi bằng nhau: {hội đồng chọn: tập sự}")
+    rules, other = (
+        write_workbench(tmp_path / name, rules=text)
+        for name, text in (
+            ("council", council),
+            ("all", council.replace("khi bằng nhau: {hội đồng chọn: tập sự}", "khi bằng nhau: cùng được")),
+        )
+    )
+    (mutant,) = (each for each in mutants_of(rules) if each.kind == "ties")
+    quotas = [
+        next(rule for rule in program.rules if isinstance(rule, ir.Quota))
+        for program in (mutant.of(rules).program, other.program)
+    ]
+    assert (quotas[0].keys, quotas[0].ties) == (quotas[1].keys, quotas[1].ties)
+
+
 def test_no_mutant_is_made_twice() -> None:
     """Two mutants are different rules, ≥ and > of whole numbers being a step of the threshold."""
     rules, _, mutants = bench()

@@ -1,6 +1,7 @@
 """Seats found for all candidates at once are those of the reference, in groups larger than other tests have."""
 
 import random
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
@@ -14,7 +15,7 @@ from thidua_rules.executors import executor_named
 from thidua_rules.executors.forward import groups
 from thidua_rules.executors.forward.seats import Span
 from thidua_rules.facts.case import Between, Case, Closure, Key, OneOf, Row, Slot, SubjectId
-from thidua_rules.facts.vocabulary import Collection, Kind
+from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
 from thidua_rules.program.question import Question
@@ -177,16 +178,22 @@ def _known_case(chance: random.Random) -> Case:
     return Case(AWARDS, DAY, PERIOD, {**places, PERSON: people}, frozenset(Closure(each.name) for each in AWARDS))
 
 
-def test_the_place_of_somebody_who_takes_no_seat_keeps_nothing_open() -> None:
-    """A tie stays a tie, and lacks no fact, where only the points of one without the standard are not known."""
+def _by_points(rate: Fraction, descending: bool, ties: ir.Ties, vocabulary: Vocabulary = AWARDS) -> ir.Program:
+    """One title with one limit, a share of the members of the unit, in the order of points."""
     owner = ir.Walk(PERSON, ("tập thể",), False, (UNIT,))
     base = ir.CountOf(ir.Members(owner, (Collection("thành viên", UNIT, PERSON, "tập thể"),), None), WHOLE)
-    points = ir.SortKey(ir.FieldValue(OWN, "điểm", WHOLE), True)
-    limit = ir.Limit("X.Q1", "tập thể", _seats(Fraction(1, 3), base), None, base)
+    points = ir.SortKey(ir.FieldValue(OWN, "điểm", WHOLE), descending)
+    limit = ir.Limit("X.Q1", "tập thể", _seats(rate, base), None, base)
     standard = ir.Requirement("đủ chuẩn X", "all", None, (ir.Requirement("đủ chuẩn X.1", "leaf", QUALIFIED),))
-    quota = ir.Quota("chỉ tiêu X", PERSON, "đủ chuẩn X", (limit,), (points,), "council")
+    quota = ir.Quota("chỉ tiêu X", PERSON, "đủ chuẩn X", (limit,), (points,), ties)
     arranged, _ = arrange([ir.Criterion("đủ chuẩn X", PERSON, standard), quota])
     assert arranged is not None
+    return ir.Program(vocabulary, *arranged)
+
+
+def test_the_place_of_somebody_who_takes_no_seat_keeps_nothing_open() -> None:
+    """A tie stays a tie, and lacks no fact, where only the points of one without the standard are not known."""
+    program, question = _by_points(Fraction(1, 3), True, "council"), Question(DAY, PERIOD)
     home, block = SubjectId(UNIT, "a"), SubjectId(BLOCK, "a")
     people: dict[Key, Row] = {
         "p1": (home, block, 1, 0, False, False, False),
@@ -195,8 +202,44 @@ def test_the_place_of_somebody_who_takes_no_seat_keeps_nothing_open() -> None:
     }
     subjects = {BLOCK: {"a": (1,)}, UNIT: {"a": (1, True)}, PERSON: people}
     case = Case(AWARDS, DAY, PERIOD, subjects, frozenset(Closure(each.name) for each in AWARDS))
-    program, question = ir.Program(AWARDS, *arranged), Question(DAY, PERIOD)
     for executor in ("reference", "forward"):
         record = executor_named(executor).run(program, case, question)
         assert record.mask(SubjectId(PERSON, "p1"), "chỉ tiêu X") == UNDETERMINED
     check_agreement(program, case, question)
+
+
+def _as_percentage(field: Field) -> Field:
+    return evolve(field, kind=Kind.PERCENT, low=Fraction(0), high=Fraction(100), decimals=1)
+
+
+PERCENTS = Vocabulary(
+    tuple(
+        evolve(each, fields=tuple(_as_percentage(one) if one.name == "điểm" else one for one in each.fields))
+        for each in AWARDS.types
+    )
+)
+"""The same with points that are percentages: slots hold them a hundred times as large as rules reckon with them."""
+
+
+@settings(max_examples=examples(30))
+@given(seed=st.integers(0, 2**32))
+def test_slots_and_values_of_one_key_are_held_against_each_other_in_one_unit(seed: int) -> None:
+    """In a group of which some percentages are known and others only between bounds, the order is the reference's."""
+    chance = random.Random(seed)
+    ties: ir.Ties = chance.choice(["council", "all", "none"])
+    program = _by_points(Fraction(chance.randrange(1, 5), 5), chance.random() < 0.5, ties, PERCENTS)
+    case = _known_case(chance)
+    places = AWARDS.type(PERSON)
+    assert places is not None
+    at = places.position("điểm")
+
+    def percent() -> Slot:
+        number = Decimal(chance.randrange(0, 1001, 125)) / 10
+        return chance.choice([number, number, None, Between(number, min(number + 25, Decimal(100)))])
+
+    people: dict[Key, Row] = {key: (*row[:at], percent(), *row[at + 1 :]) for key, row in case.subjects[PERSON].items()}
+    check_agreement(
+        program,
+        evolve(case, vocabulary=PERCENTS, subjects={**case.subjects, PERSON: people}),
+        Question(DAY, PERIOD),
+    )

@@ -289,7 +289,9 @@ _TIES: Mapping[ir.Ties, ir.Ties] = {"council": "all", "all": "none", "none": "al
 
 
 def _of_quota(rule: ir.Quota, found: Found) -> Iterator[Spotted]:
-    other = evolve(rule, ties=_TIES[rule.ties])
+    # the council's choice orders those who tie: where it no longer decides it is no key either
+    keys = tuple(each for each in rule.keys if not each.choice)
+    other = evolve(rule, ties=_TIES[rule.ties], keys=keys)
     yield found.spot, Change("ties", ("ties",), in_both(f"mutant_ties_{rule.ties}"), other)
     for position, change in _of_keys(rule.keys):
         place = found.keys[position] if position < len(found.keys) else found.spot.place

@@ -1,6 +1,7 @@
 """The commands about decisions beside others: verify a kept one, compare two, see what another ruleset would do."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -29,17 +30,7 @@ def verify_decision(lang: str, path: str, executor: str | None, as_json: bool) -
 
 def compare_decisions(lang: str, before: str, after: str, as_json: bool) -> int:
     """Print what is otherwise in the second of two kept decisions."""
-    from thidua_rules.keeping.comparing import compare
-    from thidua_rules.keeping.side_by_side import comparison_lines
-
-    with waiting():
-        found = compare(before, after)
-    if as_json:
-        click.echo(as_json_text(found.to_dict()))
-    else:
-        for line in comparison_lines(found, lang, width(), _MOST):
-            click.echo(painted_line(line))
-    return 0
+    return _compared(lang, before, after, as_json)
 
 
 def impact_of(
@@ -53,13 +44,17 @@ def impact_of(
     as_json: bool,
 ) -> int:
     """Print whom another ruleset, or other parameters, would treat otherwise on a dossier."""
+    one = decided(before, dossier, on, period, "forward", ())
+    other = decided(after, dossier, on, period, "forward", tuple(parameters))
+    return _compared(lang, one, other, as_json)
+
+
+def _compared(lang: str, before: Any, after: Any, as_json: bool) -> int:
     from thidua_rules.keeping.comparing import compare
     from thidua_rules.keeping.side_by_side import comparison_lines
 
-    one = decided(before, dossier, on, period, "forward", ())
-    other = decided(after, dossier, on, period, "forward", tuple(parameters))
     with waiting():
-        found = compare(one, other)
+        found = compare(before, after)
     if as_json:
         click.echo(as_json_text(found.to_dict()))
     else:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from os import PathLike
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.decision.depth import at_any_depth
@@ -33,8 +33,6 @@ _ORDER: tuple[Shown, ...] = (
     Status.NOT_MET,
     Status.NOT_APPLICABLE,
 )
-_MOST_PROOFS = 200
-"""How many proofs are kept before they are made anew where they are needed again."""
 _NAME, _UNIT, _STATUS, _REASON, _NUMBER, _POINTS = 28, 24, 18, 70, 13, 9
 
 
@@ -64,7 +62,6 @@ class _Writing:
     lang: str
     book: Book = field(factory=Book.empty)
     waiting: dict[Gap, dict[str, None]] = field(factory=dict)
-    proved: int = 0
     counts: list[tuple[str, str, str, Counter[Shown]]] = field(factory=list)
 
     def all(self, full: bool) -> Book:
@@ -103,7 +100,7 @@ class _Writing:
         for status in _ORDER:
             word = status_word(status, self.lang).lower()
             for subject in found.get(status, ()):
-                verdict = self._with_few_proofs()[subject, title.code]
+                verdict = self.decision[subject, title.code]
                 page.append([*self._who(subject, unit), Cell(word, "text", status), self._reason(verdict, code)])
         page.close()
 
@@ -116,13 +113,6 @@ class _Writing:
             self._wait(explanation.proof.direct_gaps, code)
         why = ReasonWords(self.decision, verdict, explanation, self.lang).reason()
         return why[:1].upper() + why[1:]
-
-    def _with_few_proofs(self) -> Decision:
-        """The decision, now and then without the proofs made so far, which would grow with the dossier."""
-        self.proved += 1
-        if self.proved % _MOST_PROOFS == 0:
-            self.decision = evolve(self.decision)
-        return self.decision
 
     def _wait(self, gaps: Iterable[Gap], code: str) -> None:
         for gap in gaps:

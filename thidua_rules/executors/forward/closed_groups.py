@@ -16,7 +16,7 @@ from thidua_rules.executors.forward.places import Ends, Place
 from thidua_rules.executors.forward.seats import Span
 from thidua_rules.program import ir
 from thidua_rules.semantics.quotas import OPEN
-from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET, UNDETERMINED, Possible, is_settled
+from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET, UNDETERMINED, Possible, is_settled, point
 
 Row = tuple[Place | None, int, int, int]
 """Of a candidate its place (None: not plainly known), standard, whether it is counted, and whether in the base."""
@@ -51,17 +51,9 @@ def settled_places(places: Sequence[Place | None], grouped: Grouped) -> list[Pos
             for position in members:
                 place = places[position]
                 assert place is not None
-                found[position] = _PLACES[bisect_left(known, place) + 1]
+                found[position] = point(bisect_left(known, place) + 1)
     return found
 
-
-class _Points(dict[int, Possible]):
-    def __missing__(self, number: int) -> Possible:
-        made = self[number] = Possible(number, number)
-        return made
-
-
-_PLACES: Mapping[int, Possible] = _Points()
 
 Class = tuple[tuple[bool, ...], bool, bool, bool, bool]
 """What somebody who comes first does to a limit.

@@ -17,8 +17,6 @@ from thidua_rules.values import Possible, Status
 
 _WIDE = 10_000
 """Lines are broken by the reader's screen."""
-_KEPT = 20_000
-"""So many steps of proofs are kept for the next ones before they are let go."""
 
 
 @frozen
@@ -48,8 +46,6 @@ def tell(
         yield at_any_depth(
             lambda person=person: _told(decision, sheets[person.sheet], measures[person.sheet], person, lang)  # type: ignore[misc]
         )
-        if len(decision.prover.memo) > _KEPT:
-            decision.prover.memo.clear()
 
 
 def _told(decision: Decision, sheet: Sheet, measures: tuple[Measure, ...], person: Person, lang: str) -> Told:
