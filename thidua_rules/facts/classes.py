@@ -63,7 +63,12 @@ def fact_classes(vocabulary: Vocabulary) -> FactClasses:
 
 
 def attribute_of(name: str) -> str:
-    """An attribute that Python accepts: keywords get an underscore."""
+    """An attribute that Python accepts: keywords get an underscore. ValueError for what is no name at all.
+
+    Classes are made by running source that holds these names.
+    """
+    if not name.isidentifier():
+        raise ValueError(f"not a name of Python: {name!r}")
     return f"{name}_" if keyword.iskeyword(name) else name
 
 

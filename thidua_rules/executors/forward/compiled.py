@@ -9,7 +9,8 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from thidua_rules.executors.forward.generate import Generator
+from thidua_rules.executors.forward.generate import HELPERS, Generator
+from thidua_rules.executors.forward.vetting import vetted
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
@@ -88,7 +89,7 @@ def compile_program(program: ir.Program, question: Question) -> Compiled:
     """Generate and compile; the source is registered so that tracebacks show it."""
     generator = Generator(program, question)
     generator.write()
-    source = "\n\n".join(generator.sources)
+    source = vetted("\n\n".join(generator.sources), HELPERS)
     file = f"<thidua_rules forward {next(_numbers)}>"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     namespace = generator.namespace
