@@ -1,71 +1,130 @@
-"""Seats and places in groups that surely have no further members, before one limit: each group in one pass.
+"""Seats and places in groups that surely have no further members: each group in one pass.
 
-Of every candidate a row is given: its place, its standard, whether the limit counts it and whether it is in the base.
-Where all of that is known of a group, it is sorted once. Where some is not, those who do the same to the limit are
-one class, sorted by their best and by their worst places, and a candidate is held against the classes. Whatever is
-not of this form (several limits, open groups, bases that look back at the candidate) is left to the general way,
-`seats.Competition`. The two agree where both apply; tests hold them to it.
+Of every candidate its place is given, and what it is to the one limit that binds: its standard, whether the limit
+counts it and whether it is in the base. Where all of that is known of a group, it is sorted once. Where some is not,
+those who do the same to the limit are one class, sorted by their best and by their worst places, and a candidate is
+held against the classes. Whatever is not of this form (several limits, open groups, bases that look back at the
+candidate) is left to the general way, `seats.Competition`. The two agree where both apply; tests hold them to it.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from thidua_rules.executors.forward.places import Ends, Place
+from thidua_rules.executors.forward.places import Ends, Place, Ranking, ends
 from thidua_rules.executors.forward.seats import Span
 from thidua_rules.program import ir
-from thidua_rules.semantics.quotas import OPEN
-from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET, UNDETERMINED, Possible, is_settled, point
+from thidua_rules.semantics.groups import may_be_unranked
+from thidua_rules.semantics.quotas import OPEN, counts_candidates
+from thidua_rules.values import (
+    MET,
+    NO_VALUE,
+    NOT_APPLICABLE,
+    NOT_MET,
+    UNDETERMINED,
+    Possible,
+    is_settled,
+    point,
+)
 
-Row = tuple[Place | None, int, int, int]
-"""Of a candidate its place (None: not plainly known), standard, whether it is counted, and whether in the base."""
+Groups = Sequence[Sequence[int]]
+"""The members of groups, by position."""
 
-_DEFINITE = frozenset([MET, NOT_MET])
-_STANDARDS = frozenset([MET, NOT_MET, NOT_APPLICABLE])
+_DEFINITE = (MET, NOT_MET)
+_STANDARDS = (MET, NOT_MET, NOT_APPLICABLE)
 _MAYBE = MET | UNDETERMINED
+_LEVEL_WITH_LAST = {"council": UNDETERMINED, "all": MET, "none": NOT_MET}
+"""What becomes of those who tie for the last seat."""
+
+# ---------------------------------------------------------------- ranks
 
 
-@frozen
-class Grouped:
-    """The members of each group by position, and of which groups there may be others."""
-
-    members: Sequence[Sequence[int]]
-    is_open: Sequence[bool]
-    is_unsure: Sequence[bool]
-
-    def closed(self) -> Iterator[Sequence[int]]:
-        """The members of each group that surely has no others."""
-        for members, is_open, is_unsure in zip(self.members, self.is_open, self.is_unsure, strict=True):
-            if members and not is_open and not is_unsure:
-                yield members
-
-
-def settled_places(places: Sequence[Place | None], grouped: Grouped) -> list[Possible | None]:
-    """The place of every subject of a group of whose members all keys are known; None for all others."""
-    found: list[Possible | None] = [None] * len(places)
-    for members in grouped.closed():
-        known = [place for position in members if (place := places[position]) is not None]
-        if len(known) == len(members):
-            known.sort()
-            for position in members:
-                place = places[position]
-                assert place is not None
-                found[position] = point(bisect_left(known, place) + 1)
-    return found
+def settle_places(
+    rankings: Sequence[Ranking], groups: Groups, units: Sequence[int], found: list[Possible | None]
+) -> None:
+    """Put the place of every member of these groups where it belongs among those found."""
+    for members in groups:
+        places = [rankings[at] for at in members]
+        if all(type(place) is tuple for place in places):
+            places.sort()
+            for at in members:
+                found[at] = point(bisect_left(places, rankings[at]) + 1)
+        else:
+            _places_in_doubt(members, places, units, found)
 
 
-Class = tuple[tuple[bool, ...], bool, bool, bool, bool]
-"""What somebody who comes first does to a limit.
+def _places_in_doubt(
+    members: Sequence[int], rankings: Sequence[Ranking], units: Sequence[int], found: list[Possible | None]
+) -> None:
+    """The places within one group of which not all keys are known; who has a key outside the order has none."""
+    ranked: list[tuple[int, Place, Place, bool]] = []
+    for at, ranking in zip(members, rankings, strict=True):
+        if isinstance(ranking, tuple):
+            ranked.append((at, ranking, ranking, False))
+        elif all(value.ordered for value, _ in ranking):
+            ranked.append((at, *ends(ranking, units, ranked_only=True), may_be_unranked(ranking)))
+        else:
+            found[at] = NO_VALUE
+    best = sorted(each[1] for each in ranked)
+    worst = sorted(each[2] for each in ranked if not each[3])
+    for at, at_best, at_worst, vague in ranked:
+        ahead = bisect_left(worst, at_best)
+        # it counts itself where its own best comes before its worst
+        perhaps = bisect_left(best, at_worst) - (at_best < at_worst)
+        found[at] = Possible(1 + ahead, 1 + perhaps, undetermined=vague)
 
-The possible answers to whether it is in the base; whether it may, and whether it must, take a seat if it is not; and
-the same if it is. As `semantics.quotas.Rival` has it, for somebody who is surely in the group.
-"""
+
+# ---------------------------------------------------------------- seats
+
+
+@frozen(eq=False)
+class Kind:
+    """What somebody is to a limit, and what it does to it if it comes first: one object for all who are alike.
+
+    `bases` are the possible answers to whether it is in the base; then whether it may, and whether it must, take a
+    seat if it is not, and the same if it is: as `semantics.quotas.Rival` has it, for who is surely in the group.
+    """
+
+    standard: int
+    counted: int
+    inside: int
+    known: bool
+    takes: bool
+    """Whether it takes a seat, where all of that is known."""
+    bases: tuple[bool, ...]
+    may_beside: bool
+    must_beside: bool
+    may_inside: bool
+    must_inside: bool
+
+
+def kinds_of(limit: ir.Limit, rule: ir.Quota) -> Callable[[int], Kind]:
+    """From a standard, whether the limit counts and whether it is in the base, as `packed`, to what somebody is."""
+    candidates = counts_candidates(limit, rule)
+
+    def kind(packed: int) -> Kind:
+        standard, counted, inside = packed >> 8, packed >> 4 & 15, packed & 15
+        known = standard in _STANDARDS and counted in _DEFINITE and inside in _DEFINITE
+        may = bool(standard & _MAYBE) and bool(counted & _MAYBE)
+        must = standard == MET and counted == MET
+        # who has the standard is in the base if that follows, and else not in the group
+        takes = must and (inside == MET or not limit.within_base)
+        if limit.base is None:
+            return Kind(standard, counted, inside, known, takes, (True,), False, False, may, must)
+        bases = tuple(answer for answer, bits in ((False, NOT_MET | UNDETERMINED), (True, _MAYBE)) if inside & bits)
+        # who meets what the base asks for and is not in it is not in the group, and takes no seat of it
+        beside = not limit.within_base and inside != MET
+        # where the base is who competes, whoever is in it does
+        must_inside = must or (counted == MET and candidates)
+        return Kind(standard, counted, inside, known, takes, bases, may and beside, must and beside, may, must_inside)
+
+    return kind
 
 
 @define
 class _Alike:
-    """The places of those of one class, each end sorted."""
+    """The places of those of one kind, each end sorted."""
 
     best: list[Place] = field(factory=list)
     worst: list[Place] = field(factory=list)
@@ -76,51 +135,46 @@ class OneLimit:
     """The one limit of a quota that binds, and what is known of each candidate before it.
 
     `spans` gives the seats with so many members in the base and so many more perhaps, where nothing else bears on
-    them; None if they hang on the group too. `candidates` says that the base is just who competes.
+    them; None if they hang on the group too, where `seats_of` a candidate tells them for a number in the base.
     """
 
     limit: ir.Limit
     ties: ir.Ties
-    rows: Sequence[Row]
-    grouped: Grouped | None
+    rankings: Sequence[Ranking]
+    kinds: Sequence[Kind]
+    units: Sequence[int]
     spans: Mapping[tuple[int, int], Span] | None
-    candidates: bool
-    ends_of: Callable[[int], Ends]
     seats_of: Callable[[int, int], Possible]
 
-    def outcomes(self) -> list[int]:
-        """The outcome of every candidate of a closed group; 0 for all others."""
-        found = [0] * len(self.rows)
-        for members in () if self.grouped is None else self.grouped.closed():
-            takers: list[Place] = []
+    def settle(self, groups: Groups, found: list[int]) -> None:
+        """Put the outcome of every member of these groups where it belongs among those found."""
+        kinds, rankings = self.kinds, self.rankings
+        for members in groups:
+            takers: list[Ranking] = []
             total = 0
-            for position in members:
-                place, standard, counted, inside = self.rows[position]
-                if place is None or standard not in _STANDARDS or counted not in _DEFINITE or inside not in _DEFINITE:
-                    self._in_doubt(members, found)
+            for at in members:
+                kind = kinds[at]
+                if not kind.known:
                     break
-                total += inside == MET
-                if self._takes(standard, counted, inside):
-                    takers.append(place)
+                total += kind.inside == MET
+                if kind.takes:
+                    takers.append(rankings[at])
             else:
-                takers.sort()
-                self._settled(members, takers, total, found)
-        return found
+                if self._settled(members, takers, total, found):
+                    continue
+            self._in_doubt(members, found)
 
-    def _takes(self, standard: int, counted: int, inside: int) -> bool:
-        """Whether somebody takes a seat: who has the standard is in the base if that follows, or not in the group."""
-        return standard == MET and counted == MET and (inside == MET or not self.limit.within_base)
-
-    def _spans(self, position: int, known: dict[tuple[int, int], Span]) -> Callable[[int, int], Span]:
-        """The seats of the group of a candidate, for each number in the base and of those perhaps in it."""
+    def _span_in(self, members: Sequence[int]) -> Callable[[int, int], Span]:
+        """The seats of a group, for each number in the base and of those perhaps in it."""
         if self.spans is not None:
             shared = self.spans
             return lambda fixed, doubtful: shared[fixed, doubtful]
+        known: dict[tuple[int, int], Span] = {}
 
         def span(fixed: int, doubtful: int) -> Span:
             found = known.get((fixed, doubtful))
             if found is None:
-                found = span_of(self.limit, lambda size: self.seats_of(position, size), fixed, doubtful)
+                found = span_of(self.limit, lambda size: self.seats_of(members[0], size), fixed, doubtful)
                 known[fixed, doubtful] = found
             return found
 
@@ -128,25 +182,70 @@ class OneLimit:
 
     # ------------------------------------------------------------ everything known
 
-    def _settled(self, members: Sequence[int], takers: Sequence[Place], total: int, found: list[int]) -> None:
-        """The outcomes within one group, of which these take seats and so many are in the base."""
-        span, ties = self._spans(members[0], {}), self.ties
-        for position in members:
-            place, standard, counted, inside = self.rows[position]
-            if counted == NOT_MET:
-                found[position] = MET
-                continue
-            assert place is not None
-            # whoever is asked about is taken to have the standard, and so to be in the base if that follows
-            seats = span(total + (self.limit.within_base and inside != MET), 0)
-            before = bisect_left(takers, place)
-            level = bisect_right(takers, place) - self._takes(standard, counted, inside)
-            most = before if ties == "all" else level
-            fewest = level if ties == "none" else before
-            if seats.whole is None:
-                found[position] = self._held(seats, (most, 0), (fewest, 0), True)
+    def _settled(self, members: Sequence[int], takers: list[Ranking], total: int, found: list[int]) -> bool:
+        """The outcomes within one group, of which these take seats and so many are in the base; False if in doubt."""
+        span = self._span_in(members)
+        # whoever is asked about is taken to have the standard, and so to be in the base if that follows
+        seats = span(total, 0).whole
+        more = span(total + 1, 0).whole if self.limit.within_base and total < len(members) else seats
+        known = sorted(place for place in takers if isinstance(place, tuple))
+        if seats is None or more is None or len(known) < len(takers):
+            return False
+        level = _LEVEL_WITH_LAST[self.ties]
+        for at in members:
+            kind = self.kinds[at]
+            room = seats if kind.inside == MET else more
+            if kind.counted == NOT_MET or room > len(known):
+                found[at] = MET
+            elif room <= 0:
+                found[at] = NOT_MET
             else:
-                found[position] = MET if most < seats.whole else NOT_MET if fewest >= seats.whole else UNDETERMINED
+                last, place = known[room - 1], self.rankings[at]
+                if not isinstance(place, tuple):
+                    return False
+                if place == last:
+                    tied = not kind.takes or (room < len(known) and known[room] == last)
+                    found[at] = level if tied else MET
+                else:
+                    found[at] = MET if place < last else NOT_MET
+        return True
+
+    # ------------------------------------------------------------ something not known
+
+    def _in_doubt(self, members: Sequence[int], found: list[int]) -> None:
+        """The outcomes within one group of which not everything is known."""
+        span = self._span_in(members)
+        classes: dict[Kind, _Alike] = {}
+        mine: list[Ends] = []
+        unplaced = unqualified = 0
+        for at in members:
+            place, kind = self.rankings[at], self.kinds[at]
+            reach = (place, place) if isinstance(place, tuple) else ends(place, self.units)
+            alike = classes.setdefault(kind, _Alike())
+            alike.best.append(reach[0])
+            alike.worst.append(reach[1])
+            mine.append(reach)
+            # in which place somebody stands who surely takes no seat bears on nobody else
+            doubted = reach[0] != reach[1] and bool(kind.standard & _MAYBE) and bool(kind.counted & _MAYBE)
+            unplaced += doubted or not is_settled(kind.inside) or not is_settled(kind.counted)
+            unqualified += not is_settled(kind.standard)
+        for alike in classes.values():
+            alike.best.sort()
+            alike.worst.sort()
+        fixed = sum(len(alike.best) for kind, alike in classes.items() if kind.bases == (True,))
+        doubtful = sum(len(alike.best) for kind, alike in classes.items() if len(kind.bases) == 2)
+        for at, reach in zip(members, mine, strict=True):
+            kind = self.kinds[at]
+            if not kind.counted & _MAYBE:
+                found[at] = MET
+                continue
+            own = MET if self.limit.within_base else kind.inside
+            sure = fixed - (kind.bases == (True,)) + (own == MET)
+            perhaps = doubtful - (len(kind.bases) == 2) + bool(own & _MAYBE and own != MET)
+            settled = reach[0] == reach[1] and not unplaced and unqualified == (not is_settled(kind.standard))
+            most, fewest = self._taken(classes.items(), kind, reach)
+            mask = self._held(span(sure, perhaps), most, fewest, settled)
+            found[at] = mask if kind.counted == MET else mask | MET
 
     def _held(self, seats: Span, most: tuple[int, int], fewest: tuple[int, int], settled: bool) -> int:
         """The outcome, where at most and at least so many seats are taken first, and more if the doubtful count."""
@@ -158,79 +257,28 @@ class OneLimit:
             return NOT_MET | seats.vague
         return UNDETERMINED if settled and seats.exact and not seats.vague else OPEN
 
-    # ------------------------------------------------------------ something not known
-
-    def _in_doubt(self, members: Sequence[int], found: list[int]) -> None:
-        """The outcomes within one group of which not everything is known."""
-        span = self._spans(members[0], {})
-        classes: dict[Class, _Alike] = {}
-        mine: list[tuple[Class, Ends]] = []
-        unplaced = unqualified = 0
-        for position in members:
-            place, standard, counted, inside = self.rows[position]
-            at = (place, place) if place is not None else self.ends_of(position)
-            kind = self._class(standard, counted, inside)
-            alike = classes.setdefault(kind, _Alike())
-            alike.best.append(at[0])
-            alike.worst.append(at[1])
-            mine.append((kind, at))
-            # in which place somebody stands who surely takes no seat bears on nobody else
-            doubted = at[0] != at[1] and bool(standard & _MAYBE) and bool(counted & _MAYBE)
-            unplaced += doubted or not is_settled(inside) or not is_settled(counted)
-            unqualified += not is_settled(standard)
-        for alike in classes.values():
-            alike.best.sort()
-            alike.worst.sort()
-        fixed = sum(len(alike.best) for kind, alike in classes.items() if kind[0] == (True,))
-        doubtful = sum(len(alike.best) for kind, alike in classes.items() if len(kind[0]) == 2)
-        for position, (kind, at) in zip(members, mine, strict=True):
-            _, standard, counted, inside = self.rows[position]
-            if not counted & _MAYBE:
-                found[position] = MET
-                continue
-            own = MET if self.limit.within_base else inside
-            sure = fixed - (kind[0] == (True,)) + (own == MET)
-            perhaps = doubtful - (len(kind[0]) == 2) + bool(own & _MAYBE and own != MET)
-            settled = at[0] == at[1] and not unplaced and unqualified == (not is_settled(standard))
-            most, fewest = self._taken(classes.items(), kind, at)
-            mask = self._held(span(sure, perhaps), most, fewest, settled)
-            found[position] = mask if counted == MET else mask | MET
-
-    def _class(self, standard: int, counted: int, inside: int) -> Class:
-        """What somebody does to the limit if it comes first."""
-        may = bool(standard & _MAYBE) and bool(counted & _MAYBE)
-        must = standard == MET and counted == MET
-        if self.limit.base is None:
-            return (True,), False, False, may, must
-        bases = tuple(answer for answer, bits in ((False, NOT_MET | UNDETERMINED), (True, _MAYBE)) if inside & bits)
-        # who meets what the base asks for and is not in it is not in the group, and takes no seat of it
-        beside = not self.limit.within_base and inside != MET
-        # where the base is who competes, whoever is in it does
-        return bases, may and beside, must and beside, may, must or (counted == MET and self.candidates)
-
     def _taken(
-        self, classes: Iterable[tuple[Class, _Alike]], own: Class, at: Ends
+        self, classes: Iterable[tuple[Kind, _Alike]], own: Kind, at: Ends
     ) -> tuple[tuple[int, int], tuple[int, int]]:
         """The most and the fewest seats that those ahead take, each with how many more if as many doubtful count."""
         best, worst = at
         most = most_more = fewest = fewest_more = 0
         for kind, alike in classes:
-            bases, may_beside, must_beside, may_inside, must_inside = kind
             perhaps = bisect_left(alike.best, worst) if self.ties == "all" else bisect_right(alike.best, worst)
             surely = bisect_right(alike.worst, best) if self.ties == "none" else bisect_left(alike.worst, best)
-            if kind == own:
+            if kind is own:
                 # a candidate does not come before itself
                 perhaps -= best < worst if self.ties == "all" else best <= worst
                 surely -= worst <= best if self.ties == "none" else worst < best
-            if bases[0]:
-                most += may_inside * perhaps
-                fewest += must_inside * surely
+            if kind.bases[0]:
+                most += kind.may_inside * perhaps
+                fewest += kind.must_inside * surely
             else:
-                most += may_beside * perhaps
-                fewest += must_beside * surely
-                if len(bases) == 2:
-                    most_more += (may_inside - may_beside) * perhaps
-                    fewest_more += (must_inside - must_beside) * surely
+                most += kind.may_beside * perhaps
+                fewest += kind.must_beside * surely
+                if len(kind.bases) == 2:
+                    most_more += (kind.may_inside - kind.may_beside) * perhaps
+                    fewest_more += (kind.must_inside - kind.must_beside) * surely
         return (most, most_more), (fewest, fewest_more)
 
 
@@ -240,4 +288,4 @@ def span_of(limit: ir.Limit, seats: Callable[[int], Possible], fixed: int, doubt
     return Span([seats(size) for size in sizes], doubtful)
 
 
-__all__ = ["Grouped", "OneLimit", "Row", "settled_places", "span_of"]
+__all__ = ["Groups", "Kind", "OneLimit", "kinds_of", "settle_places", "span_of"]

@@ -17,7 +17,8 @@ Key = tuple[str, ...]
 the position of the subject that a reference surely points at, else −1; `kids owner member via`: the positions of
 the members of each owner; `unsure owner member via`: whether someone may be a member of each owner without surely
 being one; `strays member via`: whether someone may be a member of an owner that does not exist yet;
-`open owner member name`: whether each owner may have further members; `closed T`: whether the type may not.
+`open owner member name`: whether each owner may have further members; `closed T`: whether the type may not;
+`groups owner member via name`: the members, by position, of each owner that has some and surely has no others.
 """
 
 
@@ -87,6 +88,15 @@ class Columns(dict[Key, Any]):
         if self["closed", member]:
             return [False] * len(self._of_type[owner])
         return [Closure(member, each, name) not in self._closures for each in self._of_type[owner]]
+
+    def _groups(self, owner: str, member: str, via: str, name: str) -> list[list[int]]:
+        doubts = zip(self["open", owner, member, name], self["unsure", owner, member, via], strict=True)
+        doubtful = [is_open or is_unsure for is_open, is_unsure in doubts]
+        return [
+            members
+            for members, doubt in zip(self["kids", owner, member, via], doubtful, strict=True)
+            if members and not doubt
+        ]
 
     def _closed(self, type_name: str) -> bool:
         return Closure(type_name) in self._closures

@@ -48,7 +48,7 @@ HELPERS: dict[str, Any] = {
     "INTERVALS": runtime.INTERVALS,
     "SHARES": runtime.SHARES,
     "PLAIN_KEYS": places.PLAIN_KEYS,
-    "Grouped": closed_groups.Grouped,
+    "CONDITION_KEYS": places.CONDITION_KEYS,
     "descending": places.descending,
     "number_of": places.number_of,
     "NOTHING_YET": {},
@@ -68,6 +68,7 @@ HELPERS: dict[str, Any] = {
     "otherwise": otherwise,
     "ranks": groups.ranks,
     "seated": groups.seated,
+    "seated_before_one": groups.seated_before_one,
     "add": CALCULATIONS["+"],
     "subtract": CALCULATIONS["−"],
     "multiply": CALCULATIONS["×"],
@@ -158,37 +159,63 @@ class Writer(Expressions):
         """A block that ranks, or gives seats; each subject's tuple holds its place, or its mask, only."""
         ids, bound = self.column("ids", self.type), self.generator.bind(rule)
         if isinstance(rule, ir.Rank):
-            return self.finish(self.place(rule), f"ranks({bound}, {ids}, found, {self.grouped(rule.group)}, evaluated)")
+            ranking, units = self.ranking(rule)
+            groups = self.closed_groups(rule.group)
+            return self.finish(ranking, f"ranks({bound}, {ids}, found, {groups}, {units}, evaluated)")
         limit = self.one_limit(rule)
         if limit is None:
             return self.finish("()", f"seated({bound}, {ids}, evaluated)")
+        ranking, units = self.ranking(rule)
+        kinds = self.kinds(rule, limit)
+        given = f"{bound}, {self.generator.bind(limit)}, {ids}, found, {kinds}"
+        more = f"{self.closed_groups(limit.group)}, {units}, {self.spans(limit)}, evaluated"
+        return self.finish(ranking, f"seated_before_one({given}, {more})")
+
+    def kinds(self, rule: ir.Quota, limit: ir.Limit) -> str:
+        """The name of a list of what every candidate is to a limit."""
         standard = self.own(self.frame, rule.standard)
         counted = "1" if limit.counts is None else self.condition(limit.counts, self.frame)
         where = None if limit.base is None else limit.base.members.where
         inside = "1" if where is None else self.condition(where, self.frame)
-        row = f"({self.place(rule)}, {standard}, {counted}, {inside})"
-        more = f"{self.generator.bind(limit)}, found, {self.grouped(limit.group)}, {self.spans(limit)}"
-        return self.finish(row, f"seated({bound}, {ids}, evaluated, {more}, {self.units(rule)})")
+        table = self.generator.bind(runtime.Table(closed_groups.kinds_of(limit, rule), most=16**3))
+        kinds = self.fresh("t")
+        self.frame.body.append(f"{kinds}.append({table}[{standard} << 8 | {counted} << 4 | {inside}])")
+        self._prologue[kinds] = "[]"
+        return kinds
 
-    def place(self, rule: ir.Rank | ir.Quota) -> str:
-        """Source of the keys of a subject as plain numbers; None where one of them is not plainly known."""
-        names = []
+    def ranking(self, rule: ir.Rank | ir.Quota) -> tuple[str, tuple[int, ...]]:
+        """Source of the place of a subject, or of its keys where one is not plainly known.
+
+        With it how many of the units in which keys are ordered make one.
+        """
+        plain, vague, units = [], [], []
         for key in rule.keys:
-            name = self.plain(key.operand)
-            names.append(self.put(self.frame, "k", f"{name} and descending({name})") if key.descending else name)
-        if not names:
-            return "()"
-        return f"None if {' or '.join(f'{each} is None' for each in names)} else ({', '.join(names)},)"
+            name, possible, unit = self.sort_key(key.operand)
+            plain.append(self.put(self.frame, "k", f"{name} and descending({name})") if key.descending else name)
+            vague.append(f"({possible}, {key.descending})")
+            units.append(unit)
+        if not plain:
+            return "()", ()
+        unknown = " or ".join(f"{each} is None" for each in plain)
+        return f"[{', '.join(vague)}] if {unknown} else ({', '.join(plain)},)", tuple(units)
 
-    def plain(self, operand: ir.Value | ir.Condition) -> str:
-        """The name of a number by which a sort key orders, in whatever unit; None where it is not plainly known."""
+    def sort_key(self, operand: ir.Value | ir.Condition) -> tuple[str, str, int]:
+        """The name of the number by which a sort key orders, None where it is not plainly known.
+
+        With it the source of what is known of the key, and how many of the unit of that number make one.
+        """
         if not isinstance(operand, ir.Value):
-            return self.put(self.frame, "k", f"PLAIN_KEYS[{self.condition(operand, self.frame)}]")
-        if isinstance(operand, ir.FieldValue) and self.read_plainly(operand):
+            mask = self.condition(operand, self.frame)
+            return self.put(self.frame, "k", f"PLAIN_KEYS[{mask}]"), f"CONDITION_KEYS[{mask}]", 1
+        kind = self.read_plainly(operand)
+        if kind is not None:
+            assert isinstance(operand, ir.FieldValue)
             slot = self.slot(self.frame, operand.name)
-            return self.put(self.frame, "k", f"{slot} if type({slot}) in NUMBERS else None")
+            table = self.by_slot(self.frame, operand, lambda evaluation, scope: evaluation.value(operand, scope))
+            name = self.put(self.frame, "k", f"{slot} if type({slot}) in NUMBERS else None")
+            return name, f"{table}[{slot}]", 100 if kind is Kind.PERCENT else 1
         value = self.possible(self.value(operand, self.frame), self.frame)
-        return self.put(self.frame, "k", f"number_of({value})")
+        return self.put(self.frame, "k", f"number_of({value})"), value, 1
 
     def one_limit(self, rule: ir.Quota) -> ir.Limit | None:
         """The limit of a quota if just one binds, and its base does not look back at the candidate."""
@@ -201,19 +228,12 @@ class Writer(Expressions):
         where = None if binding[0].base is None else binding[0].base.members.where
         return binding[0] if where is None or asks_of_element(where) else None
 
-    def grouped(self, reference: str) -> str:
-        """Source of the members of the groups to which a reference leads; None if it may lead to several types."""
+    def closed_groups(self, reference: str) -> str:
+        """Source of the members of the closed groups to which a reference leads; none if it leads to several types."""
         _, declared = self.generator.field_of(self.type, reference)
         if len(declared.targets) != 1:
-            return "None"
-        target = declared.targets[0]
-        kids = self.column("kids", target, self.type, declared.name)
-        is_open = self.column("open", target, self.type, declared.reverse or "")
-        return f"Grouped({kids}, {is_open}, {self.column('unsure', target, self.type, declared.name)})"
-
-    def units(self, rule: ir.Quota) -> tuple[int, ...]:
-        """How many of the units in which keys are ordered, those of slots where these are read, make one."""
-        return tuple(100 if self.read_plainly(each.operand) is Kind.PERCENT else 1 for each in rule.keys)
+            return "()"
+        return self.column("groups", declared.targets[0], self.type, declared.name, declared.reverse or "")
 
     def read_plainly(self, operand: ir.Value | ir.Condition) -> Kind | None:
         """The kind of the field of which the slot itself is the sort key; None if the key is reckoned."""

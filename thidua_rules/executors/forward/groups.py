@@ -3,15 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from thidua_rules.executors.forward.closed_groups import Grouped, OneLimit, Row, settled_places
-from thidua_rules.executors.forward.places import Place, ends
+from thidua_rules.executors.forward.closed_groups import Groups, Kind, OneLimit, settle_places
+from thidua_rules.executors.forward.places import Ranking
 from thidua_rules.executors.forward.runtime import Fallback
 from thidua_rules.executors.forward.seats import Competition, Span
 from thidua_rules.executors.forward.together import Together
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.semantics.groups import may_be_unranked
-from thidua_rules.semantics.quotas import counts_candidates
 from thidua_rules.values import ABSENT, NO_VALUE, Key, Possible, corner, point
 
 
@@ -20,32 +19,32 @@ def _together(rule: ir.Rank | ir.Quota, fallback: Fallback) -> Together:
     return Together(fallback.case, shared.question, shared.conclusion, shared.quantity).remember([rule])
 
 
-def seated(
+def seated(rule: ir.Quota, subjects: Sequence[SubjectId], fallback: Fallback) -> list[tuple[int]]:
+    """Whether there is a seat, for every subject."""
+    competition = Competition(_together(rule, fallback), rule)
+    return [(competition.outcomes(subject),) for subject in subjects]
+
+
+def seated_before_one(
     rule: ir.Quota,
+    limit: ir.Limit,
     subjects: Sequence[SubjectId],
+    rankings: Sequence[Ranking],
+    kinds: Sequence[Kind],
+    groups: Groups,
+    units: Sequence[int],
+    spans: Mapping[tuple[int, int], Span] | None,
     fallback: Fallback,
-    limit: ir.Limit | None = None,
-    rows: Sequence[Row] = (),
-    grouped: Grouped | None = None,
-    spans: Mapping[tuple[int, int], Span] | None = None,
-    units: Sequence[int] = (),
 ) -> list[tuple[int]]:
-    """Whether there is a seat, for every subject; where one limit binds, in closed groups by one pass over each."""
+    """The same where just one limit binds; in closed groups by one pass over each."""
     found = [0] * len(subjects)
-    if limit is not None:
-        evaluation, one = fallback.evaluation, limit
-        found = OneLimit(
-            limit,
-            rule.ties,
-            rows,
-            grouped,
-            spans,
-            counts_candidates(limit, rule),
-            lambda at: ends(evaluation.keys(rule, subjects[at]), units),
-            lambda at, size: evaluation.seats(one, subjects[at], point(size)),
-        ).outcomes()
-        if all(found):
-            return [(mask,) for mask in found]
+
+    def seats(at: int, size: int) -> Possible:
+        return fallback.evaluation.seats(limit, subjects[at], point(size))
+
+    OneLimit(limit, rule.ties, rankings, kinds, units, spans, seats).settle(groups, found)
+    if all(found):
+        return [(mask,) for mask in found]
     competition = Competition(_together(rule, fallback), rule)
     return [(mask or competition.outcomes(subject),) for mask, subject in zip(found, subjects, strict=True)]
 
@@ -53,12 +52,14 @@ def seated(
 def ranks(
     rank: ir.Rank,
     subjects: Sequence[SubjectId],
-    places: Sequence[Place | None],
-    grouped: Grouped | None,
+    rankings: Sequence[Ranking],
+    groups: Groups,
+    units: Sequence[int],
     fallback: Fallback,
 ) -> list[tuple[Possible]]:
-    """The place of every subject; in groups that are settled by sorting each once."""
-    found = [None] * len(subjects) if grouped is None else settled_places(places, grouped)
+    """The place of every subject; in closed groups by sorting each once."""
+    found: list[Possible | None] = [None] * len(subjects)
+    settle_places(rankings, groups, units, found)
     left = [position for position, place in enumerate(found) if place is None]
     if left:
         general = _ranks(rank, subjects, left, fallback)

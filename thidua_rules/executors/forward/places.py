@@ -8,10 +8,12 @@ from typing import Any
 from attrs import frozen
 
 from thidua_rules.semantics.groups import may_be_unranked
-from thidua_rules.values import MET, NOT_MET, Key, Number, Possible
+from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Key, Number, Possible
 
 Place = tuple[Any, ...]
 """The keys of a subject as numbers in the order's own unit, so that a lesser tuple comes before a greater one."""
+Ranking = Place | list[Key]
+"""What is known of the place of a subject: the place itself, or its keys if one of them is not plainly known."""
 Ends = tuple[Place, Place]
 """The place of a subject at its best and at its worst."""
 
@@ -41,6 +43,10 @@ class _Beyond:
 _FIRST, _LAST, _NOWHERE = _Beyond(-1), _Beyond(1), _Beyond(2)
 
 
+CONDITION_KEYS = tuple(Possible(int(mask == MET), int(bool(mask & (MET | UNDETERMINED)))) for mask in range(16))
+"""The same where it is not plainly known."""
+
+
 def number_of(value: Possible) -> Number | None:
     """The number that a value surely is; None if it may be anything else."""
     return value.low if value.ordered and value.is_point else None
@@ -51,20 +57,21 @@ def descending(number: Any) -> Any:
     return number.copy_negate() if type(number) is Decimal else -number
 
 
-def ends(keys: Sequence[Key], units: Sequence[int]) -> Ends:
+def ends(keys: Sequence[Key], units: Sequence[int], *, ranked_only: bool = False) -> Ends:
     """The place at its best and at its worst, of keys so many of whose units make one of the order's.
 
-    A key without a place in the order comes after all that have one, as `semantics.quotas.standing` has it.
+    A key without a place in the order comes after all that have one, as `semantics.quotas.standing` has it, unless
+    `ranked_only` such are looked at, as `semantics.groups.rank` does.
     """
     return (
-        tuple(_end(key, unit, best=True) for key, unit in zip(keys, units, strict=True)),
-        tuple(_end(key, unit, best=False) for key, unit in zip(keys, units, strict=True)),
+        tuple(_end(key, unit, best=True, ranked=ranked_only) for key, unit in zip(keys, units, strict=True)),
+        tuple(_end(key, unit, best=False, ranked=ranked_only) for key, unit in zip(keys, units, strict=True)),
     )
 
 
-def _end(key: Key, unit: int, best: bool) -> Any:
+def _end(key: Key, unit: int, best: bool, ranked: bool) -> Any:
     value, greater_first = key
-    if not value.ordered or (not best and may_be_unranked([key])):
+    if not ranked and (not value.ordered or (not best and may_be_unranked([key]))):
         return _NOWHERE
     end = value.high if best == greater_first else value.low
     if end is None:
@@ -75,4 +82,4 @@ def _end(key: Key, unit: int, best: bool) -> Any:
     return -plain if greater_first else plain
 
 
-__all__ = ["PLAIN_KEYS", "Ends", "Place", "descending", "ends", "number_of"]
+__all__ = ["CONDITION_KEYS", "PLAIN_KEYS", "Ends", "Place", "Ranking", "descending", "ends", "number_of"]

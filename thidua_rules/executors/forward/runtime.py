@@ -48,14 +48,14 @@ MOST_REMEMBERED = 1024
 
 
 class Table(dict[Any, Any]):
-    """A function of one hashable argument that remembers its results; indexing it calls it."""
+    """A function of one hashable argument that remembers its results, up to `most`; indexing it calls it."""
 
-    def __init__(self, function: Callable[[Any], Any]) -> None:
-        self._function = function
+    def __init__(self, function: Callable[[Any], Any], most: int = MOST_REMEMBERED) -> None:
+        self._function, self._most = function, most
 
     def __missing__(self, key: Any) -> Any:
         made = self._function(key)
-        if len(self) < MOST_REMEMBERED:
+        if len(self) < self._most:
             self[key] = made
         return made
 
