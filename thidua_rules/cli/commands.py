@@ -172,6 +172,14 @@ def build(lang: str) -> click.Group:
 
         return guarded(lang, False, lambda: copy_paper_templates(lang, folder))
 
+    topic = click.argument("topic", nargs=-1, metavar=f"[{shown('topic')}]")
+
+    @command("help", topic, as_json)
+    def help_(topic: tuple[str, ...], as_json: bool) -> int:
+        from thidua_rules.cli.helping import tell_help
+
+        return guarded(lang, as_json, lambda: tell_help(lang, " ".join(topic), as_json))
+
     return group
 
 

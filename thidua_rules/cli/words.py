@@ -31,6 +31,10 @@ HELP = {
         "với --mutants: bấy nhiêu phần trăm bị phát hiện là đủ (mặc định 100)",
         "with --mutants: so many percent noticed are enough (100 by default)",
     ),
+    "help": (
+        "Nói kỹ về một mã thông báo (TYPE-70) hay một khoá; không ghi gì thì liệt kê mọi mã.",
+        "Tell a diagnostic code (TYPE-70) or a key at length; without one, list all codes.",
+    ),
     "facts": (
         "Sinh sổ Excel trống để nhập hồ sơ, hoặc mô-đun Python có kiểu.",
         "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",
@@ -130,6 +134,7 @@ METAVARS = {
     "kept": ("QUYẾT_ĐỊNH", "DECISION"),
     "folder": ("THƯ_MỤC", "FOLDER"),
     "number": ("SỐ", "NUMBER"),
+    "topic": ("MÃ_HAY_KHOÁ", "CODE_OR_KEY"),
     "percent": ("PHẦN_TRĂM", "PERCENT"),
 }
 

@@ -437,6 +437,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "of_each_type": ("của từng loại, {within}", "for each type, {within}"),
     "within_dossier": ("trong cả hồ sơ", "within the whole dossier"),
     "yes": ("có", "yes"),
+    "help_error": ("lỗi", "error"),
+    "help_warning": ("cảnh báo", "warning"),
+    "help_note": ("ghi chú", "note"),
+    "help_example": ("Ví dụ", "Example"),
+    "help_mend": ("Cách sửa", "How to mend it"),
+    "help_keys": ("Các khoá được nói đến", "The keys it speaks of"),
+    "help_related": ("Các mã gần nghĩa", "Codes akin to it"),
+    "help_pages": ("Đọc thêm", "To read"),
 }
 
 

@@ -77,4 +77,10 @@ CODES: dict[str, Code] = {
         "hiệu lực của bộ mới dừng ở {day}, ngày cuối của một bộ được kế thừa",
         "the new ruleset is in force up to {day} only, the last day of one that it inherits",
     ),
+    "HELP-01": error(
+        "không có mã thông báo hay khoá nào là `{name}`",
+        "there is no diagnostic code and no key `{name}`",
+        "`thidua help` liệt kê mọi mã",
+        "`thidua help` lists all codes",
+    ),
 }
