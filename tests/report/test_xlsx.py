@@ -11,7 +11,7 @@ from openpyxl.workbook import Workbook
 import thidua_rules as tr
 from tests.report import school, small, titles
 from thidua_rules.decision import Decision
-from thidua_rules.report.xlsx_pages import kept
+from thidua_rules.report.xlsx_rows import kept
 
 HOSTILE = ("=1+1", "+1", "-1", "@a", "#N/A", "_x0041_", "x" * 300)
 

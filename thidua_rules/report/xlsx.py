@@ -21,7 +21,8 @@ from thidua_rules.report.score_sheets import ScoreSheet, remark_words, score_row
 from thidua_rules.report.table import details, measures, notes, reading_order, standards_of
 from thidua_rules.report.units import unit_field, unit_words
 from thidua_rules.report.wording import doubt_words, name_of, shown_as, value_words
-from thidua_rules.report.xlsx_pages import Book, Cell, Column, Page
+from thidua_rules.report.xlsx_pages import Book, Column, Page
+from thidua_rules.report.xlsx_styles import Cell
 from thidua_rules.report.xlsx_values import value_cell
 from thidua_rules.source.whole_files import whole_file
 from thidua_rules.values import Status
@@ -46,12 +47,9 @@ def to_xlsx(decision: Decision, path: str | PathLike[str], lang: str = "vi", ful
 
 
 def _write(decision: Decision, path: PathLike[str], lang: str, full: bool) -> None:
-    writing = _Writing(decision, lang)
-    try:
-        writing.all(full).save(path)
-    except BaseException:
-        writing.book.abandon()
-        raise
+    with Book.empty() as book:
+        _Writing(decision, lang, book).all(full)
+        book.save(path)
 
 
 @define
@@ -60,11 +58,11 @@ class _Writing:
 
     decision: Decision
     lang: str
-    book: Book = field(factory=Book.empty)
+    book: Book
     waiting: dict[Gap, dict[str, None]] = field(factory=dict)
     counts: list[tuple[str, str, str, Counter[Shown]]] = field(factory=list)
 
-    def all(self, full: bool) -> Book:
+    def all(self, full: bool) -> None:
         """Every sheet, in the order in which they stand; what sums up is written last."""
         summary = self.book.free_page(self._say("summary"), (16, 44, 18, 12, *([12] * 5)))
         for title in self.decision.program.awarded:
@@ -79,7 +77,6 @@ class _Writing:
         if full:
             self._details()
         self._summary(summary)
-        return self.book
 
     # ------------------------------------------------------------ titles
 

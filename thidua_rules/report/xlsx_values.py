@@ -8,7 +8,7 @@ from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.report.messages import MARK
 from thidua_rules.report.wording import value_words
-from thidua_rules.report.xlsx_pages import Cell, number
+from thidua_rules.report.xlsx_styles import Cell, number
 from thidua_rules.values import Possible, Status
 
 
