@@ -4,11 +4,15 @@ import os
 
 from attrs import frozen
 
-from thidua_rules.api import Ruleset, inspect
+from thidua_rules.api import Ruleset, usable
 from thidua_rules.authoring.scenarios import check_scenario, read_scenarios
 from thidua_rules.diagnostics import Diagnostic, Severity, distinct
 from thidua_rules.ruleset.checks.coverage import ClauseReport, clause_findings, clause_report, notes
 from thidua_rules.ruleset.checks.table_checks import table_findings
+from thidua_rules.ruleset.files import catalogue
+from thidua_rules.ruleset.files.disk import Disk
+from thidua_rules.ruleset.files.shelf import Shelf
+from thidua_rules.ruleset.reading import read_ruleset
 from thidua_rules.ruleset.sections.parameters import undated_findings
 
 
@@ -38,14 +42,20 @@ class CheckReport:
         return found
 
 
-def check(reference: str | os.PathLike[str]) -> CheckReport:
-    """Check the ruleset of an id or path, and that its scenarios can be run; UsageError if there is no such ruleset."""
-    ruleset, findings = inspect(reference)
+def check(reference: str | os.PathLike[str], shelf: Shelf | None = None) -> CheckReport:
+    """Check the ruleset of an id or path, and that its scenarios can be run; UsageError if there is no such ruleset.
+
+    `shelf` is where its files lie, if not on the disk.
+    """
+    shelf = shelf or Disk()
+    choice = catalogue.find(reference)
+    ruleset, findings = usable(*read_ruleset(choice.location, shelf))
+    findings = findings if choice.doubt is None else (choice.doubt, *findings)
     if ruleset is None:
         return CheckReport(None, findings)
     scenarios: list[Diagnostic] = []
     for path in ruleset.model.scenario_files:
-        read, faults = read_scenarios(path)
+        read, faults = read_scenarios(path, shelf.content(path))
         scenarios.extend(faults)
         scenarios.extend(fault for each in read for fault in check_scenario(each, ruleset))
     whole = (*clause_findings(ruleset.model), *table_findings(ruleset.model), *undated_findings(ruleset.model))

@@ -107,9 +107,13 @@ class Outcome:
         return not self.mismatches and not self.faults
 
 
-def read_scenarios(path: Path) -> tuple[tuple[Scenario, ...], tuple[Diagnostic, ...]]:
-    """The scenarios of a file, and every fault in its form."""
-    root, found = yaml_tree.read(path)
+def read_scenarios(
+    path: Path, content: bytes | Diagnostic | None = None
+) -> tuple[tuple[Scenario, ...], tuple[Diagnostic, ...]]:
+    """The scenarios of a file, and every fault in its form; `content` is what the file holds, if that is known."""
+    if isinstance(content, Diagnostic):
+        return (), (content,)
+    root, found = yaml_tree.read(path if content is None else content, name=str(path))
     collector = Collector()
     collector.extend(found)
     scenarios: list[Scenario] = []

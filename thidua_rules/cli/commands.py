@@ -172,6 +172,14 @@ def build(lang: str) -> click.Group:
 
         return guarded(lang, False, lambda: copy_paper_templates(lang, folder))
 
+    maybe_dossier = click.argument("dossier", required=False, metavar=f"[{shown('dossier')}]")
+
+    @command("watch", ruleset, maybe_dossier, on, period, parameter)
+    def watch(parameters: tuple[str, ...], **asked: Any) -> int:
+        from thidua_rules.cli.watching import watch_ruleset
+
+        return guarded(lang, False, lambda: watch_ruleset(lang, parameter=parameters, **asked))
+
     topic = click.argument("topic", nargs=-1, metavar=f"[{shown('topic')}]")
 
     @command("help", topic, as_json)

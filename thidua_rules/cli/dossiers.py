@@ -96,6 +96,22 @@ def explain_verdict(lang: str, subject: str, code: str, full: bool, as_json: boo
     return 0
 
 
+def parameters_given(parameters: Sequence[str]) -> dict[str, str]:
+    """The parameters of `--parameter name=value`, by name. Raises UsageError with all that is wrong with them."""
+    given: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for each in parameters:
+        name, sign, value = each.partition("=")
+        if not sign:
+            faults.append(Diagnostic("USE-63", arguments={"text": each}))
+        elif name.strip() in given:
+            faults.append(Diagnostic("USE-68", arguments={"name": name.strip()}))
+        given[name.strip()] = value.strip()
+    if faults:
+        raise UsageError(faults)
+    return given
+
+
 def decided(
     ruleset: str,
     dossier: str,
@@ -108,17 +124,7 @@ def decided(
     from thidua_rules.api import load
     from thidua_rules.ruleset.files.catalogue import BY_DATE_ALONE
 
-    given: dict[str, str] = {}
-    faults: list[Diagnostic] = []
-    for each in parameters:
-        name, sign, value = each.partition("=")
-        if not sign:
-            faults.append(Diagnostic("USE-63", arguments={"text": each}))
-        elif name.strip() in given:
-            faults.append(Diagnostic("USE-68", arguments={"name": name.strip()}))
-        given[name.strip()] = value.strip()
-    if faults:
-        raise UsageError(faults)
+    given = parameters_given(parameters)
     lang = str(click.get_current_context().find_root().obj or "vi")
     rules = load(ruleset, on=on, period=period)
     # told before the dossier is read: one for another year is refused, and this is why
@@ -162,4 +168,4 @@ def _save(decision: Any, path: str, lang: str, full: bool) -> None:
         output.write_text(decision.to_json() + "\n", encoding="utf-8")
 
 
-__all__ = ["decide_dossier", "decided", "explain_verdict", "is_same_file"]
+__all__ = ["decide_dossier", "decided", "explain_verdict", "is_same_file", "parameters_given"]

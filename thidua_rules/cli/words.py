@@ -31,6 +31,10 @@ HELP = {
         "với --mutants: bấy nhiêu phần trăm bị phát hiện là đủ (mặc định 100)",
         "with --mutants: so many percent noticed are enough (100 by default)",
     ),
+    "watch": (
+        "Theo dõi các tệp: mỗi lần lưu, soát, thử lại và kể kết luận nào của hồ sơ đã đổi.",
+        "Watch the files: at each save check and test again, and tell which verdicts changed.",
+    ),
     "help": (
         "Nói kỹ về một mã thông báo (TYPE-70) hay một khoá; không ghi gì thì liệt kê mọi mã.",
         "Tell a diagnostic code (TYPE-70) or a key at length; without one, list all codes.",

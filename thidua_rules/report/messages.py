@@ -445,6 +445,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "help_keys": ("Các khoá được nói đến", "The keys it speaks of"),
     "help_related": ("Các mã gần nghĩa", "Codes akin to it"),
     "help_pages": ("Đọc thêm", "To read"),
+    "watch_begun": (
+        "đang theo dõi {files} tệp và thư mục; Ctrl-C để dừng",
+        "watching {files} files and folders; Ctrl-C to end",
+    ),
+    "watch_ended": ("đã dừng theo dõi", "no longer watching"),
+    "watch_gone": ("{number} điều đã hết", "{number} gone"),
+    "watch_broken": (
+        "bộ quy tắc chưa dùng được; kết quả của lần lưu tốt trước được giữ để so",
+        "the ruleset cannot be used as it stands; what was found before is kept for comparison",
+    ),
+    "watch_new": ("mới", "new"),
+    "watch_same": ("không kết luận nào đổi", "no verdict changed"),
 }
 
 
