@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.profiles import EVERYDAY
-from thidua_rules.source.yaml_kept import VARIABLE
+from thidua_rules.source.kept import VARIABLE
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 """The browser in which pages are tried."""

@@ -5,30 +5,30 @@ Rooms that loading a ruleset has no use for are loaded when they are first used:
 
 import datetime
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, evolve
 
 import thidua_rules
 from thidua_rules.diagnostics import Diagnostic, RulesetError, Severity, UsageError
 from thidua_rules.facts.case import Case, Slot
 from thidua_rules.facts.periods import Period
-from thidua_rules.program.compile import compile_ruleset
+from thidua_rules.program import kept
 from thidua_rules.program.ir import Program
+from thidua_rules.program.outline import Outline, outline_of
 from thidua_rules.program.question import Question, out_of_force, parameter_values
-from thidua_rules.ruleset.canonical import content_hash
 from thidua_rules.ruleset.files import catalogue
-from thidua_rules.ruleset.model import RulesetModel
-from thidua_rules.ruleset.reading import read_ruleset
-from thidua_rules.ruleset.sections.parameters import UNLIMITED
+from thidua_rules.source.kept import cache_folder
 from thidua_rules.source.text import fold
 from thidua_rules.values import ABSENT
 
 if TYPE_CHECKING:
     from thidua_rules.decision.decision import Decision, Words
     from thidua_rules.facts.classes import FactClasses
+    from thidua_rules.ruleset.model import RulesetModel
     from thidua_rules.semantics.protocol import Record
     from thidua_rules.session.session import Session
 
@@ -43,21 +43,32 @@ class Ruleset:
     `findings` are the warnings and notes of loading it, with how a date alone chose it.
     """
 
-    model: RulesetModel
+    outline: Outline
     program: Program
     findings: tuple[Diagnostic, ...]
+    _read: "Callable[[], RulesetModel]"
+    _hash: str | None = None
 
     def __repr__(self) -> str:
-        return f"<Ruleset {self.id} {self.hash[:12]}: {self.model.title}>"
+        return f"<Ruleset {self.id} {self.hash[:12]}: {self.outline.title}>"
 
     @property
     def id(self) -> str:
         """The identifier, such as `btnmt/2021`."""
-        return self.model.id
+        return self.outline.id
+
+    @property
+    def model(self) -> "RulesetModel":
+        """The ruleset as written."""
+        return self._read()
 
     @cached_property
     def hash(self) -> str:
         """SHA-256 of the canonical content, parents included, positions not."""
+        if self._hash is not None:
+            return self._hash
+        from thidua_rules.ruleset.canonical import content_hash
+
         return content_hash(self.model)
 
     def __eq__(self, other: object) -> bool:
@@ -71,7 +82,7 @@ class Ruleset:
         """The attrs classes of the vocabulary, by attribute: `rules.facts.tap_the`."""
         from thidua_rules.facts.classes import fact_classes
 
-        return fact_classes(self.model.vocabulary)
+        return fact_classes(self.program.vocabulary)
 
     def read_case(
         self, source: str | os.PathLike[str] | Mapping[str, Any], *, on: Asked = None, period: Periodic = None
@@ -82,7 +93,7 @@ class Ruleset:
         """
         from thidua_rules.facts.reading import read_case
 
-        vocabulary, day, when = self.model.vocabulary, as_date(on), as_period(period)
+        vocabulary, day, when = self.program.vocabulary, as_date(on), as_period(period)
         return self._kept_to(read_case(vocabulary, source, on=day, period=when, ruleset=self.id))
 
     def case(
@@ -95,7 +106,7 @@ class Ruleset:
         """A case from objects of the classes in `facts`; open but for the types named in `closed`."""
         from thidua_rules.facts.classes import case_of
 
-        found = case_of(self.model.vocabulary, facts, on=as_date(on), period=as_period(period), closed=tuple(closed))
+        found = case_of(self.program.vocabulary, facts, on=as_date(on), period=as_period(period), closed=tuple(closed))
         return self._kept_to(found)
 
     def _kept_to(self, case: Case) -> Case:
@@ -124,20 +135,21 @@ class Ruleset:
         from thidua_rules.facts.hashing import facts_hash
 
         identity = Identity(self.id, self.hash, partial(facts_hash, case), thidua_rules.__version__, executor)
-        findings = (*case.findings, *out_of_force(self.model, question.on, question.period))
-        return Decision(identity, self.program, case, question, record, in_words, findings, self.model)
+        findings = (*case.findings, *out_of_force(self.outline, question.on, question.period))
+        return Decision(identity, self.program, case, question, record, in_words, findings, self._read)
 
     def question(self, on: datetime.date, period: Period, parameters: Mapping[str, object] | None = None) -> Question:
         """The question for a date and a period, every parameter with its value."""
         from thidua_rules.facts.codec import Refusal, encode
+        from thidua_rules.ruleset.sections.parameters import UNLIMITED
 
-        shapes = {fold(each.name): each for each in self.model.parameters}
+        shapes = {fold(each.name): each for each in self.outline.parameters}
         overrides: dict[str, Slot] = {}
         faults: list[Diagnostic] = []
         for name, value in (parameters or {}).items():
             declared = shapes.get(fold(name))
             if declared is None:
-                known = "; ".join(each.name for each in self.model.parameters)
+                known = "; ".join(each.name for each in self.outline.parameters)
                 faults.append(Diagnostic("USE-54", arguments={"name": name, "known": known}))
                 continue
             if declared.name in overrides:
@@ -157,7 +169,7 @@ class Ruleset:
                 faults.append(Diagnostic("USE-61", arguments={"name": declared.name, **messages}))
         if faults:
             raise UsageError(faults)
-        return Question(on, period, parameter_values(self.model, on, period, overrides))
+        return Question(on, period, parameter_values(self.outline, on, period, overrides))
 
     def session(self, *, on: Asked = None, period: Periodic = None) -> "Session":
         """A session in which facts arrive, change and are retracted one at a time."""
@@ -199,21 +211,43 @@ def inspect(
 ) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     """The ruleset, if it can be used, and every finding about it: errors, warnings and notes."""
     choice = catalogue.find(reference, on=as_date(on), period=as_period(period))
-    model, findings = read_ruleset(choice.location)
-    return usable(model, findings if choice.doubt is None else (choice.doubt, *findings))
+    doubts = () if choice.doubt is None else (choice.doubt,)
+    found = kept.find(choice.location)
+    if found is not None:
+        known, read = found
+        return Ruleset(known.outline, known.program, (*doubts, *known.findings), read, known.hash), (
+            *doubts,
+            *known.findings,
+        )
+    from thidua_rules.ruleset.reading import read_ruleset
+
+    ruleset, findings = usable(*read_ruleset(choice.location))
+    if ruleset is None:
+        return None, (*doubts, *findings)
+    if cache_folder() is not None:
+        made = kept.KeptProgram(ruleset.outline, ruleset.hash, ruleset.program, findings)
+        kept.keep(choice.location, made, ruleset.model)
+    return evolve(ruleset, findings=(*doubts, *findings)), (*doubts, *findings)
 
 
 def usable(
-    model: RulesetModel | None, findings: tuple[Diagnostic, ...]
+    model: "RulesetModel | None", findings: tuple[Diagnostic, ...]
 ) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     """The ruleset of a model as read, if it can be used, and every finding, those of its compilation included."""
+    from thidua_rules.program.compile import compile_ruleset
+
     if model is None or any(each.severity is Severity.ERROR for each in findings):
         return None, findings
     program, typed = compile_ruleset(model)
     findings = (*findings, *typed)
     if program is None:
         return None, findings
-    return Ruleset(model, program, findings), findings
+    return ruleset_of(model, program, findings), findings
+
+
+def ruleset_of(model: "RulesetModel", program: Program, findings: tuple[Diagnostic, ...]) -> Ruleset:
+    """The ruleset that a model and its program make."""
+    return Ruleset(outline_of(model), program, findings, kept.LaterModel(Path(), (), model))
 
 
 def list_rulesets() -> tuple[catalogue.Summary, ...]:

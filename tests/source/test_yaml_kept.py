@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import thidua_rules
 from thidua_rules.facts.reading import read_case
+from thidua_rules.source import kept as cache
 from thidua_rules.source import yaml_kept
-from thidua_rules.source.yaml_kept import cache_folder
 from thidua_rules.source.yaml_nodes import Node
 from thidua_rules.source.yaml_tree import read
 from thidua_rules.source.yaml_writing import write_yaml
@@ -31,7 +31,7 @@ _DATA = _LEAVES | st.lists(_LEAVES, max_size=3) | st.dictionaries(st.integers(),
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache."""
-    monkeypatch.setenv(yaml_kept.VARIABLE, str(tmp_path / "kept"))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "kept"))
     return tmp_path / "kept"
 
 
@@ -107,16 +107,16 @@ def test_writers_at_once_leave_one_whole_tree(folder: Path) -> None:
 
 def test_the_cache_can_be_switched_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is written then, and nothing that stands there is read."""
-    monkeypatch.setenv(yaml_kept.VARIABLE, "OFF")
+    monkeypatch.setenv(cache.VARIABLE, "OFF")
     assert read_kept() == TREE
-    assert cache_folder() is None
+    assert cache.cache_folder() is None
     assert kept(folder) == []
 
 
 def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here a file stands where the folder would be."""
     (tmp_path / "kept").write_text("", encoding="utf-8")
-    monkeypatch.setenv(yaml_kept.VARIABLE, str(tmp_path / "kept"))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "kept"))
     assert read_kept() == TREE
 
 
@@ -130,7 +130,7 @@ def test_a_text_with_findings_is_not_kept(folder: Path) -> None:
 
 def test_the_cache_does_not_grow_without_end(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The older half is forgotten where much is kept."""
-    monkeypatch.setattr(yaml_kept, "_MOST_KEPT", 6)
+    monkeypatch.setattr(cache, "_MOST_KEPT", 6)
     for number in range(20):
         read_kept(f"a: {number}\n")
     assert 1 <= len(kept(folder)) <= 6

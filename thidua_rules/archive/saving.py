@@ -15,6 +15,7 @@ from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.writing import to_dict
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
+from thidua_rules.program.outline import outline_of
 from thidua_rules.program.question import Question, parameter_values
 from thidua_rules.ruleset.canonical import canonical_text
 from thidua_rules.ruleset.files.header import LANGUAGE
@@ -87,7 +88,7 @@ def _member_names(source: SourceFiles) -> list[str]:
 
 def _question(model: RulesetModel, question: Question) -> dict[str, Any]:
     """The question; `given` are the parameters whose value is not the ruleset's own."""
-    own = parameter_values(model, question.on, question.period, {})
+    own = parameter_values(outline_of(model), question.on, question.period, {})
     values = sorted(question.parameters.items())
     return {
         "on": question.on.isoformat(),

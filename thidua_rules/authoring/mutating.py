@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from thidua_rules.api import Ruleset
+from thidua_rules.api import Ruleset, ruleset_of
 from thidua_rules.authoring.equivalence import same_table
 from thidua_rules.authoring.small_changes import Change, ChangeKind, changes_of, steps_of
 from thidua_rules.authoring.spots import Found, Spot, spots_of
@@ -42,8 +42,8 @@ class Mutant:
         if self.parameter is not None:
             changed = self.parameter
             parameters = tuple(changed if each.name == changed.name else each for each in ruleset.model.parameters)
-            return Ruleset(evolve(ruleset.model, parameters=parameters), ruleset.program, ruleset.findings)
-        return Ruleset(ruleset.model, changed_program(ruleset.program, self.rules), ruleset.findings)
+            return ruleset_of(evolve(ruleset.model, parameters=parameters), ruleset.program, ruleset.findings)
+        return ruleset_of(ruleset.model, changed_program(ruleset.program, self.rules), ruleset.findings)
 
 
 def changed_program(program: ir.Program, rules: Mapping[str, tuple[ir.Rule, ...]]) -> ir.Program:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from attrs import astuple, define, field, frozen
 
@@ -23,10 +23,12 @@ from thidua_rules.proofs.proof import Gap, Proof
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.prover import Prover
 from thidua_rules.reasons import Explanation, explain
-from thidua_rules.ruleset.model import RulesetModel
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.source.text import did_you_mean
 from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, status_of
+
+if TYPE_CHECKING:
+    from thidua_rules.ruleset.model import RulesetModel
 
 
 class Words(Protocol):
@@ -228,7 +230,7 @@ class Decision:
     """Every verdict of one run. `decision["cuc-a", "T2"]` is one of them.
 
     `findings` are the doubts that it rests on: what was doubtful when the facts were read and yet accepted, and that
-    the ruleset is not in force on the day that counts. `model` is the ruleset as written, if it came from files.
+    the ruleset is not in force on the day that counts. `read` gives the ruleset as written, if it came from files.
     """
 
     identity: Identity
@@ -238,7 +240,12 @@ class Decision:
     record: Record
     words: Callable[["Decision", str], Words]
     findings: tuple[Diagnostic, ...] = ()
-    model: RulesetModel | None = None
+    read: "Callable[[], RulesetModel] | None" = None
+
+    @property
+    def model(self) -> "RulesetModel | None":
+        """The ruleset as written, if it came from files."""
+        return None if self.read is None else self.read()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As applications send a decision between processes: what was found, without proofs already built."""
@@ -415,9 +422,10 @@ class Decision:
         """
         from thidua_rules.archive.saving import Answered, save
 
-        if self.model is None:
+        model = self.model
+        if model is None:
             raise UsageError([Diagnostic("KEEP-11")])
-        answered = Answered(self.model, self.program, self.case, self.question, self.record, self.findings)
+        answered = Answered(model, self.program, self.case, self.question, self.record, self.findings)
         save(path, answered, self.identity.to_dict())
 
     def to_html(self, lang: str = "vi") -> str:

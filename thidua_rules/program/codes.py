@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from thidua_rules.ruleset.model import TitleDeclaration
+if TYPE_CHECKING:
+    from thidua_rules.ruleset.model import TitleDeclaration
 
 _OF_TYPE = re.compile("⟨[^⟩]*⟩")
 
@@ -38,7 +40,7 @@ def competing_code(code: str) -> str:
     return f"dự xét {code}"
 
 
-def codes_of_title(declared: TitleDeclaration) -> Iterator[str]:
+def codes_of_title(declared: "TitleDeclaration") -> Iterator[str]:
     """Every conclusion that a title brings, but for those of its requirements."""
     yield declared.code
     yield standard_code(declared.code)

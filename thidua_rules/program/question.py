@@ -9,7 +9,7 @@ from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.facts.case import Slot
 from thidua_rules.facts.lifting import lift
 from thidua_rules.facts.periods import Period
-from thidua_rules.ruleset.model import ParameterDeclaration, RulesetModel
+from thidua_rules.program.outline import Dated, Outline
 from thidua_rules.values import ABSENT, NO_LIMIT, NO_VALUE, Possible, point
 
 
@@ -27,42 +27,42 @@ class Question:
         return self.period.last_day.year
 
 
-def deciding_day(model: RulesetModel, on: datetime.date, period: Period) -> datetime.date:
+def deciding_day(outline: Outline, on: datetime.date, period: Period) -> datetime.date:
     """The day that picks dated parameters: the last of the period, or the day of deciding (`chọn theo`)."""
-    return period.last_day if model.select_by == "kỳ xét" else on
+    return period.last_day if outline.select_by == "kỳ xét" else on
 
 
-def is_in_force(model: RulesetModel, on: datetime.date, period: Period) -> bool:
+def is_in_force(outline: Outline, on: datetime.date, period: Period) -> bool:
     """Whether the ruleset is in force on the day that counts."""
-    day = deciding_day(model, on, period)
-    after_start = model.valid_from is None or model.valid_from <= day
-    return after_start and (model.valid_to is None or day <= model.valid_to)
+    day = deciding_day(outline, on, period)
+    after_start = outline.valid_from is None or outline.valid_from <= day
+    return after_start and (outline.valid_to is None or day <= outline.valid_to)
 
 
-def out_of_force(model: RulesetModel, on: datetime.date, period: Period) -> Iterator[Diagnostic]:
+def out_of_force(outline: Outline, on: datetime.date, period: Period) -> Iterator[Diagnostic]:
     """A warning if the ruleset is not in force on the day that counts."""
-    if not is_in_force(model, on, period):
-        ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
-        day = deciding_day(model, on, period)
-        yield Diagnostic("USE-67", arguments={"name": model.id, "valid": "–".join(ends), "day": f"{day:%d/%m/%Y}"})
+    if not is_in_force(outline, on, period):
+        ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (outline.valid_from, outline.valid_to)]
+        day = deciding_day(outline, on, period)
+        yield Diagnostic("USE-67", arguments={"name": outline.id, "valid": "–".join(ends), "day": f"{day:%d/%m/%Y}"})
 
 
 def parameter_values(
-    model: RulesetModel, on: datetime.date, period: Period, overrides: Mapping[str, Slot]
+    outline: Outline, on: datetime.date, period: Period, overrides: Mapping[str, Slot]
 ) -> dict[str, Possible]:
     """The value of every parameter; `overrides` are by declared name.
 
     One without a value on the day that counts is undetermined: the text says none. `không giới hạn` of a number is
     NO_LIMIT, of a day, a period or a grade anything at all.
     """
-    day = deciding_day(model, on, period)
+    day = deciding_day(outline, on, period)
     return {
         each.name: _possible(each, overrides[each.name] if each.name in overrides else _in_force(each, day))
-        for each in model.parameters
+        for each in outline.parameters
     }
 
 
-def _in_force(parameter: ParameterDeclaration, day: datetime.date) -> Slot:
+def _in_force(parameter: Dated, day: datetime.date) -> Slot:
     current: Slot = None
     if parameter.ends is not None and day >= parameter.ends:
         return None
@@ -72,7 +72,7 @@ def _in_force(parameter: ParameterDeclaration, day: datetime.date) -> Slot:
     return current
 
 
-def _possible(parameter: ParameterDeclaration, slot: Slot) -> Possible:
+def _possible(parameter: Dated, slot: Slot) -> Possible:
     if slot is ABSENT:
         return point(NO_LIMIT) if parameter.shape.kind.is_number else Possible()
     return NO_VALUE if slot is None else lift(parameter.shape, slot)

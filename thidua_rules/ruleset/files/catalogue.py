@@ -26,7 +26,7 @@ BY_DATE_ALONE = "USE-06"
 """The note that a date alone chose the ruleset, where the year before has another one."""
 
 _FIRST_QUARTER = 3
-_YAML = ("*.yaml", "*.yml")
+_YAML = (".yaml", ".yml")
 
 
 @frozen
@@ -212,10 +212,10 @@ def _below(root: Path) -> Iterator[Summary]:
         yield from _summaries([(root, read_head(root))], None)
         return
     by_folder: dict[Path, list[Path]] = {}
-    for pattern in _YAML:
-        for path in sorted(root.rglob(pattern)):
-            if not path.name.lower().endswith(SCENARIO):
-                by_folder.setdefault(path.parent, []).append(path)
+    for here, _, names in os.walk(root):
+        rules = [each for each in sorted(names) if each.endswith(_YAML) and not each.lower().endswith(SCENARIO)]
+        if rules:
+            by_folder[Path(here)] = [Path(here, each) for each in rules]
     for folder in sorted(by_folder):
         heads = [(path, found) for path in by_folder[folder] if (found := read_head(path)) is not None]
         alone = len(by_folder[folder]) == 1 and folder == root

@@ -1,8 +1,9 @@
 """Rulesets on a disk: beside the one that names them, or in the catalogue."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.ruleset.files import catalogue, sources
@@ -35,4 +36,35 @@ class Disk:
         return catalogue.near(reference, location) or catalogue.find(reference).location
 
 
-__all__ = ["Disk"]
+@frozen
+class Held:
+    """A ruleset of a disk whose files were read, each with its content, and where the rulesets lie that it names."""
+
+    location: Path
+    files: Mapping[Path, bytes | Diagnostic] = field(repr=False)
+    others: Mapping[str, Path]
+
+
+@frozen
+class AsRead(Disk):
+    """Rulesets at their places on a disk, of which the files are those that were read before."""
+
+    held: tuple[Held, ...]
+
+    def files(self, location: Path) -> tuple[Path, ...]:
+        """The files that were there."""
+        return tuple(self._at(location).files)
+
+    def content(self, path: Path) -> bytes | Diagnostic:
+        """The content as it was read."""
+        return next(each.files[path] for each in self.held if path in each.files)
+
+    def other(self, reference: str, location: Path) -> Path:
+        """The ruleset that was found under that name before."""
+        return self._at(location).others[reference]
+
+    def _at(self, location: Path) -> Held:
+        return next(each for each in self.held if each.location == location)
+
+
+__all__ = ["AsRead", "Disk", "Held"]

@@ -27,6 +27,8 @@ SelectBy = Literal["kỳ xét", "ngày xét"]
 _HEAD_KEYS = {fold(key): key for key in HEAD.keys}
 ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_.][a-z0-9]+)*)*")
 """What identifiers of rulesets look like."""
+_BLOCK = re.compile(r"[^\s#]")
+_MARGIN = re.compile(r"\n(?=[^\s#])")
 
 
 @frozen
@@ -148,10 +150,9 @@ def top_keys(path: Path) -> frozenset[str]:
 def _top_level_blocks(path: Path) -> list[tuple[str, str]]:
     """The stretches of a file that begin at its margin: each top-level entry's folded key and its lines."""
     text = read_text(path, str(path))
-    blocks: list[str] = []
-    for line in text.splitlines(keepends=True) if isinstance(text, str) else ():
-        if line[:1].strip() and not line.startswith("#"):
-            blocks.append(line)
-        elif blocks:
-            blocks[-1] += line
-    return [(fold(block.partition(":")[0].strip().strip("\"'")), block) for block in blocks]
+    if not isinstance(text, str):
+        return []
+    blocks = _MARGIN.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not _BLOCK.match(blocks[0]):
+        del blocks[0]
+    return [(fold(block.partition(":")[0].strip().strip("\"'")), f"{block}\n") for block in blocks]
