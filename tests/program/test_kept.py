@@ -25,6 +25,7 @@ PARENT = (
     "tiêu chí:\n  T0: {cho: người, tên: t, căn cứ: qd Đ1, khi: a và n ≥ mức}\n"
 )
 CHILD = f"bộ quy tắc: con/2021\n{HEAD}kế thừa: [me/2021]\n"
+MORE = "tham số: {k: {kiểu: số, giá trị: 1, căn cứ: qd Đ1}}\n"
 FACTS = {"người": [{"mã": "p", "a": "đúng", "n": "3"}, {"mã": "q", "a": "đúng"}]}
 
 
@@ -106,7 +107,7 @@ def _put_before(folder: Path) -> None:
     [
         lambda folder: _edit(folder / "me" / "2021" / "bo.yaml", "a và n", "a hoặc n"),
         lambda folder: _edit(folder / "con" / "2021" / "bo.yaml", "tên: t", "tên: u"),
-        lambda folder: (folder / "con" / "2021" / "them.yaml").write_text("tham số: {k: {kiểu: số, giá trị: 1, căn cứ: qd Đ1}}"),
+        lambda folder: (folder / "con" / "2021" / "them.yaml").write_text(MORE, "utf-8"),
         lambda folder: (folder / "me" / "2021" / "bo.yaml").rename(folder / "me" / "2021" / "khac.yaml"),
         _put_before,
     ],
@@ -131,7 +132,7 @@ def test_faults_are_told_each_time(folder: Path) -> None:
             tr.load("con/2021")
     (folder / "con" / "2021" / "sau").mkdir()
     _edit(path, "n ≥ mứk", "n ≥ mức")
-    (folder / "con" / "2021" / "sau" / "x.yaml").write_text("tham số: {k: {kiểu: số, giá trị: 1, căn cứ: qd Đ1}}", encoding="utf-8")
+    (folder / "con" / "2021" / "sau" / "x.yaml").write_text(MORE, "utf-8")
     assert [[each.code for each in tr.load("con/2021").findings] for _ in range(2)] == [["SET-22"]] * 2
 
 
