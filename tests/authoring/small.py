@@ -37,6 +37,8 @@ tiêu chí:
     căn cứ: vb-1 B
     áp dụng khi: được xét
     khi: điểm ≥ điểm tối thiểu
+ràng buộc:
+  R: {{cho: tập thể, căn cứ: vb-1 B, khi: số người ≥ 1}}
 """
 
 SCENARIO = """\

@@ -6,9 +6,9 @@ from attrs import frozen
 
 from thidua_rules.api import Ruleset, usable
 from thidua_rules.authoring.scenarios import check_scenario, read_scenarios
+from thidua_rules.authoring.whole import Finding, whole_findings
 from thidua_rules.diagnostics import Diagnostic, Severity, distinct
 from thidua_rules.ruleset.checks.coverage import ClauseReport, clause_findings, clause_report, notes
-from thidua_rules.ruleset.checks.table_checks import table_findings
 from thidua_rules.ruleset.files import catalogue
 from thidua_rules.ruleset.files.disk import Disk
 from thidua_rules.ruleset.files.shelf import Shelf
@@ -18,11 +18,15 @@ from thidua_rules.ruleset.sections.parameters import undated_findings
 
 @frozen
 class CheckReport:
-    """What checking found: the ruleset if it can be used, all findings, and the clauses of its sources."""
+    """What checking found: the ruleset if it can be used, all findings, and the clauses of its sources.
+
+    `whole` are those findings that are about the ruleset as a whole, with what shows them.
+    """
 
     ruleset: Ruleset | None
     findings: tuple[Diagnostic, ...]
     clauses: tuple[ClauseReport, ...] = ()
+    whole: tuple[Finding, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -58,6 +62,8 @@ def check(reference: str | os.PathLike[str], shelf: Shelf | None = None) -> Chec
         read, faults = read_scenarios(path, shelf.content(path))
         scenarios.extend(faults)
         scenarios.extend(fault for each in read for fault in check_scenario(each, ruleset))
-    whole = (*clause_findings(ruleset.model), *table_findings(ruleset.model), *undated_findings(ruleset.model))
-    everything = distinct((*findings, *whole, *scenarios, *notes(ruleset.model)))
-    return CheckReport(ruleset, everything, clause_report(ruleset.model))
+    whole = tuple(whole_findings(ruleset))
+    parts = (*clause_findings(ruleset.model), *undated_findings(ruleset.model))
+    told = (*parts, *(each.diagnostic for each in whole))
+    everything = distinct((*findings, *told, *scenarios, *notes(ruleset.model)))
+    return CheckReport(ruleset, everything, clause_report(ruleset.model), whole)

@@ -62,6 +62,7 @@ SECTION_PAGES = {
     "mức thưởng": "dai-luong",
     "ràng buộc": "rang-buoc",
     "không mã hoá": "van-ban",
+    "chấp nhận": "chap-nhan",
     "bổ sung": "ke-thua",
     "thay thế": "ke-thua",
     "dự phòng": "ke-thua",

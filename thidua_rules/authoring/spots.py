@@ -29,6 +29,7 @@ from thidua_rules.ruleset.model import (
     ScoreLine,
     TitleDeclaration,
     Written,
+    is_within,
 )
 from thidua_rules.ruleset.sections.grades import before_quota
 
@@ -69,7 +70,7 @@ class Spot:
 
     def is_within(self, folder: Path | None) -> bool:
         """Whether it stands in a file of that folder, and not in one that is inherited."""
-        return folder is not None and self.place.file is not None and Path(self.place.file).is_relative_to(folder)
+        return is_within(self.place, folder)
 
 
 @frozen

@@ -19,6 +19,7 @@ from thidua_rules.ruleset.model import (
     RulesetModel,
     ScoreDeclaration,
 )
+from thidua_rules.ruleset.sections.acceptances import read_acceptances
 from thidua_rules.ruleset.sections.common_exclusions import read_common_exclusions
 from thidua_rules.ruleset.sections.constraints import read_constraints
 from thidua_rules.ruleset.sections.criteria import Criteria
@@ -89,6 +90,7 @@ def build(reader: Reader, own: Source, composition: Composition) -> RulesetModel
         replacements=composition.replacements(documents),
         fallbacks=composition.fallbacks(documents),
         left_out=read_left_out(reader, documents, sections["văn bản"], sections["không mã hoá"]),
+        accepted=read_acceptances(reader, sections["chấp nhận"]),
         note=own.header.note,
         location=own.location,
         scenario_files=own.scenario_files,

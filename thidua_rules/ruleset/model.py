@@ -1,6 +1,7 @@
 """A ruleset as written: documents, parameters, vocabulary, criteria; conditions parsed but not yet typed."""
 
 import datetime
+import os
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +30,13 @@ def place_within(whole: Place, pieces: tuple[tuple[int, Place], ...], span: Span
     column = (place.column or 1) + start - offset
     room = len(place.excerpt or "") - column + 1
     return evolve(place, column=column, length=max(1, min(end - start, room)))
+
+
+def is_within(place: Place, folder: Path | None) -> bool:
+    """Whether a place is in a file of a folder; what a parent is reached by (`../luat`) leads out of it."""
+    if folder is None or place.file is None:
+        return False
+    return Path(os.path.normpath(place.file)).is_relative_to(os.path.normpath(folder))
 
 
 @frozen
@@ -93,6 +101,16 @@ class LeftOut:
     """One entry of `không mã hoá` of a ruleset or of a document: a clause that is no rule, and why."""
 
     citation: Citation
+    reason: str
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
+class Acceptance:
+    """One entry of `chấp nhận`: the finding `code` of what is called `about` is as it should be, and why."""
+
+    code: str
+    about: str
     reason: str
     place: Place = field(factory=_place, eq=False)
 
@@ -460,10 +478,15 @@ class RulesetModel:
     replacements: tuple[Replacement, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    accepted: tuple[Acceptance, ...] = field(default=(), eq=False)
     note: str | None = field(default=None, eq=False)
     location: Path | None = field(default=None, eq=False)
     scenario_files: tuple[Path, ...] = field(default=(), eq=False)
     sources: tuple[SourceFiles, ...] = field(default=(), eq=False)
+
+    def owns(self, place: Place) -> bool:
+        """Whether a place is in the files of the ruleset itself, not of one that it inherits or names."""
+        return is_within(place, self.location)
 
     def __repr__(self) -> str:
         return f"<RulesetModel {self.id}: {self.title}>"

@@ -85,7 +85,7 @@ def test_what_another_ruleset_leaves_out_may_be_encoded(tmp_path: Path) -> None:
     (tmp_path / "thu").mkdir()
     (tmp_path / "thu" / "2026.yaml").write_text(RULES, encoding="utf-8")
     text = "bộ quy tắc: thu/2027\ntên: Thử\nhiệu lực: {từ: 2027-01-01}\nkế thừa: [thu/2026]\n"
-    text += "tiêu chí: {U: {cho: người, tên: t, căn cứ: qd Đ3, khi: giỏi}}\n"
+    text += "tiêu chí: {U: {cho: người, tên: t, căn cứ: qd Đ3, khi: không giỏi}}\n"
     (tmp_path / "thu" / "2027.yaml").write_text(text, encoding="utf-8")
     report = check(tmp_path / "thu" / "2027.yaml")
     assert report.clean

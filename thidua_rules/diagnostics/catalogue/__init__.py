@@ -18,12 +18,13 @@ from thidua_rules.diagnostics.catalogue import (
     titles,
     types,
     vocabularies,
+    whole,
 )
 from thidua_rules.diagnostics.catalogue.code import Code
 
 _KINDS = (
     *(files, conditions, rulesets, vocabularies, criteria, titles, scores),
-    *(dossiers, types, asking, keeping, papers, authoring),
+    *(dossiers, types, asking, keeping, papers, authoring, whole),
 )
 
 CODES: dict[str, Code] = {code: wording for kind in _KINDS for code, wording in kind.CODES.items()}

@@ -136,4 +136,10 @@ CODES: dict[str, Code] = {
         "thêm dòng hoặc `còn lại:`; nếu văn bản không quy định thì để vậy, kết quả là chưa xác định",
         "add a row or `còn lại:`; if the text does not say, leave it: the result is then undetermined",
     ),
+    "TABLE-03": warning(
+        "hai dòng `{row}` và `{other}` của `{name}` cùng nhận {cells}; dòng viết trước được chọn",
+        "the rows `{row}` and `{other}` of `{name}` both take {cells}; the one written first is chosen",
+        "sửa mốc để mỗi giá trị thuộc một dòng, như `từ 80 đến dưới 90`",
+        "mend the thresholds so that each value belongs to one row, such as `từ 80 đến dưới 90`",
+    ),
 }

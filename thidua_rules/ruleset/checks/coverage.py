@@ -1,7 +1,6 @@
 """Which clauses of its documents a ruleset cites, and what in it is a reading, a summary or left uncoded."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from attrs import field, frozen
 
@@ -63,17 +62,12 @@ def _left_out_and_cited(model: RulesetModel) -> Iterator[Diagnostic]:
     """A clause that the ruleset leaves out and cites itself; what another one left out it may encode."""
     cited: dict[tuple[str, str], dict[str, None]] = {}
     for what, remarks, place, reason in _remarked(model):
-        for citation in remarks.citations if reason is None and _is_own(model, place) else ():
+        for citation in remarks.citations if reason is None and model.owns(place) else ():
             cited.setdefault((citation.document, citation.clause), {})[what] = None
     for each in model.left_out:
         codes = list(cited.get((each.citation.document, each.citation.clause), ()))
-        if codes and _is_own(model, each.place):
+        if codes and model.owns(each.place):
             yield Diagnostic("DOC-11", each.place, {"clause": str(each.citation), "codes": ", ".join(codes[:4])})
-
-
-def _is_own(model: RulesetModel, place: Place) -> bool:
-    """Whether a place is in the files of the ruleset itself, not of one that it inherits or names."""
-    return None not in (model.location, place.file) and Path(place.file or "").is_relative_to(model.location or "")
 
 
 def notes(model: RulesetModel) -> tuple[Diagnostic, ...]:

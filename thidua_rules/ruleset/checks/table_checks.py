@@ -7,7 +7,7 @@ combinations that choose no row are a gap.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -85,6 +85,8 @@ def _of_table(table: _Table, model: RulesetModel) -> Iterator[Diagnostic]:
     follows = implied(model, table.subject)
     chosen = [False] * len(trees)
     gaps: list[Point] = []
+    if len(found) == 1:
+        yield from _overlaps(table, trees, axes, *found.items())
     for combination in itertools.product(*(axis.choices for axis in found.values())):
         point = dict(zip(found, combination, strict=True))
         if any(point[each] is True and point.get(one) is False for each in found for one in follows.get(each, ())):
@@ -104,6 +106,26 @@ def _of_table(table: _Table, model: RulesetModel) -> Iterator[Diagnostic]:
             more = "; …" if len(listed) > _MOST_GAPS else ""
             arguments = {"name": table.name, "gaps": "; ".join(listed[:_MOST_GAPS]) + more}
             yield Diagnostic("TABLE-02", table.place, arguments)
+
+
+def _overlaps(
+    table: _Table, trees: Sequence[nodes.Expression | None], axes: "_Axes", only: tuple[str, Axis]
+) -> Iterator[Diagnostic]:
+    """Rows each of which takes something that the other does not, and both of them some value besides.
+
+    A row within another one is how tables are written that go from the narrow to the wide.
+    """
+    key, axis = only
+    covers = [
+        frozenset(cell for cell in axis.choices if tree is not None and axes.holds(tree, {key: cell})) for tree in trees
+    ]
+    rows = zip(table.rows, trees, covers, strict=True)
+    for (_, first, a), (other, second, b) in itertools.combinations(rows, 2):
+        if first is not None and second is not None and a & b and a - b and b - a:
+            points: list[Point] = [{key: cell} for cell in axis.choices if cell in a & b]
+            cells = "; ".join(listed_gaps((axis,), points))
+            shown = {"row": print_condition(first), "other": print_condition(second)}
+            yield Diagnostic("TABLE-03", other.place, {"name": table.name, "cells": cells, **shown})
 
 
 # ---------------------------------------------------------------- what is tested

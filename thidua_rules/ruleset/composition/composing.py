@@ -100,7 +100,7 @@ class Composition:
                     self._add(entry, spot, source)
                 elif spot is not None:
                     self._replace(entry, spot, source)
-        for section in RULE_SECTIONS.keys() | {"văn bản", "từ vựng", "không mã hoá"}:
+        for section in RULE_SECTIONS.keys() | {"văn bản", "từ vựng", "không mã hoá", "chấp nhận"}:
             self.sections[section].extend(source.sections[section])
 
     # ---------------------------------------------------------------- finding what is meant

@@ -32,6 +32,7 @@ SECTIONS = (
     "mức thưởng",
     "ràng buộc",
     "không mã hoá",
+    "chấp nhận",
     "bổ sung",
     "thay thế",
     "dự phòng",

@@ -1,0 +1,48 @@
+"""A finding about a ruleset as a whole, and those that its authors have accepted."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from thidua_rules.diagnostics import Diagnostic
+from thidua_rules.ruleset.model import Acceptance, RulesetModel
+from thidua_rules.source.text import fold
+
+
+@frozen
+class Finding:
+    """What is found of a ruleset as a whole, and which code or name it is `about`: `chấp nhận` names it so.
+
+    `dossier` is a smallest dossier that shows it, in the form that dossiers are written in; None where none does.
+    """
+
+    diagnostic: Diagnostic
+    about: str
+    dossier: Mapping[str, Any] | None = None
+
+
+def after_acceptance(model: RulesetModel, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, the accepted ones as a note with the reason; a warning for what is accepted and not found."""
+    waiting = {_key(each): each for each in model.accepted}
+    known = dict(waiting)
+    for each in findings:
+        key = (each.diagnostic.code, fold(each.about))
+        accepted = known.get(key)
+        if accepted is None:
+            yield each
+        else:
+            waiting.pop(key, None)
+            told = {"code": accepted.code, "about": accepted.about, "reason": accepted.reason}
+            yield evolve(each, diagnostic=Diagnostic("CHECK-30", each.diagnostic.place, told))
+    for left in waiting.values():
+        if model.owns(left.place):
+            told = {"code": left.code, "about": left.about}
+            yield Finding(Diagnostic("CHECK-12", left.place, told), left.about)
+
+
+def _key(accepted: Acceptance) -> tuple[str, str]:
+    return accepted.code, fold(accepted.about)
+
+
+__all__ = ["Finding", "after_acceptance"]
