@@ -40,12 +40,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Tests that need an extra are skipped without it; where THIDUA_REQUIRE_… is set that is a failure."""
-    for marker, missing in (("durable", missing_for_durable), ("browser", missing_for_browser)):
+    for marker, missing in _EXTRAS:
         lacking = missing() if item.get_closest_marker(marker) is not None else None
         if lacking is not None and os.environ.get(f"THIDUA_REQUIRE_{marker.upper()}"):
             pytest.fail(f"{lacking} is not installed, and THIDUA_REQUIRE_{marker.upper()} asks for it", pytrace=False)
         if lacking is not None:
             pytest.skip(f"needs {lacking}")
+
+
+def missing_for_columnar() -> str | None:
+    """What the tests marked `columnar` lack here."""
+    return next((each for each in ("polars", "pyarrow") if importlib.util.find_spec(each) is None), None)
 
 
 def missing_for_durable() -> str | None:
@@ -57,3 +62,10 @@ def missing_for_browser() -> str | None:
     """What the tests marked `browser` lack here."""
     needed = [each for each in ("playwright", "axe_core_python") if importlib.util.find_spec(each) is None]
     return next(iter(needed), None if CHROMIUM is not None else "chromium")
+
+
+_EXTRAS = (
+    ("durable", missing_for_durable),
+    ("browser", missing_for_browser),
+    ("columnar", missing_for_columnar),
+)

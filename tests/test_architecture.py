@@ -27,6 +27,7 @@ ROOMS = (
     "proofs.prover",
     "proofs.proof",
     "executors",
+    "executors.columnar",
     "executors.durable",
     "executors.forward",
     "semantics",
@@ -49,8 +50,9 @@ ROOMS = (
 
 STRANGERS = {
     "proofs.checker": ("semantics", "executors", "proofs.prover", "proofs.replay", "advice"),
-    "executors.forward": ("executors.durable",),
-    "executors.durable": ("executors.forward",),
+    "executors.forward": ("executors.durable", "executors.columnar"),
+    "executors.durable": ("executors.forward", "executors.columnar"),
+    "executors.columnar": ("executors.durable",),
 }
 """Rooms further down that a room does not import either, directly or through others."""
 

@@ -26,7 +26,8 @@ KINDS = {
 }
 
 
-def _case(data: st.DataObject, vocabulary: Vocabulary | str | None, program: ir.Program) -> Case:
+def case_of_kind(data: st.DataObject, vocabulary: Vocabulary | str | None, program: ir.Program) -> Case:
+    """A case for a program of that kind."""
     if isinstance(vocabulary, str):
         return data.draw(crossed_groups())
     return data.draw(cases(program.vocabulary) if vocabulary is None else dossiers(vocabulary, unknown=4))
@@ -39,7 +40,7 @@ def test_forward_says_what_the_reference_says(kind: str, data: st.DataObject) ->
     """Every mask and value of forward equals the reference's, unknowns and both quota verdicts included."""
     vocabulary, made = KINDS[kind]
     program = data.draw(made)
-    check_agreement(program, _case(data, vocabulary, program), data.draw(questions(program)))
+    check_agreement(program, case_of_kind(data, vocabulary, program), data.draw(questions(program)))
 
 
 @pytest.mark.durable
@@ -50,7 +51,7 @@ def test_durable_says_what_the_reference_says(kind: str, data: st.DataObject) ->
     """Every mask and value of durable equals the reference's."""
     vocabulary, made = KINDS[kind]
     program = data.draw(made)
-    case, question = _case(data, vocabulary, program), data.draw(questions(program))
+    case, question = case_of_kind(data, vocabulary, program), data.draw(questions(program))
     check_agreement(program, case, question, ("reference", "durable"))
 
 
@@ -61,7 +62,7 @@ def test_a_session_says_what_a_fresh_run_says(kind: str, data: st.DataObject) ->
     """Through additions and revisions, a session finds what a fresh run finds."""
     vocabulary, made = KINDS[kind]
     program = data.draw(made)
-    steps = [_case(data, vocabulary, program)]
+    steps = [case_of_kind(data, vocabulary, program)]
     for _ in range(data.draw(st.integers(1, 3))):
         steps.append(data.draw(st.one_of(narrowings(steps[-1]), revisions(steps[-1]))))
     check_session_equals_batch(program, steps, data.draw(questions(program)))
@@ -75,5 +76,5 @@ def test_order_changes_nothing(kind: str, executor: str, data: st.DataObject) ->
     """Subjects, facts and rules in another order give the same findings."""
     vocabulary, made = KINDS[kind]
     program = data.draw(made)
-    case, question = _case(data, vocabulary, program), data.draw(questions(program))
+    case, question = case_of_kind(data, vocabulary, program), data.draw(questions(program))
     check_order_free(program, case, question, executor, seed=data.draw(st.integers(0, 99)))

@@ -99,8 +99,8 @@ HELP = {
     "on": ("ngày xét, ví dụ 15/01/2022", "the date asked about, such as 2022-01-15"),
     "period": ("kỳ xét, ví dụ 2021", "the period asked about, such as 2021"),
     "executor": (
-        "bộ thực thi: forward (mặc định), reference, durable",
-        "the executor: forward (the default), reference, durable",
+        "bộ thực thi: forward (mặc định), reference, durable, columnar",
+        "the executor: forward (the default), reference, durable, columnar",
     ),
     "parameter": (
         "tham số khác với bộ quy tắc, dạng “tên=giá trị”; dùng được nhiều lần",
@@ -115,8 +115,8 @@ HELP = {
     "yes": ("không hỏi gì, dùng các câu trả lời mặc định", "ask nothing, take the default answers"),
     "only_check": ("chỉ kể tệp nào sẽ đổi, không ghi gì", "only tell which files would change, write nothing"),
     "same_executor": (
-        "bộ thực thi khác với lúc lưu: forward, reference, durable",
-        "an executor other than that of then: forward, reference, durable",
+        "bộ thực thi khác với lúc lưu: forward, reference, durable, columnar",
+        "an executor other than that of then: forward, reference, durable, columnar",
     ),
     "module": (
         "ghi ra tệp .xlsx (sổ trống để nhập hồ sơ) hoặc .py",

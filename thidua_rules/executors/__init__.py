@@ -24,7 +24,18 @@ def _durable() -> Executor:
     return Durable()
 
 
-EXECUTORS: dict[str, Callable[[], Executor]] = {"forward": _forward, "reference": _reference, "durable": _durable}
+def _columnar() -> Executor:
+    from thidua_rules.executors.columnar import Columnar
+
+    return Columnar()
+
+
+EXECUTORS: dict[str, Callable[[], Executor]] = {
+    "forward": _forward,
+    "reference": _reference,
+    "durable": _durable,
+    "columnar": _columnar,
+}
 
 
 def executor_named(name: str) -> Executor:

@@ -44,6 +44,12 @@ CODES: dict[str, Code] = {
         "dùng bộ thực thi `forward`",
         "use the executor `forward`",
     ),
+    "USE-34": error(
+        "xét theo cột cần thêm gói polars và pyarrow",
+        "deciding by columns needs the packages polars and pyarrow",
+        'chạy `pip install "thidua-rules[columnar]"`',
+        'run `pip install "thidua-rules[columnar]"`',
+    ),
     "USE-50": error(
         "không có bộ thực thi `{name}`",
         "there is no executor `{name}`",

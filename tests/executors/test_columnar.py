@@ -1,0 +1,63 @@
+"""Columnar equals the reference in all that it finds, in columns or by forward, and says what it handed over."""
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.executors.generating import QUESTION, VOCABULARY, cases, programs
+from tests.executors.test_titles import KINDS, case_of_kind
+from tests.profiles import examples
+from thidua_rules.executors import executor_named
+from thidua_rules.facts.case import Case, Closure
+from thidua_rules.program import ir
+from thidua_rules.program.question import Question
+from thidua_rules.semantics.reference import Reference
+from thidua_rules.testing.programs import questions
+from thidua_rules.values import Possible
+
+pytestmark = pytest.mark.columnar
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+
+def plainly(value: Possible) -> Possible:
+    """A value without what is left over of ends where nothing in the order is possible."""
+    return value if value.ordered else evolve(value, low=None, high=None)
+
+
+def agree(program: ir.Program, case: Case, question: Question) -> None:
+    """Columnar finds what the reference finds, of every code and subject."""
+    expected = Reference().run(program, case, question)
+    found = executor_named("columnar").run(program, case, question)
+    for rule in program.rules:
+        for subject in case.of_type(rule.subject):
+            for code in ir.codes_of(rule):
+                if isinstance(rule, ir.Criterion | ir.Quota):
+                    assert found.mask(subject, code) == expected.mask(subject, code), (subject, code)
+                else:
+                    told = plainly(found.value(subject, code)), plainly(expected.value(subject, code))
+                    assert told[0] == told[1], (subject, code)
+
+
+def closed(case: Case) -> Case:
+    """The same facts, with all types known to have no others: what tables of a whole are."""
+    return evolve(case, closed=case.closed | {Closure(each.name) for each in case.vocabulary})
+
+
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=_SLOW)
+@given(programs(), st.lists(cases(), min_size=4, max_size=4))
+def test_columns_say_what_the_reference_says(program: ir.Program, some: list[Case]) -> None:
+    """For any program and case, open or closed, every mask and value equals the reference's, unknowns included."""
+    assert program.vocabulary is VOCABULARY
+    for number, case in enumerate(some):
+        agree(program, closed(case) if number else case, QUESTION)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=_SLOW)
+@given(data=st.data())
+def test_titles_in_columns_are_what_the_reference_says(kind: str, data: st.DataObject) -> None:
+    """The same of titles under quotas, of scores and of grades."""
+    program = data.draw(KINDS[kind][1])
+    case = case_of_kind(data, KINDS[kind][0], program)
+    agree(program, case, data.draw(questions(program)))

@@ -1,0 +1,116 @@
+"""A program run on sheets: every rule that is needed, in the program's order; what columns cannot say is remembered."""
+
+from collections.abc import Iterable
+from functools import partial
+
+import polars as pl
+from attrs import define, evolve
+
+from thidua_rules.executors.columnar.aggregates import collected
+from thidua_rules.executors.columnar.expressions import Run, Writer
+from thidua_rules.executors.columnar.handing_over import Beyond
+from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask
+from thidua_rules.executors.columnar.numbers import Num
+from thidua_rules.executors.columnar.sheets import Sheets
+from thidua_rules.program import ir
+from thidua_rules.program.question import Question
+from thidua_rules.program.walking import parts
+
+
+@define(eq=False)
+class Outcome:
+    """What was found in columns: masks and values by code, each a column of the sheet of its type; and what was not."""
+
+    program: ir.Program
+    run: Run
+
+
+def run_columns(
+    program: ir.Program, question: Question, sheets: Sheets, closed: Iterable[str], asked: Iterable[str]
+) -> Outcome:
+    """Decide the asked codes, and all that they rest on, as far as columns go."""
+    needed = _needed(program, frozenset(asked))
+    run = Run(program.vocabulary, question, sheets, frozenset(closed), {}, {}, {}, frozenset(needed), collected)
+    for rule in program.rules:
+        if not needed.isdisjoint(ir.codes_of(rule)):
+            try:
+                _decide(run, rule)
+            except Beyond as beyond:
+                run.failed.update(dict.fromkeys(ir.codes_of(rule), beyond))
+    return Outcome(program, run)
+
+
+def _needed(program: ir.Program, asked: frozenset[str]) -> set[str]:
+    """The asked codes, and those that their rules use, and on."""
+    found, waiting, seen = set(asked), list(asked), set[str]()
+    for code in waiting:
+        rule = program.homes[code]
+        if rule.code not in seen:
+            seen.add(rule.code)
+            used = uses(rule)
+            waiting.extend(used - found)
+            found |= used
+    return found
+
+
+def uses(rule: ir.Rule) -> set[str]:
+    """The codes that a rule speaks of."""
+    found: set[str] = set()
+    for part in parts(rule):
+        if isinstance(part, ir.Concluded | ir.Derived):
+            found.update(part.codes)
+        elif isinstance(part, ir.Quota):
+            found.add(part.standard)
+        elif isinstance(part, ir.Limit):
+            for each in part.through.quantities:
+                found |= uses(each)
+    return found
+
+
+def _decide(run: Run, rule: ir.Rule) -> None:
+    writer = Writer(run, rule.subject)
+    if isinstance(rule, ir.Criterion):
+        writer.requirement(rule.root, partial(_keep, run, writer))
+    elif isinstance(rule, ir.Quantity):
+        run.nums[rule.code] = _kept(writer, rule.code, writer.measure(rule))
+    else:
+        raise Beyond("construct", rule.code)
+
+
+def _keep(run: Run, writer: Writer, code: str, form: Form) -> Form:
+    """Write a node down if it is asked for by itself."""
+    if code not in run.wanted:
+        return form
+    name = f"={code}"
+    if isinstance(form, Truth):
+        kept: Form = evolve(form, expr=writer.sheet.put(name, form.expr))
+        run.forms[code] = kept
+        return kept
+    mask = as_mask(form)
+    run.forms[code] = Mask(writer.sheet.put(name, mask.expr), mask.reach)
+    # a parent may know better than the mask what becomes of a guard
+    return form if not isinstance(form, Mask) else run.forms[code]
+
+
+def _kept(writer: Writer, code: str, number: Num) -> Num:
+    """A number as columns of its sheet."""
+    sheet = writer.sheet
+
+    def put(suffix: str, expr: pl.Expr | None) -> pl.Expr | None:
+        return None if expr is None else sheet.put(f"={code}{suffix}", expr)
+
+    low = put("", number.low)
+    assert low is not None
+    high = low if number.is_point else put(".cao", number.high)
+    assert high is not None
+    return evolve(
+        number,
+        low=low,
+        high=high,
+        ordered=put(".thứ tự", number.ordered),
+        absent=put(".không có", number.absent),
+        undetermined=put(".không đáp số", number.undetermined),
+    )
+
+
+__all__ = ["Outcome", "run_columns", "uses"]
