@@ -19,6 +19,7 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.report.wording import value_words
+from thidua_rules.ruleset.files.structure import SCENARIO, SCENARIO_FILE
 from thidua_rules.source import yaml_tree
 from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import Possible, Status
@@ -34,7 +35,6 @@ _TRUTHS = {fold("đúng"): Status.MET, fold("sai"): Status.NOT_MET}
 """What may be expected of a true/false quantity besides."""
 _OUTSIDE = "ngoài chỉ tiêu"
 """What may be expected of a title besides: its standard is met, but there is no seat."""
-_KEYS = ("tên", "hồ sơ", "mong đợi", "bộ quy tắc", "ngày xét", "kỳ xét", "tham số", "ghi chú")
 
 
 @frozen
@@ -123,12 +123,12 @@ def read_scenarios(
             if fold(key.text) == fold("mặc định") and isinstance(node, yaml_tree.Mapping):
                 defaults = node
                 for each, _ in node:
-                    if fold(each.text) not in map(fold, _KEYS):
-                        _unknown(collector, each, _KEYS)
+                    if fold(each.text) not in map(fold, SCENARIO.keys):
+                        _unknown(collector, each, SCENARIO.keys)
             elif fold(key.text) == fold("tình huống") and isinstance(node, yaml_tree.Sequence):
                 listed = node
             else:
-                _unknown(collector, key, ("mặc định", "tình huống"))
+                _unknown(collector, key, SCENARIO_FILE.keys)
         if listed is None:
             collector.add("TEST-02", root.place)
         for item in listed.items if listed is not None else ():
@@ -150,8 +150,8 @@ def _scenario(node: yaml_tree.Node, defaults: yaml_tree.Mapping, collector: Coll
         return
     parts: dict[str, yaml_tree.Node] = {fold(key.text): value for key, value in defaults}
     for key, value in node:
-        if fold(key.text) not in map(fold, _KEYS):
-            _unknown(collector, key, _KEYS)
+        if fold(key.text) not in map(fold, SCENARIO.keys):
+            _unknown(collector, key, SCENARIO.keys)
         parts[fold(key.text)] = value
     dossier, expected = parts.get(fold("hồ sơ")), parts.get(fold("mong đợi"))
     name = _text(parts.get(fold("tên")))

@@ -180,6 +180,15 @@ def build(lang: str) -> click.Group:
 
         return guarded(lang, False, lambda: watch_ruleset(lang, parameter=parameters, **asked))
 
+    of = click.option("--of", type=click.Choice(["ruleset", "scenarios"]), default="ruleset", help=words("schema_of"))
+    to_file = click.option("-o", "--output", metavar=shown("file"), help=words("schema_output"))
+
+    @command("schema", of, to_file)
+    def schema(of: Any, output: str | None) -> int:
+        from thidua_rules.cli.editors import write_schema
+
+        return guarded(lang, False, lambda: write_schema(lang, of, output))
+
     topic = click.argument("topic", nargs=-1, metavar=f"[{shown('topic')}]")
 
     @command("help", topic, as_json)

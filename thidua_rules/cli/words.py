@@ -35,6 +35,12 @@ HELP = {
         "Theo dõi các tệp: mỗi lần lưu, soát, thử lại và kể kết luận nào của hồ sơ đã đổi.",
         "Watch the files: at each save check and test again, and tell which verdicts changed.",
     ),
+    "schema": (
+        "Viết JSON Schema của tệp bộ quy tắc, cho trình soạn thảo gợi ý và giải thích từng khoá.",
+        "Write the JSON Schema of ruleset files, for editors to complete and explain each key.",
+    ),
+    "schema_of": ("của tệp bộ quy tắc (mặc định) hay tệp tình huống", "of ruleset files (the default) or of scenarios"),
+    "schema_output": ("ghi ra tệp thay vì in", "write to a file instead of printing"),
     "help": (
         "Nói kỹ về một mã thông báo (TYPE-70) hay một khoá; không ghi gì thì liệt kê mọi mã.",
         "Tell a diagnostic code (TYPE-70) or a key at length; without one, list all codes.",
