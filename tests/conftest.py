@@ -58,6 +58,11 @@ def missing_for_durable() -> str | None:
     return None if importlib.util.find_spec("durable") is not None else "durable-rules"
 
 
+def missing_for_prove() -> str | None:
+    """What the tests marked `prove` lack here."""
+    return None if importlib.util.find_spec("z3") is not None else "z3-solver"
+
+
 def missing_for_browser() -> str | None:
     """What the tests marked `browser` lack here."""
     needed = [each for each in ("playwright", "axe_core_python") if importlib.util.find_spec(each) is None]
@@ -68,4 +73,5 @@ _EXTRAS = (
     ("durable", missing_for_durable),
     ("browser", missing_for_browser),
     ("columnar", missing_for_columnar),
+    ("prove", missing_for_prove),
 )

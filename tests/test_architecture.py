@@ -12,6 +12,7 @@ PACKAGE = Path(thidua_rules.__file__).parent
 ROOMS = (
     "cli",
     "testing",
+    "proving",
     "authoring",
     "keeping",
     "api",

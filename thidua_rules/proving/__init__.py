@@ -1,0 +1,1 @@
+"""What holds of every dossier up to some sizes: rules as formulas for a solver, and dossiers that show the contrary."""
