@@ -36,7 +36,7 @@ Chưa biết “giải ngân đúng tiến độ”.
   chưa có: giải ngân đúng tiến độ
 Căn cứ: Công văn 01/VB-THU, T1.b
 Còn thiếu:
-  - giải ngân đúng tiến độ của Cục A (minh chứng: Báo cáo giải ngân; người cung cấp: Phòng Kế hoạch)"""
+  - giải ngân đúng tiến độ (minh chứng: Báo cáo giải ngân; người cung cấp: Phòng Kế hoạch)"""
 
 
 @pytest.mark.parametrize(("key", "code", "expected"), [("n1", "C2", HEAD), ("a", "T1.b", MISSING)])

@@ -110,6 +110,12 @@ class Case:
         """The subjects of a type, in the order of their keys."""
         return self._sorted[name]
 
+    def key_words(self, subject: SubjectId) -> str:
+        """The key of a subject as people write it."""
+        from thidua_rules.facts.keys import show_key
+
+        return show_key(self.vocabulary, subject)
+
     def __contains__(self, subject: object) -> bool:
         return isinstance(subject, SubjectId) and subject.key in self.subjects.get(subject.type, {})
 

@@ -110,7 +110,7 @@ class ConditionWords:
     """Puts the steps of conditions and values into lines of one language.
 
     `bare` ones tell no thresholds; `negated` ones are of what must not be met, and tell the opposite need. `outer`
-    ones leave out what is indented below another line.
+    ones leave out what is indented below another line. Without `places` it is not said where a fact was read.
     """
 
     decision: Decision
@@ -118,6 +118,7 @@ class ConditionWords:
     bare: bool = False
     negated: bool = False
     outer: bool = False
+    places: bool = True
 
     def lines(self, step: Step) -> Iterator[str]:
         """The lines for a condition; nested ones are indented."""
@@ -183,8 +184,7 @@ class ConditionWords:
         for fact in known:
             declared = field_of(self.decision, fact.subject, name)
             value = slot_words(self.decision, declared, fact.slot, self.lang)
-            place = place_words(self.decision.case.origins.get((fact.subject, name)), self.lang)
-            where = f"{PLACE}{place}]" if place else ""
+            where = self._where(fact.subject, name) if self.places else ""
             yield f"{declared.name}{self._whose(fact.subject, step)} = {value}{needed}{where}"
         told = {fact.subject for fact in known}
         absent = [gap.subject for gap in step.gaps if gap.kind == "field" and gap.name == name and gap.subject]
@@ -194,6 +194,10 @@ class ConditionWords:
         if not known and not absent:
             # who it would be a fact about is not known
             yield f"{self._say('missing_fact', name=name)}{needed}"
+
+    def _where(self, subject: SubjectId, name: str) -> str:
+        place = place_words(self.decision.case.origins.get((subject, name)), self.lang)
+        return f"{PLACE}{place}]" if place else ""
 
     def _whose(self, subject: SubjectId, step: Step) -> str:
         own = subject in (step.scope.element, step.scope.subject)
@@ -310,8 +314,8 @@ class ConditionWords:
             return
         shown = value_words(rule.type, step.outcome, self.lang)
         if isinstance(rule, ir.Derived):
-            owners = [name_of(self.decision, child.scope.subject) for child in step.children]
-            whose = f" ({', '.join(owners)})" if rule.walk.steps and owners else ""
+            owners = [child.scope.subject for child in step.children] if rule.walk.steps else []
+            whose = f" ({', '.join(name_of(self.decision, each) for each in owners)})" if owners else ""
             if self._gives_way(step, needed):
                 yield from (line for child in step.children for line in self._instead(child, needed))
                 return

@@ -72,6 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "page_after": ("Trang sau", "Next"),
     "page_more": ("Hiện thêm {number}", "Show {number} more"),
     "page_link": ("Liên kết đến mục này", "Link to this entry"),
+    "page_read": ("dữ kiện ở", "facts in"),
     "page_no_script": (
         "Danh sách và tra cứu cần JavaScript; trang không tải gì từ nơi khác.",
         "Lists and look-up need JavaScript; the page fetches nothing from elsewhere.",

@@ -40,12 +40,13 @@ class Said:
 
 @frozen
 class ReasonWords:
-    """Puts the causes of one verdict into words of one language."""
+    """Puts the causes of one verdict into words of one language; without `places` not where a fact was read."""
 
     decision: Decision
     verdict: Verdict
     explanation: Explanation
     lang: str = "vi"
+    places: bool = True
 
     # ------------------------------------------------------------ in one sentence
 
@@ -221,7 +222,8 @@ class ReasonWords:
             yield f"  - … +{len(found) - listed}"
 
     def _of_named(self, subjects: tuple[SubjectId, ...]) -> str:
-        return f" {self._say('of')} {of_whom(self.decision, subjects, self.lang)}" if subjects else ""
+        own = subjects in ((), (self.verdict.subject,))
+        return "" if own else f" {self._say('of')} {of_whom(self.decision, subjects, self.lang)}"
 
     # ------------------------------------------------------------ the tree
 
@@ -328,7 +330,7 @@ class ReasonWords:
 
     def _headline_of(self, cause: Cause) -> str:
         """The line of a condition that says what is needed, then what it was reckoned from."""
-        words = ConditionWords(self.decision, self.lang, negated=cause.negated, outer=True)
+        words = ConditionWords(self.decision, self.lang, negated=cause.negated, outer=True, places=self.places)
         step = cause.step
         told = words.value(step) if isinstance(step.rule, ir.Value) else words.lines(step)
         lines = [each for each in told if not each.startswith(" ")]

@@ -13,7 +13,6 @@ from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.diagnostics import Diagnostic, Place
 from thidua_rules.facts.case import Slot, SubjectId
 from thidua_rules.facts.codec import show
-from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.lifting import slot_of
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
@@ -28,7 +27,7 @@ def name_of(decision: Decision, subject: SubjectId) -> str:
     fact_type = decision.case.vocabulary.type(subject.type)
     declared = fact_type.field("tên") if fact_type is not None else None
     slot = decision.case.slot(subject, "tên") if declared is not None and subject in decision.case else None
-    return one_line(slot if isinstance(slot, str) else show_key(decision.case.vocabulary, subject))
+    return one_line(slot if isinstance(slot, str) else decision.case.key_words(subject))
 
 
 def one_line(text: str) -> str:

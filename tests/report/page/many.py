@@ -10,7 +10,7 @@ from thidua_rules.decision import Decision
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.report.page.paper import Gathered, Matter, paper
 from thidua_rules.report.page.people import Person
-from thidua_rules.report.page.telling import Told, tell
+from thidua_rules.report.page.telling import Told
 
 DOSSIER = Path(__file__).parents[3] / "docs" / "vi-du" / "ho-so-2021.xlsx"
 
@@ -25,7 +25,7 @@ def decision() -> Decision:
 @cache
 def _told(lang: str) -> tuple[Matter, tuple[Told, ...]]:
     matter = Matter.of(decision(), lang)
-    return matter, tuple(tell(decision(), matter.sheets, matter.measures, matter.people, lang))
+    return matter, tuple(map(matter.teller().tell, matter.people))
 
 
 def page(times: int, lang: str = "vi") -> str:

@@ -21,7 +21,7 @@ from thidua_rules.report.page.figures import LETTER, number, overviews, title_co
 from thidua_rules.report.page.measures import Measure, measures_of
 from thidua_rules.report.page.people import Person, people_of
 from thidua_rules.report.page.question import asked
-from thidua_rules.report.page.telling import Told
+from thidua_rules.report.page.telling import Teller, Told
 from thidua_rules.report.table import Sheet, sheets
 from thidua_rules.report.units import unit_field
 from thidua_rules.report.wording import field_of, name_of, source_notes
@@ -30,7 +30,7 @@ TOGETHER = 100
 """So many subjects are told in one block of data, which is read when the first of them is opened."""
 _SCRIPT_WORDS = (
     *("page_found", "page_shown", "page_before", "page_after", "page_more", "page_link", "page_not_all_printed"),
-    *("page_by_unit", "page_titles", "page_criteria", "page_measures", "page_share", "page_tables"),
+    *("page_by_unit", "page_titles", "page_criteria", "page_measures", "page_share", "page_tables", "page_read"),
 )
 
 
@@ -50,6 +50,10 @@ class Matter:
         found = sheets(decision, lang)
         measures = tuple(measures_of(decision.program, sheet.type) for sheet in found)
         return cls(decision, lang, found, people_of(decision, found), measures)
+
+    def teller(self) -> Teller:
+        """Tells of the people one after the other."""
+        return Teller.of(self.decision, self.sheets, self.measures, self.lang)
 
 
 @frozen
@@ -77,7 +81,8 @@ class Gathered:
             return
         texts = Texts()
         told = [[texts.numbers(each) for each in (*one.lines, one.values)] for one in self._waiting]
-        self.blocks.append(as_json({"texts": texts.listed, "told": told}))
+        places = texts.numbers(one.place for one in self._waiting)
+        self.blocks.append(as_json({"texts": texts.listed, "told": told, "places": places}))
         self._waiting.clear()
 
 

@@ -9,7 +9,6 @@ from thidua_rules.decision.decision import Decision
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.page.paper import Gathered, Matter, paper
 from thidua_rules.report.page.people import by_unit
-from thidua_rules.report.page.telling import tell
 from thidua_rules.report.wording import name_of
 from thidua_rules.source.whole_files import whole_file
 
@@ -23,9 +22,9 @@ _HEAD = 2_000
 def to_html(decision: Decision, lang: str = "vi") -> str:
     """The whole decision as one page that needs nothing from elsewhere."""
     matter = Matter.of(decision, lang)
-    gathered = Gathered()
-    for each in tell(decision, matter.sheets, matter.measures, matter.people, lang):
-        gathered.add(each)
+    gathered, teller = Gathered(), matter.teller()
+    for each in matter.people:
+        gathered.add(teller.tell(each))
     gathered.close()
     return paper(matter, gathered)
 
@@ -59,11 +58,11 @@ def write_site(decision: Decision, folder: Path, lang: str = "vi") -> None:
 
 def _pages(decision: Decision, folder: Path, lang: str) -> None:
     matter = Matter.of(decision, lang)
-    everybody, where = Gathered(), []
+    everybody, where, teller = Gathered(), [], matter.teller()
     for number, (unit, people) in enumerate(by_unit(matter.people, MOST_ON_A_PAGE), start=1):
         own = Gathered()
-        for told in tell(decision, matter.sheets, matter.measures, people, lang):
-            own.add(told)
+        for each in people:
+            own.add(teller.tell(each))
         own.close()
         name = f"{'don-vi' if lang == 'vi' else 'unit'}-{number:04d}.html"
         title = name_of(decision, unit) if unit is not None else people[0].subject.type

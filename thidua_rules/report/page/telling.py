@@ -1,18 +1,21 @@
 """What a page says of each subject, verdict by verdict: the reason in a sentence, and the causes in short."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.decision.depth import at_any_depth
+from thidua_rules.facts.case import SubjectId
 from thidua_rules.proofs.proof import Gap, Step
 from thidua_rules.proofs.prover.values import measure_step
+from thidua_rules.report.alike import Alike
 from thidua_rules.report.measures_in_short import MeasureWords
 from thidua_rules.report.page.measures import Measure, value_of
 from thidua_rules.report.page.people import Person
 from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.table import Sheet
+from thidua_rules.report.wording import place_words
 from thidua_rules.values import Possible, Status
 
 _WIDE = 10_000
@@ -24,7 +27,7 @@ class Told:
     """What is said of one subject: for each criterion of its sheet the reason and the lines below it; its values.
 
     After the lines of the criteria stand those of the values that open. `gaps` are what is missing for the verdicts
-    and these values, where they are not known.
+    and these values, where they are not known; `place` is where its facts were read.
     """
 
     person: Person
@@ -32,40 +35,81 @@ class Told:
     lines: tuple[tuple[str, ...], ...]
     values: tuple[str, ...]
     gaps: tuple[Gap, ...]
+    place: str = ""
 
 
-def tell(
-    decision: Decision,
-    sheets: tuple[Sheet, ...],
-    measures: tuple[tuple[Measure, ...], ...],
-    people: Iterable[Person],
-    lang: str,
-) -> Iterator[Told]:
-    """What is said of each of the people; `measures` are those of each sheet."""
-    for person in people:
-        yield at_any_depth(
-            lambda person=person: _told(decision, sheets[person.sheet], measures[person.sheet], person, lang)  # type: ignore[misc]
+@frozen
+class _Telling:
+    """One verdict or value: the reason in a sentence, the lines below it, and what is missing."""
+
+    why: str
+    lines: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()
+
+    def moved(self, other: Callable[[SubjectId], SubjectId]) -> "_Telling":
+        """The same of other subjects."""
+        return evolve(self, gaps=tuple(_moved(each, other) for each in self.gaps)) if self.gaps else self
+
+
+def _moved(gap: Gap, other: Callable[[SubjectId], SubjectId]) -> Gap:
+    closure = gap.closure
+    if closure is not None and closure.owner is not None:
+        closure = closure._replace(owner=other(closure.owner))
+    return evolve(gap, subject=None if gap.subject is None else other(gap.subject), closure=closure)
+
+
+@frozen
+class Teller:
+    """Tells of one subject after the other; `measures` are those of each of the `sheets`."""
+
+    decision: Decision
+    sheets: tuple[Sheet, ...]
+    measures: tuple[tuple[Measure, ...], ...]
+    lang: str
+    _verdicts: Alike[_Telling]
+    _values: Alike[_Telling]
+
+    @classmethod
+    def of(
+        cls, decision: Decision, sheets: tuple[Sheet, ...], measures: tuple[tuple[Measure, ...], ...], lang: str
+    ) -> "Teller":
+        """One who has not told of anybody yet."""
+        verdicts = Alike(decision, lambda seen, subject, code: _verdict(seen, subject, code, lang), _Telling.moved)
+        values = Alike(decision, lambda seen, subject, code: _value(seen, subject, code, lang), _Telling.moved)
+        return cls(decision, sheets, measures, lang, verdicts, values)
+
+    def tell(self, person: Person) -> Told:
+        """What is said of a subject."""
+        return at_any_depth(lambda: self._told(person))
+
+    def _told(self, person: Person) -> Told:
+        decision, subject, program = self.decision, person.subject, self.decision.program
+        told = []
+        for code, _ in self.sheets[person.sheet].criteria:
+            mask = decision.record.mask(subject, program.code_of(subject.type, code))
+            told.append(self._verdicts.told(subject, code, mask))
+        measures = self.measures[person.sheet]
+        opened = [self._values.told(subject, each.rule.code) for each in measures if each.opening]
+        return Told(
+            person,
+            tuple(each.why for each in told),
+            tuple(each.lines for each in (*told, *opened)),
+            tuple(value_of(decision, subject, each, self.lang) for each in measures),
+            tuple(dict.fromkeys(gap for each in (*told, *opened) for gap in each.gaps)),
+            place_words(decision.case.origins.get((subject, "mã")), self.lang),
         )
 
 
-def _told(decision: Decision, sheet: Sheet, measures: tuple[Measure, ...], person: Person, lang: str) -> Told:
-    whys: list[str] = []
-    lines: list[tuple[str, ...]] = []
-    gaps: dict[Gap, None] = {}
-    for code, _ in sheet.criteria:
-        verdict = decision[person.subject, code]
-        words = ReasonWords(decision, verdict, verdict.reasons, lang)
-        whys.append(words.reason())
-        lines.append(tuple(words.below(_WIDE)))
-        if verdict.status is Status.UNKNOWN:
-            gaps |= dict.fromkeys(words.explanation.proof.direct_gaps)
-    for each in measures:
-        if each.opening:
-            told = MeasureWords(decision, person.subject, lang).lines(each.rule.code, _WIDE)
-            lines.append(tuple(told[1:]))
-            gaps |= dict.fromkeys(_gaps(measure_step(decision.prover, person.subject, each.rule.code)))
-    values = tuple(value_of(decision, person.subject, each, lang) for each in measures)
-    return Told(person, tuple(whys), tuple(lines), values, tuple(gaps))
+def _verdict(decision: Decision, subject: SubjectId, code: str, lang: str) -> _Telling:
+    verdict = decision[subject, code]
+    words = ReasonWords(decision, verdict, verdict.reasons, lang, places=False)
+    gaps = words.explanation.proof.direct_gaps if verdict.status is Status.UNKNOWN else ()
+    return _Telling(words.reason(), tuple(words.below(_WIDE)), gaps)
+
+
+def _value(decision: Decision, subject: SubjectId, code: str, lang: str) -> _Telling:
+    lines = MeasureWords(decision, subject, lang).lines(code, _WIDE)
+    return _Telling("", tuple(lines[1:]), tuple(_gaps(measure_step(decision.prover, subject, code))))
 
 
 def _gaps(step: Step) -> Iterator[Gap]:
@@ -74,4 +118,4 @@ def _gaps(step: Step) -> Iterator[Gap]:
         yield from (gap for each in step.walk() for gap in each.gaps if not gap.indirect)
 
 
-__all__ = ["Told", "tell"]
+__all__ = ["Teller", "Told"]

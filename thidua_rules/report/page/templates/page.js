@@ -164,8 +164,8 @@
   const blockOf = (place) => {
     const which = Math.floor(place / index.together);
     if (!blocks.has(which)) blocks.set(which, data(`loi-${which}`));
-    const { texts, told } = blocks.get(which);
-    return told[place % index.together].map((lines) => lines.map((line) => texts[line]));
+    const { texts, told, places } = blocks.get(which), nth = place % index.together;
+    return [told[nth].map((lines) => lines.map((line) => texts[line])), texts[places[nth]]];
   };
 
   const opening = (chip, label, why, lines) => {
@@ -183,7 +183,7 @@
 
   const fillPerson = (box, place) => {
     const person = people[place], { criteria, measures } = types[person[TYPE]];
-    const told = blockOf(place), reasons = whys().told[place];
+    const [told, read] = blockOf(place), reasons = whys().told[place];
     const body = el("div", { class: "body" });
     for (const [isTitle, heading] of [[1, words.page_titles], [0, words.page_criteria]]) {
       const own = criteria.map((each, column) => [each, column]).filter(([each]) => each[2] === isTitle);
@@ -200,6 +200,7 @@
       body.append(el("h4", {}, words.page_measures), ...open.map(([label, , value], nth) =>
         opening(el("span", { class: "chip" }, value), label, "", told[criteria.length + nth])), scrolled(words.page_measures, table));
     }
+    if (read) body.append(el("p", { class: "notes" }, `${words.page_read}: ${read}`));
     body.append(el("p", { class: "link" }, el("a", { href: address(person) }, words.page_link)));
     box.append(body);
   };
