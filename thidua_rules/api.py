@@ -16,6 +16,7 @@ import thidua_rules
 from thidua_rules.diagnostics import Diagnostic, RulesetError, Severity, UsageError
 from thidua_rules.facts.case import Case, Slot
 from thidua_rules.facts.periods import Period
+from thidua_rules.facts.vocabulary import UNLIMITED
 from thidua_rules.program import kept
 from thidua_rules.program.ir import Program
 from thidua_rules.program.outline import Outline, outline_of
@@ -141,7 +142,6 @@ class Ruleset:
     def question(self, on: datetime.date, period: Period, parameters: Mapping[str, object] | None = None) -> Question:
         """The question for a date and a period, every parameter with its value."""
         from thidua_rules.facts.codec import Refusal, encode
-        from thidua_rules.ruleset.sections.parameters import UNLIMITED
 
         shapes = {fold(each.name): each for each in self.outline.parameters}
         overrides: dict[str, Slot] = {}

@@ -52,6 +52,8 @@ _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
 
 
 LESS_IS_BETTER = "càng thấp càng tốt"
+UNLIMITED = fold("không giới hạn")
+"""How the value of a parameter that sets no limit is written, folded."""
 
 DOSSIER = "hồ sơ"
 """The type of the dossier itself, from which every subject is seen; a vocabulary has it where rules speak of it."""

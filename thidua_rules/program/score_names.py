@@ -1,8 +1,10 @@
 """What the values of a score are called, and which of them there are."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
+if TYPE_CHECKING:
+    from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
 
 _APPLIED, _ANY = " (khi áp dụng)", " (nếu có)"
 
@@ -22,13 +24,13 @@ def maximum_of(code: str) -> str:
     return f"tối đa {code}"
 
 
-def table_code(score: str, item: ItemDeclaration) -> str:
+def table_code(score: str, item: "ItemDeclaration") -> str:
     """The code of the table that an item starts from: of its own points, if nothing else makes them."""
     code = item_code(score, item.code)
     return code if is_bare(item) else f"{code} (bảng)"
 
 
-def is_bare(item: ItemDeclaration) -> bool:
+def is_bare(item: "ItemDeclaration") -> bool:
     """Whether nothing but its start makes an item."""
     return not (item.minus or item.plus or item.guard or item.forfeit)
 
@@ -53,31 +55,31 @@ def is_optional(code: str) -> bool:
     return code.endswith((_APPLIED, _ANY))
 
 
-def all_items(score: ScoreDeclaration) -> Iterator[ItemDeclaration]:
+def all_items(score: "ScoreDeclaration") -> "Iterator[ItemDeclaration]":
     """The items of a score with those below them, then bonus and penalty."""
     apart = tuple(each for each in (score.bonus, score.penalty) if each is not None)
     for item in (*score.items, *apart):
         yield from _below(item)
 
 
-def _below(item: ItemDeclaration) -> Iterator[ItemDeclaration]:
+def _below(item: "ItemDeclaration") -> "Iterator[ItemDeclaration]":
     yield item
     for each in item.items:
         yield from _below(each)
 
 
-def falls_away(item: ItemDeclaration) -> bool:
+def falls_away(item: "ItemDeclaration") -> bool:
     """Whether an item may fall away, points and maximum."""
     return item.guard is not None and item.dropped
 
 
-def is_limited(item: ItemDeclaration) -> bool:
+def is_limited(item: "ItemDeclaration") -> bool:
     """Whether there is a most that an item can bring: its own, or that of all below it."""
     if item.most is not None:
         return True
     return bool(item.items) and not item.plus and all(is_limited(each) for each in item.items)
 
 
-def unlimited(score: ScoreDeclaration) -> ItemDeclaration | None:
+def unlimited(score: "ScoreDeclaration") -> "ItemDeclaration | None":
     """An item of a score that has no maximum, so that the score has no scale."""
     return next((each for each in score.items if not is_limited(each)), None)

@@ -8,7 +8,7 @@ from attrs import evolve
 from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.facts._numbers import written_date
 from thidua_rules.facts.case import Slot
-from thidua_rules.facts.vocabulary import Field, Kind
+from thidua_rules.facts.vocabulary import UNLIMITED, Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader
 from thidua_rules.ruleset.files.header import read_date
 from thidua_rules.ruleset.files.keys import PARAMETER
@@ -21,7 +21,6 @@ from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
 from thidua_rules.values import ABSENT
 
-UNLIMITED = fold("không giới hạn")
 _ENDS = "hết hiệu lực"
 
 Values = tuple[tuple[datetime.date | None, Slot], ...]
