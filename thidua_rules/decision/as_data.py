@@ -12,6 +12,7 @@ from attrs import define, field
 from thidua_rules.decision.deciding import deciding
 from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.decision.known import known
+from thidua_rules.decision.seldom import seldom_collected
 from thidua_rules.facts.case import Case, Key, SubjectId
 from thidua_rules.facts.keys import show_key, slot_text
 from thidua_rules.facts.vocabulary import Field
@@ -24,6 +25,7 @@ from thidua_rules.values import Possible, Status, is_unlimited
 
 FORMAT = 2
 """Of the shape of the data; raised when a key changes its meaning or goes."""
+_IN_ORDER = (Status.MET, Status.NOT_APPLICABLE)
 
 
 class Told(Protocol):
@@ -56,24 +58,35 @@ class Decided(Protocol):
 
 def decision_data(decision: Decided, head: Mapping[str, Any], proofs: bool = False) -> dict[str, Any]:
     """Everything as plain data after a head that says whose; `proofs` adds the facts that each verdict rests on."""
-    parts = _Telling(decision, proofs).parts(head)
-    return at_any_depth(lambda: {name: list(part) if isinstance(part, Iterator) else part for name, part in parts})
+    telling = _Telling(decision, proofs)
+
+    def taken(name: str, part: Any) -> Any:
+        if name == "subjects":
+            return [{**each, "conclusions": list(map(dict, each["conclusions"]))} for each in part]
+        return list(part) if isinstance(part, Iterator) else part
+
+    return at_any_depth(lambda: {name: taken(name, part) for name, part in telling.parts(head)})
 
 
 def decision_json(decision: Decided, head: Mapping[str, Any], proofs: bool = False, indent: int | None = None) -> str:
     """The data as JSON text: by default each subject, each thing that is missing and each fact on a line of its own."""
     if indent is not None:
         return json.dumps(decision_data(decision, head, proofs), ensure_ascii=False, indent=indent)
-    parts = _Telling(decision, proofs).parts(head)
-    # nothing is held longer than its line is written
-    return at_any_depth(lambda: "{" + ",".join(f"\n{_text(name)}: {_lines(part)}" for name, part in parts) + "\n}")
+    telling = _Telling(decision, proofs)
 
+    def written(name: str, part: Any) -> str:
+        if not isinstance(part, Iterator):
+            return _text(part)
+        # nothing is held longer than its line is written
+        write = telling.subject_text if name == "subjects" else _text
+        lines = ",".join(f"\n  {write(each)}" for each in part)
+        return f"[{lines}\n]" if lines else "[]"
 
-def _lines(part: Any) -> str:
-    if not isinstance(part, Iterator):
-        return _text(part)
-    lines = ",".join(f"\n  {_text(each)}" for each in part)
-    return f"[{lines}\n]" if lines else "[]"
+    def whole() -> str:
+        return ",".join(f"\n{_text(name)}: {written(name, part)}" for name, part in telling.parts(head))
+
+    with seldom_collected():
+        return f"{{{at_any_depth(whole)}\n}}"
 
 
 def _text(value: Any) -> str:
@@ -88,6 +101,10 @@ class _Telling:
     proofs: bool
     gaps: dict[Gap, int] = field(factory=dict)
     facts: dict[Citation, int] = field(factory=dict)
+    _alike: dict[tuple[str, str, Status], dict[str, Any]] = field(factory=dict)
+    """What is said of every verdict of that type, code and status, where nothing else bears on it."""
+    _texts: dict[int, str] = field(factory=dict)
+    """The same as text, by identity."""
 
     def parts(self, head: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         """Each part with its name; what is told thing by thing is to be taken before the next part is asked for."""
@@ -125,17 +142,33 @@ class _Telling:
                     },
                 }
 
+    def subject_text(self, subject: Mapping[str, Any]) -> str:
+        """The line of a subject; what is said alike of many is put into text once."""
+        texts = self._texts
+        told = ", ".join(texts.get(id(each)) or _text(each) for each in subject["conclusions"])
+        named, values = (f'"type": {_text(subject["type"])}, "key": {_text(subject["key"])}', subject["quantities"])
+        return f'{{{named}, "conclusions": [{told}], "quantities": {_text(values)}}}'
+
     def _verdict(self, verdict: Told, root: ir.Requirement | None) -> dict[str, Any]:
         """A verdict; of a whole criterion or title also what is in the way and what is missing."""
+        status, place = verdict.status, (verdict.subject.type, verdict.code, verdict.status)
+        found = self._alike.get(place)
+        if found is not None:
+            return found
+        # found first, since it tells too whether anything is missing for its parts
+        gaps = verdict.proof.direct_gaps if root is not None and status is Status.UNKNOWN else ()
         data = verdict.to_dict()
-        if root is None:
+        if root is None or (status in _IN_ORDER and not self.proofs):
+            if status is not Status.UNKNOWN and data["standard"] is None:
+                self._alike[place] = data
+                self._texts[id(data)] = _text(data)
             return data
-        decision, status = self.decision, verdict.status
-        if status in (Status.NOT_MET, Status.UNKNOWN):
+        decision = self.decision
+        if status not in _IN_ORDER:
             nodes = deciding(decision.program, decision.record, verdict.subject, root)
             data["because"] = list(dict.fromkeys(as_written(each.code) for each in nodes))
         if status is Status.UNKNOWN:
-            data["missing"] = [self._number(self.gaps, each) for each in verdict.proof.direct_gaps]
+            data["missing"] = [self._number(self.gaps, each) for each in gaps]
         if self.proofs:
             data["rests_on"] = self._rests_on(verdict.proof)
         return data

@@ -1,6 +1,6 @@
 """What a proof is made of: steps that are instances of rules, the facts they cite, and what is not known."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
 
@@ -228,6 +228,22 @@ class Step:
                 waiting.extend(reversed(step.children))
 
 
+_What = tuple[SubjectId | None, str | None, Closure | None, Period | None]
+Missing = Mapping[_What, Gap]
+"""Gaps by what is missing, in the order in which they are met."""
+
+
+@define(eq=False)
+class Opened:
+    """What is missing for rules that were looked at, by subject and code; it is the same in every proof of a run."""
+
+    gaps: dict[tuple[SubjectId, str], Missing] = field(factory=dict)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As applications send it between processes: empty, it is found again."""
+        return Opened, ()
+
+
 @frozen
 class Proof:
     """Why a conclusion about a subject has its verdict: `mask` are the outcomes that the cited facts leave possible."""
@@ -237,6 +253,7 @@ class Proof:
     mask: int
     question: Question = field(repr=False)
     root: Step = field(repr=False)
+    _opened: Opened = field(factory=Opened, repr=False, eq=False)
 
     @cached_property
     def facts(self) -> tuple[Citation, ...]:
@@ -246,14 +263,9 @@ class Proof:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Everything unknown that the verdict may still depend on, direct gaps first; empty for a definite verdict."""
-        found: dict[tuple[SubjectId | None, str | None, Closure | None, Period | None], Gap] = {}
-        open_ = ((gap, contingent) for step, contingent in _open_steps(self.root) for gap in step.gaps)
-        for gap in (evolve(gap, indirect=True) if contingent else gap for gap, contingent in open_):
-            key = (gap.subject, gap.name, gap.closure, gap.period)
-            if key not in found or (found[key].indirect and not gap.indirect):
-                found[key] = gap
         kinds = ("field", "record", "members")
-        return tuple(sorted(found.values(), key=lambda gap: (gap.indirect, kinds.index(gap.kind))))
+        found = _gaps_below(self.root, self._opened).values()
+        return tuple(sorted(found, key=lambda gap: (gap.indirect, kinds.index(gap.kind))))
 
     @property
     def direct_gaps(self) -> tuple[Gap, ...]:
@@ -277,6 +289,69 @@ def _undecided(root: Step) -> Iterator[Step]:
             seen.add(id(step))
             yield step
             waiting.extend(child for child in reversed(step.children) if not child.contingent | child.immaterial)
+
+
+def _gaps_below(root: Step, opened: Opened) -> Missing:
+    """What is missing on which a step, if it may still change, depends; what was found of a rule is not looked for."""
+    parts: dict[int, Missing] = {}
+
+    def known(step: Step) -> Missing | None:
+        place = _place(step)
+        return parts.get(id(step)) if place is None else opened.gaps.get(place)
+
+    path = [] if root.settled or known(root) is not None else [_Opening(root)]
+    while path:
+        here = path[-1]
+        for child in here.waiting:
+            if not (child.settled or child.immaterial):
+                found = known(child)
+                if found is None:
+                    path.append(_Opening(child))
+                    break
+                here.add(found, child.contingent)
+        else:
+            path.pop()
+            place = _place(here.step)
+            if place is None:
+                parts[id(here.step)] = here.gaps
+            else:
+                opened.gaps[place] = here.gaps
+            if path:
+                path[-1].add(here.gaps, here.step.contingent)
+    return known(root) or {}
+
+
+def _place(step: Step) -> tuple[SubjectId, str] | None:
+    """Of which subject a step says what was found by which rule; None if it is only a part of one."""
+    rule = step.rule
+    if isinstance(rule, ir.Requirement | ir.Exempting | ir.Quota | ir.Quantity | ir.Rank):
+        return step.scope.subject, rule.code
+    return None
+
+
+class _Opening:
+    """A step whose gaps are being gathered: what it lacks by itself, then what those below it do, each once."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        self.waiting = iter(step.children)
+        self.gaps: dict[_What, Gap] = {}
+        self._take(step.gaps, contingent=False)
+
+    def add(self, more: Missing, contingent: bool) -> None:
+        """Gaps found below; contingent ones matter only indirectly, and give way to those that do in themselves."""
+        if more and not self.gaps and not contingent:
+            self.gaps = dict(more)
+        elif more:
+            self._take(more.values(), contingent)
+
+    def _take(self, gaps: Iterable[Gap], contingent: bool) -> None:
+        for gap in gaps:
+            each = evolve(gap, indirect=True) if contingent and not gap.indirect else gap
+            what = (gap.subject, gap.name, gap.closure, gap.period)
+            before = self.gaps.get(what)
+            if before is None or (before.indirect and not each.indirect):
+                self.gaps[what] = each
 
 
 def _open_steps(root: Step) -> Iterator[tuple[Step, bool]]:

@@ -8,6 +8,7 @@ from attrs import define, field
 
 from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.decision.depth import at_any_depth
+from thidua_rules.decision.seldom import seldom_collected
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.keys import show_key
 from thidua_rules.program import ir
@@ -47,7 +48,7 @@ def to_xlsx(decision: Decision, path: str | PathLike[str], lang: str = "vi", ful
 
 
 def _write(decision: Decision, path: PathLike[str], lang: str, full: bool) -> None:
-    with Book.empty() as book:
+    with Book.empty() as book, seldom_collected():
         _Writing(decision, lang, book).all(full)
         book.save(path)
 

@@ -15,7 +15,7 @@ from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.proofs.proof import Gap, Later, Proof, Role, Step
+from thidua_rules.proofs.proof import Gap, Later, Opened, Proof, Role, Step
 from thidua_rules.proofs.prover.candidates import Candidates, candidates
 from thidua_rules.proofs.prover.citing import Citing
 from thidua_rules.proofs.prover.groups import Rival, quota_step
@@ -30,6 +30,8 @@ from thidua_rules.values import ANYTHING, APPLIED, Possible, compare, count, eve
 
 MOST_KEPT = 2_000
 """So many steps of conclusions are kept from one proof to the next."""
+MOST_OPENED = 100_000
+"""Of so many rules and subjects it is kept what is missing."""
 MOST_RIVALS = 20_000
 """Of so many candidates it is kept what each does to the limits."""
 
@@ -55,6 +57,7 @@ class Prover:
     _proofs: dict[tuple[SubjectId, str], Proof] = field(factory=dict)
     _keys: dict[tuple[SubjectId, str], tuple[Step, ...]] = field(factory=dict)
     _gaps: dict[tuple[SubjectId, str], bool] = field(factory=dict)
+    _opened: Opened = field(factory=Opened)
     _candidates: dict[tuple[str, str, Groups], Candidates] = field(factory=dict)
     rivals: dict[tuple[str, SubjectId], Rival] = field(factory=dict)
     """What everybody does to the limits of a quota, shared by all who compete with them."""
@@ -77,7 +80,8 @@ class Prover:
             if len(self.memo) > MOST_KEPT:
                 self._forget()
             mask = self.record.mask(subject, code)
-            found = Proof(subject, code, mask, self.question, self.conclusion(subject, code, mask))
+            root = self.conclusion(subject, code, mask)
+            found = Proof(subject, code, mask, self.question, root, self._opened)
             self._proofs[subject, code] = found
         return found
 
@@ -87,12 +91,16 @@ class Prover:
         self._proofs.clear()
         self._keys.clear()
         self._gaps.clear()
+        if len(self._opened.gaps) > MOST_OPENED:
+            self._opened.gaps.clear()
         if len(self.rivals) > MOST_RIVALS:
             self.rivals.clear()
 
     def has_gap(self, subject: SubjectId, code: str) -> bool:
         """Whether the proof of a verdict that may still change says that something is missing."""
         found = self._gaps.get((subject, code))
+        if found is None and (subject, code) in self._opened.gaps:
+            return bool(self._opened.gaps[subject, code])
         if found is None:
             node = self.program.conclusions[code]
             parts = (child.code for child in node.children) if isinstance(node, ir.Requirement) else ()
