@@ -60,7 +60,7 @@ def test_a_traceback_shows_the_generated_line() -> None:
     with pytest.raises(TypeError) as caught:
         Forward().run(program, broken, QUESTION)
     shown = "".join(traceback.format_exception(caught.value))
-    assert "in NUMBERS else" in shown
+    assert "is int else" in shown
 
 
 def test_a_question_with_another_parameter_is_another_answer() -> None:

@@ -6,6 +6,7 @@ from attrs import define, field
 
 from thidua_rules.executors.forward.columns import Columns, columns_of
 from thidua_rules.executors.forward.compiled import Compiled, compiled
+from thidua_rules.executors.forward.exact import lifted
 from thidua_rules.executors.forward.runtime import Fallback
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.program.ir import Program
@@ -39,7 +40,8 @@ class FlatRecord:
     def value(self, subject: SubjectId, code: str) -> Possible:
         """What is known of a quantity or rank."""
         block, place, type_name = self.compiled.values[code]
-        return cast(Possible, self.blocks[block][self.columns["index", type_name][subject]][place])
+        held = self.blocks[block][self.columns["index", type_name][subject]][place]
+        return lifted(held, self.compiled.scales.get(code, 1))
 
 
 class Forward:

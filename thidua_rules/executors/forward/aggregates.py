@@ -5,9 +5,12 @@ A loop runs over those who surely are members; where someone else may be one, th
 
 from typing import TYPE_CHECKING, Any
 
+from thidua_rules.executors.forward import exact
+from thidua_rules.executors.forward.exact import Exact
 from thidua_rules.executors.forward.frames import Frame, Interval, Loop
 from thidua_rules.executors.forward.reading import walks
 from thidua_rules.program import ir
+from thidua_rules.values import Fold
 
 if TYPE_CHECKING:
     from thidua_rules.executors.forward.expressions import Expressions
@@ -149,23 +152,51 @@ def share(
     return writer.put(frame, letter, f"{writer.fallback(kind, expression, frame)} if {loop.unsure} else {fast}")
 
 
-def fold(writer: "Expressions", value: ir.FoldOf, frame: Frame) -> str:
+def fold(writer: "Expressions", value: ir.FoldOf, frame: Frame) -> str | Exact:
     """Sum, mean, greatest, least; a sum over groups."""
     members = value.members
     found = _loop(writer, members, frame, (members.where, value.item, value.by))
     if found is None:
         return writer.put(frame, "v", writer.fallback("value", value, frame))
     loop, home, pending = found
-    items = writer.fresh("t")
+    numbers, items = writer.fresh("t"), writer.fresh("t")
     loop.before.append(f"{items} = []")
     places = _places(writer, members, None, loop)
-    item = writer.possible(writer.value(value.item, loop.inner), loop.inner)
-    told = [places, item]
+    item = writer.value(value.item, loop.inner)
+    whole = item if isinstance(item, Exact) and value.by is None and value.fold in _WHOLE else None
+    told = [places, writer.known(item)]
     if value.by is not None:
-        told.append(writer.possible(writer.value(value.by, loop.inner), loop.inner))
-    loop.inner.body += [f"if {places} & 4:", f"    {items}.append(({', '.join(told)}))"]
+        told.append(writer.known(writer.value(value.by, loop.inner)))
+    vague = f"{items}.append(({', '.join(told)}))"
+    if whole is not None:
+        # those who surely are in it with a number that is plainly known are kept apart, and as plain ints
+        loop.before.append(f"{numbers} = []")
+        loop.inner.body += [
+            f"if {places} == 4 and {whole.plain}:",
+            f"    {numbers}.append({whole.whole})",
+            f"elif {places} & 4:",
+            f"    {vague}",
+        ]
+    else:
+        loop.inner.body += [f"if {places} & 4:", f"    {vague}"]
     if pending:
         home.body.append(loop)
     how, limits = writer.generator.bind(value.fold), writer.generator.bind(value.domain)
-    fast = f"{'folded' if value.by is None else 'grouped'}({how}, {items}, {loop.more}, {limits})"
-    return writer.put(frame, "v", f"{writer.fallback('value', value, frame)} if {loop.unsure} else {fast}")
+    called = "folded" if value.by is None else "grouped"
+    if whole is None:
+        everyone = items
+    else:
+        each = writer.fresh("n")
+        everyone = f"[*[(4, lifted({each}, {whole.scale})) for {each} in {numbers}], *{items}]"
+    fast = f"{called}({how}, {everyone}, {loop.more}, {limits})"
+    other = writer.fallback("value", value, frame)
+    if whole is None:
+        return writer.put(frame, "v", f"{other} if {loop.unsure} else {fast}")
+    some = "True" if value.fold is Fold.SUM else numbers
+    plain = f"{_WHOLE[value.fold]}({numbers}) if {some} and not ({items} or {loop.more})"
+    name = writer.put(frame, "n", f"{other} if {loop.unsure} else {plain} else {fast}")
+    return exact.kept(name, whole.scale)
+
+
+_WHOLE = {Fold.SUM: "sum", Fold.MAX: "max", Fold.MIN: "min"}
+"""What makes of plain ints the int of the result."""

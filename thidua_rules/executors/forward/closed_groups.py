@@ -9,13 +9,14 @@ candidate) is left to the general way, `seats.Competition`. The two agree where 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import define, field, frozen
 
-from thidua_rules.executors.forward.places import Ends, Place, Ranking, ends
+from thidua_rules.executors.forward.exact import Held
+from thidua_rules.executors.forward.places import Ends, Place, Ranking, ends, is_ranked, is_vague
 from thidua_rules.executors.forward.seats import Span
 from thidua_rules.program import ir
-from thidua_rules.semantics.groups import may_be_unranked
 from thidua_rules.semantics.quotas import OPEN, counts_candidates
 from thidua_rules.values import (
     MET,
@@ -25,7 +26,6 @@ from thidua_rules.values import (
     UNDETERMINED,
     Possible,
     is_settled,
-    point,
 )
 
 Groups = Sequence[Sequence[int]]
@@ -40,30 +40,28 @@ _LEVEL_WITH_LAST = {"council": UNDETERMINED, "all": MET, "none": NOT_MET}
 # ---------------------------------------------------------------- ranks
 
 
-def settle_places(
-    rankings: Sequence[Ranking], groups: Groups, units: Sequence[int], found: list[Possible | None]
-) -> None:
+def settle_places(rankings: Sequence[Ranking], groups: Groups, units: Sequence[int], found: list[Held | None]) -> None:
     """Put the place of every member of these groups where it belongs among those found."""
     for members in groups:
         places = [rankings[at] for at in members]
         if all(type(place) is tuple for place in places):
             places.sort()
             for at in members:
-                found[at] = point(bisect_left(places, rankings[at]) + 1)
+                found[at] = bisect_left(places, rankings[at]) + 1
         else:
             _places_in_doubt(members, places, units, found)
 
 
 def _places_in_doubt(
-    members: Sequence[int], rankings: Sequence[Ranking], units: Sequence[int], found: list[Possible | None]
+    members: Sequence[int], rankings: Sequence[Ranking], units: Sequence[int], found: list[Held | None]
 ) -> None:
     """The places within one group of which not all keys are known; who has a key outside the order has none."""
     ranked: list[tuple[int, Place, Place, bool]] = []
     for at, ranking in zip(members, rankings, strict=True):
         if isinstance(ranking, tuple):
             ranked.append((at, ranking, ranking, False))
-        elif all(value.ordered for value, _ in ranking):
-            ranked.append((at, *ends(ranking, units, ranked_only=True), may_be_unranked(ranking)))
+        elif is_ranked(ranking):
+            ranked.append((at, *ends(ranking, units, ranked_only=True), is_vague(ranking)))
         else:
             found[at] = NO_VALUE
     best = sorted(each[1] for each in ranked)
@@ -72,13 +70,13 @@ def _places_in_doubt(
         ahead = bisect_left(worst, at_best)
         # it counts itself where its own best comes before its worst
         perhaps = bisect_left(best, at_worst) - (at_best < at_worst)
-        found[at] = Possible(1 + ahead, 1 + perhaps, undetermined=vague)
+        found[at] = Possible(1 + ahead, 1 + perhaps, undetermined=True) if vague else (1 + ahead, 1 + perhaps)
 
 
 # ---------------------------------------------------------------- seats
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Kind:
     """What somebody is to a limit, and what it does to it if it comes first: one object for all who are alike.
 
@@ -97,6 +95,22 @@ class Kind:
     must_beside: bool
     may_inside: bool
     must_inside: bool
+
+    @cached_property
+    def competes(self) -> bool:
+        """Whether it may take a seat at all."""
+        return bool(self.standard & _MAYBE) and bool(self.counted & _MAYBE)
+
+    @cached_property
+    def matters(self) -> bool:
+        """Whether it may take, or must take, a seat before others."""
+        beside, inside = self.may_beside or self.must_beside, self.may_inside or self.must_inside
+        return (False in self.bases and beside) or (True in self.bases and inside)
+
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """Whether something other than the standard can still change."""
+        return not is_settled(self.inside) or not is_settled(self.counted)
 
 
 def kinds_of(limit: ir.Limit, rule: ir.Quota) -> Callable[[int], Kind]:
@@ -216,26 +230,27 @@ class OneLimit:
         """The outcomes within one group of which not everything is known."""
         span = self._span_in(members)
         classes: dict[Kind, _Alike] = {}
-        mine: list[Ends] = []
+        mine: list[tuple[Kind, Ends]] = []
         unplaced = unqualified = 0
         for at in members:
             place, kind = self.rankings[at], self.kinds[at]
             reach = (place, place) if isinstance(place, tuple) else ends(place, self.units)
-            alike = classes.setdefault(kind, _Alike())
+            alike = classes.get(kind)
+            if alike is None:
+                alike = classes[kind] = _Alike()
             alike.best.append(reach[0])
             alike.worst.append(reach[1])
-            mine.append(reach)
+            mine.append((kind, reach))
             # in which place somebody stands who surely takes no seat bears on nobody else
-            doubted = reach[0] != reach[1] and bool(kind.standard & _MAYBE) and bool(kind.counted & _MAYBE)
-            unplaced += doubted or not is_settled(kind.inside) or not is_settled(kind.counted)
+            unplaced += kind.is_doubtful or (kind.competes and reach[0] != reach[1])
             unqualified += not is_settled(kind.standard)
-        for alike in classes.values():
+        rivals = [(kind, alike) for kind, alike in classes.items() if kind.matters]
+        for _, alike in rivals:
             alike.best.sort()
             alike.worst.sort()
         fixed = sum(len(alike.best) for kind, alike in classes.items() if kind.bases == (True,))
         doubtful = sum(len(alike.best) for kind, alike in classes.items() if len(kind.bases) == 2)
-        for at, reach in zip(members, mine, strict=True):
-            kind = self.kinds[at]
+        for at, (kind, reach) in zip(members, mine, strict=True):
             if not kind.counted & _MAYBE:
                 found[at] = MET
                 continue
@@ -243,7 +258,7 @@ class OneLimit:
             sure = fixed - (kind.bases == (True,)) + (own == MET)
             perhaps = doubtful - (len(kind.bases) == 2) + bool(own & _MAYBE and own != MET)
             settled = reach[0] == reach[1] and not unplaced and unqualified == (not is_settled(kind.standard))
-            most, fewest = self._taken(classes.items(), kind, reach)
+            most, fewest = self._taken(rivals, kind, reach)
             mask = self._held(span(sure, perhaps), most, fewest, settled)
             found[at] = mask if kind.counted == MET else mask | MET
 

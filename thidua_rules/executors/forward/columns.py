@@ -3,12 +3,15 @@
 Columns depend on the case alone, so they are made when first asked for and kept as long as the case lives.
 """
 
+from decimal import Decimal
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from thidua_rules.facts.case import Case, Closure, OneOf, SubjectId
-from thidua_rules.facts.vocabulary import Field
+from thidua_rules.executors.forward.exact import Held, lowered
+from thidua_rules.facts.case import Case, Closure, OneOf, Slot, SubjectId
+from thidua_rules.facts.lifting import lift
+from thidua_rules.facts.vocabulary import Field, Kind
 
 Key = tuple[str, ...]
 """What a column holds, then of what.
@@ -18,6 +21,7 @@ the position of the subject that a reference surely points at, else −1; `kids 
 the members of each owner; `unsure owner member via`: whether someone may be a member of each owner without surely
 being one; `strays member via`: whether someone may be a member of an owner that does not exist yet;
 `open owner member name`: whether each owner may have further members; `closed T`: whether the type may not;
+`exact T field`: what is held of a number field of each subject, at the scale of the field;
 `groups owner member via name`: the members, by position, of each owner that has some and surely has no others.
 """
 
@@ -57,6 +61,22 @@ class Columns(dict[Key, Any]):
         assert fact_type is not None
         position = fact_type.position(name)
         return [row[position] for row in self["rows", type_name]]
+
+    def _exact(self, type_name: str, name: str) -> list[Held]:
+        declared = self._declared(type_name, name)
+        unit, scale = int(10**declared.decimals), exact_scale(declared)
+
+        def held(slot: Slot) -> Held:
+            if isinstance(slot, int):
+                return slot * unit
+            if isinstance(slot, Decimal):
+                # the decimal module itself would round to its own number of digits
+                numerator, denominator = slot.as_integer_ratio()
+                if unit % denominator == 0:
+                    return numerator * (unit // denominator)
+            return lowered(lift(declared, slot), scale)
+
+        return [held(slot) for slot in self._slots(type_name, name)]
 
     def _refs(self, type_name: str, name: str, target: str) -> list[int]:
         index = self["index", target]
@@ -100,6 +120,11 @@ class Columns(dict[Key, Any]):
 
     def _closed(self, type_name: str) -> bool:
         return Closure(type_name) in self._closures
+
+
+def exact_scale(declared: Field) -> int:
+    """How many times the numbers of a field are whole, as far as its decimals go."""
+    return int(10**declared.decimals) * (100 if declared.kind is Kind.PERCENT else 1)
 
 
 _columns: WeakKeyDictionary[Case, Columns] = WeakKeyDictionary()

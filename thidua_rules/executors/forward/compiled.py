@@ -29,6 +29,8 @@ class Compiled:
     blocks: tuple[Callable[..., list[Any]], ...]
     masks: Mapping[str, Place]
     values: Mapping[str, Place]
+    scales: Mapping[str, int]
+    """Of each quantity that is held as an exact number, how many times it is held."""
     file: str
     source: str
 
@@ -99,6 +101,7 @@ def compile_program(program: ir.Program, question: Question) -> Compiled:
         tuple(namespace[f"block_{number}"] for number in range(len(generator.sources))),
         {code: place for code, place in generator.places.items() if code not in measured},
         {code: place for code, place in generator.places.items() if code in measured},
+        generator.scales,
         file,
         source,
     )

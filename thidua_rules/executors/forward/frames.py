@@ -22,6 +22,7 @@ class Frame:
     row: str
     outer: "Frame | None" = None
     rows: str | None = None
+    reads_row: bool = False
     slots: dict[int, str] = field(factory=dict)
     body: "list[str | Loop]" = field(factory=list)
     known: dict[object, Any] = field(factory=dict)
@@ -35,7 +36,7 @@ class Frame:
     def source(self) -> list[str]:
         """All lines, without indentation."""
         lines = []
-        if self.slots and self.rows is not None:
+        if (self.slots or self.reads_row) and self.rows is not None:
             lines.append(f"{self.row} = {self.rows}[{self.at}]")
         lines += [f"{name} = {self.row}[{position}]" for position, name in self.slots.items()]
         for each in self.body:

@@ -5,22 +5,28 @@ name (`K…`) in the namespace in which the source is executed. An expression th
 slot or reference which is not plainly known, is handed to the shared evaluation at that very place.
 """
 
+from math import lcm
 from typing import Any
 
-from thidua_rules.executors.forward import closed_groups, groups, places, runtime
+from attrs import evolve
+
+from thidua_rules.executors.forward import closed_groups, exact, groups, places, runtime
+from thidua_rules.executors.forward.exact import Exact
 from thidua_rules.executors.forward.expressions import Expressions
 from thidua_rules.executors.forward.frames import Frame
 from thidua_rules.executors.forward.reading import asks_of_element, only_slot, rests_on
+from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import seat_parameters
-from thidua_rules.semantics.evaluation import CALCULATIONS
+from thidua_rules.semantics.evaluation import CALCULATIONS, Evaluation
 from thidua_rules.values import (
     APPLIED,
     BOTH,
     EITHER_OF,
     NEGATED,
+    Possible,
     among,
     bounded,
     compare,
@@ -44,17 +50,18 @@ HELPERS: dict[str, Any] = {
     "EXCUSED": runtime.EXCUSED,
     "PLACED": runtime.PLACED,
     "PLACED_IN": runtime.PLACED[1],
-    "NUMBERS": runtime.NUMBERS,
     "INTERVALS": runtime.INTERVALS,
     "SHARES": runtime.SHARES,
     "PLAIN_KEYS": places.PLAIN_KEYS,
     "CONDITION_KEYS": places.CONDITION_KEYS,
-    "descending": places.descending,
     "number_of": places.number_of,
     "NOTHING_YET": {},
     "among": among,
     "compare": compare,
     "enough": runtime.enough,
+    "first_held": exact.first_held,
+    "lifted": exact.lifted,
+    "spread": exact.spread,
     "first_met": runtime.first_met,
     "folded": folded,
     "grouped": grouped,
@@ -85,7 +92,9 @@ class Generator:
         self.sources: list[str] = []
         self.places: dict[str, tuple[int, int, str]] = {}
         self._constants: dict[object, str] = {}
-        self._outlined: dict[object, int] = {}
+        self.scales: dict[str, int] = {}
+        """Of each quantity that is held as an exact number, how many times it is held."""
+        self._outlined: dict[object, tuple[int, int | None]] = {}
 
     def write(self) -> None:
         """Write every block, in an order in which each comes after those it reads."""
@@ -109,11 +118,12 @@ class Generator:
         self.places.update({code: (number, place, subject) for place, code in enumerate(codes)})
         return number
 
-    def outlined(self, kind: str, expression: Any, subject: str) -> int:
-        """The block that finds one expression for all subjects of a type to which others refer."""
+    def outlined(self, kind: str, expression: Any, subject: str) -> tuple[int, int | None]:
+        """The block that finds one expression for all subjects of a type to which others refer, and its scale."""
         key = (kind, expression, subject)
         if key not in self._outlined:
-            self._outlined[key] = self.add(Writer(self, subject).single(kind, expression), subject, [])
+            source, scale = Writer(self, subject).single(kind, expression)
+            self._outlined[key] = self.add(source, subject, []), scale
         return self._outlined[key]
 
     def bind(self, value: object, key: object = None) -> str:
@@ -144,21 +154,25 @@ class Writer(Expressions):
             if isinstance(rule, ir.Criterion):
                 self.requirement(rule.root)
             else:
-                self.found[rule.code] = self.measure(rule)
+                self.found[rule.code], scale = self.measure(rule)
+                if scale is not None:
+                    self.generator.scales[rule.code] = scale
         return self.finish(f"({', '.join(self.found.values())},)")
 
-    def single(self, kind: str, expression: Any) -> str:
-        """A block that finds one expression."""
+    def single(self, kind: str, expression: Any) -> tuple[str, int | None]:
+        """A block that finds one expression, and the scale at which it is held."""
         if kind == "concluded":
-            return self.finish(self.concluded(expression, self.frame))
+            return self.finish(self.concluded(expression, self.frame)), None
         if kind == "condition":
-            return self.finish(self.condition(expression, self.frame))
-        return self.finish(self.possible(self.value(expression, self.frame), self.frame))
+            return self.finish(self.condition(expression, self.frame)), None
+        name, scale = self.held(self.value(expression, self.frame), self.frame)
+        return self.finish(name), scale
 
     def placed(self, rule: ir.Rank | ir.Quota) -> str:
         """A block that ranks, or gives seats; each subject's tuple holds its place, or its mask, only."""
         ids, bound = self.column("ids", self.type), self.generator.bind(rule)
         if isinstance(rule, ir.Rank):
+            self.generator.scales[rule.code] = 1
             ranking, units = self.ranking(rule)
             groups = self.closed_groups(rule.group)
             return self.finish(ranking, f"ranks({bound}, {ids}, found, {groups}, {units}, evaluated)")
@@ -188,34 +202,27 @@ class Writer(Expressions):
 
         With it how many of the units in which keys are ordered make one.
         """
-        plain, vague, units = [], [], []
+        plain, numbers, vague, units = [], [], [], []
         for key in rule.keys:
-            name, possible, unit = self.sort_key(key.operand)
-            plain.append(self.put(self.frame, "k", f"{name} and descending({name})") if key.descending else name)
-            vague.append(f"({possible}, {key.descending})")
-            units.append(unit)
-        if not plain:
-            return "()", ()
-        unknown = " or ".join(f"{each} is None" for each in plain)
-        return f"[{', '.join(vague)}] if {unknown} else ({', '.join(plain)},)", tuple(units)
+            number, held = self.sort_key(key.operand)
+            plain += [f"type({atom}) is int" for atom in number.atoms]
+            numbers.append(f"-{number.whole}" if key.descending else number.whole)
+            vague.append(f"({held}, {key.descending})")
+            units.append(number.scale)
+        place = f"({''.join(each + ', ' for each in numbers)})"
+        return (f"{place} if {' and '.join(plain)} else [{', '.join(vague)}]" if plain else place), tuple(units)
 
-    def sort_key(self, operand: ir.Value | ir.Condition) -> tuple[str, str, int]:
-        """The name of the number by which a sort key orders, None where it is not plainly known.
-
-        With it the source of what is known of the key, and how many of the unit of that number make one.
-        """
+    def sort_key(self, operand: ir.Value | ir.Condition) -> tuple[Exact, str]:
+        """The number by which a sort key orders, and the source of what is held of it."""
         if not isinstance(operand, ir.Value):
             mask = self.condition(operand, self.frame)
-            return self.put(self.frame, "k", f"PLAIN_KEYS[{mask}]"), f"CONDITION_KEYS[{mask}]", 1
-        kind = self.read_plainly(operand)
-        if kind is not None:
-            assert isinstance(operand, ir.FieldValue)
-            slot = self.slot(self.frame, operand.name)
-            table = self.by_slot(self.frame, operand, lambda evaluation, scope: evaluation.value(operand, scope))
-            name = self.put(self.frame, "k", f"{slot} if type({slot}) in NUMBERS else None")
-            return name, f"{table}[{slot}]", 100 if kind is Kind.PERCENT else 1
-        value = self.possible(self.value(operand, self.frame), self.frame)
-        return self.put(self.frame, "k", f"number_of({value})"), value, 1
+            return exact.kept(self.put(self.frame, "k", f"PLAIN_KEYS[{mask}]"), 1), f"CONDITION_KEYS[{mask}]"
+        value = self.value(operand, self.frame)
+        number = self.exactly(value, self.frame)
+        if number is not None:
+            return number, number.held
+        name = self.possible(value, self.frame)
+        return exact.kept(self.put(self.frame, "k", f"number_of({name})"), 1), name
 
     def one_limit(self, rule: ir.Quota) -> ir.Limit | None:
         """The limit of a quota if just one binds, and its base does not look back at the candidate."""
@@ -234,13 +241,6 @@ class Writer(Expressions):
         if len(declared.targets) != 1:
             return "()"
         return self.column("groups", declared.targets[0], self.type, declared.name, declared.reverse or "")
-
-    def read_plainly(self, operand: ir.Value | ir.Condition) -> Kind | None:
-        """The kind of the field of which the slot itself is the sort key; None if the key is reckoned."""
-        if not isinstance(operand, ir.FieldValue) or operand.walk.steps:
-            return None
-        kind = self.generator.field_of(self.type, operand.name)[1].kind
-        return kind if kind.is_ordered and kind is not Kind.GRADE else None
 
     def spans(self, limit: ir.Limit) -> str:
         """Source of the table of seats by the size of the base, if nothing else bears on them; else None."""
@@ -292,29 +292,75 @@ class Writer(Expressions):
         either = self.either(self.frame, masks)
         return either if node.group == "any" else self.put(self.frame, "m", f"NEGATED[{either}]")
 
-    def measure(self, quantity: ir.Quantity) -> str:
-        """A quantity; the name of its value."""
-        frame = self.frame
-        if isinstance(quantity.body, ir.Table):
-            whole = (quantity.body, quantity.guard)
-            name = only_slot(whole)
-            if name is not None:
+    def measure(self, quantity: ir.Quantity) -> tuple[str, int | None]:
+        """A quantity; the name of what is held of it, and its scale if that is an exact number."""
+        frame, body = self.frame, quantity.body
+        if isinstance(body, ir.Table):
+            only = only_slot((body, quantity.guard))
+            if only is not None and not self.is_numeric(only):
                 table = self.by_slot(frame, quantity, lambda evaluation, scope: evaluation.measure(quantity, scope))
-                return self.put(frame, "v", f"{table}[{self.slot(frame, name)}]")
-            if quantity.body.tested is not None:
-                return self.put(frame, "v", self.fallback("measure", quantity, frame))
-            value = self.chosen(quantity.body, frame)
+                return self.put(frame, "v", f"{table}[{self.slot(frame, only)}]"), None
+            value, scale = self.chosen(body, evolve(quantity, guard=None), frame)
         else:
-            value = self.possible(self.value(quantity.body, frame), frame)
+            value, scale = self.held(self.value(body, frame), frame)
         if quantity.guard is not None:
             guard = self.condition(quantity.guard, frame)
-            value = self.put(frame, "v", f"{value} if {guard} == 1 else guarded_value({guard}, {value})")
-        return value
+            known = value if scale is None else exact.kept(value, scale).possible
+            value = self.put(frame, "v", f"{value} if {guard} == 1 else guarded_value({guard}, {known})")
+        return value, scale
 
-    def chosen(self, table: ir.Table, frame: Frame) -> str:
-        """The result of the first row that is met."""
-        rows = []
-        for row in table.rows:
-            mask = "1" if row.condition is None else self.condition(row.condition, frame)
-            rows.append(f"({mask}, {self.possible(self.value(row.result, frame), frame)})")
-        return self.put(frame, "v", f"first_met(({', '.join(rows)},))")
+    def is_numeric(self, name: str) -> bool:
+        """Whether a field holds numbers, dates or periods: more than a table of its slots remembers."""
+        kind = self.generator.field_of(self.type, name)[1].kind
+        return kind.is_ordered and kind is not Kind.GRADE
+
+    def chosen(self, table: ir.Table, quantity: ir.Quantity, frame: Frame) -> tuple[str, int | None]:
+        """The result of the first row that is met, and its scale."""
+        cut, only = table.tested is not None, only_slot(table)
+        if cut and not self.is_cut_at_numbers(table, frame):
+            return self.put(frame, "v", self.fallback("measure", quantity, frame)), None
+        masks = [None if row.condition is None else self.condition(row.condition, frame) for row in table.rows]
+        results = [self.value(row.result, frame) for row in table.rows]
+        numbers = [each for each in results if isinstance(each, Exact)]
+        scale = lcm(*(each.scale for each in numbers))
+        is_exact = len(numbers) == len(results) and scale <= exact.MOST_SCALE
+        if only is not None:
+
+            def measured(evaluation: Evaluation, scope: Scope) -> Possible | exact.Held:
+                found = evaluation.measure(quantity, scope)
+                return exact.lowered(found, scale) if is_exact else found
+
+            whole = f"{self.by_slot(frame, ('held', quantity), measured)}[{self.slot(frame, only)}]"
+        elif cut:
+            whole = self.fallback("measure", quantity, frame)
+        else:
+            rows = [f"({mask or 1}, {self.known(each)}), " for mask, each in zip(masks, results, strict=True)]
+            whole = f"first_met(({''.join(rows)}))"
+        if not is_exact:
+            return self.put(frame, "v", whole), None
+        name = self.put(frame, "n", "None")
+        tests: list[tuple[str, str]] = []
+        for mask, each in zip(masks, numbers, strict=True):
+            tests.append(("True" if mask is None else f"{mask} == 1", f"{name} = {each.at(scale)}"))
+            if each.atoms:
+                tests[-1] = (tests[-1][0], f"{name} = {each.at(scale)} if {each.plain} else None")
+            if mask is None:
+                break
+            # a row of which that is not known stays possible beside those below it
+            tests.append((f"{mask} != 2", "pass"))
+        for number, (test, then) in enumerate(tests):
+            frame.body += [f"{'elif' if number else 'if'} {test}:", f"    {then}"]
+        if not (cut or only):
+            held = [
+                f"({mask or 1}, {each.held}, {scale // each.scale}), "
+                for mask, each in zip(masks, numbers, strict=True)
+            ]
+            whole = f"first_held(({''.join(held)})) or {whole}"
+        frame.body += [f"if {name} is None:", f"    {name} = {whole}"]
+        return name, scale
+
+    def is_cut_at_numbers(self, table: ir.Table, frame: Frame) -> bool:
+        """Whether a table that is cut cell by cell can be read row by row where the tested number is known."""
+        marks = [self.value(each, frame) for each in table.breakpoints]
+        exactly = all(isinstance(each, Exact) for each in marks)
+        return exactly and table.tested is not None and self.is_exact(table.tested, frame)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from thidua_rules.executors.forward.closed_groups import Groups, Kind, OneLimit, settle_places
+from thidua_rules.executors.forward.exact import Held
 from thidua_rules.executors.forward.places import Ranking
 from thidua_rules.executors.forward.runtime import Fallback
 from thidua_rules.executors.forward.seats import Competition, Span
@@ -56,9 +57,9 @@ def ranks(
     groups: Groups,
     units: Sequence[int],
     fallback: Fallback,
-) -> list[tuple[Possible]]:
+) -> list[tuple[Held]]:
     """The place of every subject; in closed groups by sorting each once."""
-    found: list[Possible | None] = [None] * len(subjects)
+    found: list[Held | None] = [None] * len(subjects)
     settle_places(rankings, groups, units, found)
     left = [position for position, place in enumerate(found) if place is None]
     if left:

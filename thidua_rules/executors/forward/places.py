@@ -1,18 +1,19 @@
 """The keys of candidates as plain numbers: one tuple where they are known, two ends where they are not."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
 
+from thidua_rules.executors.forward.exact import Held
 from thidua_rules.semantics.groups import may_be_unranked
-from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Key, Number, Possible
+from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Number, Possible
 
 Place = tuple[Any, ...]
 """The keys of a subject as numbers in the order's own unit, so that a lesser tuple comes before a greater one."""
-Ranking = Place | list[Key]
+Keys = list[tuple[Held, bool]]
+"""What is held of each key, and whether greater comes first."""
+Ranking = Place | Keys
 """What is known of the place of a subject: the place itself, or its keys if one of them is not plainly known."""
 Ends = tuple[Place, Place]
 """The place of a subject at its best and at its worst."""
@@ -52,34 +53,54 @@ def number_of(value: Possible) -> Number | None:
     return value.low if value.ordered and value.is_point else None
 
 
-def descending(number: Any) -> Any:
-    """A number so that greater ones come first; exact."""
-    return number.copy_negate() if type(number) is Decimal else -number
-
-
-def ends(keys: Sequence[Key], units: Sequence[int], *, ranked_only: bool = False) -> Ends:
+def ends(keys: Keys, units: Sequence[int], *, ranked_only: bool = False) -> Ends:
     """The place at its best and at its worst, of keys so many of whose units make one of the order's.
 
     A key without a place in the order comes after all that have one, as `semantics.quotas.standing` has it, unless
     `ranked_only` such are looked at, as `semantics.groups.rank` does.
     """
-    return (
-        tuple(_end(key, unit, best=True, ranked=ranked_only) for key, unit in zip(keys, units, strict=True)),
-        tuple(_end(key, unit, best=False, ranked=ranked_only) for key, unit in zip(keys, units, strict=True)),
-    )
+    best, worst = [], []
+    for (held, greater_first), unit in zip(keys, units, strict=True):
+        first: Number | None
+        last: Number | None
+        if isinstance(held, Possible):
+            first, last = (None if each is None else each * unit for each in (held.low, held.high))
+        else:
+            first, last = held if isinstance(held, tuple) else (held, held)
+        if greater_first:
+            first, last = _opposite(last), _opposite(first)
+        best.append(_FIRST if first is None else first)
+        worst.append(_LAST if last is None else last)
+        if isinstance(held, Possible) and not ranked_only and may_be_unranked([(held, greater_first)]):
+            worst[-1] = _NOWHERE
+            if not held.ordered:
+                best[-1] = _NOWHERE
+    return tuple(best), tuple(worst)
 
 
-def _end(key: Key, unit: int, best: bool, ranked: bool) -> Any:
-    value, greater_first = key
-    if not ranked and (not value.ordered or (not best and may_be_unranked([key]))):
-        return _NOWHERE
-    end = value.high if best == greater_first else value.low
-    if end is None:
-        return _FIRST if best else _LAST
-    number = Fraction(end) * unit
-    # whole numbers and decimals are compared many times faster than fractions
-    plain = number.numerator if number.denominator == 1 else number
-    return -plain if greater_first else plain
+def _opposite(number: Number | None) -> Number | None:
+    return None if number is None else -number
 
 
-__all__ = ["CONDITION_KEYS", "PLAIN_KEYS", "Ends", "Place", "Ranking", "descending", "ends", "number_of"]
+def is_ranked(keys: Keys) -> bool:
+    """Whether every key may have a place in the order."""
+    return all(not isinstance(held, Possible) or held.ordered for held, _ in keys)
+
+
+def is_vague(keys: Keys) -> bool:
+    """Whether one of the keys may have no place in the order."""
+    return may_be_unranked((held, False) for held, _ in keys if isinstance(held, Possible))
+
+
+__all__ = [
+    "CONDITION_KEYS",
+    "PLAIN_KEYS",
+    "Ends",
+    "Keys",
+    "Place",
+    "Ranking",
+    "ends",
+    "is_ranked",
+    "is_vague",
+    "number_of",
+]

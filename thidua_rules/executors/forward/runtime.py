@@ -4,7 +4,6 @@ Nothing here decides what an expression means; that is `executors.evaluation` al
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 
@@ -35,9 +34,6 @@ from thidua_rules.values import (
 
 Pending = Mapping[str, Any]
 """What the running block has found so far about the subject at hand, by code."""
-
-NUMBERS = frozenset([int, Decimal])
-"""The types of slots that are one number, date or period."""
 
 GUARDED = tuple(tuple(guarded(guard, mask) for mask in range(16)) for guard in range(16))
 EXCUSED = tuple(tuple(excused(mask, [exception]) for exception in range(16)) for mask in range(16))
