@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
-from thidua_rules.proofs.proof import MemberOf, Proof, Step
+from thidua_rules.proofs.proof import Cited, MemberOf, Proof, Step
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.prover import Prover
 from thidua_rules.reasons.causes import Below, Cause, Explanation, Opening, in_order
@@ -259,10 +259,21 @@ def _shape(cause: Cause) -> object:
     rule = cause.step.rule
     what = rule.code if isinstance(rule, ir.Requirement | ir.Exempting | ir.Quota) else rule
     missing = frozenset(gap.name for gap in cause.step.open_gaps()) if not cause.causes else None
-    known = None
-    if not cause.causes and cause.status is not Status.UNKNOWN and not isinstance(rule, ir.Requirement):
-        known = tuple(str(getattr(fact, "slot", fact)) for fact in cause.step.facts)
-    return (cause.kind, what, cause.status, missing, known, tuple(map(_shape, cause.causes)))
+    named = cause.subjects if cause.kind == "alike" else None
+    read = _read(cause.step) if cause.kind == "condition" and not cause.causes else None
+    return (cause.kind, what, cause.status, missing, named, read, tuple(map(_shape, cause.causes)))
+
+
+def _read(step: Step) -> object:
+    """The facts and values that a condition was found by; of somebody else's whose they are too."""
+    rule, own = step.rule, (step.scope.element, step.scope.subject)
+    if isinstance(rule, MemberOf):
+        return step.outcome
+    if isinstance(rule, ir.Fact | ir.PresentFact | ir.FieldValue):
+        facts = (each for each in step.facts if isinstance(each, Cited) and each.name == rule.name)
+        return tuple((None if each.subject in own else each.subject, each.slot) for each in facts)
+    whose = [None if each.scope.subject in own else each.scope.subject for each in step.children]
+    return (step.outcome, *zip(whose, map(_read, step.children), strict=True))
 
 
 __all__ = ["CONDITIONS", "contrary", "explain", "members_of"]
