@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from thidua_rules.decision.decision import Decision
+from thidua_rules.decision.seldom import seldom_collected
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.page.paper import Gathered, Matter, paper
 from thidua_rules.report.page.people import by_unit
@@ -21,12 +22,13 @@ _HEAD = 2_000
 
 def to_html(decision: Decision, lang: str = "vi") -> str:
     """The whole decision as one page that needs nothing from elsewhere."""
-    matter = Matter.of(decision, lang)
-    gathered, teller = Gathered(), matter.teller()
-    for each in matter.people:
-        gathered.add(teller.tell(each))
-    gathered.close()
-    return paper(matter, gathered)
+    with seldom_collected():
+        matter = Matter.of(decision, lang)
+        gathered, teller = Gathered(), matter.teller()
+        for each in matter.people:
+            gathered.add(teller.tell(each))
+        gathered.close()
+        return paper(matter, gathered)
 
 
 def write_html(decision: Decision, path: Path, lang: str = "vi") -> None:
@@ -49,7 +51,8 @@ def write_site(decision: Decision, folder: Path, lang: str = "vi") -> None:
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(folder)) from error
     try:
-        _pages(decision, made, lang)
+        with seldom_collected():
+            _pages(decision, made, lang)
         made.chmod(0o755)
         _put(made, folder)
     finally:
