@@ -1,7 +1,7 @@
 """How a case comes about: records are gathered as read, then checked together; any fault, and there is no case."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,9 +10,10 @@ from thidua_rules.facts.assembling import Assembly, Roster, place_fault, suggest
 from thidua_rules.facts.case import Between, Case, Closure, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode, show
 from thidua_rules.facts.columns import Column, code_column
-from thidua_rules.facts.completions import refuse_stranded
+from thidua_rules.facts.completions import refuse_stranded, stranded
 from thidua_rules.facts.entries import Entry
 from thidua_rules.facts.periods import Period, parse_period
+from thidua_rules.facts.plain import Later, LaterSubjects, Plain, PlainReader, may_be_stranded, settled
 from thidua_rules.facts.singles import single_closures
 from thidua_rules.facts.spots import Spot, Told
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
@@ -43,6 +44,7 @@ class CaseBuilder:
         self.period: Period | None = None
         self.ruleset: str | None = None
         self._entries: list[Entry] = []
+        self._plain: list[Plain] = []
         self._columns: dict[tuple[str, str], Column] = {}
         self._finer: dict[tuple[str, str], list[tuple[Spot, Field, Between]]] = {}
         self._closed: set[str] = set()
@@ -96,6 +98,7 @@ class CaseBuilder:
 
         None and blank texts say nothing. Faults come in the order of the records.
         """
+        self._take_plain_apart()
         names = {name: fact_type.field(name) for name in columns}
         unsaid: Sequence[Any] = [None] * len(spots)
         slots = dict.fromkeys((_NO_FIELD, *(each.name for each in fact_type.fields)), unsaid)
@@ -113,6 +116,22 @@ class CaseBuilder:
         for number, name in doubtful:
             self._doubt(entries[number], names[name])
         return entries
+
+    def add_arrow(self, fact_type: FactType, columns: Mapping[str, Any], cell: Callable[[int, str], Place]) -> bool:
+        """Take the rows of a table of Arrow without looking at each, if all of them are plain; else take nothing.
+
+        `columns` are by declared name, `cell` gives the place of a row, counted from 1, under a name.
+        """
+        plain = None if self._entries else PlainReader(self._column).table(fact_type, columns, cell)
+        if plain is not None:
+            self._plain.append(plain)
+        return plain is not None
+
+    def _take_plain_apart(self) -> None:
+        """Make records of plain tables, where others come after them or something is to be told of one."""
+        tables, self._plain = self._plain, []
+        for each in tables:
+            self.add_alike(each.type, each.values(), each.spots())
 
     def _column(self, fact_type: FactType, declared: Field | None) -> Column:
         name = _NO_FIELD if declared is None else declared.name
@@ -214,6 +233,30 @@ class CaseBuilder:
             self.found.add("FACT-29", self.place)
         if self.period is None:
             self.found.add("FACT-30", self.place)
+        made = self._plain_case() if self._plain else None
+        return self._assembled() if made is None else made
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said of anybody."""
+        return not self._entries and not self._plain
+
+    def _plain_case(self) -> Case | None:
+        """The case of plain tables, if nothing is wrong with them together; nothing is made of a single row."""
+        if self.found.errors or self._rosters or self._members or not settled(self._plain, self.vocabulary):
+            return None
+        assert self.on is not None
+        assert self.period is not None
+        closed = frozenset(map(Closure, self._closed)) | single_closures(self.vocabulary)
+        subjects = LaterSubjects(self.vocabulary, self._plain)
+        case = Case(self.vocabulary, self.on, self.period, subjects, closed, Later(lambda: self._assembled().origins))
+        if may_be_stranded(self._plain) and next(stranded(case), None) is not None:
+            return None
+        return case
+
+    def _assembled(self) -> Case:
+        """The case of all records, each by itself."""
+        self._take_plain_apart()
         met = {each.type.name for each in self._entries if each.type.single}
         for each in self.vocabulary.singles:
             if each.name not in met:

@@ -32,7 +32,7 @@ class Column:
     def read(self, values: Sequence[Any]) -> Sequence[Any]:
         """The slot of each value, or the Refusal of it."""
         by_type, kinds = self._by_type, set(map(type, values))
-        if values and kinds == self._kept and self._range[0] <= min(values) and max(values) <= self._range[1]:
+        if len(kinds) == 1 and kinds == self._kept and self.keeps(next(iter(kinds)), min(values), max(values)):
             return values
         try:
             if len(kinds) == 1:
@@ -41,6 +41,10 @@ class Column:
         except TypeError:
             # a signalling NaN cannot be looked up
             return list(map(self._one, values))
+
+    def keeps(self, kind: type, least: Any, greatest: Any) -> bool:
+        """Whether values of a type, from the least to the greatest, are slots already."""
+        return kind in self._kept and self._range[0] <= least and greatest <= self._range[1]
 
     def doubtful(self, values: Sequence[Any], slots: Sequence[Any]) -> list[int]:
         """Which of the values were refused, or are finer than the field, so that an interval stands for them."""

@@ -6,7 +6,7 @@ from typing import Any
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.spots import TablePlaces
-from thidua_rules.facts.tables import Row, Table, read_table, refuse_many
+from thidua_rules.facts.tables import Row, Table, read_arrow, read_table, refuse_many
 from thidua_rules.source.yaml_reading import LARGEST_FILE, load_bytes
 
 
@@ -17,6 +17,8 @@ def read_parquet(builder: CaseBuilder, path: Path) -> None:
     if isinstance(content, Diagnostic):
         raise DossierError([content])
     table = _table(content, path)
+    if read_arrow(builder, path.stem, table, place):
+        return
     columns = []
     for name, column in zip(table.column_names, table.columns, strict=True):
         try:

@@ -43,7 +43,7 @@ def read_case(
     except DossierError as fault:
         # that it was made for another ruleset, or that a file was not read, may be why all the rest is wrong
         raise DossierError([*doubts, *fault.diagnostics]) from None
-    if not any(case.subjects.values()):
+    if builder.is_empty:
         builder.found.add("FACT-46", builder.place)
     return evolve(case, findings=tuple(builder.found.items))
 

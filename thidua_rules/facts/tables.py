@@ -77,10 +77,9 @@ def _ascii(title: str) -> str | None:
 
 def read_table(builder: CaseBuilder, table: Table) -> None:
     """Fill the builder from one table."""
-    title = fold(table.title)
-    if title == fold(HEADER) or _ascii(table.title) == python_name(HEADER):
+    if _is_titled(table.title, HEADER):
         _read_header(builder, table)
-    elif title == fold(COMPLETE) or _ascii(table.title) == python_name(COMPLETE):
+    elif _is_titled(table.title, COMPLETE):
         _read_closures(builder, table)
     else:
         fact_type = find_type(builder.vocabulary, table.title)
@@ -89,6 +88,22 @@ def read_table(builder: CaseBuilder, table: Table) -> None:
             builder.found.add("FACT-20", table.place(0, ""), name=table.title, **suggest(table.title, names))
         else:
             _read_records(builder, fact_type, table)
+
+
+def _is_titled(title: str, name: str) -> bool:
+    return fold(title) == fold(name) or _ascii(title) == python_name(name)
+
+
+def read_arrow(builder: CaseBuilder, title: str, table: Any, place: Callable[[int, str], Place]) -> bool:
+    """Fill the builder from a table of Arrow a column at a time; whether it could be, without a fault."""
+    fact_type = (
+        None if _is_titled(title, HEADER) or _is_titled(title, COMPLETE) else find_type(builder.vocabulary, title)
+    )
+    if fact_type is None or not table.num_rows:
+        return False
+    names = [known_name(fact_type, each) for each in table.column_names]
+    columns = {name: column for name, column in zip(names, table.columns, strict=True) if name is not None}
+    return len(columns) == len(names) and builder.add_arrow(fact_type, columns, place)
 
 
 def is_blank(value: Any) -> bool:
