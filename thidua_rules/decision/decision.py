@@ -161,7 +161,7 @@ class Verdict:
         """Why the text at hand gives no answer, where an unknown verdict rests on that; each reason once."""
         if self.status is not Status.UNKNOWN:
             return ()
-        found = (step.rule.reason for step in self.proof.open_steps() if isinstance(step.rule, ir.Unstated))
+        found = (step.rule.reason for step in self.proof.unanswered if isinstance(step.rule, ir.Unstated))
         return tuple(dict.fromkeys(found))
 
     @property
@@ -169,7 +169,7 @@ class Verdict:
         """Whether an unknown verdict rests on a tie for the last seats that the facts leave unresolved."""
         if self.status is not Status.UNKNOWN:
             return False
-        return any(is_tied(self.decision.prover, step) for step in self.proof.open_steps())
+        return any(is_tied(self.decision.prover, step) for step in self.proof.unanswered)
 
     @property
     def proof(self) -> Proof:

@@ -1,8 +1,8 @@
 """What a proof is made of: steps that are instances of rules, the facts they cite, and what is not known."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from attrs import define, evolve, field, frozen
 
@@ -229,15 +229,16 @@ class Step:
 
 
 _What = tuple[SubjectId | None, str | None, Closure | None, Period | None]
-Missing = Mapping[_What, Gap]
-"""Gaps by what is missing, in the order in which they are met."""
+_Place = tuple[SubjectId, str]
+"""Of whom or what something is missing, and of which subject something was found by which rule."""
 
 
 @define(eq=False)
 class Opened:
-    """What is missing for rules that were looked at, by subject and code; it is the same in every proof of a run."""
+    """What was found below rules that were looked at, by subject and code; it is the same in every proof of a run."""
 
-    gaps: dict[tuple[SubjectId, str], Missing] = field(factory=dict)
+    gaps: dict[_Place, dict[_What, Gap]] = field(factory=dict)
+    unanswered: dict[_Place, tuple["Step", ...]] = field(factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As applications send it between processes: empty, it is found again."""
@@ -264,8 +265,8 @@ class Proof:
     def gaps(self) -> tuple[Gap, ...]:
         """Everything unknown that the verdict may still depend on, direct gaps first; empty for a definite verdict."""
         kinds = ("field", "record", "members")
-        found = _gaps_below(self.root, self._opened).values()
-        return tuple(sorted(found, key=lambda gap: (gap.indirect, kinds.index(gap.kind))))
+        found = {} if self.root.settled else _found_below(self.root, self._opened.gaps, _Missing)
+        return tuple(sorted(found.values(), key=lambda gap: (gap.indirect, kinds.index(gap.kind))))
 
     @property
     def direct_gaps(self) -> tuple[Gap, ...]:
@@ -273,55 +274,72 @@ class Proof:
         gaps = self.gaps
         return tuple(gap for gap in gaps if not gap.indirect) or gaps
 
-    def open_steps(self) -> Iterator[Step]:
-        """The steps by which a verdict is unknown, each once: those with no definite outcome themselves."""
-        return _undecided(self.root)
+    @cached_property
+    def unanswered(self) -> tuple[Step, ...]:
+        """The steps by which a verdict is unknown and that no fact answers by itself: seats, and text not at hand."""
+        return _found_below(self.root, self._opened.unanswered, _Unanswered) if _Unanswered.enters(self.root) else ()
 
 
-def _undecided(root: Step) -> Iterator[Step]:
-    """The steps that are neither surely met, nor surely not met or not applicable."""
-    seen: set[int] = set()
-    waiting = [root]
-    while waiting:
-        step = waiting.pop()
-        known = status_of(step.outcome) is not Status.UNKNOWN if isinstance(step.outcome, int) else step.settled
-        if not (known and not isinstance(step.rule, MemberOf)) and id(step) not in seen:
-            seen.add(id(step))
-            yield step
-            waiting.extend(child for child in reversed(step.children) if not child.contingent | child.immaterial)
+F = TypeVar("F")
 
 
-def _gaps_below(root: Step, opened: Opened) -> Missing:
-    """What is missing on which a step, if it may still change, depends; what was found of a rule is not looked for."""
-    parts: dict[int, Missing] = {}
+class _Search(Protocol[F]):
+    """A step below which something is gathered."""
 
-    def known(step: Step) -> Missing | None:
+    step: Step
+    found: F
+
+    def __init__(self, step: Step) -> None: ...
+
+    @staticmethod
+    def enters(step: Step) -> bool:
+        """Whether anything can be found below a step."""
+        ...
+
+    def add(self, more: F, contingent: bool) -> None:
+        """What was found below one of its children."""
+        ...
+
+
+def _found_below(root: Step, kept: dict[_Place, F], search: Callable[[Step], _Search[F]]) -> F:
+    """What is gathered below a step; what was found below a rule is kept and not looked for again."""
+    parts: dict[int, F] = {}
+
+    def known(step: Step) -> F | None:
         place = _place(step)
-        return parts.get(id(step)) if place is None else opened.gaps.get(place)
+        return parts.get(id(step)) if place is None else kept.get(place)
 
-    path = [] if root.settled or known(root) is not None else [_Opening(root)]
+    path: list[tuple[_Search[F], Iterator[Step]]] = []
+
+    def enter(step: Step) -> None:
+        path.append((search(step), iter(step.children)))
+
+    found = known(root)
+    if found is None:
+        enter(root)
     while path:
-        here = path[-1]
-        for child in here.waiting:
-            if not (child.settled or child.immaterial):
+        here, waiting = path[-1]
+        for child in waiting:
+            if here.enters(child):
                 found = known(child)
                 if found is None:
-                    path.append(_Opening(child))
+                    enter(child)
                     break
                 here.add(found, child.contingent)
         else:
             path.pop()
-            place = _place(here.step)
+            found, place = here.found, _place(here.step)
             if place is None:
-                parts[id(here.step)] = here.gaps
+                parts[id(here.step)] = found
             else:
-                opened.gaps[place] = here.gaps
+                kept[place] = found
             if path:
-                path[-1].add(here.gaps, here.step.contingent)
-    return known(root) or {}
+                path[-1][0].add(found, here.step.contingent)
+    assert found is not None
+    return found
 
 
-def _place(step: Step) -> tuple[SubjectId, str] | None:
+def _place(step: Step) -> _Place | None:
     """Of which subject a step says what was found by which rule; None if it is only a part of one."""
     rule = step.rule
     if isinstance(rule, ir.Requirement | ir.Exempting | ir.Quota | ir.Quantity | ir.Rank):
@@ -329,19 +347,22 @@ def _place(step: Step) -> tuple[SubjectId, str] | None:
     return None
 
 
-class _Opening:
-    """A step whose gaps are being gathered: what it lacks by itself, then what those below it do, each once."""
+class _Missing:
+    """What a step that may still change lacks by itself, then what those below it do, each once."""
 
     def __init__(self, step: Step) -> None:
         self.step = step
-        self.waiting = iter(step.children)
-        self.gaps: dict[_What, Gap] = {}
+        self.found: dict[_What, Gap] = {}
         self._take(step.gaps, contingent=False)
 
-    def add(self, more: Missing, contingent: bool) -> None:
+    @staticmethod
+    def enters(step: Step) -> bool:
+        return not (step.settled or step.immaterial)
+
+    def add(self, more: dict[_What, Gap], contingent: bool) -> None:
         """Gaps found below; contingent ones matter only indirectly, and give way to those that do in themselves."""
-        if more and not self.gaps and not contingent:
-            self.gaps = dict(more)
+        if more and not self.found and not contingent:
+            self.found = dict(more)
         elif more:
             self._take(more.values(), contingent)
 
@@ -349,9 +370,30 @@ class _Opening:
         for gap in gaps:
             each = evolve(gap, indirect=True) if contingent and not gap.indirect else gap
             what = (gap.subject, gap.name, gap.closure, gap.period)
-            before = self.gaps.get(what)
+            before = self.found.get(what)
             if before is None or (before.indirect and not each.indirect):
-                self.gaps[what] = each
+                self.found[what] = each
+
+
+class _Unanswered:
+    """A step that is neither surely met, nor surely not met or not applicable: itself if it is one that is sought."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        self.found: tuple[Step, ...] = (step,) if isinstance(step.rule, ir.Unstated | ir.Quota) else ()
+
+    @staticmethod
+    def enters(step: Step) -> bool:
+        if step.contingent or step.immaterial:
+            return False
+        if not isinstance(step.outcome, int) or isinstance(step.rule, MemberOf):
+            return isinstance(step.rule, MemberOf) or not step.settled
+        return status_of(step.outcome) is Status.UNKNOWN
+
+    def add(self, more: tuple[Step, ...], _contingent: bool) -> None:
+        if more:
+            own = set(map(id, self.found))
+            self.found = (*self.found, *(each for each in more if id(each) not in own))
 
 
 def _open_steps(root: Step) -> Iterator[tuple[Step, bool]]:

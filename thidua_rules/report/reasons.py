@@ -47,6 +47,8 @@ class ReasonWords:
     explanation: Explanation
     lang: str = "vi"
     places: bool = True
+    _lines: dict[int, Said] = field(factory=dict, init=False, repr=False, eq=False)
+    """What was said of causes, by their identity."""
 
     # ------------------------------------------------------------ in one sentence
 
@@ -255,6 +257,12 @@ class ReasonWords:
 
     def _line(self, cause: Cause) -> Said:
         """The line of a cause. One that swallows its only cause is said with that one's words."""
+        found = self._lines.get(id(cause))
+        if found is None:
+            found = self._lines[id(cause)] = self._said(cause)
+        return found
+
+    def _said(self, cause: Cause) -> Said:
         match cause.kind:
             case "conclusion" | "requirement":
                 return self._of_rule(cause)

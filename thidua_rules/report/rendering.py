@@ -113,7 +113,7 @@ class Renderer:
         for reason in verdict.unstated:
             yield self._say("unstated", reason=reason)
         prover = self.decision.prover
-        tied = next((each for each in verdict.proof.open_steps() if is_tied(prover, each)), None)
+        tied = next((each for each in verdict.proof.unanswered if is_tied(prover, each)), None)
         if tied is not None:
             yield self._say(TIES[tie(prover, tied)])
         elif not verdict.unstated:

@@ -1,9 +1,9 @@
 """The table a department head reads: who meets what, and what is missing."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from thidua_rules.decision.deciding import deciding
 from thidua_rules.decision.decision import Decision
@@ -32,8 +32,13 @@ class Line:
     key: str
     name: str
     statuses: tuple[Shown, ...]
-    notes: str
+    _notes: Callable[[], str] = field(eq=False, repr=False)
     values: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> str:
+        """The lowest requirements that are not met or not known, in short."""
+        return self._notes()
 
 
 @frozen
@@ -163,7 +168,7 @@ def _line(
         show_key(decision.case.vocabulary, subject),
         name_of(decision, subject),
         statuses,
-        notes(decision, subject, lang),
+        lambda: notes(decision, subject, lang),
         tuple(_value(decision, subject, rule, lang) for rule in shown),
     )
 

@@ -230,6 +230,13 @@ def is_tied(prover: "Prover", step: Step) -> bool:
     rule = step.rule
     if not isinstance(rule, ir.Quota) or step.outcome in (MET, NOT_MET):
         return False
+    asked = (rule.code, step.scope.subject)
+    if asked not in prover.ties:
+        prover.ties[asked] = _waits_for_a_choice(prover, step, rule)
+    return prover.ties[asked]
+
+
+def _waits_for_a_choice(prover: "Prover", step: Step, rule: ir.Quota) -> bool:
     if not any(place.standard == MET for _, place in level(prover, rule, step.scope.subject)):
         return False
     choices = {key.operand for key in rule.keys if key.choice}

@@ -61,6 +61,8 @@ class Prover:
     _candidates: dict[tuple[str, str, Groups], Candidates] = field(factory=dict)
     rivals: dict[tuple[str, SubjectId], Rival] = field(factory=dict)
     """What everybody does to the limits of a quota, shared by all who compete with them."""
+    ties: dict[tuple[str, SubjectId], bool] = field(factory=dict)
+    """Whether only a tie leaves a seat open, by quota and candidate."""
 
     @classmethod
     def of(cls, program: ir.Program, case: Case, question: Question, record: Record) -> "Prover":

@@ -1,6 +1,6 @@
 """What is reckoned of a subject, for a table: scores with their items, grades, amounts and ranks."""
 
-from attrs import frozen
+from attrs import field, frozen
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import SubjectId
@@ -11,7 +11,7 @@ from thidua_rules.program.score_names import maximum_code, scale_code
 from thidua_rules.report.messages import MARK
 from thidua_rules.report.table import measures
 from thidua_rules.report.wording import value_words
-from thidua_rules.values import Status
+from thidua_rules.values import Possible, Status
 
 
 @frozen
@@ -67,16 +67,30 @@ def _measure(rule: ir.Quantity | ir.Rank, depth: int, most: ir.Quantity | ir.Ran
     return Measure(rule, label, depth, most, opening)
 
 
-def value_of(decision: Decision, subject: SubjectId, measure: Measure, lang: str) -> str:
-    """`8,75 / 10`; with a question mark what is not known."""
-    value = decision.record.value(subject, measure.rule.code)
-    words = value_words(measure.rule.type, value, lang)
-    if not value.is_point:
-        return f"{MARK[Status.UNKNOWN]} {words}"
-    if measure.most is None:
-        return words
-    most = decision.record.value(subject, measure.most.code)
-    return f"{words} / {value_words(measure.most.type, most, lang)}" if most.is_point else words
+@frozen
+class ValueWords:
+    """Puts the values of a table into words, each value of a measure once."""
+
+    decision: Decision
+    lang: str
+    _said: dict[tuple[str, Possible, Possible | None], str] = field(factory=dict)
+
+    def of(self, subject: SubjectId, measure: Measure) -> str:
+        """`8,75 / 10`; with a question mark what is not known."""
+        value = self.decision.record.value(subject, measure.rule.code)
+        most = None if measure.most is None else self.decision.record.value(subject, measure.most.code)
+        key = (measure.rule.code, value, most)
+        if key not in self._said:
+            self._said[key] = self._words(measure, value, most)
+        return self._said[key]
+
+    def _words(self, measure: Measure, value: Possible, most: Possible | None) -> str:
+        words = value_words(measure.rule.type, value, self.lang)
+        if not value.is_point:
+            return f"{MARK[Status.UNKNOWN]} {words}"
+        if measure.most is None or most is None or not most.is_point:
+            return words
+        return f"{words} / {value_words(measure.most.type, most, self.lang)}"
 
 
-__all__ = ["Measure", "measures_of", "value_of"]
+__all__ = ["Measure", "ValueWords", "measures_of"]

@@ -11,7 +11,7 @@ from thidua_rules.proofs.proof import Gap, Step
 from thidua_rules.proofs.prover.values import measure_step
 from thidua_rules.report.alike import Alike
 from thidua_rules.report.measures_in_short import MeasureWords
-from thidua_rules.report.page.measures import Measure, value_of
+from thidua_rules.report.page.measures import Measure, ValueWords
 from thidua_rules.report.page.people import Person
 from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.table import Sheet
@@ -67,7 +67,8 @@ class Teller:
     measures: tuple[tuple[Measure, ...], ...]
     lang: str
     _verdicts: Alike[_Telling]
-    _values: Alike[_Telling]
+    _opened: Alike[_Telling]
+    _values: ValueWords
 
     @classmethod
     def of(
@@ -75,8 +76,8 @@ class Teller:
     ) -> "Teller":
         """One who has not told of anybody yet."""
         verdicts = Alike(decision, lambda seen, subject, code: _verdict(seen, subject, code, lang), _Telling.moved)
-        values = Alike(decision, lambda seen, subject, code: _value(seen, subject, code, lang), _Telling.moved)
-        return cls(decision, sheets, measures, lang, verdicts, values)
+        opened = Alike(decision, lambda seen, subject, code: _value(seen, subject, code, lang), _Telling.moved)
+        return cls(decision, sheets, measures, lang, verdicts, opened, ValueWords(decision, lang))
 
     def tell(self, person: Person) -> Told:
         """What is said of a subject."""
@@ -89,12 +90,12 @@ class Teller:
             mask = decision.record.mask(subject, program.code_of(subject.type, code))
             told.append(self._verdicts.told(subject, code, mask))
         measures = self.measures[person.sheet]
-        opened = [self._values.told(subject, each.rule.code) for each in measures if each.opening]
+        opened = [self._opened.told(subject, each.rule.code) for each in measures if each.opening]
         return Told(
             person,
             tuple(each.why for each in told),
             tuple(each.lines for each in (*told, *opened)),
-            tuple(value_of(decision, subject, each, self.lang) for each in measures),
+            tuple(self._values.of(subject, each) for each in measures),
             tuple(dict.fromkeys(gap for each in (*told, *opened) for gap in each.gaps)),
             place_words(decision.case.origins.get((subject, "mã")), self.lang),
         )
