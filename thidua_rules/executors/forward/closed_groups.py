@@ -3,8 +3,9 @@
 Of every candidate its place is given, and what it is to the one limit that binds: its standard, whether the limit
 counts it and whether it is in the base. Where all of that is known of a group, it is sorted once. Where some is not,
 those who do the same to the limit are one class, sorted by their best and by their worst places, and a candidate is
-held against the classes. Whatever is not of this form (several limits, open groups, bases that look back at the
-candidate) is left to the general way, `seats.Competition`. The two agree where both apply; tests hold them to it.
+held against the classes. Before several limits candidates take their turn (`in_turn`); whatever is of neither form
+(open groups, bases that look back at the candidate) is left to the general way, `seats.Competition`. The ways agree
+where several apply; tests hold them to it.
 """
 
 from bisect import bisect_left, bisect_right

@@ -22,7 +22,8 @@ the members of each owner; `unsure owner member via`: whether someone may be a m
 being one; `strays member via`: whether someone may be a member of an owner that does not exist yet;
 `open owner member name`: whether each owner may have further members; `closed T`: whether the type may not;
 `exact T field`: what is held of a number field of each subject, at the scale of the field;
-`groups owner member via name`: the members, by position, of each owner that has some and surely has no others.
+`whole owner member via name`: whether the members of each owner are all known, and there are surely no others;
+`groups owner member via name`: the members, by position, of each such owner that has some.
 """
 
 
@@ -110,13 +111,12 @@ class Columns(dict[Key, Any]):
         return [Closure(member, each, name) not in self._closures for each in self._of_type[owner]]
 
     def _groups(self, owner: str, member: str, via: str, name: str) -> list[list[int]]:
+        known = zip(self["kids", owner, member, via], self["whole", owner, member, via, name], strict=True)
+        return [members for members, is_whole in known if members and is_whole]
+
+    def _whole(self, owner: str, member: str, via: str, name: str) -> list[bool]:
         doubts = zip(self["open", owner, member, name], self["unsure", owner, member, via], strict=True)
-        doubtful = [is_open or is_unsure for is_open, is_unsure in doubts]
-        return [
-            members
-            for members, doubt in zip(self["kids", owner, member, via], doubtful, strict=True)
-            if members and not doubt
-        ]
+        return [not is_open and not is_unsure for is_open, is_unsure in doubts]
 
     def _closed(self, type_name: str) -> bool:
         return Closure(type_name) in self._closures

@@ -76,6 +76,7 @@ HELPERS: dict[str, Any] = {
     "ranks": groups.ranks,
     "seated": groups.seated,
     "seated_before_one": groups.seated_before_one,
+    "seated_before_several": groups.seated_before_several,
     "add": CALCULATIONS["+"],
     "subtract": CALCULATIONS["−"],
     "multiply": CALCULATIONS["×"],
@@ -176,14 +177,30 @@ class Writer(Expressions):
             ranking, units = self.ranking(rule)
             groups = self.closed_groups(rule.group)
             return self.finish(ranking, f"ranks({bound}, {ids}, found, {groups}, {units}, evaluated)")
-        limit = self.one_limit(rule)
-        if limit is None:
+        binding = self.binding(rule)
+        if binding is None:
             return self.finish("()", f"seated({bound}, {ids}, evaluated)")
         ranking, units = self.ranking(rule)
-        kinds = self.kinds(rule, limit)
-        given = f"{bound}, {self.generator.bind(limit)}, {ids}, found, {kinds}"
+        if len(binding) > 1:
+            limits = "".join(f"({self.before(rule, position)}), " for position in binding)
+            return self.finish(ranking, f"seated_before_several({bound}, {ids}, found, ({limits}), evaluated)")
+        limit = rule.limits[binding[0]]
+        given = f"{bound}, {self.generator.bind(limit)}, {ids}, found, {self.kinds(rule, limit)}"
         more = f"{self.closed_groups(limit.group)}, {units}, {self.spans(limit)}, evaluated"
         return self.finish(ranking, f"seated_before_one({given}, {more})")
+
+    def before(self, rule: ir.Quota, position: int) -> str:
+        """Source of what is known of everybody before one of several limits."""
+        limit = rule.limits[position]
+        _, declared = self.generator.field_of(self.type, limit.group)
+        target = declared.targets[0]
+        columns = [
+            self.column("refs", self.type, declared.name, target),
+            self.column("ids", target),
+            self.column("whole", target, self.type, declared.name, declared.reverse or ""),
+        ]
+        kinds, spans = self.kinds(rule, limit), self.spans(limit)
+        return ", ".join([str(position), self.generator.bind(limit), kinds, *columns, spans])
 
     def kinds(self, rule: ir.Quota, limit: ir.Limit) -> str:
         """The name of a list of what every candidate is to a limit."""
@@ -224,16 +241,23 @@ class Writer(Expressions):
         name = self.possible(value, self.frame)
         return exact.kept(self.put(self.frame, "k", f"number_of({name})"), 1), name
 
-    def one_limit(self, rule: ir.Quota) -> ir.Limit | None:
-        """The limit of a quota if just one binds, and its base does not look back at the candidate."""
+    def binding(self, rule: ir.Quota) -> list[int] | None:
+        """The limits of a quota that bind, by position; None if one of them looks back at the candidate, or none binds.
+
+        Nor if the groups of one of several limits may be of several types.
+        """
         asked = self.generator.question.parameters
         binding = [
-            each for each in rule.limits if not any(is_unlimited(asked[name].low) for name in seat_parameters(each))
+            position
+            for position, each in enumerate(rule.limits)
+            if not any(is_unlimited(asked[name].low) for name in seat_parameters(each))
         ]
-        if len(binding) != 1:
-            return None
-        where = None if binding[0].base is None else binding[0].base.members.where
-        return binding[0] if where is None or asks_of_element(where) else None
+        for each in (rule.limits[position] for position in binding):
+            where = None if each.base is None else each.base.members.where
+            several = len(self.generator.field_of(self.type, each.group)[1].targets) > 1
+            if (where is not None and not asks_of_element(where)) or (several and len(binding) > 1):
+                return None
+        return binding or None
 
     def closed_groups(self, reference: str) -> str:
         """Source of the members of the closed groups to which a reference leads; none if it leads to several types."""

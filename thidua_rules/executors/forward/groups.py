@@ -1,10 +1,12 @@
 """Ranks and seats of all subjects at once: keys, groups and standings are found once, groups are sorted once."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from thidua_rules.executors.forward.closed_groups import Groups, Kind, OneLimit, settle_places
 from thidua_rules.executors.forward.exact import Held
+from thidua_rules.executors.forward.in_turn import Binding, InTurn
 from thidua_rules.executors.forward.places import Ranking
 from thidua_rules.executors.forward.runtime import Fallback
 from thidua_rules.executors.forward.seats import Competition, Span
@@ -12,7 +14,7 @@ from thidua_rules.executors.forward.together import Together
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.semantics.groups import may_be_unranked
-from thidua_rules.values import ABSENT, NO_VALUE, Key, Possible, corner, point
+from thidua_rules.values import ABSENT, NO_VALUE, UNDETERMINED, Key, Possible, corner, point
 
 
 def _together(rule: ir.Rank | ir.Quota, fallback: Fallback) -> Together:
@@ -47,6 +49,27 @@ def seated_before_one(
     if all(found):
         return [(mask,) for mask in found]
     competition = Competition(_together(rule, fallback), rule)
+    return [(mask or competition.outcomes(subject),) for mask, subject in zip(found, subjects, strict=True)]
+
+
+def seated_before_several(
+    rule: ir.Quota,
+    subjects: Sequence[SubjectId],
+    rankings: Sequence[Ranking],
+    limits: Sequence[Any],
+    fallback: Fallback,
+) -> list[tuple[int]]:
+    """The same where several limits bind; in closed parts by one pass over each."""
+    found = [0] * len(subjects)
+
+    def seats_before(limit: ir.Limit) -> Callable[[int, int], Possible]:
+        return lambda at, size: fallback.evaluation.seats(limit, subjects[at], point(size))
+
+    binding = [Binding(seats_before(each[1]), *each) for each in limits]
+    tied = {subjects[at]: UNDETERMINED for at in InTurn(rule, subjects, rankings, binding).settle(found)}
+    if all(found):
+        return [(mask,) for mask in found]
+    competition = Competition(_together(rule, fallback), rule, tied)
     return [(mask or competition.outcomes(subject),) for mask, subject in zip(found, subjects, strict=True)]
 
 

@@ -5,7 +5,7 @@ What the others of a group do to a limit depends on the candidate only by who co
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, combinations
 from math import floor
@@ -162,6 +162,8 @@ class Competition:
 
     evaluation: Evaluation
     rule: ir.Quota
+    tied: Mapping[SubjectId, int] = field(factory=dict)
+    """The outcomes of turns that are already known not to settle it: `UNDETERMINED`, since too many tie."""
     _alike: dict[str, bool] = field(init=False, factory=dict)
     _crowds: dict[tuple[int, SubjectId], _Crowd] = field(init=False, factory=dict)
     _kinds: dict[tuple[int, SubjectId, bool], Kind] = field(init=False, factory=dict)
@@ -248,6 +250,8 @@ class _OfMany(Seating):
         return self.mine.placed and not crowd.more and not crowd.changeable and not others
 
     def in_turn(self, binding: Sequence[int]) -> int | None:
+        if self.subject in self.competition.tied:
+            return self.competition.tied[self.subject]
         if not all(self.competition.is_alike(self.rule.limits[position]) for position in binding):
             return super().in_turn(binding)
         return self.competition.turns(binding).outcome(self.subject)
