@@ -28,6 +28,8 @@ from thidua_rules.values import ABSENT
 
 if TYPE_CHECKING:
     from thidua_rules.decision.decision import Decision, Words
+    from thidua_rules.executors.columnar.batch import BatchDecision
+    from thidua_rules.executors.columnar.frames import Frames
     from thidua_rules.facts.classes import FactClasses
     from thidua_rules.ruleset.model import RulesetModel
     from thidua_rules.semantics.protocol import Record
@@ -129,6 +131,59 @@ class Ruleset:
         question = self.question(case.on, case.period, parameters)
         record = chosen.run(self.program, case, question)
         return self.decision(case, question, record, chosen.name)
+
+    def read_frames(
+        self, tables: Mapping[str, Any], *, on: Asked = None, period: Periodic = None, closed: Iterable[str] = ()
+    ) -> "Frames":
+        """Facts in tables of Polars or Arrow, by type, checked and ready to be decided many times.
+
+        Columns are named as the vocabulary names fields, with the key under `mã`; percentages are in points. Types
+        named in `closed` have no other subjects. Raises DossierError with the faults that reading rows would give,
+        UsageError if Polars is not installed (`thidua-rules[columnar]`).
+        """
+        from thidua_rules.executors.columnar import require_polars
+
+        require_polars()
+        from thidua_rules.executors.columnar.frames import frames_of, given_tables
+
+        given, day, when = given_tables(tables), as_date(on), as_period(period)
+        return frames_of(self.model.vocabulary, given, day, when, tuple(closed), self.id)
+
+    def decide_frames(
+        self,
+        tables: "Mapping[str, Any] | Frames",
+        *,
+        on: Asked = None,
+        period: Periodic = None,
+        closed: Iterable[str] = (),
+        parameters: Mapping[str, object] | None = None,
+        codes: Iterable[str] | None = None,
+        values: Iterable[str] = (),
+    ) -> "BatchDecision[Decision]":
+        """Every verdict on every subject of some tables, by columns; see `read_frames`.
+
+        `codes` are the criteria, requirements and titles to decide (None: all that people ask for), `values` the
+        quantities and ranks to tell too. What columns cannot decide is left to forward, and counted.
+        """
+        from thidua_rules.executors.columnar import require_polars
+
+        require_polars()
+        from thidua_rules.executors.columnar.batch import decide
+        from thidua_rules.executors.columnar.frames import Frames
+
+        frames = tables if isinstance(tables, Frames) else self.read_frames(tables, on=on, period=period, closed=closed)
+        question = self.question(frames.on, frames.period, parameters)
+        asked = None if codes is None else [at for code in codes for at in self._at(code, "USE-51", "code")]
+        wanted = [at for code in values for at in self._at(code, "USE-53", "name")]
+        return decide(self.program, frames, question, partial(self.decide, parameters=parameters), asked, wanted)
+
+    def _at(self, code: str, fault: str, what: str) -> list[str]:
+        """The codes of the program that a code, as it is written, stands for; UsageError if there is none."""
+        of_values = what == "name"
+        found = [self.program.code_of(each, code) for each in self.program.types_of(code)]
+        if not found or any((each in self.program.conclusions) == of_values for each in found):
+            raise UsageError([Diagnostic(fault, arguments={what: code})])
+        return found
 
     def decision(self, case: Case, question: Question, record: "Record", executor: str) -> "Decision":
         """What an executor found, with all that makes it reproducible and explainable."""

@@ -226,6 +226,12 @@ class CaseBuilder:
 
     # ------------------------------------------------------------ making the case
 
+    def without_records(self) -> tuple[datetime.date, Period, frozenset[Closure]] | None:
+        """The question and the closed types, where records are kept elsewhere; None if anything is at fault."""
+        if self.on is None or self.period is None or self.found.items or self._rosters:
+            return None
+        return self.on, self.period, frozenset(map(Closure, self._closed)) | single_closures(self.vocabulary)
+
     def build(self, on: Any = None, period: Any = None) -> Case:
         """The case, asked on a date about a period (overriding what was read). Raises DossierError with all faults."""
         self.ask(on, period)

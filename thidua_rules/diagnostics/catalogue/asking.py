@@ -50,6 +50,12 @@ CODES: dict[str, Code] = {
         'chạy `pip install "thidua-rules[columnar]"`',
         'run `pip install "thidua-rules[columnar]"`',
     ),
+    "USE-35": error(
+        "xét theo cột nhận bảng của Polars hay Arrow theo tên loại, không nhận `{given}`",
+        "what is decided by columns is a table of Polars or Arrow for each type, not `{given}`",
+        'viết `rules.decide_frames({{"người": bảng}}, on=…, period=…)`',
+        'write `rules.decide_frames({{"người": table}}, on=…, period=…)`',
+    ),
     "USE-50": error(
         "không có bộ thực thi `{name}`",
         "there is no executor `{name}`",

@@ -7,7 +7,7 @@ from math import ceil, floor
 from typing import Any
 
 import polars as pl
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from thidua_rules.executors.columnar import numbers as num
 from thidua_rules.executors.columnar.handing_over import Beyond
@@ -34,9 +34,10 @@ from thidua_rules.executors.forward.runtime import constant as known_constant
 from thidua_rules.facts.case import OneOf, Slot
 from thidua_rules.facts.lifting import domain, lift
 from thidua_rules.facts.scope import Scope
-from thidua_rules.facts.vocabulary import Field, Kind, Vocabulary
+from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
+from thidua_rules.program.walking import parts
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.values import (
     ABSENT,
@@ -62,15 +63,17 @@ Collected = ir.CountOf | ir.FoldOf | ir.EveryOf | ir.RatioCompared
 class Run:
     """What all expressions of one run share: the facts, the question, and what rules have found so far."""
 
-    vocabulary: Vocabulary
+    program: ir.Program
     question: Question
     sheets: Sheets
     closed: frozenset[str]
-    forms: dict[str, Form]
-    nums: dict[str, Num]
-    failed: dict[str, Beyond]
+    asked: frozenset[str]
     wanted: frozenset[str]
+    """What is asked for by itself, and that with all that it rests on."""
     collected: "Callable[[Writer, Collected], Form | Num]"
+    forms: dict[str, Form] = field(factory=dict)
+    nums: dict[str, Num] = field(factory=dict)
+    failed: dict[str, Beyond] = field(factory=dict)
 
     def known(self, value: ir.Value) -> Possible:
         """What a value is that the question fixes."""
@@ -373,6 +376,8 @@ class Writer:
                 way = self.way(value.walk)
                 return self.brought_num(way, self.run.num(value.code_of(way.sheet.fact_type.name)))
             case ir.Calculation(operator, left, right, _):
+                if operator == "×" and is_constant(left):
+                    left, right = right, left
                 return self._calculated(operator, self.value(left), right)
             case ir.Opposite(operand, _):
                 return self.value(operand).negative()
@@ -509,6 +514,8 @@ class Writer:
     def table(self, table: ir.Table) -> Num:
         """The result of the first row whose condition is met."""
         if table.tested is not None:
+            if any(table.tested in parts(each.result) for each in table.rows):
+                raise Beyond("construct", "bảng")
             tested = self.value(table.tested)
             if not tested.is_plain:
                 return self._cells(table, tested)

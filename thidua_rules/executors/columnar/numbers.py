@@ -208,7 +208,9 @@ def rounded(a: Num, step: Fraction, rounding: Rounding) -> Num:
 
 def monotone(a: Num, function: Callable[[int], int]) -> Num:
     """A function of whole numbers that never falls, of each end; worked out once for each number that there is."""
-    assert a.unit == 1
+    if a.unit.denominator != 1:
+        raise Beyond("construct", "ngày")
+    a = a.over(Fraction(1))
 
     def at(end: pl.Expr) -> pl.Expr:
         return end.map_batches(lambda column: _looked_up(column, function), return_dtype=pl.Int64)

@@ -11,6 +11,8 @@ from thidua_rules.executors.columnar.expressions import Run, Writer
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask
 from thidua_rules.executors.columnar.numbers import Num
+from thidua_rules.executors.columnar.ordering import rank
+from thidua_rules.executors.columnar.seats import quota
 from thidua_rules.executors.columnar.sheets import Sheets
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
@@ -29,8 +31,9 @@ def run_columns(
     program: ir.Program, question: Question, sheets: Sheets, closed: Iterable[str], asked: Iterable[str]
 ) -> Outcome:
     """Decide the asked codes, and all that they rest on, as far as columns go."""
-    needed = _needed(program, frozenset(asked))
-    run = Run(program.vocabulary, question, sheets, frozenset(closed), {}, {}, {}, frozenset(needed), collected)
+    asked = frozenset(asked)
+    needed = _needed(program, asked)
+    run = Run(program, question, sheets, frozenset(closed), asked, frozenset(needed), collected)
     for rule in program.rules:
         if not needed.isdisjoint(ir.codes_of(rule)):
             try:
@@ -73,8 +76,25 @@ def _decide(run: Run, rule: ir.Rule) -> None:
         writer.requirement(rule.root, partial(_keep, run, writer))
     elif isinstance(rule, ir.Quantity):
         run.nums[rule.code] = _kept(writer, rule.code, writer.measure(rule))
+    elif isinstance(rule, ir.Rank):
+        run.nums[rule.code] = rank(writer, rule)
     else:
-        raise Beyond("construct", rule.code)
+        form = quota(writer, rule, rule.code in run.asked or not _is_shielded(run.program, rule))
+        name = f"={rule.code}"
+        run.forms[rule.code] = form if writer.sheet.has(name) else _keep(run, writer, rule.code, form)
+
+
+def _is_shielded(program: ir.Program, rule: ir.Quota) -> bool:
+    """Whether a quota is only asked for together with the standard, so that it says nothing of who lacks that."""
+    users = [each for each in program.rules if rule.code in uses(each)]
+    titles = [each for each in program.awarded if each.quota == rule.code]
+    return (
+        len(users) == len(titles) == 1
+        and isinstance(users[0], ir.Criterion)
+        and users[0].code == titles[0].code
+        and users[0].root.group == "all"
+        and titles[0].standard in uses(users[0])
+    )
 
 
 def _keep(run: Run, writer: Writer, code: str, form: Form) -> Form:

@@ -1,0 +1,232 @@
+"""What was decided of tables: statuses by subject and code, and how much of it was handed over to forward, and why."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, Inexact, localcontext
+from fractions import Fraction
+from functools import cache, cached_property, partial
+from typing import Any, Generic, TypeVar
+
+import polars as pl
+from attrs import define, field, frozen
+
+from thidua_rules.executors.columnar.frames import Frames
+from thidua_rules.executors.columnar.gathering import case_of_all, case_of_one
+from thidua_rules.executors.columnar.handing_over import Beyond
+from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask
+from thidua_rules.executors.columnar.recording import values_of
+from thidua_rules.executors.columnar.running import Outcome, run_columns
+from thidua_rules.executors.forward import FlatRecord, Forward
+from thidua_rules.facts.case import Case, SubjectId
+from thidua_rules.facts.periods import Period
+from thidua_rules.facts.vocabulary import Kind
+from thidua_rules.program import ir
+from thidua_rules.program.codes import as_written
+from thidua_rules.program.question import Question
+from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET, Number, Status
+from thidua_rules.values.calendar import date_of
+
+STATUSES = pl.Enum([Status.NOT_MET.value, Status.UNKNOWN.value, Status.MET.value, Status.NOT_APPLICABLE.value])
+_PLACE = {NOT_MET: 0, MET: 2, NOT_APPLICABLE: 3}
+_BY_MASK = pl.Series([_PLACE.get(mask, 1) for mask in range(16)], dtype=pl.UInt8)
+SEATED = pl.Enum(["outside", "unknown", "inside"])
+D = TypeVar("D")
+
+
+@frozen
+class HandedOver:
+    """Verdicts that columns do not decide: how many of which code, and why, as a code of `handing_over.REASONS`."""
+
+    code: str
+    number: int
+    reason: str
+    what: str
+
+
+@define(eq=False, slots=False)
+class BatchDecision(Generic[D]):
+    """The verdicts on all subjects of some tables.
+
+    `statuses` has a table for each type with the keys (`mã`) and a column for each code, in the order of the rows;
+    `seats` the same for titles with a quota: `inside`, `outside` or `unknown` for those who compete, else null.
+    `values` the same for the quantities that were asked for, as exact text (null if not known), each with the least
+    (`… từ`) and the greatest (`… đến`) that is possible.
+    """
+
+    program: ir.Program
+    frames: Frames
+    statuses: Mapping[str, pl.DataFrame]
+    seats: Mapping[str, pl.DataFrame]
+    values: Mapping[str, pl.DataFrame]
+    handed_over: tuple[HandedOver, ...]
+    _decide: Callable[[Case], D] = field(repr=False)
+
+    @cached_property
+    def verdicts(self) -> pl.DataFrame:
+        """One row for each subject and code: `loại`, `mã`, `quy tắc`, `kết luận`, and `suất` of titles with a quota."""
+        nobody = pl.lit(None, dtype=SEATED)
+        found = []
+        for name, table in self.statuses.items():
+            seats = self.seats.get(name, pl.DataFrame())
+            for code in table.columns[1:]:
+                seat = pl.lit(seats.get_column(code)) if code in seats.columns else nobody
+                told = (pl.lit(name).alias("loại"), "mã", pl.lit(code).alias("quy tắc"), pl.col(code).alias("kết luận"))
+                found.append(table.select(*told, seat.alias("suất")))
+        return pl.concat(found) if found else pl.DataFrame()
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many verdicts were handed over, by reason."""
+        found: Counter[str] = Counter()
+        for each in self.handed_over:
+            found[each.reason] += each.number
+        return found
+
+    def case_of(self, key: str, type_name: str | None = None) -> D:
+        """The decision by forward on just the facts that bear on one subject: why its verdicts are what they are.
+
+        `type_name` is needed where several types have the key. KeyError if there is no such subject.
+        """
+        return self._decide(case_of_one(self.program, self.frames, key, type_name))
+
+
+def decide(
+    program: ir.Program,
+    frames: Frames,
+    question: Question,
+    decide_case: Callable[[Case], D],
+    codes: Iterable[str] | None,
+    values: Iterable[str] = (),
+) -> BatchDecision[D]:
+    """Decide the asked codes and values of all subjects; None asks for all criteria and titles people ask for."""
+    conclusions = tuple(_reported(program) if codes is None else codes)
+    quantities = tuple(values)
+    asked = (*conclusions, *quantities)
+    titles = {each.code: each for each in program.awarded if each.quota is not None and each.code in conclusions}
+    closed = [each.type for each in frames.closed if each.owner is None]
+    outcome = run_columns(program, question, frames.sheets, closed, asked)
+    failed = {code: why for code, why in outcome.run.failed.items() if code in asked}
+    record = None
+    if failed:
+        case = frames.case or case_of_all(frames)
+        record = Forward().run(program, case, question)
+    forms = _Forms(program, outcome, frames, record)
+    statuses: dict[str, pl.DataFrame] = {}
+    seats: dict[str, pl.DataFrame] = {}
+    known: dict[str, pl.DataFrame] = {}
+    for fact_type in program.vocabulary:
+        mine = [code for code in conclusions if program.homes[code].subject == fact_type.name]
+        measures = [code for code in quantities if program.homes[code].subject == fact_type.name]
+        seated = [titles[code] for code in mine if code in titles]
+        for found, columns in (
+            (statuses, lambda mine=mine: [status(forms.of(code)).alias(as_written(code)) for code in mine]),
+            (seats, lambda seated=seated: [forms.seat(each).alias(as_written(each.code)) for each in seated]),
+            (known, lambda measures=measures: [each for code in measures for each in forms.texts(code)]),
+        ):
+            told = columns()
+            if told:
+                table = frames.sheets[fact_type.name].done().select(told)
+                found[fact_type.name] = table.insert_column(0, frames.keys[fact_type.name].alias("mã"))
+    handed = tuple(_handed(program, frames, code, why) for code, why in failed.items())
+    return BatchDecision(program, frames, statuses, seats, known, handed, decide_case)
+
+
+def _reported(program: ir.Program) -> list[str]:
+    criteria = (rule for rule in program.rules if isinstance(rule, ir.Criterion))
+    return [rule.code for rule in criteria if rule.root.about.reported]
+
+
+def _handed(program: ir.Program, frames: Frames, code: str, why: Beyond) -> HandedOver:
+    return HandedOver(code, frames.sheets[program.homes[code].subject].height, why.reason, why.what)
+
+
+@frozen
+class _Forms:
+    """Masks of codes as columns, from columns or from what forward found."""
+
+    program: ir.Program
+    outcome: Outcome
+    frames: Frames
+    record: FlatRecord | None
+
+    def of(self, code: str) -> Form:
+        """The mask of a code, over the sheet of its type."""
+        if code not in self.outcome.run.failed:
+            return self.outcome.run.form(code)
+        assert self.record is not None
+        type_name = self.program.homes[code].subject
+        sheet, name = self.frames.sheets[type_name], f"={code}"
+        if name not in sheet.frame.columns:
+            masks = [self.record.mask(each, code) for each in subjects_by_row(self.frames, self.record.case, type_name)]
+            sheet.frame = sheet.done().with_columns(pl.Series(name, masks, dtype=pl.UInt8))
+        return Mask(pl.col(name), 15)
+
+    def texts(self, code: str) -> list[pl.Series]:
+        """A value of every subject as text, with the least and the greatest that is possible."""
+        rule = self.program.homes[code]
+        assert isinstance(rule, ir.Quantity | ir.Rank)
+        if code in self.outcome.run.failed:
+            assert self.record is not None
+            record, subjects = self.record, subjects_by_row(self.frames, self.record.case, rule.subject)
+            possible = [record.value(each, code) for each in subjects]
+        else:
+            possible = values_of(self.frames.sheets[rule.subject], self.outcome.run.num(code))
+        shown = cache(partial(value_text, rule.type))
+        known = [shown(each.low) if each.is_point and each.ordered else None for each in possible]
+        lows, highs = ([shown(getattr(each, end)) for each in possible] for end in ("low", "high"))
+        name = as_written(code)
+        told = ((name, known), (f"{name} từ", lows), (f"{name} đến", highs))
+        return [pl.Series(each, texts, dtype=pl.String) for each, texts in told]
+
+    def seat(self, title: ir.Title) -> pl.Expr:
+        """Whether there is a seat for those who compete for a title."""
+        assert title.quota is not None
+        quota = self.program.homes[title.quota]
+        assert isinstance(quota, ir.Quota)
+        competes = as_mask(self.of(quota.standard)).expr == MET
+        bits = as_mask(self.of(title.quota)).expr
+        place = pl.when(bits == MET).then(2).when(bits == NOT_MET).then(0).otherwise(1)
+        return in_enum(pl.when(competes).then(place).cast(pl.UInt8), SEATED)
+
+
+def subjects_by_row(frames: Frames, case: Case, type_name: str) -> list[SubjectId]:
+    """The subjects of a type in the order of its rows."""
+    if frames.case is not None:
+        return list(case.of_type(type_name))
+    return [SubjectId(type_name, key) for key in case.subjects[type_name]]
+
+
+def status(form: Form) -> pl.Expr:
+    """The status that is shown."""
+    if isinstance(form, Truth):
+        place = form.expr.cast(pl.UInt8) * 2
+        return in_enum(place if form.definite else place.fill_null(1), STATUSES)
+    return in_enum(pl.lit(_BY_MASK).gather(as_mask(form).expr.cast(pl.UInt32)), STATUSES)
+
+
+def value_text(type_: ir.ValueType, number: Number | None) -> str | None:
+    """A number, day, period or grade as exact text; a percentage in points."""
+    if number is None:
+        return None
+    if type_.kind is Kind.GRADE and type_.shape is not None:
+        return type_.shape.options[int(number)]
+    if type_.kind is Kind.DATE:
+        return date_of(int(number)).isoformat()
+    if type_.kind.is_period:
+        return str(Period(type_.kind, int(number)))
+    exact = Fraction(number) * (100 if type_.kind is Kind.PERCENT else 1)
+    with localcontext() as context:
+        context.traps[Inexact] = True
+        try:
+            return f"{(Decimal(exact.numerator) / exact.denominator).normalize():f}"
+        except Inexact:
+            return str(exact)
+
+
+def in_enum(place: pl.Expr, names: pl.Enum) -> pl.Expr:
+    """The names at these places."""
+    to: Any = getattr(place.cat, "to", None)
+    return place.cast(names) if to is None else to(names)
+
+
+__all__ = ["SEATED", "STATUSES", "BatchDecision", "HandedOver", "decide"]

@@ -1,0 +1,158 @@
+"""Facts in tables, checked: what `decide_frames` decides, and the same faults as those of the row readers."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import polars as pl
+from attrs import define, frozen
+
+from thidua_rules.diagnostics import Diagnostic, Place, UsageError
+from thidua_rules.executors.columnar.sheets import Sheet, sheets_of
+from thidua_rules.executors.columnar.tables import Doubtful, sheets_of_tables
+from thidua_rules.facts.building import CaseBuilder, known_name
+from thidua_rules.facts.case import Case, Closure
+from thidua_rules.facts.keys import show_key
+from thidua_rules.facts.periods import Period
+from thidua_rules.facts.tables import COMPLETE, HEADER, Row, Table, find_type, read_table
+from thidua_rules.facts.vocabulary import Vocabulary
+from thidua_rules.source.text import fold
+
+
+@frozen
+class Given:
+    """One table as it was given: its title, its values, and where its cells are (a row from 1, a heading)."""
+
+    title: str
+    frame: pl.DataFrame
+    place: Callable[[int, str], Place]
+    first: int = 1
+    """The number of the first row, as people count."""
+
+    def rows(self) -> Iterable[Row]:
+        """The heading and the rows, as the row readers take them."""
+        yield Row(0, self.frame.columns)
+        for number, values in enumerate(self.frame.iter_rows(), self.first):
+            yield Row(number, values)
+
+
+@define(eq=False)
+class Frames:
+    """Facts in tables that have been checked, with the question.
+
+    `keys` has the key of every subject as text, by type and row. `case` is the same as a case, if it had to be made.
+    """
+
+    vocabulary: Vocabulary
+    on: datetime.date
+    period: Period
+    closed: frozenset[Closure]
+    sheets: Mapping[str, Sheet]
+    keys: Mapping[str, pl.Series]
+    case: Case | None = None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def given_tables(tables: Mapping[str, Any]) -> list[Given]:
+    """Tables of Polars or Arrow by title. UsageError for anything else."""
+    if not isinstance(tables, Mapping):
+        raise UsageError([Diagnostic("USE-35", arguments={"given": type(tables).__name__})])
+    return [Given(str(title), _frame(title, table), _In(str(title))) for title, table in tables.items()]
+
+
+@frozen
+class _In:
+    """Places in a table of a mapping: `$.người[2].mã`, rows counted from 0 as in Python."""
+
+    title: str
+
+    def __call__(self, number: int, column: str) -> Place:
+        row = f"[{number - 1}]" if number else ""
+        return Place(path=f"$.{self.title}{row}{f'.{column}' if column else ''}")
+
+
+def _frame(title: object, table: Any) -> pl.DataFrame:
+    if isinstance(table, pl.LazyFrame):
+        return table.collect()
+    if isinstance(table, pl.DataFrame):
+        return table
+    if hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__"):
+        return pl.DataFrame(table)
+    raise UsageError([Diagnostic("USE-35", Place(path=f"$.{title}"), {"given": type(table).__name__})])
+
+
+def frames_of(
+    vocabulary: Vocabulary,
+    given: Iterable[Given],
+    on: datetime.date | None,
+    period: Period | None,
+    closed: Iterable[str] = (),
+    ruleset: str | None = None,
+) -> Frames:
+    """The facts of some tables. Raises DossierError with all faults, each at its place."""
+    told = list(given)
+    builder = CaseBuilder(vocabulary, Place(path="$"))
+    records: dict[str, pl.DataFrame] = {}
+    try:
+        for each in told:
+            if fold(each.title) in (fold(HEADER), fold(COMPLETE)):
+                _read(builder, each)
+            else:
+                fact_type, frame = _named(vocabulary, each)
+                if fact_type in records:
+                    raise Doubtful
+                records[fact_type] = frame
+        for name in closed:
+            builder.close_type(name)
+        builder.ask(on, period)
+        facts = builder.without_records()
+        if facts is None or builder.ruleset not in (None, ruleset) or not any(map(len, records.values())):
+            raise Doubtful
+        sheets, keys = sheets_of_tables(vocabulary, records)
+    except Doubtful:
+        return _by_rows(vocabulary, told, on, period, tuple(closed), ruleset)
+    return Frames(vocabulary, *facts, sheets, keys)
+
+
+def _named(vocabulary: Vocabulary, given: Given) -> tuple[str, pl.DataFrame]:
+    """The type of a table, and its columns under their declared names."""
+    fact_type = find_type(vocabulary, given.title)
+    if fact_type is None or fact_type.is_dossier:
+        raise Doubtful
+    names = [known_name(fact_type, each) for each in given.frame.columns]
+    if None in names or len(set(names)) < len(names) or not names:
+        raise Doubtful
+    return fact_type.name, given.frame.rename(
+        {old: str(new) for old, new in zip(given.frame.columns, names, strict=True)}
+    )
+
+
+def _read(builder: CaseBuilder, given: Given) -> None:
+    read_table(builder, Table(given.title, given.rows(), given.place))
+
+
+def _by_rows(
+    vocabulary: Vocabulary,
+    given: Iterable[Given],
+    on: datetime.date | None,
+    period: Period | None,
+    closed: Iterable[str],
+    ruleset: str | None,
+) -> Frames:
+    """The same by the row readers, which tell every fault."""
+    builder = CaseBuilder(vocabulary, Place(path="$"))
+    for each in given:
+        _read(builder, each)
+    for name in closed:
+        builder.close_type(name)
+    if ruleset is not None and builder.ruleset is not None and builder.ruleset != ruleset:
+        builder.found.add("FACT-39", builder.place, given=builder.ruleset, wanted=ruleset)
+    case = builder.build(on, period)
+    if not any(case.subjects.values()):
+        builder.found.add("FACT-46", builder.place)
+    keys = {
+        each.name: pl.Series([show_key(vocabulary, one) for one in case.of_type(each.name)], dtype=pl.String)
+        for each in vocabulary
+    }
+    findings = tuple(builder.found.items)
+    return Frames(vocabulary, case.on, case.period, case.closed, sheets_of(case), keys, case, findings)
