@@ -20,7 +20,7 @@ from thidua_rules.cli import main
 
 COMMANDS = (
     *("list", "show", "check", "decide", "explain", "test", "facts", "fmt", "new"),
-    *("verify", "compare", "impact", "papers", "templates", "watch", "schema", "help"),
+    *("verify", "compare", "impact", "papers", "templates", "watch", "schema", "help", "diff"),
 )
 
 

@@ -76,6 +76,13 @@ def users_of(program: ir.Program) -> Mapping[str, frozenset[str]]:
     return {code: frozenset(_closure(code, found)) for code in found}
 
 
+def rules_below(program: ir.Program, code: str) -> tuple[ir.Rule, ...]:
+    """The rule that decides a code and those that it leads to, in the order of the program."""
+    uses = {rule.code: _uses(rule, program) for rule in program.rules}
+    reached = _closure(program.homes[code].code, uses)
+    return tuple(rule for rule in program.rules if rule.code in reached)
+
+
 def _closure(code: str, users: Mapping[str, Iterable[str]]) -> set[str]:
     reached, waiting = {code}, [code]
     while waiting:
@@ -94,4 +101,4 @@ def _uses(rule: ir.Rule, program: ir.Program) -> set[str]:
     return {program.homes[code].code for code in codes}
 
 
-__all__ = ["OnDemand", "users_of"]
+__all__ = ["OnDemand", "rules_below", "users_of"]

@@ -45,6 +45,10 @@ HELP = {
         "Nói kỹ về một mã thông báo (TYPE-70) hay một khoá; không ghi gì thì liệt kê mọi mã.",
         "Tell a diagnostic code (TYPE-70) or a key at length; without one, list all codes.",
     ),
+    "diff": (
+        "So hai bộ quy tắc (hay hai phiên bản: btnmt/2021@HEAD~3): khác ở đâu, hồ sơ nào được xét khác.",
+        "Compare two rulesets (or versions: btnmt/2021@HEAD~3): what differs, which dossier shows it.",
+    ),
     "facts": (
         "Sinh sổ Excel trống để nhập hồ sơ, hoặc mô-đun Python có kiểu.",
         "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",

@@ -109,7 +109,7 @@ _HEAD = ("valid", "select_by", "parents")
 
 def rule_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[RuleDifference]:
     """The named parts of two rulesets, in their canonical form, whose own text differs."""
-    one, other = _parts_of(before), _parts_of(after)
+    one, other = parts_of(before), parts_of(after)
     for section, rule, name in sorted(one.keys() | other.keys()):
         old, new = one.get((section, rule, name)), other.get((section, rule, name))
         if old is None or new is None:
@@ -119,7 +119,7 @@ def rule_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Ite
             yield RuleDifference(section, rule, name, True, True, parts)
 
 
-def _parts_of(ruleset: Mapping[str, Any]) -> dict[tuple[str, str, str], dict[str, Any]]:
+def parts_of(ruleset: Mapping[str, Any]) -> dict[tuple[str, str, str], dict[str, Any]]:
     """The parts of a ruleset, each without those within it that have a code of their own."""
     found = {("head", each, each): {each: ruleset[each]} for each in _HEAD if each in ruleset}
     for section in _SECTIONS:
@@ -170,6 +170,7 @@ __all__ = [
     "asked_differences",
     "closure_name",
     "fact_differences",
+    "parts_of",
     "rule_differences",
     "subject_name",
 ]

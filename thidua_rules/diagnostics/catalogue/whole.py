@@ -61,4 +61,22 @@ CODES: dict[str, Code] = {
         "đã chấp nhận {code} ở `{about}`: {reason}",
         "{code} of `{about}` is accepted: {reason}",
     ),
+    "DIFF-01": error(
+        "`{name}`: không đọc được phiên bản cũ, vì bộ quy tắc không nằm trong kho git nào, hoặc máy không có git",
+        "`{name}`: there is no earlier version to read, as the ruleset lies in no git repository, or there is no git",
+        "chạy lệnh với bộ quy tắc nằm trong kho git, hoặc cho đường dẫn của bản cũ",
+        "run it on a ruleset in a git repository, or give the path of the earlier one",
+    ),
+    "DIFF-02": error(
+        "kho git không có phiên bản của `{name}`",
+        "the git repository has no revision as in `{name}`",
+        "viết như `btnmt/2021@HEAD~3`, sau `@` là một mã, thẻ hay nhánh của git",
+        "write it like `btnmt/2021@HEAD~3`: a commit, tag or branch of git after `@`",
+    ),
+    "DIFF-03": error(
+        "phiên bản `{revision}` chưa có bộ quy tắc `{name}`",
+        "there was no ruleset `{name}` at `{revision}`",
+        "chọn phiên bản muộn hơn",
+        "choose a later revision",
+    ),
 }

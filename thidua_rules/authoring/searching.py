@@ -1,0 +1,185 @@
+"""The smallest dossier with a property: looked for along the rules and among scenarios, then made smaller."""
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from time import process_time
+from types import MappingProxyType
+
+from attrs import evolve, field, frozen
+
+from thidua_rules.api import Ruleset
+from thidua_rules.authoring.hunting import Hunt, fact_type_of, with_row
+from thidua_rules.authoring.on_demand import OnDemand
+from thidua_rules.authoring.translating import translated
+from thidua_rules.facts.case import Case, Closure, Slot, SubjectId
+from thidua_rules.facts.scope import Scope
+from thidua_rules.program import ir
+from thidua_rules.semantics.evaluation import Evaluation
+from thidua_rules.values import MET, NOT_MET, Status, status_of
+
+SECONDS = 4.0
+"""So much work is spent on one dossier."""
+WAYS = 3
+"""Ways tried to each outcome."""
+_SEED = 20_140_101
+
+Wanted = Callable[[Case], bool]
+
+
+@frozen
+class Moment:
+    """The date and the period that dossiers are of; `empty` is one of no facts."""
+
+    empty: Case
+
+    def blank(self, rules: Ruleset) -> Case:
+        """A dossier of a ruleset without subjects, of which all lists are complete."""
+        vocabulary = rules.model.vocabulary
+        closed = frozenset(Closure(each.name) for each in vocabulary.given if not each.single)
+        return evolve(self.empty, vocabulary=vocabulary, subjects=MappingProxyType({}), closed=closed)
+
+
+def outcomes(rules: Ruleset, case: Case) -> OnDemand:
+    """What a ruleset finds of a dossier in any vocabulary, when it is asked for."""
+    return OnDemand(rules.program, translated(case, rules.model.vocabulary), rules.question(case.on, case.period))
+
+
+def is_sound(record: OnDemand) -> bool:
+    """Whether a dossier breaks no constraint."""
+    evaluation = Evaluation(record.case, record.question, record.mask, record.value)
+    return all(
+        evaluation.condition(rule.condition, Scope.of(each)) != NOT_MET
+        for rule in record.program.constraints
+        for each in record.case.of_type(rule.subject)
+    )
+
+
+@frozen
+class Aim:
+    """A conclusion about somebody of a type, by its code in the program of a ruleset, and the wanted outcome."""
+
+    rules: Ruleset
+    type_name: str
+    code: str
+    wanted: int
+
+
+@frozen
+class Search:
+    """Looks for the smallest dossier with a property: near outcomes of conclusions, and among given dossiers."""
+
+    moment: Moment
+    aims: tuple[Aim, ...]
+    given: Callable[[], Iterable[Case]]
+    seconds: float = SECONDS
+    _chance: random.Random = field(factory=lambda: random.Random(_SEED), eq=False)
+
+    def smallest(self, wanted: Wanted) -> Case | None:
+        """The dossier, from which no fact can be taken; None if none was found, which proves nothing."""
+        for case in self._candidates():
+            if wanted(case):
+                return shrunk(case, wanted)
+        return None
+
+    def _candidates(self) -> Iterator[Case]:
+        until = process_time() + self.seconds
+        hunts = [self._hunt(each) for each in self.aims]
+        numbers = tuple(sorted({number for hunt, _ in hunts for number in hunt.numbers}))
+        for hunt, _ in hunts:
+            hunt.numbers = numbers
+        reached: list[tuple[Hunt, Case, SubjectId]] = []
+        for _ in range(WAYS):
+            for (hunt, start), aim in zip(hunts, self.aims, strict=True):
+                subject = SubjectId(aim.type_name, "x")
+                case = hunt.run(start, subject, away=False, until=until)
+                if case is not None:
+                    yield case
+                    reached.append((hunt, case, subject))
+        yield from self.given()
+        for hunt, case, subject in reached:
+            for near in hunt.beside(case, subject):
+                if process_time() > until:
+                    return
+                yield near
+
+    def _hunt(self, aim: Aim) -> tuple[Hunt, Case]:
+        start = self.moment.blank(aim.rules)
+        fact_type = fact_type_of(start, aim.type_name)
+        if not fact_type.single:
+            start = with_row(start, SubjectId(aim.type_name, "x"), (None,) * len(fact_type.fields))
+        question = aim.rules.question(start.on, start.period)
+        return Hunt(aim.rules.program, question, aim.code, aim.wanted, self._chance, partial=True), start
+
+
+def shrunk(case: Case, wanted: Wanted) -> Case:
+    """The dossier without all that it can do without: subjects, facts, and that lists are complete."""
+    while True:
+        smaller = next((each for each in _smaller(case) if wanted(each)), None)
+        if smaller is None:
+            return case
+        case = smaller
+
+
+def _smaller(case: Case) -> Iterator[Case]:
+    """The dossier without one thing, the largest things first."""
+    subjects = [each for fact_type in case.vocabulary.given for each in case.of_type(fact_type.name)]
+    yield from (_without(case, each) for each in subjects)
+    yield from (evolve(case, closed=case.closed - {each}) for each in sorted(case.closed, key=str))
+    for subject in subjects:
+        fact_type, row = fact_type_of(case, subject.type), case.row(subject)
+        for position, declared in enumerate(fact_type.fields):
+            if row[position] is not None and declared.name not in fact_type.key and not declared.implied:
+                yield with_row(case, subject, (*row[:position], None, *row[position + 1 :]))
+
+
+def _without(case: Case, gone: SubjectId) -> Case:
+    """The dossier without a subject, and without what refers to it."""
+    subjects = {}
+    for name, rows in case.subjects.items():
+        kept = {
+            key: tuple(_left(slot, gone) for slot in row) for key, row in rows.items() if (name, key) != tuple(gone)
+        }
+        subjects[name] = MappingProxyType(kept)
+    closed = frozenset(each for each in case.closed if each.owner != gone)
+    return evolve(case, subjects=MappingProxyType(subjects), closed=closed)
+
+
+def _left(slot: Slot, gone: SubjectId) -> Slot:
+    return None if slot == gone and isinstance(slot, SubjectId) else slot
+
+
+# ---------------------------------------------------------------- properties
+
+
+@frozen
+class Verdicts:
+    """How a conclusion about one subject comes out by two rulesets."""
+
+    subject: SubjectId
+    before: Status
+    after: Status
+
+
+def decided_differently(
+    before: Ruleset, after: Ruleset, type_name: str, codes: tuple[str, str], case: Case
+) -> Verdicts | None:
+    """The first subject of whom two rulesets surely conclude different things, by the codes in their programs."""
+    one, other = outcomes(before, case), outcomes(after, case)
+    if not (is_sound(one) and is_sound(other)):
+        return None
+    for subject in one.case.of_type(type_name):
+        if subject in other.case:
+            found = [status_of(each.mask(subject, code)) for each, code in zip((one, other), codes, strict=True)]
+            if found[0] is not found[1] and Status.UNKNOWN not in found:
+                return Verdicts(subject, found[0], found[1])
+    return None
+
+
+def aims_at(rules: Ruleset, type_name: str, code: str) -> tuple[Aim, ...]:
+    """Both outcomes of a conclusion; none of what is no conclusion."""
+    if not isinstance(rules.program.homes.get(code), ir.Criterion):
+        return ()
+    return tuple(Aim(rules, type_name, code, wanted) for wanted in (MET, NOT_MET))
+
+
+__all__ = ["Aim", "Moment", "Search", "Verdicts", "aims_at", "decided_differently", "outcomes", "shrunk"]
