@@ -19,8 +19,8 @@ from tests.report.small import DOSSIER, RULES, SCENARIOS, decision, write
 from thidua_rules.cli import main
 
 COMMANDS = (
-    *("list", "show", "check", "decide", "explain", "test", "facts", "fmt", "new"),
-    *("verify", "compare", "impact", "papers", "templates", "watch", "schema", "help", "diff"),
+    *("list", "show", "check", "decide", "explain", "test", "diff", "facts", "fmt", "new"),
+    *("verify", "prove", "compare", "impact", "papers", "templates", "watch", "schema", "help"),
 )
 
 

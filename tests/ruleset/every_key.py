@@ -613,6 +613,17 @@ TITLES = [
     ),
 ]
 
+STATED = Sample(
+    keys.INVARIANT,
+    flow("bất biến:\n", f"B: {{cho: người, khẳng định: giỏi thì tốt, cỡ: {{người: 2}}, {CITED}}}"),
+    {
+        "cho": ("cho: người", "cho: [người, đơn vị]"),
+        "khẳng định": ("giỏi thì tốt", "giỏi thì không tốt"),
+        "cỡ": ("người: 2", "người: 3"),
+        **remarks(),
+    },
+)
+
 # ---------------------------------------------------------------- the vocabulary
 
 
@@ -681,4 +692,4 @@ VOCABULARY = [
         {"chiều ngược": ("chiều ngược: người cũ", "chiều ngược: người mới")},
     ),
 ]
-SAMPLES = (*WHOLE, *VALUES, *POINTS, *TITLES, *VOCABULARY)
+SAMPLES = (*WHOLE, *VALUES, *POINTS, *TITLES, STATED, *VOCABULARY)

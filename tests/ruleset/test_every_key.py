@@ -15,7 +15,7 @@ from thidua_rules.facts.python_module import python_module
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.report.ruleset import ruleset_lines
-from thidua_rules.ruleset.files.keys import DOCUMENT, FORMS, HEAD, READING, ROW, Form
+from thidua_rules.ruleset.files.keys import DOCUMENT, FORMS, HEAD, INVARIANT, READING, ROW, Form
 
 DESCRIPTIVE = {
     *("tên", "căn cứ", "minh chứng", "người xác nhận", "diễn giải", "nguồn", "ghi chú"),
@@ -23,7 +23,7 @@ DESCRIPTIVE = {
     *("chỉ ghi nhận", "không báo riêng", "đọc là"),
 }
 """What these keys say decides nothing, and people must be told it; every other key decides something."""
-DESCRIPTIVE_FORMS = (HEAD, DOCUMENT, READING)
+DESCRIPTIVE_FORMS = (HEAD, DOCUMENT, READING, INVARIANT)
 
 _PLACES = re.compile(r"(dòng|cột|line|column) \d+")
 

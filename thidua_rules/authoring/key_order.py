@@ -66,6 +66,7 @@ _SECTIONS = {
     "xếp loại": _GRADE,
     "mức thưởng": _AMOUNT,
     "ràng buộc": _NODE,
+    "bất biến": ("cho", "tên", "khẳng định", "cỡ", "căn cứ", *_REMARKS),
     "bổ sung": _RULE,
     "thay thế": _RULE,
 }

@@ -44,6 +44,7 @@ FORM_TABLES: dict[str, tuple[tuple[str, int], ...]] = {
     "grade": (("xep-loai", 0),),
     "adjustment": (("xep-loai", 0),),
     "constraint": (("rang-buoc", 0),),
+    "invariant": (("bat-bien", 0),),
 }
 """For each form (`ruleset/files/keys.py`) the tables that tell of its keys: the page and the table's place on it."""
 SHARED = (("tieu-chi", 0), ("tu-vung", 1))
@@ -61,6 +62,7 @@ SECTION_PAGES = {
     "xếp loại": "xep-loai",
     "mức thưởng": "dai-luong",
     "ràng buộc": "rang-buoc",
+    "bất biến": "bat-bien",
     "không mã hoá": "van-ban",
     "chấp nhận": "chap-nhan",
     "bổ sung": "ke-thua",

@@ -144,6 +144,18 @@ def build(lang: str) -> click.Group:
 
         return guarded(lang, as_json, lambda: verify_decision(lang, kept, executor, as_json))
 
+    names = click.argument("names", nargs=-1, metavar=f"[{shown('name')}]…")
+    seconds = click.option(
+        "--seconds", type=click.FloatRange(0.1), default=30, metavar=shown("number"), help=words("seconds")
+    )
+    broken = click.option("-o", "--output", metavar=shown("folder"), help=words("broken"))
+
+    @command("prove", ruleset, names, on, period, seconds, broken, as_json)
+    def prove(ruleset: str, names: tuple[str, ...], as_json: bool, **asked: Any) -> int:
+        from thidua_rules.cli.proving import prove_ruleset
+
+        return guarded(lang, as_json, lambda: prove_ruleset(lang, ruleset, names, as_json, **asked))
+
     other = click.argument("other", metavar=shown("kept"))
 
     @command("compare", kept, other, as_json)

@@ -31,6 +31,12 @@ HELP = {
         "với --mutants: bấy nhiêu phần trăm bị phát hiện là đủ (mặc định 100)",
         "with --mutants: so many percent noticed are enough (100 by default)",
     ),
+    "prove": (
+        "Chứng minh các bất biến của bộ quy tắc, hoặc đưa ra hồ sơ nhỏ nhất trái với chúng.",
+        "Prove the invariants of a ruleset, or show the smallest dossier that breaks one.",
+    ),
+    "seconds": ("nhiều nhất bấy nhiêu giây cho mỗi bất biến", "at most so many seconds for each invariant"),
+    "broken": ("ghi hồ sơ trái với bất biến vào thư mục này", "write the dossiers that break one into this folder"),
     "watch": (
         "Theo dõi các tệp: mỗi lần lưu, soát, thử lại và kể kết luận nào của hồ sơ đã đổi.",
         "Watch the files: at each save check and test again, and tell which verdicts changed.",

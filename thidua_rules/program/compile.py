@@ -13,6 +13,7 @@ from thidua_rules.program.codes import as_written, codes_of_title, quota_code, s
 from thidua_rules.program.compiler import Compiler
 from thidua_rules.program.declared_shapes import check_shapes
 from thidua_rules.program.grades import compile_grade
+from thidua_rules.program.invariants import compile_invariant
 from thidua_rules.program.order import arrange
 from thidua_rules.program.ranges import Ranges, bound_folds
 from thidua_rules.program.score_parts import made_up
@@ -72,6 +73,7 @@ def _compile(model: RulesetModel, period: Kind) -> tuple[ir.Program | None, list
         awarded=tuple(compiled.awarded),
         constraints=tuple(compiled.constraints),
         scores=tuple(made_up(each) for each in model.scores),
+        invariants=tuple(compiled.invariants),
     )
     return program, collector.items
 
@@ -83,6 +85,7 @@ class _Compiled:
     rules: list[ir.Rule] = field(factory=list)
     awarded: list[ir.Title] = field(factory=list)
     constraints: list[ir.Constraint] = field(factory=list)
+    invariants: list[ir.Invariant] = field(factory=list)
     owners: dict[str, str] = field(factory=dict)
 
     def take(self, rules: Iterable[ir.Rule | None], title: ir.Title | None = None, owner: str | None = None) -> None:
@@ -112,6 +115,8 @@ def _compiled(compiler: Compiler) -> _Compiled:
         compiled.take(rules, awarded)
     constraints = [compiler.constraint(each) for each in model.constraints]
     compiled.constraints.extend(each for each in constraints if each is not None)
+    invariants = [compile_invariant(compiler, each) for each in model.invariants]
+    compiled.invariants.extend(each for each in invariants if each is not None)
     return compiled
 
 

@@ -618,6 +618,42 @@ class Constraint:
     about: About = About()
 
 
+@frozen
+class Implies:
+    """Whoever meets the `premise` meets the `conclusion`; without one, attains no title."""
+
+    premise: Condition
+    conclusion: Condition | None
+
+
+@frozen
+class Keeps:
+    """One more member of a collection, or more of a field (`less`: less of it), never loses one of the `titles`."""
+
+    more: Members | FieldValue
+    less: bool
+    titles: tuple[str, ...]
+
+
+@frozen
+class Alike:
+    """Subjects who differ in one field attain the same titles; `tied`: but for seats, have the standard of the same."""
+
+    name: str
+    tied: bool
+
+
+@frozen
+class Invariant:
+    """What should hold of every dossier; it decides nothing. `sizes`: how many subjects of each type it is said of."""
+
+    code: str
+    subject: str
+    states: Implies | Keeps | Alike
+    sizes: Mapping[str, int] = field(factory=dict, hash=False)
+    about: About = About()
+
+
 @frozen(cache_hash=True)
 class Title:
     """How the conclusions of a title hang together: `code` is `đạt`, `standard` is `đủ chuẩn`, `quota` the seats.
@@ -685,6 +721,7 @@ class Program:
     awarded: tuple[Title, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     scores: tuple[Score, ...] = ()
+    invariants: tuple[Invariant, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Program of {len(self.rules)} rules about {self.vocabulary!r}>"

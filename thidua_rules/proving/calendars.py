@@ -66,8 +66,7 @@ class Calendar:
             return term(found.year), term(found.month), term(found.day)
         made = self._civil.get(day)
         if made is None:
-            name = f"lịch {len(self._civil)}"
-            year, month, at = (z3.Int(f"{name} {part}") for part in "ymd")
+            year, month, at = (z3.FreshInt(part) for part in ("năm", "tháng", "ngày"))
             self._civil[day] = made = (year, month, at)
             self.axioms += [
                 z3.And(year >= 1, year <= datetime.MAXYEAR, month >= 1, month <= 12, at >= 1),

@@ -1,6 +1,6 @@
 """Dossiers that show a claim: read by the ordinary readers, decided by the ordinary rules, with nothing to spare."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -8,24 +8,29 @@ from attrs import evolve, frozen
 from thidua_rules.api import Ruleset
 from thidua_rules.authoring.on_demand import OnDemand
 from thidua_rules.diagnostics import DossierError
-from thidua_rules.facts.case import Case, SubjectId
+from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.facts.completions import has_completion
 from thidua_rules.facts.singles import blank_row, single_closures
 from thidua_rules.facts.writing import to_dict, to_yaml
 from thidua_rules.program.question import Question
 from thidua_rules.semantics.protocol import Record
 
-Shows = Callable[[Record, Sequence[SubjectId]], bool]
-"""Whether what was found of some subjects shows a claim."""
+Shows = Callable[[Case, Record], bool]
+"""Whether a case, and what was found of it, shows a claim."""
 
 
 @frozen
 class Demonstration:
-    """A dossier that shows a claim of `subjects`: nothing in it can be left out."""
+    """A dossier that shows a claim of `subjects`: nothing in it can be left out.
+
+    Of a claim about two dossiers it is the one with the last of the subjects, or, if a `change` is given (field, slot),
+    the one in which that field of the first does not hold that yet.
+    """
 
     ruleset: str
     case: Case
     subjects: tuple[SubjectId, ...]
+    change: tuple[str, Slot] | None = None
 
     @property
     def data(self) -> dict[str, Any]:
@@ -39,42 +44,42 @@ class Demonstration:
 
 
 def demonstrated(
-    ruleset: Ruleset, question: Question, case: Case, subjects: Sequence[SubjectId], shows: Shows
+    ruleset: Ruleset, question: Question, case: Case, subjects: Iterable[SubjectId], shows: Shows
 ) -> Demonstration | None:
     """The case, with what it can do without left out, if it shows the claim of these subjects; else None.
 
     What is left is written as a dossier and read again, and decided by the default executor.
     """
-    if not _shows(ruleset, question, case, subjects, shows):
+    kept = tuple(subjects)
+
+    def still(each: Case) -> bool:
+        return shows(each, OnDemand(ruleset.program, each, question))
+
+    if not still(case):
         return None
-    small = _shrunk(case, subjects, lambda each: _shows(ruleset, question, each, subjects, shows))
-    for each in (small, case):
-        shown = _read_again(ruleset, each, subjects, shows)
+    for each in (_shrunk(case, frozenset(kept), still), case):
+        shown = _read_again(ruleset, each, kept, shows)
         if shown is not None:
             return shown
     return None
 
 
-def _shows(ruleset: Ruleset, question: Question, case: Case, subjects: Sequence[SubjectId], shows: Shows) -> bool:
-    return shows(OnDemand(ruleset.program, case, question), subjects)
-
-
-def _read_again(ruleset: Ruleset, case: Case, subjects: Sequence[SubjectId], shows: Shows) -> Demonstration | None:
+def _read_again(ruleset: Ruleset, case: Case, subjects: tuple[SubjectId, ...], shows: Shows) -> Demonstration | None:
     try:
         read = ruleset.read_case(to_dict(case, ruleset.id))
     except DossierError:
         return None
-    if not all(each in read for each in subjects) or not shows(ruleset.decide(read).record, subjects):
+    if not all(each in read for each in subjects) or not shows(read, ruleset.decide(read).record):
         return None
-    return Demonstration(ruleset.id, read, tuple(subjects))
+    return Demonstration(ruleset.id, read, subjects)
 
 
-def _shrunk(case: Case, subjects: Sequence[SubjectId], still: Callable[[Case], bool]) -> Case:
+def _shrunk(case: Case, kept: frozenset[SubjectId], still: Callable[[Case], bool]) -> Case:
     """The case without what the claim does not need: whole subjects, then closures, then single facts.
 
     With fewer facts never more is known, so a fact that cannot be left out now cannot be left out later either.
     """
-    while (smaller := next(filter(still, _without_one(case, frozenset(subjects))), None)) is not None:
+    while (smaller := next(filter(still, _without_one(case, kept)), None)) is not None:
         case = smaller
     for closure in sorted(case.closed - single_closures(case.vocabulary), key=str):
         case = _if(still, evolve(case, closed=case.closed - {closure}), case)

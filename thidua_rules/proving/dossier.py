@@ -12,7 +12,7 @@ from math import ceil, floor
 from typing import Any, NamedTuple
 
 import z3
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from thidua_rules.facts._numbers import decimals_of
 from thidua_rules.facts.case import Case, Closure, Row, Slot, SubjectId
@@ -64,16 +64,24 @@ class Flag:
 
 @define
 class Dossier:
-    """`sizes` says how many subjects of each type there are at most; those it does not name have one."""
+    """`sizes` says how many subjects of each type there are at most; those it does not name have one.
+
+    A `newcomer` is a type of which there is one more subject, to whom nobody refers. A dossier that shares all with
+    another one but some facts has them `instead`; but for a subject, it is `without` that.
+    """
 
     vocabulary: Vocabulary
     sizes: Mapping[str, int]
+    newcomer: str | None = None
+    instead: Mapping[tuple[Seat, str], Amounts | Pointer | Flag] = field(factory=dict)
+    without: Seat | None = None
     axioms: list[Any] = field(factory=list)
     _exists: dict[Seat, Formula] = field(factory=dict)
     _facts: dict[tuple[Seat, str], Amounts | Pointer | Flag] = field(factory=dict)
     _terms: dict[tuple[Seat, str], tuple[Any, Any]] = field(factory=dict)
     _codes: dict[Any, int] = field(factory=dict)
     _keyed: set[str] = field(factory=set)
+    _variant: tuple[Seat, str, tuple[Any, Any]] | None = None
 
     # ------------------------------------------------------------ subjects
 
@@ -92,16 +100,36 @@ class Dossier:
     def seats(self, type_name: str) -> tuple[Seat, ...]:
         """All places for subjects of a type."""
         number = 1 if self.type(type_name).single else self.sizes.get(type_name, 1)
-        return tuple(Seat(type_name, at) for at in range(number))
+        return tuple(Seat(type_name, at) for at in range(number + (type_name == self.newcomer)))
+
+    @property
+    def coming(self) -> Seat | None:
+        """The place of the newcomer."""
+        return None if self.newcomer is None else self.seats(self.newcomer)[-1]
+
+    def varied(self, seat: Seat, name: str) -> "Dossier":
+        """The same dossier but for one field of one subject, which may hold anything."""
+        self.fact(seat, name)
+        mine, terms = self._facts[seat, name], self._terms[seat, name]
+        other = self._made(seat, self.declared(seat.type, name), " khác")
+        self._variant = (seat, name, self._terms[seat, name])
+        self._facts[seat, name], self._terms[seat, name] = mine, terms
+        return evolve(self, instead={(seat, name): other})
+
+    def reduced(self) -> "Dossier":
+        """The same dossier without the newcomer."""
+        return evolve(self, without=self.coming)
 
     def exists(self, seat: Seat) -> Formula:
         """Whether somebody is there; places are taken from the first on."""
+        if seat == self.without:
+            return False
         found = self._exists.get(seat)
         if found is None:
             declared = self.type(seat.type)
-            found = True if declared.single else z3.Bool(f"{seat.type} {seat.at}")
+            found = True if declared.single or seat == self.coming else z3.Bool(f"{seat.type} {seat.at}")
             self._exists[seat] = found
-            if seat.at and not declared.single:
+            if seat.at and found is not True:
                 self.axioms.append(z3.Implies(found, self.exists(Seat(seat.type, seat.at - 1))))
             for name in declared.key:
                 self.fact(seat, name)
@@ -140,6 +168,8 @@ class Dossier:
 
     def fact(self, seat: Seat, name: str) -> Amounts | Pointer | Flag:
         """What a field of a subject holds."""
+        if (seat, name) in self.instead:
+            return self.instead[seat, name]
         found = self._facts.get((seat, name))
         if found is None:
             found = self._facts[seat, name] = self._made(seat, self.declared(seat.type, name))
@@ -166,8 +196,8 @@ class Dossier:
         assert isinstance(found, Flag)
         return found
 
-    def _made(self, seat: Seat, declared: Field) -> Amounts | Pointer | Flag:
-        label = f"{seat.type} {seat.at} {declared.name}"
+    def _made(self, seat: Seat, declared: Field, mark: str = "") -> Amounts | Pointer | Flag:
+        label = f"{seat.type} {seat.at} {declared.name}{mark}"
         if declared.kind is Kind.REFERENCE:
             return self._reference(seat, declared, label)
         absent = z3.Bool(f"{label} không có") if declared.may_be_absent else False
@@ -193,7 +223,7 @@ class Dossier:
         return Amounts(0, False, held, there, absent)
 
     def _reference(self, seat: Seat, declared: Field, label: str) -> Pointer:
-        targets = tuple(each for target in declared.targets for each in self.seats(target))
+        targets = tuple(each for target in declared.targets for each in self.seats(target) if each != self.coming)
         if declared.implied:
             return Pointer(0, targets)
         pointer = Pointer(z3.Int(label), targets)
@@ -249,7 +279,7 @@ class Dossier:
     def case(self, model: Any, question: Question) -> Case:
         """The facts that the solver chose: those that were asked for. Types asked for are closed, others open."""
         taken = [seat for seat in self._exists if z3.is_true(model.eval(term_of(self.exists(seat)), True))]
-        chosen = _Chosen(self, model, {each: i for i, each in enumerate(taken)})
+        chosen = _Chosen(self, model)
         subjects: dict[str, dict[Any, Row]] = {each.name: {} for each in self.vocabulary}
         for each in self.vocabulary.singles:
             subjects[each.name][single(each).key] = chosen.row(Seat(each.name, 0))
@@ -273,7 +303,13 @@ class Dossier:
 
     def subject(self, model: Any, seat: Seat) -> SubjectId:
         """The subject at a place."""
-        return _Chosen(self, model, {}).subject(seat)
+        return _Chosen(self, model).subject(seat)
+
+    def other_slot(self, model: Any) -> Slot:
+        """What the field holds in the dossier that is varied."""
+        assert self._variant is not None
+        seat, name, made = self._variant
+        return _Chosen(self, model).held(seat, name, made)
 
 
 @frozen
@@ -282,7 +318,6 @@ class _Chosen:
 
     dossier: Dossier
     model: Any
-    taken: Mapping[Seat, int]
 
     def subject(self, seat: Seat) -> SubjectId:
         declared = self.dossier.type(seat.type)
@@ -302,8 +337,9 @@ class _Chosen:
 
     def slot(self, seat: Seat, name: str) -> Slot:
         made = self.dossier._terms.get((seat, name))
-        if made is None:
-            return None
+        return None if made is None else self.held(seat, name, made)
+
+    def held(self, seat: Seat, name: str, made: tuple[Any, Any]) -> Slot:
         declared = self.dossier.declared(seat.type, name)
         held, absent = made
         if declared.may_be_absent and z3.is_true(self.model.eval(absent, True)):

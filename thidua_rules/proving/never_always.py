@@ -7,14 +7,14 @@ from typing import Literal
 from attrs import define, field, frozen
 
 from thidua_rules.api import Ruleset
-from thidua_rules.facts.case import SubjectId
+from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
 from thidua_rules.proving.demonstrating import Demonstration, Shows
 from thidua_rules.proving.question import usual_question
 from thidua_rules.proving.sizes import rules_behind, sizes_for
-from thidua_rules.proving.solving import Answer, Search
+from thidua_rules.proving.solving import Answer, Claim, Search
 from thidua_rules.proving.terms import all_hold, some_hold
 from thidua_rules.proving.translating import Scope
 from thidua_rules.semantics.protocol import Record
@@ -339,14 +339,17 @@ def _requirements(rule: ir.Criterion) -> list[ir.Requirement]:
     return [each for each in ir.nodes_below(rule.root) if isinstance(each, ir.Requirement)]
 
 
-def _shows(wanted: Mapping[str, int]) -> Shows:
+def _shows(wanted: Mapping[str, int]) -> Claim:
     """That each of these conclusions about the first subject is surely one of some outcomes."""
 
-    def shows(record: Record, subjects: Sequence[SubjectId]) -> bool:
-        found = {code: record.mask(subjects[0], code) for code in wanted}
-        return all(mask in (MET, NOT_MET, NOT_APPLICABLE) and mask & wanted[code] for code, mask in found.items())
+    def claim(subjects: Sequence[SubjectId], _model: object) -> Shows:
+        def shows(_case: Case, record: Record) -> bool:
+            found = {code: record.mask(subjects[0], code) for code in wanted}
+            return all(mask in (MET, NOT_MET, NOT_APPLICABLE) and mask & wanted[code] for code, mask in found.items())
 
-    return shows
+        return shows
+
+    return claim
 
 
 __all__ = ["Finding", "Kind", "NeverAlways", "never_always", "ordered_titles"]

@@ -21,9 +21,11 @@ def sizes_for(
     given: Mapping[str, int] | None = None,
     most: int = MOST,
     wide: bool = False,
+    asked: Iterable[object] = (),
 ) -> dict[str, int]:
     """By type, how many subjects these conclusions may speak of: `given`, or one more than their rules count to.
 
+    `asked` are expressions that count as rules do.
     With `wide`, what several conditions count is taken to be wanted at once, of subjects of their own.
     """
     found = {each.name: 1 for each in program.vocabulary}
@@ -33,7 +35,7 @@ def sizes_for(
             name = collection.member
             found[name] = min(found[name] + number if wide else max(found[name], number), most)
 
-    for rule in rules_behind(program, codes):
+    for rule in (*rules_behind(program, codes), *asked):
         if isinstance(rule, ir.Quota | ir.Rank):
             seated = _for_a_seat(rule, question) if wide and isinstance(rule, ir.Quota) else 2
             found[rule.subject] = min(max(found[rule.subject], seated), most)

@@ -1,6 +1,6 @@
 """Looking for a dossier of which something is said: none can be, here is one that shows it, or the solver gave up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from time import monotonic
 from typing import Any
@@ -9,6 +9,7 @@ import z3
 from attrs import define, field, frozen
 
 from thidua_rules.api import Ruleset
+from thidua_rules.facts.case import SubjectId
 from thidua_rules.program.ir import Program
 from thidua_rules.program.question import Question
 from thidua_rules.proving.demonstrating import Demonstration, Shows, demonstrated
@@ -27,6 +28,10 @@ class Answer(Enum):
     IMPOSSIBLE = "impossible"
     SHOWN = "shown"
     OPEN = "open"
+
+
+Claim = Callable[[Sequence[SubjectId], Any], Shows]
+"""What a dossier is to show, of the subjects at the places looked at, where the solver chose so."""
 
 
 @frozen
@@ -49,16 +54,18 @@ class Search:
     question: Question
     sizes: Mapping[str, int]
     ruleset: Ruleset | None = None
+    newcomer: str | None = None
     seconds: float = 5.0
     deadline: float | None = None
     formulas: Translation = field(init=False)
     _solver: Any = field(init=False)
     _model: Any = None
     _told: int = 0
-    _constrained: set[tuple[str, Seat]] = field(factory=set)
+    _others: list[Translation] = field(factory=list)
+    _constrained: set[tuple[int, str, Seat]] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
-        dossier = Dossier(self.program.vocabulary, self.sizes)
+        dossier = Dossier(self.program.vocabulary, self.sizes, self.newcomer)
         self.formulas = translation(self.program, self.question, dossier)
         self._solver = z3.Solver()
 
@@ -67,27 +74,41 @@ class Search:
         """The dossier that is looked for."""
         return self.formulas.dossier
 
+    def beside(self, dossier: Dossier) -> Translation:
+        """The formulas of a dossier that shares facts with the one looked for; it keeps to the constraints too."""
+        self._others.append(translation(self.program, self.question, dossier))
+        return self._others[-1]
+
+    @property
+    def left_out(self) -> dict[str, set[str]]:
+        """What the formulas do not cover, by code of the rule."""
+        found: dict[str, set[str]] = {}
+        for each in (self.formulas, *self._others):
+            for code, named in each.left_out.items():
+                found.setdefault(code, set()).update(named)
+        return found
+
     def first(self, type_name: str) -> Seat:
         """The place of the subject that a claim is about."""
         return Seat(type_name, 0)
 
-    def look(self, seat: Seat, formula: Formula, shows: Shows, kept: Iterable[Seat] = ()) -> Found:
-        """A dossier with somebody at a place of which a formula holds, as small as can be; it must show it itself."""
+    def look(self, seat: Seat, formula: Formula, claim: Claim, kept: Iterable[Seat] = ()) -> Found:
+        """A dossier with somebody at a place of whom a formula holds, as small as can be; it must show it itself."""
         assert self.ruleset is not None
         wanted = term_of(all_hold(self.dossier.exists(seat), formula))
         if self._out_of_time():
-            return Found(Answer.OPEN, why="thời gian")
+            return Found(Answer.OPEN, why="time")
         self._tell_axioms()
         answer = self._check(wanted)
         if answer == z3.unsat:
             return Found(Answer.IMPOSSIBLE)
         if answer != z3.sat:
-            return Found(Answer.OPEN, why="thời gian")
+            return Found(Answer.OPEN, why="time")
         for attempt in range(_ATTEMPTS):
             model = self._smallest(wanted)
             case = self.dossier.case(model, self.question)
             named = [self.dossier.subject(model, each) for each in (seat, *kept)]
-            shown = demonstrated(self.ruleset, self.question, case, named, shows)
+            shown = demonstrated(self.ruleset, self.question, case, named, claim(named, model))
             if shown is not None:
                 return Found(Answer.SHOWN, shown)
             # what was chosen where rules give no answer may be what no ordinary run does
@@ -95,7 +116,7 @@ class Search:
             wanted = z3.And(wanted, *map(term_of, plain), z3.Not(self._same(model)))
             if self._check(wanted) != z3.sat:
                 break
-        return Found(Answer.OPEN, why="hồ sơ tìm được không cho thấy điều ấy")
+        return Found(Answer.OPEN, why="unshown")
 
     # ------------------------------------------------------------ the solver
 
@@ -117,6 +138,9 @@ class Search:
         try:
             self._solver.add(*wanted)
             answer = self._solver.check()
+            if answer == z3.unknown and "interrupt" in self._solver.reason_unknown():
+                # the solver takes Ctrl-C for itself
+                raise KeyboardInterrupt
             self._model = self._solver.model() if answer == z3.sat else None
             return answer
         finally:
@@ -146,15 +170,18 @@ class Search:
         constraints = self.program.constraints
         while True:
             new = [
-                (each, seat)
+                (at, each, seat)
+                for at, _ in enumerate((self.formulas, *self._others))
                 for seat in list(self.dossier.present)
                 for each in constraints
-                if each.subject == seat.type and (each.code, seat) not in self._constrained
+                if each.subject == seat.type and (at, each.code, seat) not in self._constrained
             ]
-            for each, seat in new:
-                self._constrained.add((each.code, seat))
-                kept = fails(self.formulas.condition(each.condition, Scope(seat, seat)).not_met)
-                self.dossier.axioms.append(z3.Implies(self.dossier.exists(seat), term_of(kept)))
+            for at, each, seat in new:
+                self._constrained.add((at, each.code, seat))
+                formulas = (self.formulas, *self._others)[at]
+                kept = fails(formulas.condition(each.condition, Scope(seat, seat)).not_met)
+                there = term_of(formulas.dossier.exists(seat))
+                self.dossier.axioms.append(z3.Implies(there, term_of(kept)))
             if not new:
                 break
         axioms = self.dossier.axioms
@@ -162,4 +189,4 @@ class Search:
         self._told = len(axioms)
 
 
-__all__ = ["Answer", "Found", "Search"]
+__all__ = ["Answer", "Claim", "Found", "Search"]

@@ -458,6 +458,44 @@ WORDS: dict[str, tuple[str, str]] = {
     "draft": ("dự thảo", "draft"),
     "note": ("ghi chú", "note"),
     "constraint": ("ràng buộc", "constraint"),
+    "invariant": ("bất biến", "invariant"),
+    "proved_proved": ("đúng với mọi hồ sơ tới cỡ: {sizes}", "holds of every dossier up to the sizes: {sizes}"),
+    "proved_vacuous": (
+        "nhưng không ai trong các hồ sơ ấy thoả vế trước, nên chưa nói lên điều gì",
+        "but nobody in them meets what it starts from, so it says nothing yet",
+    ),
+    "proved_refuted": ("sai", "does not hold"),
+    "proved_open": (
+        "chưa chứng minh được{why}; {tried} hồ sơ ngẫu nhiên đã thử, không hồ sơ nào trái",
+        "not proved{why}; {tried} random dossiers were tried, none breaks it",
+    ),
+    "prove_open_solver": (" (không có bộ giải)", " (no solver)"),
+    "prove_open_time": (" (hết giờ)", " (out of time)"),
+    "prove_open_unshown": (
+        " (hồ sơ mà bộ giải tìm ra không cho thấy điều trái)",
+        " (the dossiers that the solver found do not break it)",
+    ),
+    "proved_counts": (
+        "{proved} đúng, {refuted} sai, {open} chưa rõ; ngày xét {day}, kỳ xét {period}, mọi dữ kiện đã biết",
+        "{proved} hold, {refuted} do not, {open} open; asked on {day} about {period}, with all facts known",
+    ),
+    "prove_without": (
+        "Không có bộ giải z3 nên chỉ thử hồ sơ ngẫu nhiên, không chứng minh gì. Cài bộ giải:",
+        "Without the solver z3 random dossiers were tried and nothing was proved. To install it:",
+    ),
+    "refuted_by": ("hồ sơ nhỏ nhất cho thấy, ở {who}:", "the smallest dossier that shows it, of {who}:"),
+    "refuted_by_change": (
+        "hồ sơ nhỏ nhất cho thấy: đổi `{name}` của {who} thành {value} thì kết quả khác",
+        "the smallest dossier that shows it: with `{name}` of {who} changed to {value} the outcome differs",
+    ),
+    "refuted_with": (
+        "hồ sơ nhỏ nhất cho thấy: có {newcomer} thì {who} không đạt, bớt đi thì đạt",
+        "the smallest dossier that shows it: with {newcomer} there, {who} does not attain what it does without",
+    ),
+    "refuted_without": (
+        "hồ sơ nhỏ nhất cho thấy: có {newcomer} thì {who} đạt, bớt đi thì không",
+        "the smallest dossier that shows it: with {newcomer} there, {who} attains what it does not without",
+    ),
     "doubts": ("điều còn ngờ", "doubts"),
     "what_is_missing": ("Chưa đạt, còn thiếu", "Not met, missing"),
     "what_to_know": ("cần biết", "to be known"),

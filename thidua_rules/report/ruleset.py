@@ -30,6 +30,7 @@ from thidua_rules.ruleset.model import (
     ConstraintDeclaration,
     CriterionDeclaration,
     Document,
+    InvariantDeclaration,
     Node,
     ParameterDeclaration,
     QuantityDeclaration,
@@ -134,6 +135,8 @@ def _named(model: RulesetModel, documents: Documents, lang: str) -> Iterator[tup
         yield rank.name, _measure(rank, documents, lang)
     for constraint in model.constraints:
         yield constraint.code, _constraint(constraint, documents, lang)
+    for invariant in model.invariants:
+        yield invariant.code, _invariant(invariant, documents, lang)
 
 
 def _quotas(model: RulesetModel) -> Iterator[tuple[str, QuotaDeclaration]]:
@@ -163,6 +166,13 @@ def _measure(declared: QuantityDeclaration | RankDeclaration, documents: Documen
 def _constraint(declared: ConstraintDeclaration, documents: Documents, lang: str) -> Iterator[str]:
     yield f"[{declared.subject}]"
     yield f"{say('constraint', lang)} {declared.code}: {declared.condition.text}"
+    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+
+
+def _invariant(declared: InvariantDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+    sizes = ", ".join(f"{name} {number}" for name, number in declared.sizes)
+    yield f"[{declared.subject}]"
+    yield f"{say('invariant', lang)} {declared.code}: {declared.text}" + (f" ({sizes})" if sizes else "")
     yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
 
 

@@ -25,6 +25,7 @@ from thidua_rules.ruleset.sections.constraints import read_constraints
 from thidua_rules.ruleset.sections.criteria import Criteria
 from thidua_rules.ruleset.sections.documents import read_documents, read_left_out
 from thidua_rules.ruleset.sections.grades import before_quota, read_grades
+from thidua_rules.ruleset.sections.invariants import read_invariants
 from thidua_rules.ruleset.sections.parameters import read_parameters
 from thidua_rules.ruleset.sections.pay import coefficient_name, read_pay
 from thidua_rules.ruleset.sections.quantities import read_quantities, read_ranks
@@ -90,6 +91,7 @@ def build(reader: Reader, own: Source, composition: Composition) -> RulesetModel
         replacements=composition.replacements(documents),
         fallbacks=composition.fallbacks(documents),
         left_out=read_left_out(reader, documents, sections["văn bản"], sections["không mã hoá"]),
+        invariants=read_invariants(reader, sections["bất biến"], context, vocabulary),
         accepted=read_acceptances(reader, sections["chấp nhận"]),
         note=own.header.note,
         location=own.location,

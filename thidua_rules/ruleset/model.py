@@ -397,6 +397,33 @@ class ConstraintDeclaration:
 
 
 @frozen
+class InvariantDeclaration:
+    """`bất biến`: what should hold of every dossier; it decides nothing, and `thidua prove` proves or refutes it.
+
+    The `text` is the whole statement. Of its parts, `premise` and `conclusion` (None: no title at all) are those of
+    `A thì B`; `more` is the collection or field of `càng nhiều … càng không mất`, a `collection` or not, where `less`
+    says that less of it is meant, and `kept` the titles (none: all of them), each as a condition that it is attained;
+    `alike` is the field of `… khác nhau thì kết quả như nhau`, `tied` whether `trừ khi bằng nhau`. `sizes` are how many
+    subjects of each type it is proved for.
+    """
+
+    code: str
+    subject: str
+    text: str
+    premise: Written | None = None
+    conclusion: Written | None = None
+    more: Written | None = None
+    collection: bool = False
+    less: bool = False
+    kept: tuple[Written, ...] = ()
+    alike: str | None = None
+    tied: bool = False
+    sizes: tuple[tuple[str, int], ...] = ()
+    remarks: Remarks = Remarks()
+    place: Place = field(factory=_place, eq=False)
+
+
+@frozen
 class ParameterDeclaration:
     """A typed parameter; `values` are (in force from, value), ascending; the first may have no date.
 
@@ -479,6 +506,7 @@ class RulesetModel:
     fallbacks: tuple[Fallback, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     accepted: tuple[Acceptance, ...] = field(default=(), eq=False)
+    invariants: tuple[InvariantDeclaration, ...] = field(default=(), eq=False)
     note: str | None = field(default=None, eq=False)
     location: Path | None = field(default=None, eq=False)
     scenario_files: tuple[Path, ...] = field(default=(), eq=False)

@@ -11,6 +11,7 @@ from thidua_rules.diagnostics.catalogue import (
     criteria,
     dossiers,
     files,
+    invariants,
     keeping,
     papers,
     rulesets,
@@ -24,7 +25,7 @@ from thidua_rules.diagnostics.catalogue.code import Code
 
 _KINDS = (
     *(files, conditions, rulesets, vocabularies, criteria, titles, scores),
-    *(dossiers, types, asking, keeping, papers, authoring, whole),
+    *(dossiers, types, asking, keeping, papers, authoring, whole, invariants),
 )
 
 CODES: dict[str, Code] = {code: wording for kind in _KINDS for code, wording in kind.CODES.items()}

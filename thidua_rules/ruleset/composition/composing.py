@@ -23,6 +23,8 @@ from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
 
 _OF_REPLACEMENT = {fold(key) for key in REPLACEMENT.keys}
+_UNNAMED = {"văn bản", "từ vựng", "bất biến", "không mã hoá", "chấp nhận"}
+"""The sections whose entries nobody adds to or replaces."""
 _HEAD_KEYS = ("cho", "tên", "áp dụng cho")
 _SHAPE_KEYS = {fold(key) for key in (*SHAPE.keys, *SHAPE.aliases, "mã python")}
 
@@ -100,7 +102,7 @@ class Composition:
                     self._add(entry, spot, source)
                 elif spot is not None:
                     self._replace(entry, spot, source)
-        for section in RULE_SECTIONS.keys() | {"văn bản", "từ vựng", "không mã hoá", "chấp nhận"}:
+        for section in RULE_SECTIONS.keys() | _UNNAMED:
             self.sections[section].extend(source.sections[section])
 
     # ---------------------------------------------------------------- finding what is meant

@@ -142,6 +142,7 @@ GRADE = Form(
 EFFECTS = ("hạ", "nâng", "không cao hơn", "không thấp hơn", "thành")
 ADJUSTMENT = Form("adjustment", ("mã", "khi", *EFFECTS, *_REMARKS))
 CONSTRAINT = Form("constraint", (*_REMARKS, "cho", "khi"))
+INVARIANT = Form("invariant", (*_REMARKS, "cho", "khẳng định", "cỡ"))
 
 FORMS = tuple(each for each in tuple(globals().values()) if isinstance(each, Form))
 """All of them."""

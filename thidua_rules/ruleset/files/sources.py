@@ -31,6 +31,7 @@ SECTIONS = (
     "xếp loại",
     "mức thưởng",
     "ràng buộc",
+    "bất biến",
     "không mã hoá",
     "chấp nhận",
     "bổ sung",

@@ -94,7 +94,7 @@ _RULES = (keys.NODE, keys.CRITERION, keys.TITLE, keys.FURTHER, keys.COMMON_EXCLU
 _ANY_RULE = (
     *_RULES,
     *(keys.PARAMETER, keys.QUANTITY, keys.RANK, keys.AMOUNT, keys.SCORE, keys.ITEM, keys.LINE, keys.GRADE),
-    *(keys.ADJUSTMENT, keys.CONSTRAINT, keys.QUOTA, keys.GRADE_QUOTA, keys.LIMIT),
+    *(keys.ADJUSTMENT, keys.CONSTRAINT, keys.INVARIANT, keys.QUOTA, keys.GRADE_QUOTA, keys.LIMIT),
 )
 
 STANDINGS: Mapping[str, Standing] = {
@@ -116,6 +116,7 @@ STANDINGS: Mapping[str, Standing] = {
             "xếp loại": "grades",
             "mức thưởng": "amounts",
             "ràng buộc": "constraints",
+            "bất biến": "invariants",
             "không mã hoá": "clauses",
             "chấp nhận": "clauses",
             "bổ sung": "additions",
@@ -183,6 +184,9 @@ STANDINGS: Mapping[str, Standing] = {
     "adjustment": Standing((keys.ADJUSTMENT,), {"thành": "text"}),
     "constraints": Standing(named="constraint"),
     "constraint": Standing((keys.CONSTRAINT,)),
+    "invariants": Standing(named="invariant"),
+    "invariant": Standing((keys.INVARIANT,), {"khẳng định": "text", "cỡ": "sizes"}),
+    "sizes": Standing(named="text"),
     "additions": Standing(named="addition"),
     "addition": Standing(
         _ANY_RULE, {**_MEASURES, "trừ": "lines", "cộng": "lines", "giới hạn": "limits", "giá trị": "values"}

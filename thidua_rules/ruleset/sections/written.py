@@ -30,10 +30,29 @@ def read_condition(reader: Reader, node: Node, names: NameTable, options: Sequen
     if not isinstance(node, Scalar) or not node.text.strip():
         reader.found.add("SET-07", node.place)
         return None
+    return _parsed(reader, node, node.text, node.text, names, options)
+
+
+def read_part(reader: Reader, node: Scalar, names: NameTable, span: tuple[int, int], word: str = "") -> Written | None:
+    """The condition or formula that part of a scalar's text writes, read as if `word` stood before it; as above."""
+    start, end = span
+    part = node.text[start:end]
+    if not word:
+        return _parsed(reader, node, part, part.rjust(end), names)
+    said = f"{word} {part}"
+    found = _parsed(reader, node, said, said.rjust(end), names)
+    # the word does not stand in the file
+    return None if found is None else evolve(found, tree=evolve(found.tree, span=span))
+
+
+def _parsed(
+    reader: Reader, node: Scalar, said: str, text: str, names: NameTable, options: Sequence[str] = ()
+) -> Written | None:
+    """What a text says that is parsed as `text`, in which each word has the place that it has in the scalar."""
     pieces = pieces_of(node, reader.lines.get(node.place.file or "", []))
-    reader.of_dossier = reader.of_dossier or _OF_DOSSIER in fold(node.text)
+    reader.of_dossier = reader.of_dossier or _OF_DOSSIER in fold(text)
     try:
-        return Written(node.text, parse(node.text, names), node.place, pieces)
+        return Written(said, parse(text, names), node.place, pieces)
     except ConditionError as error:
         for fault in error.faults:
             if fault.code == "NAME-01" and fold(str(fault.arguments["name"])) in reader.refused:
