@@ -10,6 +10,7 @@ from thidua_rules.facts.case import Between, Case, Closure, OneOf, Slot, Subject
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
+from thidua_rules.program.resting import resting_on
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.proofs.prover.prover import Prover
 from thidua_rules.semantics.reference import Reference
@@ -48,6 +49,8 @@ def _assert_still_unknown(program: ir.Program, case: Case, question: Question, d
     for each in unknown:
         other.prove(*each).gaps  # noqa: B018 - so that what is asked next is put together of what is known by now
     assert other.prove(subject, code).gaps == gaps
+    for each in other.prove(subject, code).unanswered:
+        assert code in resting_on(program, type(each.rule))
     alone = prover.prove(subject, code).root.open_gaps()
     assert {(each.subject, each.name, each.closure, each.period) for each in alone} == {
         (each.subject, each.name, each.closure, each.period) for each in gaps

@@ -19,6 +19,7 @@ from thidua_rules.facts.keys import subject_in
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.question import Question
+from thidua_rules.program.resting import resting_on
 from thidua_rules.proofs.proof import Gap, Proof
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.prover import Prover
@@ -159,7 +160,7 @@ class Verdict:
     @property
     def unstated(self) -> tuple[str, ...]:
         """Why the text at hand gives no answer, where an unknown verdict rests on that; each reason once."""
-        if self.status is not Status.UNKNOWN:
+        if self.status is not Status.UNKNOWN or self.at not in self.decision.on_text:
             return ()
         found = (step.rule.reason for step in self.proof.unanswered if isinstance(step.rule, ir.Unstated))
         return tuple(dict.fromkeys(found))
@@ -167,7 +168,7 @@ class Verdict:
     @property
     def tied(self) -> bool:
         """Whether an unknown verdict rests on a tie for the last seats that the facts leave unresolved."""
-        if self.status is not Status.UNKNOWN:
+        if self.status is not Status.UNKNOWN or self.at not in self.decision.on_seats:
             return False
         return any(is_tied(self.decision.prover, step) for step in self.proof.unanswered)
 
@@ -371,6 +372,16 @@ class Decision:
             if isinstance(rule, ir.Quota) or (isinstance(rule, ir.Criterion) and not rule.root.about.internal):
                 found.setdefault(rule.subject, []).extend((as_written(code), code) for code in ir.codes_of(rule))
         return found
+
+    @cached_property
+    def on_text(self) -> frozenset[str]:
+        """The codes of what may rest on text that is not at hand."""
+        return resting_on(self.program, ir.Unstated)
+
+    @cached_property
+    def on_seats(self) -> frozenset[str]:
+        """The codes of what may rest on the seats of a quota."""
+        return resting_on(self.program, ir.Quota)
 
     @cached_property
     def prover(self) -> Prover:

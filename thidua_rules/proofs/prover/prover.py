@@ -30,8 +30,8 @@ from thidua_rules.values import ANYTHING, APPLIED, Possible, compare, count, eve
 
 MOST_KEPT = 2_000
 """So many steps of conclusions are kept from one proof to the next."""
-MOST_OPENED = 100_000
-"""Of so many rules and subjects it is kept what is missing."""
+MOST_OPENED = 200_000
+"""So much of what is missing is kept: rules with a subject, and the gaps of each."""
 MOST_RIVALS = 20_000
 """Of so many candidates it is kept what each does to the limits."""
 
@@ -93,7 +93,8 @@ class Prover:
         self._proofs.clear()
         self._keys.clear()
         self._gaps.clear()
-        if len(self._opened.gaps) > MOST_OPENED:
+        self._opened.unanswered.clear()  # these hold steps
+        if sum(1 + len(each) for each in self._opened.gaps.values()) > MOST_OPENED:
             self._opened.gaps.clear()
         if len(self.rivals) > MOST_RIVALS:
             self.rivals.clear()

@@ -1,0 +1,22 @@
+"""Which rules rest on a kind of rule or expression, themselves or through what they use."""
+
+from thidua_rules.program import ir
+from thidua_rules.program.walking import parts
+
+
+def resting_on(program: ir.Program, kind: type) -> frozenset[str]:
+    """The codes of all that is decided by rules in which such a part stands, or that use one of these."""
+    found: set[str] = set()
+    for rule in program.rules:  # each stands after those it uses
+        if any(isinstance(part, kind) or not found.isdisjoint(_used(part)) for part in parts(rule)):
+            found.update(ir.codes_of(rule))
+    return frozenset(found)
+
+
+def _used(part: object) -> tuple[str, ...]:
+    if isinstance(part, ir.Concluded | ir.Derived):
+        return tuple(part.codes)
+    return (part.standard,) if isinstance(part, ir.Quota) else ()
+
+
+__all__ = ["resting_on"]
