@@ -14,6 +14,7 @@ from attrs import define, evolve, field, frozen
 
 from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import Case, OneOf, SubjectId, key_order
+from thidua_rules.proofs.proof import Gap
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.values import Possible
 
@@ -278,4 +279,12 @@ class Alike(Generic[T]):
         return telling
 
 
-__all__ = ["Alike"]
+def moved_gap(gap: Gap, other: Callable[[SubjectId], SubjectId]) -> Gap:
+    """The same of other subjects."""
+    closure = gap.closure
+    if closure is not None and closure.owner is not None:
+        closure = closure._replace(owner=other(closure.owner))
+    return evolve(gap, subject=None if gap.subject is None else other(gap.subject), closure=closure)
+
+
+__all__ = ["Alike", "moved_gap"]

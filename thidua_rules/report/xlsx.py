@@ -1,10 +1,10 @@
 """A decision as the workbook that people work with: who gets what and why, the scores, and what is to be collected."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.decision.depth import at_any_depth
@@ -15,6 +15,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.proofs.prover.values import measure_step
+from thidua_rules.report.alike import Alike, moved_gap
 from thidua_rules.report.collecting import wanted
 from thidua_rules.report.messages import MARK, Beyond, Shown, heading, noted_word, say, status_word
 from thidua_rules.report.reasons import ReasonWords
@@ -49,8 +50,27 @@ def to_xlsx(decision: Decision, path: str | PathLike[str], lang: str = "vi", ful
 
 def _write(decision: Decision, path: PathLike[str], lang: str, full: bool) -> None:
     with Book.empty() as book, seldom_collected():
-        _Writing(decision, lang, book).all(full)
+        reasons = Alike(decision, lambda seen, subject, code: _why(seen[subject, code], lang), _Why.moved)
+        _Writing(decision, lang, book, reasons).all(full)
         book.save(path)
+
+
+@frozen
+class _Why:
+    """Why a verdict is what it is, in part of a sentence, and what is missing for it."""
+
+    why: str
+    gaps: tuple[Gap, ...]
+
+    def moved(self, other: Callable[[SubjectId], SubjectId]) -> "_Why":
+        """The same of other subjects."""
+        return _Why(self.why, tuple(moved_gap(each, other) for each in self.gaps)) if self.gaps else self
+
+
+def _why(verdict: Verdict, lang: str) -> _Why:
+    explanation = verdict.reasons
+    gaps = explanation.proof.direct_gaps if verdict.status is Status.UNKNOWN else ()
+    return _Why(ReasonWords(verdict.decision, verdict, explanation, lang).reason(), gaps)
 
 
 @define
@@ -60,6 +80,7 @@ class _Writing:
     decision: Decision
     lang: str
     book: Book
+    reasons: "Alike[_Why]"
     waiting: dict[Gap, dict[str, None]] = field(factory=dict)
     counts: list[tuple[str, str, str, Counter[Shown]]] = field(factory=list)
 
@@ -106,11 +127,9 @@ class _Writing:
         """Why, in one sentence; what is missing is gathered on the way."""
         if verdict.status is Status.NOT_APPLICABLE:
             return ""
-        explanation = verdict.reasons
-        if verdict.status is Status.UNKNOWN:
-            self._wait(explanation.proof.direct_gaps, code)
-        why = ReasonWords(self.decision, verdict, explanation, self.lang).reason()
-        return why[:1].upper() + why[1:]
+        found = self.reasons.told(verdict.subject, verdict.code, verdict.mask)
+        self._wait(found.gaps, code)
+        return found.why[:1].upper() + found.why[1:]
 
     def _wait(self, gaps: Iterable[Gap], code: str) -> None:
         for gap in gaps:

@@ -9,7 +9,7 @@ from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.proofs.proof import Gap, Step
 from thidua_rules.proofs.prover.values import measure_step
-from thidua_rules.report.alike import Alike
+from thidua_rules.report.alike import Alike, moved_gap
 from thidua_rules.report.measures_in_short import MeasureWords
 from thidua_rules.report.page.measures import Measure, ValueWords
 from thidua_rules.report.page.people import Person
@@ -48,14 +48,7 @@ class _Telling:
 
     def moved(self, other: Callable[[SubjectId], SubjectId]) -> "_Telling":
         """The same of other subjects."""
-        return evolve(self, gaps=tuple(_moved(each, other) for each in self.gaps)) if self.gaps else self
-
-
-def _moved(gap: Gap, other: Callable[[SubjectId], SubjectId]) -> Gap:
-    closure = gap.closure
-    if closure is not None and closure.owner is not None:
-        closure = closure._replace(owner=other(closure.owner))
-    return evolve(gap, subject=None if gap.subject is None else other(gap.subject), closure=closure)
+        return evolve(self, gaps=tuple(moved_gap(each, other) for each in self.gaps)) if self.gaps else self
 
 
 @frozen
