@@ -61,6 +61,8 @@ def _places_in_doubt(
     for at, ranking in zip(members, rankings, strict=True):
         if isinstance(ranking, tuple):
             ranked.append((at, ranking, ranking, False))
+        elif len(members) == 1 and is_ranked(ranking) and not is_vague(ranking):
+            found[at] = 1
         elif is_ranked(ranking):
             ranked.append((at, *ends(ranking, units, ranked_only=True), is_vague(ranking)))
         else:
@@ -71,7 +73,10 @@ def _places_in_doubt(
         ahead = bisect_left(worst, at_best)
         # it counts itself where its own best comes before its worst
         perhaps = bisect_left(best, at_worst) - (at_best < at_worst)
-        found[at] = Possible(1 + ahead, 1 + perhaps, undetermined=True) if vague else (1 + ahead, 1 + perhaps)
+        if vague:
+            found[at] = Possible(1 + ahead, 1 + perhaps, undetermined=True)
+        else:
+            found[at] = 1 + ahead if ahead == perhaps else (1 + ahead, 1 + perhaps)
 
 
 # ---------------------------------------------------------------- seats
@@ -98,6 +103,16 @@ class Kind:
     must_inside: bool
 
     @cached_property
+    def is_inside(self) -> bool:
+        """Whether it surely is in the base."""
+        return self.inside == MET
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """Whether the limit counts it, or may."""
+        return self.counted != NOT_MET
+
+    @cached_property
     def competes(self) -> bool:
         """Whether it may take a seat at all."""
         return bool(self.standard & _MAYBE) and bool(self.counted & _MAYBE)
@@ -107,6 +122,11 @@ class Kind:
         """Whether it may take, or must take, a seat before others."""
         beside, inside = self.may_beside or self.must_beside, self.may_inside or self.must_inside
         return (False in self.bases and beside) or (True in self.bases and inside)
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether the standard can still change."""
+        return not is_settled(self.standard)
 
     @cached_property
     def is_doubtful(self) -> bool:
@@ -169,11 +189,12 @@ class OneLimit:
             total = 0
             for at in members:
                 kind = kinds[at]
-                if not kind.known:
-                    break
-                total += kind.inside == MET
                 if kind.takes:
                     takers.append(rankings[at])
+                if kind.is_inside:
+                    total += 1
+                if not kind.known:
+                    break
             else:
                 if self._settled(members, takers, total, found):
                     continue
@@ -206,20 +227,24 @@ class OneLimit:
         known = sorted(place for place in takers if isinstance(place, tuple))
         if seats is None or more is None or len(known) < len(takers):
             return False
-        level = _LEVEL_WITH_LAST[self.ties]
+        if min(seats, more) > len(known):
+            for at in members:
+                found[at] = MET
+            return True
+        kinds, rankings, level, number = self.kinds, self.rankings, _LEVEL_WITH_LAST[self.ties], len(known)
         for at in members:
-            kind = self.kinds[at]
-            room = seats if kind.inside == MET else more
-            if kind.counted == NOT_MET or room > len(known):
+            kind = kinds[at]
+            room = seats if kind.is_inside else more
+            if room > number or not kind.is_counted:
                 found[at] = MET
             elif room <= 0:
                 found[at] = NOT_MET
             else:
-                last, place = known[room - 1], self.rankings[at]
-                if not isinstance(place, tuple):
+                last, place = known[room - 1], rankings[at]
+                if type(place) is not tuple:
                     return False
                 if place == last:
-                    tied = not kind.takes or (room < len(known) and known[room] == last)
+                    tied = not kind.takes or (room < number and known[room] == last)
                     found[at] = level if tied else MET
                 else:
                     found[at] = MET if place < last else NOT_MET
@@ -244,42 +269,41 @@ class OneLimit:
             mine.append((kind, reach))
             # in which place somebody stands who surely takes no seat bears on nobody else
             unplaced += kind.is_doubtful or (kind.competes and reach[0] != reach[1])
-            unqualified += not is_settled(kind.standard)
+            unqualified += kind.is_open
         rivals = [(kind, alike) for kind, alike in classes.items() if kind.matters]
         for _, alike in rivals:
             alike.best.sort()
             alike.worst.sort()
         fixed = sum(len(alike.best) for kind, alike in classes.items() if kind.bases == (True,))
         doubtful = sum(len(alike.best) for kind, alike in classes.items() if len(kind.bases) == 2)
-        for at, (kind, reach) in zip(members, mine, strict=True):
-            if not kind.counted & _MAYBE:
-                found[at] = MET
-                continue
+        seats: dict[Kind, Span] = {}
+        for kind in classes:
             own = MET if self.limit.within_base else kind.inside
             sure = fixed - (kind.bases == (True,)) + (own == MET)
-            perhaps = doubtful - (len(kind.bases) == 2) + bool(own & _MAYBE and own != MET)
-            settled = reach[0] == reach[1] and not unplaced and unqualified == (not is_settled(kind.standard))
-            most, fewest = self._taken(rivals, kind, reach)
-            mask = self._held(span(sure, perhaps), most, fewest, settled)
-            found[at] = mask if kind.counted == MET else mask | MET
+            seats[kind] = span(sure, doubtful - (len(kind.bases) == 2) + bool(own & _MAYBE and own != MET))
+        for at, (kind, reach) in zip(members, mine, strict=True):
+            if kind.counted & _MAYBE:
+                settled = reach[0] == reach[1] and not unplaced and unqualified == kind.is_open
+                mask = self._held(seats[kind], settled, *self._taken(rivals, kind, reach))
+                found[at] = mask if kind.counted == MET else mask | MET
+            else:
+                found[at] = MET
 
-    def _held(self, seats: Span, most: tuple[int, int], fewest: tuple[int, int], settled: bool) -> int:
+    def _held(self, seats: Span, settled: bool, most: int, most_more: int, fewest: int, fewest_more: int) -> int:
         """The outcome, where at most and at least so many seats are taken first, and more if the doubtful count."""
         if not seats.ordered:
             return UNDETERMINED
-        if seats.holds([most]):
+        if seats.spare[most_more] - most >= 1:
             return MET | seats.vague
-        if seats.is_full(*fewest):
+        if seats.reach[fewest_more] - fewest < 1:
             return NOT_MET | seats.vague
         return UNDETERMINED if settled and seats.exact and not seats.vague else OPEN
 
-    def _taken(
-        self, classes: Iterable[tuple[Kind, _Alike]], own: Kind, at: Ends
-    ) -> tuple[tuple[int, int], tuple[int, int]]:
+    def _taken(self, rivals: Iterable[tuple[Kind, _Alike]], own: Kind, at: Ends) -> tuple[int, int, int, int]:
         """The most and the fewest seats that those ahead take, each with how many more if as many doubtful count."""
         best, worst = at
         most = most_more = fewest = fewest_more = 0
-        for kind, alike in classes:
+        for kind, alike in rivals:
             perhaps = bisect_left(alike.best, worst) if self.ties == "all" else bisect_right(alike.best, worst)
             surely = bisect_right(alike.worst, best) if self.ties == "none" else bisect_left(alike.worst, best)
             if kind is own:
@@ -295,7 +319,7 @@ class OneLimit:
                 if len(kind.bases) == 2:
                     most_more += (kind.may_inside - kind.may_beside) * perhaps
                     fewest_more += (kind.must_inside - kind.must_beside) * surely
-        return (most, most_more), (fewest, fewest_more)
+        return most, most_more, fewest, fewest_more
 
 
 def span_of(limit: ir.Limit, seats: Callable[[int], Possible], fixed: int, doubtful: int) -> Span:

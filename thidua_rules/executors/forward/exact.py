@@ -59,6 +59,8 @@ class Exact:
     @property
     def held(self) -> str:
         """Source of what is held of the number."""
+        if self.own == self.whole:
+            return self.whole
         return f"{self.whole} if {self.plain} else {self.vague}" if self.atoms else self.whole
 
     @property
@@ -72,6 +74,11 @@ class Exact:
         return f"spread({self.rest}, ({terms})) or {self.possible}"
 
     @property
+    def known(self) -> str:
+        """Source of what is known of the number, by its ends where these say all."""
+        return self.possible if self.own is not None or self.terms is None else f"lifted({self.vague}, {self.scale})"
+
+    @property
     def fixed(self) -> int | None:
         """The int itself, if the question alone fixes the number."""
         return self.rest if self.terms == () else None
@@ -79,9 +86,11 @@ class Exact:
     def at(self, scale: int) -> str:
         """Source of the int at a multiple of the scale."""
         factor = scale // self.scale
-        if self.fixed is not None:
-            return f"({self.fixed * factor})"
-        return self.whole if factor == 1 else f"({self.whole} * {factor})"
+        return _times(self.whole, factor) if self.fixed is None else f"({self.fixed * factor})"
+
+
+def _times(whole: str, factor: int) -> str:
+    return whole if factor == 1 else f"({whole} * {factor})"
 
 
 def lifted(held: Held, scale: int) -> Possible:
@@ -129,11 +138,11 @@ def first_held(rows: Iterable[tuple[int, Held, int]]) -> Ends | None:
     highs: list[int | None] = []
     for mask, held, factor in rows:
         if mask & (MET | UNDETERMINED):
-            ends = spread(0, ((held, factor),))
-            if ends is None:
+            if isinstance(held, Possible):
                 return None
-            lows.append(ends[0])
-            highs.append(ends[1])
+            one, other = (held, held) if isinstance(held, int) else held
+            lows.append(None if one is None else one * factor)
+            highs.append(None if other is None else other * factor)
         if not mask & (NOT_MET | UNDETERMINED):
             low = None if None in lows else min(each for each in lows if each is not None)
             return low, None if None in highs else max(each for each in highs if each is not None)
@@ -173,10 +182,10 @@ def calculated(operator: str, one: Exact, two: Exact, called: str) -> Exact | No
         if one.fixed is not None:
             one, two = two, one
         made = _sum([(one, two.fixed)]) if two.fixed else (None, 0)
-        whole = f"({one.whole} * {two.whole})"
+        whole = f"({one.whole} * {two.whole})" if two.fixed is None else _times(one.whole, two.fixed)
     elif two.fixed:
         scale, factor = one.scale * abs(two.fixed), two.scale if two.fixed > 0 else -two.scale
-        made, whole = _sum([(one, factor)]), f"({one.whole} * {factor})"
+        made, whole = _sum([(one, factor)]), _times(one.whole, factor)
     else:
         return None
     if scale > MOST_SCALE:

@@ -288,7 +288,7 @@ class Expressions:
         """Source of a value as a `Possible`."""
         if isinstance(value, str):
             return value
-        return value.possible if isinstance(value, Exact) else f"INTERVALS[{value.low}, {value.high}]"
+        return value.known if isinstance(value, Exact) else f"INTERVALS[{value.low}, {value.high}]"
 
     def held(self, value: Value, frame: Frame) -> tuple[str, int | None]:
         """The name of a value as records hold it, and its scale if it is an exact number."""
@@ -419,13 +419,14 @@ class Expressions:
         return whole or self.put(frame, "v", f"{called}({self.known(left)}, {self.known(right)})")
 
     def both(self, frame: Frame, masks: list[str]) -> str:
-        """Source of the conjunction; most often all are met."""
+        """Source of the conjunction; most often all are met, or one surely is not."""
         if len(masks) == 1:
             return masks[0]
         source = masks[0]
         for each in masks[1:]:
             source = f"BOTH[{source}][{each}]"
-        return self.put(frame, "m", f"1 if {' | '.join(masks)} == 1 else {source}")
+        failed = " or ".join(f"{each} == 2" for each in masks)
+        return self.put(frame, "m", f"1 if {' | '.join(masks)} == 1 else 2 if {failed} else {source}")
 
     def either(self, frame: Frame, masks: list[str]) -> str:
         """Source of the disjunction."""

@@ -16,6 +16,9 @@ from thidua_rules.program import ir
 from thidua_rules.semantics.groups import may_be_unranked
 from thidua_rules.values import ABSENT, NO_VALUE, UNDETERMINED, Key, Possible, corner, point
 
+_ALONE = tuple((mask,) for mask in range(16))
+"""The record of one mask."""
+
 
 def _together(rule: ir.Rank | ir.Quota, fallback: Fallback) -> Together:
     shared = fallback.evaluation
@@ -25,7 +28,7 @@ def _together(rule: ir.Rank | ir.Quota, fallback: Fallback) -> Together:
 def seated(rule: ir.Quota, subjects: Sequence[SubjectId], fallback: Fallback) -> list[tuple[int]]:
     """Whether there is a seat, for every subject."""
     competition = Competition(_together(rule, fallback), rule)
-    return [(competition.outcomes(subject),) for subject in subjects]
+    return [_ALONE[competition.outcomes(subject)] for subject in subjects]
 
 
 def seated_before_one(
@@ -47,9 +50,9 @@ def seated_before_one(
 
     OneLimit(limit, rule.ties, rankings, kinds, units, spans, seats).settle(groups, found)
     if all(found):
-        return [(mask,) for mask in found]
+        return [_ALONE[mask] for mask in found]
     competition = Competition(_together(rule, fallback), rule)
-    return [(mask or competition.outcomes(subject),) for mask, subject in zip(found, subjects, strict=True)]
+    return [_ALONE[mask or competition.outcomes(subject)] for mask, subject in zip(found, subjects, strict=True)]
 
 
 def seated_before_several(
@@ -68,9 +71,9 @@ def seated_before_several(
     binding = [Binding(seats_before(each[1]), *each) for each in limits]
     tied = {subjects[at]: UNDETERMINED for at in InTurn(rule, subjects, rankings, binding).settle(found)}
     if all(found):
-        return [(mask,) for mask in found]
+        return [_ALONE[mask] for mask in found]
     competition = Competition(_together(rule, fallback), rule, tied)
-    return [(mask or competition.outcomes(subject),) for mask, subject in zip(found, subjects, strict=True)]
+    return [_ALONE[mask or competition.outcomes(subject)] for mask, subject in zip(found, subjects, strict=True)]
 
 
 def ranks(

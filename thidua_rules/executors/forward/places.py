@@ -59,7 +59,8 @@ def ends(keys: Keys, units: Sequence[int], *, ranked_only: bool = False) -> Ends
     A key without a place in the order comes after all that have one, as `semantics.quotas.standing` has it, unless
     `ranked_only` such are looked at, as `semantics.groups.rank` does.
     """
-    best, worst = [], []
+    best: list[Any] = []
+    worst: list[Any] = []
     for (held, greater_first), unit in zip(keys, units, strict=True):
         first: Number | None
         last: Number | None
@@ -71,7 +72,7 @@ def ends(keys: Keys, units: Sequence[int], *, ranked_only: bool = False) -> Ends
             first, last = _opposite(last), _opposite(first)
         best.append(_FIRST if first is None else first)
         worst.append(_LAST if last is None else last)
-        if isinstance(held, Possible) and not ranked_only and may_be_unranked([(held, greater_first)]):
+        if not ranked_only and isinstance(held, Possible) and may_be_unranked([(held, greater_first)]):
             worst[-1] = _NOWHERE
             if not held.ordered:
                 best[-1] = _NOWHERE

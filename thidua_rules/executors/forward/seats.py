@@ -93,7 +93,7 @@ class Span:
         Each way is a bound on the seats taken: so many, and one more for each of the doubtful, up to a number of them.
         """
         for start, gains in ways:
-            if min(self._rising[gains], self._least_from[gains + 1] - gains) - start >= 1:
+            if self.spare[gains] - start >= 1:
                 return True
         return len(ways) > 1 and all(
             low - min(start + min(x, gains) for start, gains in ways) >= 1 for x, low in enumerate(self._low)
@@ -104,8 +104,18 @@ class Span:
 
         So many are taken, and one more for each of `gains` of the doubtful, which are the last to count.
         """
-        spared = self.doubtful - gains
-        return max(self._most_until[spared], self._falling[spared + 1] + spared) - taken < 1
+        return self.reach[gains] - taken < 1
+
+    @cached_property
+    def spare(self) -> list[int]:
+        """The fewest seats beside those taken by the doubtful, by how many of these take one if they count."""
+        return [min(rising, self._least_from[gains + 1] - gains) for gains, rising in enumerate(self._rising)]
+
+    @cached_property
+    def reach(self) -> list[int]:
+        """The most seats beside those taken by the doubtful, where so many of these take one, the last to count."""
+        pairs = zip(self._most_until, self._falling[1:], strict=True)
+        return [max(most, falling + spared) for spared, (most, falling) in enumerate(pairs)][::-1]
 
     @cached_property
     def _low(self) -> list[int]:
