@@ -173,3 +173,25 @@ def test_a_search_keeps_its_time_within_a_single_trial(monkeypatch: pytest.Monke
     verdict = rules.decide(rules.read_case(DOSSIER))["nv-001", "CSTĐCS"]
     assert not verdict.changes(seconds=20).complete
     assert 0 < len(decided) <= 20
+
+
+def test_a_search_does_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bounded by what is decided again it stops at the same place everywhere; with room for all it is whole."""
+    rules = tr.load("btnmt/2021")
+    decision = rules.decide(rules.read_case(DOSSIER))
+    subject = decision.subject("nv-006", "LĐTT")
+    whole = minimal_changes(decision.prover, subject, "LĐTT")
+    assert whole
+    monkeypatch.setattr(counterfactual, "perf_counter", lambda: pytest.fail("the clock is not asked"))
+    assert minimal_changes(decision.prover, subject, "LĐTT", most=whole.spent) == whole
+    cut = minimal_changes(decision.prover, subject, "LĐTT", most=whole.spent - 1)
+    assert (cut.complete, cut.spent) == (False, whole.spent)
+
+
+def test_what_no_fact_can_bring_about_is_seen_at_once() -> None:
+    """A title that the council has yet to vote on is not looked for among the facts of a person."""
+    rules = tr.load("btnmt/2021")
+    decision = rules.decide(rules.read_case(DOSSIER))
+    found = minimal_changes(decision.prover, decision.subject("nv-009", "CSTĐTQ"), "CSTĐTQ")
+    assert (tuple(found), found.complete) == ((), True)
+    assert found.spent < 100

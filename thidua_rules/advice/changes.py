@@ -31,12 +31,18 @@ class Change:
 
 
 class Changes(tuple[tuple[Change, ...], ...]):
-    """Sets of changes, smallest first; `complete` unless the search was given up, so that there may be more."""
+    """Sets of changes, smallest first; `complete` unless the search was given up, so that there may be more.
+
+    `spent` is how many rules were decided again and candidates looked at to find them.
+    """
 
     complete: bool = True
+    spent: int = 0
 
 
-def minimal_changes(prover: Prover, subject: SubjectId, code: str, seconds: float | None = None) -> Changes:
+def minimal_changes(
+    prover: Prover, subject: SubjectId, code: str, seconds: float | None = None, most: int | None = None
+) -> Changes:
     """All minimal sets of at most three facts whose change makes the conclusion met, smallest first.
 
     Facts are the fields, references and keys aside, of the subject and of subjects reached from it by references.
@@ -50,11 +56,11 @@ def minimal_changes(prover: Prover, subject: SubjectId, code: str, seconds: floa
     Nothing is advised that nobody can do or should: known facts declared `không đổi được` and records of past periods
     stay as they are, no value changes for the worse (`hướng`; grades rise), and no set breaks a constraint.
 
-    A search that would take too long (`MOST_TRIALS`, `MOST_IN_ALL`, or so many `seconds`) is given up, so sets may be
-    left out of large rules whose facts depend on each other; what is found is always exact.
+    A search that would take too long (`MOST_TRIALS`, `MOST_IN_ALL`, so many `seconds`, or at `most` so much `spent`)
+    is given up, so sets may be left out of large rules whose facts depend on each other; what is found is always exact.
     """
     until = None if seconds is None else perf_counter() + seconds
-    trials = Trials(prover.program, prover.case, prover.question, subject, code, until)
+    trials = Trials(prover.program, prover.case, prover.question, subject, code, until, most)
     found: list[tuple[Change, ...]] = []
     complete = True
     try:
@@ -66,7 +72,7 @@ def minimal_changes(prover: Prover, subject: SubjectId, code: str, seconds: floa
     except OutOfTime:
         complete = False
     changes = Changes(found)
-    changes.complete = complete
+    changes.complete, changes.spent = complete, trials.spent
     return changes
 
 
@@ -83,16 +89,16 @@ class _Search:
 
     trials: Trials
     places: Sequence[Place]
-    _world: dict[Place, Slot] = field(init=False)
+    _world: dict[Place, Slot] = field(init=False, factory=dict)
     _conflicts: list[frozenset[Place]] = field(init=False, factory=list)
     _until: int = field(init=False, default=0)
     given_up: bool = field(init=False, default=False)
 
-    def __attrs_post_init__(self) -> None:
-        self._world = self._adverse()
-
     def run(self) -> Iterator[dict[Place, Slot]]:
         """The minimal sets with their values, in order of size."""
+        if self._hopeless(frozenset(self.places)):
+            return
+        self._world = self._adverse()
         found: list[frozenset[Place]] = []
         level = [frozenset[Place]()]
         for size in range(MOST_FACTS + 1):

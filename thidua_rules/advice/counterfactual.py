@@ -18,7 +18,7 @@ from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.program.walking import looks_beyond, parts
+from thidua_rules.program.walking import looks_beyond
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.quotas import Standing
 from thidua_rules.semantics.reference import Findings, apply
@@ -86,6 +86,8 @@ class _Counterfactual(Evaluation):
         assert self.trials is not None
         asked = (rule.code, subject)
         if asked not in self.standings:
+            # one trial may look at a thousand rivals
+            self.trials.spend()
             self.standings[asked] = self.trials.noting(lambda: Evaluation.standing(self, rule, subject))
         found, reads = self.standings[asked]
         self.trials.reads |= reads
@@ -123,7 +125,8 @@ _Found = dict[tuple[Place, ...], dict[tuple[Slot, ...], Findings]]
 class Trials:
     """Decides `code` about `subject` under supposed facts of `path`, the subjects that references lead to from it.
 
-    `until` is the time (`perf_counter`) after which no rule is decided any more.
+    `until` is the time (`perf_counter`) after which no rule is decided any more, `most` how many times in all one is,
+    or a candidate is looked at: the same on every machine.
     """
 
     program: ir.Program
@@ -132,6 +135,8 @@ class Trials:
     subject: SubjectId
     code: str
     until: float | None = None
+    most: int | None = None
+    spent: int = 0
     path: frozenset[SubjectId] = field(init=False)
     count: int = 0
     reads: set[Place] = field(init=False, factory=set)
@@ -143,8 +148,7 @@ class Trials:
 
     def __attrs_post_init__(self) -> None:
         self.path = _path(self.case, self.subject)
-        guards = [getattr(part, "guard", None) for rule in self.program.rules for part in parts(rule)]
-        self.guards = frozenset(id(each) for each in guards if each is not None)
+        self.guards = self.program.guards
 
     def now(self, place: Place) -> Slot:
         """What the case holds."""
@@ -165,9 +169,9 @@ class Trials:
         return declared
 
     def mask(self, slots: Mapping[Place, Slot], mode: Mode) -> int:
-        """The outcomes of the conclusion if these facts were so (None: not known). OutOfTime after `until`."""
+        """The outcomes of the conclusion if these facts were so (None: not known). OutOfTime when no more may be."""
         self.count += 1
-        self._keep_time()
+        self.spend()
         return self._evaluation(_View(self, slots), mode).conclusion(self.subject, self.code)
 
     def places(self) -> list[Place]:
@@ -213,8 +217,11 @@ class Trials:
             if subject.type == each.subject
         )
 
-    def _keep_time(self) -> None:
-        if self.until is not None and perf_counter() > self.until:
+    def spend(self) -> None:
+        """Count one more thing that is done. OutOfTime when no more may be."""
+        self.spent += 1
+        late = self.until is not None and perf_counter() > self.until
+        if late or (self.most is not None and self.spent > self.most):
             raise OutOfTime
 
     def noting(self, decide: Callable[[], _T]) -> tuple[_T, frozenset[Place]]:
@@ -241,8 +248,7 @@ class Trials:
                 if kept is not None:
                     self.reads.update(reads)
                     return kept
-            # one trial may decide a thousand rivals
-            self._keep_time()
+            self.spend()
             findings, inside = self.noting(lambda: decide(home, subject))
             reads = self._orders.setdefault(inside, tuple(inside))
             known.setdefault(reads, {})[tuple(view.at(each) for each in reads)] = findings

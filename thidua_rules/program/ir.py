@@ -755,6 +755,14 @@ class Program:
         }
 
     @cached_property
+    def guards(self) -> frozenset[int]:
+        """The conditions that say when something applies, by their identities."""
+        quantities = [rule for rule in self.rules if isinstance(rule, Quantity)]
+        limits = [limit for rule in self.rules if isinstance(rule, Quota) for limit in rule.limits]
+        guarded = (*self.nodes.values(), *quantities, *limits)
+        return frozenset(id(each.guard) for each in guarded if each.guard is not None)
+
+    @cached_property
     def conclusions(self) -> Mapping[str, Requirement | Exempting | Quota]:
         """What yields a mask, by code: the requirements and exceptions, and the quotas."""
         return {**self.nodes, **{rule.code: rule for rule in self.rules if isinstance(rule, Quota)}}
