@@ -164,7 +164,10 @@ def build(lang: str) -> click.Group:
 
         return guarded(lang, as_json, lambda: compare_decisions(lang, kept, other, as_json))
 
-    @command("impact", ruleset, other_ruleset, dossier, on, period, parameter, as_json)
+    dossiers = click.argument("dossiers", nargs=-1, required=True, metavar=shown("dossiers"))
+    impact_file = click.option("-o", "--output", metavar=shown("file"), help=words("impact_file"))
+
+    @command("impact", ruleset, other_ruleset, dossiers, impact_file, on, period, parameter, as_json)
     def impact(ruleset: str, after: str, as_json: bool, **asked: Any) -> int:
         from thidua_rules.cli.kept import impact_of
 

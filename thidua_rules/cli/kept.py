@@ -1,13 +1,16 @@
 """The commands about decisions beside others: verify a kept one, compare two, see what another ruleset would do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from thidua_rules.cli.colours import painted_line
-from thidua_rules.cli.dossiers import decided
-from thidua_rules.cli.running import as_json_text, waiting, width
+from thidua_rules.cli.dossiers import decided, is_same_file
+from thidua_rules.cli.running import as_json_text, progressing, waiting, width
+from thidua_rules.diagnostics import Diagnostic, UsageError
+from thidua_rules.report.messages import say
 
 _MOST = 40
 """How many differences or changes are told before the rest is only counted; `--json` tells all."""
@@ -37,16 +40,80 @@ def impact_of(
     lang: str,
     before: str,
     after: str,
-    dossier: str,
+    dossiers: Sequence[str],
+    output: str | None,
     on: str | None,
     period: str | None,
     parameters: Sequence[str],
     as_json: bool,
 ) -> int:
-    """Print whom another ruleset, or other parameters, would treat otherwise on a dossier."""
+    """Print or save whom another ruleset, or other parameters, would treat otherwise on some dossiers."""
+    from thidua_rules.keeping.impact import Impact, impact_lines
+    from thidua_rules.keeping.impact_files import write_impact_html, write_impact_xlsx
+
+    writing = None
+    if output is not None:
+        writers = {".xlsx": write_impact_xlsx, ".html": write_impact_html}
+        writing = writers.get(Path(output).suffix.lower())
+        if writing is None:
+            raise UsageError([Diagnostic("KEEP-20", arguments={"path": output})])
+        for each in dossiers:
+            if is_same_file(output, each):
+                raise UsageError([Diagnostic("USE-70", arguments={"path": output})])
+    names = _names(dossiers)
+    with progressing() as tell:
+        found = {
+            name: _impact(before, after, dossier, on, period, parameters, _share(tell, number, len(names)))
+            for number, (name, dossier) in enumerate(names.items())
+        }
+        impact = Impact(found, lang)
+    if as_json:
+        click.echo(as_json_text(impact.to_dict()))
+    else:
+        for line in impact_lines(impact, width(), _MOST):
+            click.echo(painted_line(line))
+    if writing is not None and output is not None:
+        writing(impact, output)
+        if not as_json:
+            click.echo(say("saved", lang, path=output))
+    return 0
+
+
+_STEPS = 100
+"""Into so many steps the work on one dossier is divided: both decisions take half of them."""
+
+
+def _impact(
+    before: str,
+    after: str,
+    dossier: str,
+    on: str | None,
+    period: str | None,
+    parameters: Sequence[str],
+    tell: Callable[[int], None],
+) -> Any:
+    from thidua_rules.keeping.comparing import compare
+
+    tell(0)
     one = decided(before, dossier, on, period, "forward", ())
+    tell(_STEPS // 4)
     other = decided(after, dossier, on, period, "forward", tuple(parameters))
-    return _compared(lang, one, other, as_json)
+    half = _STEPS // 2
+    return compare(one, other, lambda done, all_: tell(half + half * done // max(all_, 1)))
+
+
+def _share(tell: Callable[[int, int], None], number: int, all_: int) -> Callable[[int], None]:
+    """Tells of the work on one dossier as a part of all."""
+    return lambda step: tell(number * _STEPS + step, all_ * _STEPS)
+
+
+def _names(dossiers: Sequence[str]) -> dict[str, str]:
+    """Each dossier by its name, or by its path where another one has that name."""
+    short = [Path(each).name for each in dossiers]
+    return {
+        name if short.count(name) == 1 else path: path
+        for name, path in zip(short, dict.fromkeys(dossiers), strict=False)
+    }
 
 
 def _compared(lang: str, before: Any, after: Any, as_json: bool) -> int:

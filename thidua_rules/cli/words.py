@@ -72,8 +72,12 @@ HELP = {
         "Decide a kept decision again and say what differs.",
     ),
     "impact": (
-        "Xem bộ quy tắc khác, hoặc tham số khác, đổi kết luận của ai trên một hồ sơ.",
-        "See whom another ruleset, or other parameters, would treat otherwise on a dossier.",
+        "Xem bộ quy tắc khác, hoặc tham số khác, đổi kết luận của ai trên các hồ sơ.",
+        "See whom another ruleset, or other parameters, would treat otherwise on dossiers.",
+    ),
+    "impact_file": (
+        "ghi thêm ra sổ .xlsx hoặc trang .html",
+        "write to a .xlsx workbook or a .html page as well",
     ),
     "compare": (
         "So hai quyết định đã lưu: ai đổi, vì dữ kiện, quy tắc hay tham số nào.",
@@ -142,6 +146,7 @@ HELP = {
 METAVARS = {
     "ruleset": ("BỘ_QUY_TẮC", "RULESET"),
     "dossier": ("HỒ_SƠ", "DOSSIER"),
+    "dossiers": ("HỒ_SƠ...", "DOSSIER..."),
     "subject": ("MÃ_ĐỐI_TƯỢNG", "SUBJECT"),
     "code": ("MÃ_TIÊU_CHÍ", "CODE"),
     "date": ("NGÀY", "DATE"),

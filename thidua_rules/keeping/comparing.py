@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
@@ -34,6 +34,7 @@ from thidua_rules.values import Possible, Status, status_of
 
 Compared = str | os.PathLike[str] | Decision | KeptDecision
 Kind = Literal["gained", "lost", "unknown", "known", "other", "value"]
+Tell = Callable[[int, int], None]
 Subject = tuple[str, str]
 """A subject by type and key as people write it, which two rulesets have in common."""
 
@@ -156,9 +157,10 @@ class Comparison:
         }
 
 
-def compare(before: Compared, after: Compared) -> Comparison:
+def compare(before: Compared, after: Compared, tell: Tell = lambda done, all_: None) -> Comparison:
     """What is otherwise in the second of two decisions, each given as such or by the path of a kept one.
 
+    `tell` hears how many of the conclusions and values that are asked for are compared, of how many.
     Raises ArchiveError for a file that cannot be opened, UsageError for what is no decision.
     """
     one, other = side_of(before), side_of(after)
@@ -166,7 +168,7 @@ def compare(before: Compared, after: Compared) -> Comparison:
     rules = tuple(rule_differences(one.canonical, other.canonical))
     asked = tuple(asked_differences(one.decision, other.decision))
     bearing = Bearing.of(facts, rules, asked)
-    return Comparison(one, other, tuple(_changes(one, other, bearing)), facts, rules, asked)
+    return Comparison(one, other, tuple(_changes(one, other, bearing, tell)), facts, rules, asked)
 
 
 def side_of(given: Compared) -> Side:
@@ -181,9 +183,10 @@ def side_of(given: Compared) -> Side:
     return Side(given.identity.ruleset, given, found, {} if given.model is None else canonical(given.model))
 
 
-def _changes(one: Side, other: Side, bearing: Bearing) -> Iterator[Change]:
+def _changes(one: Side, other: Side, bearing: Bearing, tell: Tell) -> Iterator[Change]:
     """What is asked on both sides of those who are on both, in the order of the second."""
-    for type_name, code in other.asked:
+    for done, (type_name, code) in enumerate(other.asked, 1):
+        tell(done, len(other.asked))
         if (type_name, code) not in one.asked:
             continue
         for subject in (each for each in other.subjects if each[0] == type_name and each in one.subjects):

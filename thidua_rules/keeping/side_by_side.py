@@ -1,7 +1,7 @@
 """Two decisions side by side in words: counts first, then who changed and why, then what else is otherwise."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -14,7 +14,7 @@ from thidua_rules.report.units import unit_field, unit_words
 from thidua_rules.report.wording import hanging, name_of, one_line
 from thidua_rules.values import Possible, Status
 
-_KINDS: dict[Kind, tuple[str, str]] = {
+KINDS: dict[Kind, tuple[str, str]] = {
     "gained": (MARK[Status.MET], "compared_gained"),
     "lost": (MARK[Status.NOT_MET], "compared_lost"),
     "unknown": (MARK[Status.UNKNOWN], "compared_unknown"),
@@ -44,7 +44,7 @@ class Words:
             yield from hanging(f"{self._say(key)}: {self._side(side)}", "", self.width)
         yield from hanging(self._counted(), "", self.width)
         for code, counts in self.found.counts().items():
-            yield from hanging(f"{self._named(code)}: {self._counts(counts)}", "  ", self.width)
+            yield from hanging(f"{self.named(code)}: {self.counts(counts)}", "  ", self.width)
         yield from self._by_unit()
         if self.found.changes:
             yield ""
@@ -67,43 +67,44 @@ class Words:
         numbers = {"facts": len(found.facts), "rules": len(found.rules), "asked": len(found.asked)}
         return self._say("compared_counts", changes=len(found.changes), subjects=changed, **numbers)
 
-    def _named(self, code: str) -> str:
+    def named(self, code: str) -> str:
         """A code with its title."""
+        title = self.title(code)
+        return f"{code}  {title}" if title else code
+
+    def title(self, code: str) -> str:
+        """The title of a code, if it has another one."""
         for each in self.found.after.asked.values():
             if as_written(each.code) == code:
                 program = self.found.after.decision.program
                 conclusion = program.conclusions.get(each.code)
                 title = conclusion.about.title if conclusion is not None else ""
-                return f"{code}  {title}" if title not in ("", code) else code
-        return code
+                return "" if title == code else title
+        return ""
 
     def _by_unit(self) -> Iterator[str]:
         """The units where most changed, each with a bar of as many signs as verdicts changed there."""
-        decision = self.found.after.decision
-        fields = {name: unit_field(decision, name) for name in {each.type for each in self.found.changes}}
         units: dict[str, Counter[Kind]] = {}
         for each in self.found.changes:
-            unit = unit_words(decision, self.found.after.subjects[each.type, each.key], fields[each.type])
-            units.setdefault(unit, Counter())[each.kind] += 1
-        if len(units) < 2:
-            return
-        yield f"{self._say('page_by_unit')}:"
-        most = max(counts.total() for counts in units.values())
-        for unit, counts in sorted(units.items(), key=lambda each: -each[1].total())[: self.most]:
-            bar = "▇" * max(1, round(counts.total() * _BAR / most))
-            yield from hanging(f"{unit or '–'}: {bar} {self._counts(counts)}", "  ", self.width)
-        if len(units) > self.most:
-            yield f"  {self._say('and_more', number=len(units) - self.most)}"
+            units.setdefault(self.unit(each), Counter())[each.kind] += 1
+        if len(units) > 1:
+            yield from bars(say("page_by_unit", self.lang), units, self.lang, self.width, self.most)
 
-    def _counts(self, counts: Counter[Kind]) -> str:
-        told = ((mark, counts[kind], self._say(word)) for kind, (mark, word) in _KINDS.items() if counts[kind])
-        return "  ".join(f"{mark} {number} {word}" for mark, number, word in told)
+    def unit(self, change: Change) -> str:
+        """The unit of whom a change is about, in words."""
+        decision = self.found.after.decision
+        subject = self.found.after.subjects[change.type, change.key]
+        return unit_words(decision, subject, unit_field(decision, change.type))
+
+    def counts(self, counts: Counter[Kind]) -> str:
+        """How many changes of each kind there are, with the signs of the kinds."""
+        return counted(counts, self.lang)
 
     def _changes(self) -> Iterator[str]:
         """Who changed, from what to what, and what bears on it; the reasons that several share are told once."""
         told: dict[tuple[str, str], list[Change]] = {}
         for each in self.found.changes:
-            told.setdefault((each.code, self._why(each)), []).append(each)
+            told.setdefault((each.code, self.why(each)), []).append(each)
         left = self.most
         for (_, why), changes in told.items():
             if left <= 0:
@@ -118,19 +119,19 @@ class Words:
     def _change(self, change: Change) -> str:
         subject = self.found.after.subjects[change.type, change.key]
         who = subject_words(self.found.after.decision, subject)
-        mark, _ = _KINDS[change.kind]
+        mark, _ = KINDS[change.kind]
         before, after = (
-            self._answer(self.found.before, change, change.before),
-            self._answer(self.found.after, change, change.after),
+            self.answer(self.found.before, change, change.before),
+            self.answer(self.found.after, change, change.after),
         )
         return f"{mark} {who} · {change.code}: {before} → {after}"
 
-    def _answer(self, side: Side, change: Change, answer: object) -> str:
+    def answer(self, side: Side, change: Change, answer: object) -> str:
         if isinstance(answer, Possible):
             return answer_words(side.decision, side.subjects[change.type, change.key], change.code, answer, self.lang)
         return next(status_word(each, self.lang).lower() for each in STATUS if each is answer)
 
-    def _why(self, change: Change) -> str:
+    def why(self, change: Change) -> str:
         own = change.type, change.key
         reasons = [*self._facts(change.facts, own), *self._rules(change.rules), *map(self._asked, change.asked)]
         return self._some(reasons, _MOST_REASONS, "; ") if reasons else self._say("compared_no_reason")
@@ -196,9 +197,26 @@ class Words:
             yield from hanging(f"{self._say('compared_quiet')} ({len(quiet)}): {listed}", "", self.width)
 
 
+def counted(counts: Counter[Kind], lang: str) -> str:
+    """How many changes of each kind there are: `✓ 3 thành đạt  ✗ 1 không còn đạt`."""
+    told = ((mark, counts[kind], say(word, lang)) for kind, (mark, word) in KINDS.items() if counts[kind])
+    return "  ".join(f"{mark} {number} {word}" for mark, number, word in told)
+
+
+def bars(title: str, by: Mapping[str, Counter[Kind]], lang: str, width: int, most: int) -> Iterator[str]:
+    """The largest of some counts, each with a bar as long as it is large."""
+    yield f"{title}:"
+    largest = max(counts.total() for counts in by.values())
+    for name, counts in sorted(by.items(), key=lambda each: -each[1].total())[:most]:
+        bar = "▇" * max(1, round(counts.total() * _BAR / largest))
+        yield from hanging(f"{name or '–'}: {bar} {counted(counts, lang)}", "  ", width)
+    if len(by) > most:
+        yield f"  {say('and_more', lang, number=len(by) - most)}"
+
+
 def comparison_lines(found: Comparison, lang: str, width: int, most: int) -> Iterator[str]:
     """Two decisions side by side, with at most so many of the changes."""
     return Words(found, lang, width, most).lines()
 
 
-__all__ = ["comparison_lines"]
+__all__ = ["KINDS", "Words", "bars", "comparison_lines", "counted"]

@@ -75,4 +75,10 @@ CODES: dict[str, Code] = {
         "xét bằng `rules.decide(…)`, hoặc ghi đường dẫn của tệp đã lưu",
         "decide by `rules.decide(…)`, or give the path of a kept file",
     ),
+    "KEEP-20": error(
+        "tác động không ghi được ra `{path}`",
+        "the impact cannot be written to `{path}`",
+        "dùng đuôi .xlsx hoặc .html",
+        "use .xlsx or .html",
+    ),
 }
