@@ -4,13 +4,15 @@ import datetime
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
+from thidua_rules.facts.fast_workbook import plain_sheets
+from thidua_rules.facts.sheets import Failed, Percentage, Sheet, Unreckoned, written
 from thidua_rules.facts.spots import TablePlaces
 from thidua_rules.facts.tables import Row, Table, find_type, letter_of, read_table, refuse_many
 from thidua_rules.facts.vocabulary import Field, Kind
@@ -25,12 +27,9 @@ def read_workbook(builder: CaseBuilder, path: Path) -> None:
     if isinstance(content, Diagnostic):
         raise DossierError([content])
     has_formulas = _check_archive(content, path)
-    book = _load(content, path, True)
-    formulas = _load(content, path, False) if has_formulas else None
-    _refuse_lost_sheets(content, path, book)
-    for sheet in book.worksheets:
-        written = formulas[sheet.title] if formulas is not None else None
-        _read_sheet(builder, str(path), sheet, written)
+    sheets = plain_sheets(content)
+    for each in _sheets(content, path, has_formulas) if sheets is None else sheets:
+        _read_sheet(builder, str(path), each)
 
 
 def _refuse(path: Path) -> DossierError:
@@ -91,48 +90,70 @@ def _sheets_listed(workbook: bytes) -> list[str]:
     return [each.get("name", "") for each in elements if each.tag.endswith("}sheet")]
 
 
-def _read_sheet(builder: CaseBuilder, file: str, sheet: Any, formulas: Any) -> None:
+def _sheets(content: bytes, path: Path, has_formulas: bool) -> Iterator[Sheet]:
+    """The sheets as openpyxl reads them."""
+    book = _load(content, path, True)
+    formulas = _load(content, path, False) if has_formulas else None
+    _refuse_lost_sheets(content, path, book)
+    for sheet in book.worksheets:
+        formulated = {} if formulas is None else formulas[sheet.title]._cells
+        # the cells that exist, not the rectangle around them: one formatted cell far down must not cost a million rows
+        rows: dict[int, dict[int, Any]] = {}
+        for (row, column), cell in sheet._cells.items():
+            value = _value(cell, formulated.get((row, column)))
+            if value is not None:
+                rows.setdefault(row, {})[column] = value
+        corners = [(each, sheet[each.split(":")[0]]) for each in sorted(map(str, sheet.merged_cells.ranges))]
+        merged = [(each, corner.row, corner.column) for each, corner in corners]
+        yield Sheet(sheet.title, {row: rows[row] for row in sorted(rows)}, merged)
+
+
+def _value(cell: Any, formulated: Any) -> Any:
+    """What a cell holds; `formulated` is the same cell with its formula instead of the value."""
+    value = cell.value
+    if value is None:
+        return Unreckoned() if getattr(formulated, "data_type", None) == "f" else None
+    if cell.data_type == "e":
+        return Failed(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
+        return Percentage(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date()
+    # rich text comes as a list of runs that prints as the text
+    return value if isinstance(value, bool | int | float | str | datetime.date) else str(value)
+
+
+def _read_sheet(builder: CaseBuilder, file: str, sheet: Sheet) -> None:
     place = TablePlaces(file, sheet.title)
-    # the cells that exist, not the rectangle around them: one formatted cell far down must not cost a million rows
-    rows: dict[int, dict[int, Any]] = {}
-    for (row, column), cell in sheet._cells.items():
-        if cell.value is not None or (formulas is not None and (row, column) in formulas._cells):
-            rows.setdefault(row, {})[column] = cell
+    rows = sheet.rows
     headings: dict[int, str] = {}
-    for number in sorted(rows):
-        headings = {column: str(cell.value) for column, cell in rows[number].items() if cell.value is not None}
+    for number in rows:
+        headings = {column: str(value) for column, value in rows[number].items() if not isinstance(value, Unreckoned)}
         if headings:
             break
 
-    def at(number: int, column: int, letter: str) -> Place:
-        return place(number, headings.get(column, letter).strip())
+    def at(number: int, column: int) -> Place:
+        return place(number, headings.get(column, letter_of(column - 1)).strip())
 
-    for merged in sorted(map(str, sheet.merged_cells.ranges)):
-        corner = sheet[merged.split(":")[0]]
-        builder.found.add("FILE-11", at(corner.row, corner.column, letter_of(corner.column - 1)), cells=merged)
-    _warn_of_shares(builder, sheet, rows, headings, at)
+    for merged, row, column in sheet.merged:
+        builder.found.add("FILE-11", at(row, column), cells=merged)
+    _warn_of_shares(builder, sheet, headings, at)
     table: list[Row] = []
-    for number in sorted(rows):
-        values: list[Any] = [None] * max(rows[number])
-        for column, cell in rows[number].items():
-            if cell.value is None:
-                written = formulas._cells[number, column] if formulas is not None else None
-                if getattr(written, "data_type", None) == "f":
-                    builder.found.add("FILE-12", at(number, column, letter_of(column - 1)))
-            elif cell.data_type == "e":
-                builder.found.add("FILE-13", at(number, column, letter_of(column - 1)), value=cell.value)
+    for number, cells in rows.items():
+        values: list[Any] = [None] * max(cells)
+        for column, value in cells.items():
+            if isinstance(value, Unreckoned):
+                builder.found.add("FILE-12", at(number, column))
+            elif isinstance(value, Failed):
+                builder.found.add("FILE-13", at(number, column), value=value.value)
             else:
-                values[column - 1] = _native(cell.value, "%" in (cell.number_format or ""))
+                values[column - 1] = value
         table.append(Row(number, values))
     read_table(builder, Table(sheet.title, table, place, _convert))
 
 
 def _warn_of_shares(
-    builder: CaseBuilder,
-    sheet: Any,
-    rows: dict[int, dict[int, Any]],
-    headings: dict[int, str],
-    at: Callable[[int, int, str], Place],
+    builder: CaseBuilder, sheet: Sheet, headings: dict[int, str], at: Callable[[int, int], Place]
 ) -> None:
     """Tell, once for each column, of plain numbers up to 1 in a percentage: 1 is read as 1%, and 100% may be meant."""
     fact_type = find_type(builder.vocabulary, sheet.title)
@@ -142,46 +163,17 @@ def _warn_of_shares(
         declared = fact_type.field(heading)
         if declared is None or declared.kind is not Kind.PERCENT:
             continue
-        cells = ((number, rows[number].get(column)) for number in sorted(rows))
-        doubtful = [(number, cell.value) for number, cell in cells if cell is not None and _is_share(cell)]
+        doubtful = [(number, cells[column]) for number, cells in sheet.rows.items() if _is_share(cells.get(column))]
         if doubtful:
             number, value = doubtful[0]
             points = Decimal(repr(value))
-            read, meant = _written(points), _written(points * 100)
-            where = at(number, column, letter_of(column - 1))
-            arguments = {"field": declared.name, "read": read, "meant": meant, "count": len(doubtful)}
-            builder.found.add("FACT-47", where, **arguments)
+            arguments = {"read": written(points), "meant": written(points * 100), "count": len(doubtful)}
+            builder.found.add("FACT-47", at(number, column), field=declared.name, **arguments)
 
 
-def _is_share(cell: Any) -> bool:
+def _is_share(value: Any) -> bool:
     """Whether a cell holds a plain number, above 0 and up to 1, that is not formatted as a percentage."""
-    value = cell.value
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and 0 < value <= 1 and "%" not in (cell.number_format or "")
-
-
-class Percentage:
-    """A number in a cell formatted as a percentage: 0.985 is shown, and meant, as 98,5%."""
-
-    def __init__(self, value: float) -> None:
-        self.points = Decimal(repr(value)) * 100
-
-    def __str__(self) -> str:
-        return _written(self.points)
-
-
-def _written(points: Decimal) -> str:
-    """A percentage as people write it."""
-    return f"{points.normalize():f}".replace(".", ",") + "%"
-
-
-def _native(value: Any, percent: bool) -> Any:
-    if percent and isinstance(value, int | float) and not isinstance(value, bool):
-        return Percentage(value)
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date()
-    # rich text comes as a list of runs that prints as the text
-    return value if isinstance(value, bool | int | float | str | datetime.date) else str(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1
 
 
 def _convert(field: Field | None, value: Any) -> Any:
