@@ -17,19 +17,42 @@ def read_parquet(builder: CaseBuilder, path: Path) -> None:
     if isinstance(content, Diagnostic):
         raise DossierError([content])
     table = _table(content, path)
-    if read_arrow(builder, path.stem, table, place):
+    columns = {name: _as_fine_as_python(column) for name, column in zip(table.column_names, table.columns, strict=True)}
+    if (
+        len(columns) == table.num_columns
+        and None not in columns.values()
+        and read_arrow(builder, path.stem, columns, place)
+    ):
         return
-    columns = []
+    values = []
     for name, column in zip(table.column_names, table.columns, strict=True):
         try:
-            columns.append(column.to_pylist())
+            values.append(_as_fine_as_python(column).to_pylist())
         except Exception:
             # days beyond the calendar, times finer than Python's, texts that are none: each in an error of its own
             builder.found.add("FILE-22", place(0, name), kind=str(column.type))
-            columns.append([None] * table.num_rows)
+            values.append([None] * table.num_rows)
     rows = [Row(0, table.column_names)]
-    rows.extend(Row(number, values) for number, values in enumerate(zip(*columns, strict=True), 1))
+    rows.extend(Row(number, row) for number, row in enumerate(zip(*values, strict=True), 1))
     read_table(builder, Table(path.stem, rows, place))
+
+
+def _as_fine_as_python(column: Any) -> Any:
+    """A column with its times to the microsecond; None if one of them is finer. What else holds nanoseconds varies."""
+    import pyarrow
+
+    kind = column.type
+    if getattr(kind, "unit", None) != "ns":
+        return column
+    zone = getattr(kind, "tz", None)
+    if pyarrow.types.is_timestamp(kind):
+        wanted = pyarrow.timestamp("us", zone)
+    else:
+        wanted = pyarrow.time64("us") if pyarrow.types.is_time(kind) else pyarrow.duration("us")
+    try:
+        return column.cast(wanted)
+    except pyarrow.ArrowInvalid:
+        return None
 
 
 def _table(content: bytes, path: Path) -> Any:

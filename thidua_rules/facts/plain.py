@@ -85,7 +85,9 @@ class PlainReader:
             slots = {} if codes is None else self._all_slots(fact_type, columns)
         except _not_readable():
             return None
-        return None if codes is None or None in slots.values() else Plain(fact_type, columns, cell, codes, slots)
+        if codes is None or not len(codes):
+            return None
+        return None if None in slots.values() else Plain(fact_type, columns, cell, codes, slots)
 
     def _all_slots(self, fact_type: FactType, columns: Mapping[str, Any]) -> dict[str, Any]:
         named = ((name, fact_type.field(name), column) for name, column in columns.items())

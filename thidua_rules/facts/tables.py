@@ -94,16 +94,16 @@ def _is_titled(title: str, name: str) -> bool:
     return fold(title) == fold(name) or _ascii(title) == python_name(name)
 
 
-def read_arrow(builder: CaseBuilder, title: str, table: Any, place: Callable[[int, str], Place]) -> bool:
-    """Fill the builder from a table of Arrow a column at a time; whether it could be, without a fault."""
-    fact_type = (
-        None if _is_titled(title, HEADER) or _is_titled(title, COMPLETE) else find_type(builder.vocabulary, title)
-    )
-    if fact_type is None or not table.num_rows:
+def read_arrow(
+    builder: CaseBuilder, title: str, columns: Mapping[str, Any], place: Callable[[int, str], Place]
+) -> bool:
+    """Fill the builder from a table in Arrow's columns, by their headings; whether it could be, without a fault."""
+    fact_type = find_type(builder.vocabulary, title)
+    if fact_type is None or _is_titled(title, HEADER) or _is_titled(title, COMPLETE):
         return False
-    names = [known_name(fact_type, each) for each in table.column_names]
-    columns = {name: column for name, column in zip(names, table.columns, strict=True) if name is not None}
-    return len(columns) == len(names) and builder.add_arrow(fact_type, columns, place)
+    known = {known_name(fact_type, heading): column for heading, column in columns.items()}
+    named = {name: column for name, column in known.items() if name is not None}
+    return len(named) == len(columns) and builder.add_arrow(fact_type, named, place)
 
 
 def is_blank(value: Any) -> bool:
