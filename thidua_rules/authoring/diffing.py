@@ -4,9 +4,7 @@ A dossier is looked for, so where none is told nothing is proved. That two rules
 only where their programs are the same but for what is told of the rules.
 """
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator
-from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
@@ -14,12 +12,18 @@ from thidua_rules.api import Ruleset
 from thidua_rules.authoring.differences import Difference, differences
 from thidua_rules.authoring.equivalence import same_condition
 from thidua_rules.authoring.on_demand import users_of
-from thidua_rules.authoring.scenarios import prepared, scenarios_of
-from thidua_rules.authoring.searching import Aim, Moment, Search, Verdicts, aims_at, decided_differently, outcomes
-from thidua_rules.diagnostics import ThiduaError
+from thidua_rules.authoring.searching import (
+    Aim,
+    Moment,
+    Search,
+    Verdicts,
+    aims_at,
+    decided_differently,
+    dossiers_of,
+    moment_of,
+    outcomes,
+)
 from thidua_rules.facts.case import Case
-from thidua_rules.facts.periods import Period
-from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import parts, rewritten
@@ -239,30 +243,14 @@ class _Seeker:
     # ------------------------------------------------------------ where the search begins
 
     def _moment(self) -> Moment:
-        cases = self._cases()
-        if cases:
-            first = cases[-1]
-            return Moment(Case(self.after.model.vocabulary, first.on, first.period, MappingProxyType({})))
-        start = self.after.model.valid_from or self.before.model.valid_from or datetime.date.today()
-        period = Period(Kind.YEAR, start.year)
-        day = period.last_day + datetime.timedelta(15)
-        return Moment(Case(self.after.model.vocabulary, day, period, MappingProxyType({})))
+        return moment_of(self.after, self._cases())
 
     def _cases(self) -> list[Case]:
         """The dossiers of the scenarios of both rulesets, without parameters of their own."""
         if not self._given:
             for rules in (self.before, self.after):
-                self._given.extend(_dossiers(rules))
+                self._given.extend(dossiers_of(rules))
         return self._given
-
-
-def _dossiers(rules: Ruleset) -> Iterator[Case]:
-    try:
-        for scenario in scenarios_of(rules):
-            if scenario.ruleset in (None, rules.id) and not scenario.settings:
-                yield prepared(scenario, rules)[1]
-    except ThiduaError:
-        return  # scenarios with faults are no places to begin, and no matter of what differs
 
 
 def _naming(rules: Ruleset, name: str) -> Iterable[str]:

@@ -1,7 +1,9 @@
 """The smallest dossier with a property: looked for along the rules and among scenarios, then made smaller."""
 
+import datetime
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from time import process_time
 from types import MappingProxyType
 
@@ -10,9 +12,13 @@ from attrs import evolve, field, frozen
 from thidua_rules.api import Ruleset
 from thidua_rules.authoring.hunting import Hunt, fact_type_of, with_row
 from thidua_rules.authoring.on_demand import OnDemand
+from thidua_rules.authoring.scenarios import prepared, scenarios_of
 from thidua_rules.authoring.translating import translated
+from thidua_rules.diagnostics import ThiduaError
 from thidua_rules.facts.case import Case, Closure, Slot, SubjectId
+from thidua_rules.facts.periods import Period
 from thidua_rules.facts.scope import Scope
+from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.values import MET, NOT_MET, Status, status_of
@@ -37,6 +43,27 @@ class Moment:
         vocabulary = rules.model.vocabulary
         closed = frozenset(Closure(each.name) for each in vocabulary.given if not each.single)
         return evolve(self.empty, vocabulary=vocabulary, subjects=MappingProxyType({}), closed=closed)
+
+
+def dossiers_of(rules: Ruleset) -> Iterator[Case]:
+    """The dossiers of the scenarios of a ruleset that are decided by itself, with its own parameters."""
+    try:
+        for scenario in scenarios_of(rules):
+            if scenario.ruleset in (None, rules.id) and not scenario.settings:
+                yield prepared(scenario, rules)[1]
+    except ThiduaError:
+        return  # scenarios with faults are told elsewhere, and are no places to begin
+
+
+def moment_of(rules: Ruleset, given: Sequence[Case] = ()) -> Moment:
+    """When new dossiers are of: as the last of those given, or of the first year that the ruleset is in force."""
+    if given:
+        on, period = given[-1].on, given[-1].period
+    else:
+        start = rules.model.valid_from or rules.model.valid_to or datetime.date(2000, 1, 1)
+        period = Period(Kind.YEAR, start.year)
+        on = period.last_day + datetime.timedelta(15)
+    return Moment(Case(rules.model.vocabulary, on, period, MappingProxyType({})))
 
 
 def outcomes(rules: Ruleset, case: Case) -> OnDemand:
@@ -87,6 +114,7 @@ class Search:
         numbers = tuple(sorted({number for hunt, _ in hunts for number in hunt.numbers}))
         for hunt, _ in hunts:
             hunt.numbers = numbers
+        yield from (start for _, start in hunts)
         reached: list[tuple[Hunt, Case, SubjectId]] = []
         for _ in range(WAYS):
             for (hunt, start), aim in zip(hunts, self.aims, strict=True):
@@ -96,11 +124,13 @@ class Search:
                     yield case
                     reached.append((hunt, case, subject))
         yield from self.given()
-        for hunt, case, subject in reached:
-            for near in hunt.beside(case, subject):
-                if process_time() > until:
-                    return
-                yield near
+        near = [(hunt, each, subject) for hunt, case, subject in reached for each in hunt.beside(case, subject)]
+        for each in chain(
+            (case for _, case, _ in near), (two for hunt, case, subject in near for two in hunt.beside(case, subject))
+        ):
+            if process_time() > until:
+                return
+            yield each
 
     def _hunt(self, aim: Aim) -> tuple[Hunt, Case]:
         start = self.moment.blank(aim.rules)
@@ -182,4 +212,16 @@ def aims_at(rules: Ruleset, type_name: str, code: str) -> tuple[Aim, ...]:
     return tuple(Aim(rules, type_name, code, wanted) for wanted in (MET, NOT_MET))
 
 
-__all__ = ["Aim", "Moment", "Search", "Verdicts", "aims_at", "decided_differently", "outcomes", "shrunk"]
+__all__ = [
+    "Aim",
+    "Moment",
+    "Search",
+    "Verdicts",
+    "aims_at",
+    "decided_differently",
+    "dossiers_of",
+    "is_sound",
+    "moment_of",
+    "outcomes",
+    "shrunk",
+]

@@ -97,7 +97,9 @@ def build(lang: str) -> click.Group:
     percent = click.FloatRange(0, 100)
     enough = click.option("--at-least", type=percent, metavar=shown("percent"), help=words("at_least"))
 
-    @command("test", ruleset, executor, coverage, mutants, inherited, limit, enough, as_json)
+    suggestions = click.option("--suggest", metavar=shown("folder"), help=words("suggest"))
+
+    @command("test", ruleset, executor, coverage, mutants, suggestions, inherited, limit, enough, as_json)
     def test(ruleset: str, as_json: bool, **asked: Any) -> int:
         from thidua_rules.cli.scenarios import Testing, test_ruleset
 

@@ -7,6 +7,7 @@ from thidua_rules.cli.colours import painted_finding, painted_line
 from thidua_rules.cli.nearby import from_here
 from thidua_rules.cli.running import as_json_text, progressing, width
 from thidua_rules.report.messages import say
+from thidua_rules.report.wording import wrapped
 from thidua_rules.source.text import normalize
 
 
@@ -20,12 +21,13 @@ class Testing:
     inherited: bool = False
     limit: int | None = None
     at_least: float | None = None
+    suggest: str | None = None
 
 
 def test_ruleset(lang: str, reference: str, as_json: bool, asked: Testing) -> int:
     """Run the scenarios, or tell of their coverage or of the changes that they notice."""
-    if asked.coverage and asked.mutants:
-        raise click.UsageError("--coverage, --mutants: " + say("one_at_a_time", lang))
+    if asked.coverage + asked.mutants + (asked.suggest is not None) > 1:
+        raise click.UsageError("--coverage, --mutants, --suggest: " + say("one_at_a_time", lang))
     if not asked.mutants and (asked.limit is not None or asked.at_least is not None):
         raise click.UsageError("--limit, --at-least: " + say("only_with", lang, option="--mutants"))
     if asked.inherited and not (asked.coverage or asked.mutants):
@@ -34,6 +36,8 @@ def test_ruleset(lang: str, reference: str, as_json: bool, asked: Testing) -> in
         return _tell_coverage(lang, reference, as_json, asked)
     if asked.mutants:
         return _tell_mutants(lang, reference, as_json, asked)
+    if asked.suggest is not None:
+        return _suggest(lang, reference, asked.suggest, as_json)
     return _run_all(lang, reference, asked.executor, as_json)
 
 
@@ -67,6 +71,30 @@ def _tell_mutants(lang: str, reference: str, as_json: bool, asked: Testing) -> i
         for line in mutant_lines(report, lang, width(), from_here):
             click.echo(line)
     return 0 if report.share >= (100 if asked.at_least is None else asked.at_least) else 1
+
+
+def _suggest(lang: str, reference: str, folder: str, as_json: bool) -> int:
+    from pathlib import Path
+
+    from thidua_rules.api import load
+    from thidua_rules.authoring.suggesting import scenario_texts, suggest, write_suggestions
+
+    rules = load(reference)
+    with progressing() as tell:
+        report = suggest(rules, lang, tell)
+    texts = scenario_texts(report, lang)
+    write_suggestions(texts, Path(folder))
+    files = [str(Path(folder, name)) for name in texts]
+    numbers = {"scenarios": sum(text.count("\n  - tên: ") for text in texts.values()), "files": len(files)}
+    lacking = {"outcomes": report.outcomes, "changes": report.changes}
+    if as_json:
+        click.echo(as_json_text({**numbers, **lacking, "paths": files}))
+        return 0
+    for path in files:
+        click.echo(say("saved", lang, path=path))
+    for line in wrapped(say("suggest_counts", lang, **numbers, **lacking), width()):
+        click.echo(line)
+    return 0
 
 
 def _run_all(lang: str, reference: str, executor: str, as_json: bool) -> int:

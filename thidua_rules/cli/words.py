@@ -19,6 +19,10 @@ HELP = {
         "thử từng thay đổi nhỏ của bộ quy tắc: thay đổi nào không tình huống nào phát hiện",
         "try small changes of the ruleset one by one: which of them no scenario notices",
     ),
+    "suggest": (
+        "viết các tình huống còn thiếu vào thư mục này, để xem lại và đặt tên",
+        "write the scenarios that are lacking into this folder, to be reviewed and named",
+    ),
     "inherited": (
         "với --coverage, --mutants: cả quy tắc kế thừa",
         "with --coverage, --mutants: inherited rules too",

@@ -285,6 +285,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "part_step": ("điều chỉnh", "adjustment"),
     "part_quantity": ("đại lượng", "quantity"),
     "part_parameter": ("tham số", "parameter"),
+    "suggest_unseen": ("chưa tình huống nào thấy {status}", "no scenario has seen {status}"),
+    "suggest_unnoticed": ("chưa tình huống nào phát hiện: {what}", "no scenario notices: {what}"),
+    "suggest_head": (
+        "Tình huống được đề xuất: điều mong đợi là điều bộ quy tắc kết luận. Xem lại, đặt tên, rồi bỏ ghi chú.",
+        "Suggested scenarios: what they expect is what the rules find. Review them, name them, then drop the note.",
+    ),
+    "suggest_name": ("cần đặt tên: {code} {status} {more}", "to be named: {code} {status} {more}"),
+    "suggest_note": ("cần xem lại: {reason}", "to be reviewed: {reason}"),
+    "suggest_counts": (
+        "{scenarios} tình huống trong {files} tệp; không tìm thấy hồ sơ cho {outcomes} kết quả, {changes} thay đổi nhỏ",
+        "{scenarios} scenarios in {files} files; no dossier found for {outcomes} outcomes and {changes} small changes",
+    ),
     "impact_counts": (
         "{changes} kết luận và giá trị đổi ở {subjects} đối tượng của {dossiers} hồ sơ",
         "{changes} verdicts and values change, for {subjects} subjects of {dossiers} dossiers",

@@ -279,6 +279,12 @@ CODES: dict[str, Code] = {
         "thêm vào danh sách `bộ quy tắc`, hoặc bỏ phần mong đợi này",
         "add it to the list `bộ quy tắc`, or leave these expectations out",
     ),
+    "TEST-10": error(
+        "`{path}` đã có, không tệp nào được ghi",
+        "`{path}` exists, so no file was written",
+        "chọn thư mục khác, hoặc tự chuyển tệp cũ đi",
+        "choose another folder, or move the old file away",
+    ),
     "TEST-09": error(
         "{number} tình huống chưa đúng như mong đợi, trước tiên là `{name}`",
         "{number} scenarios are not as expected, the first of them `{name}`",
