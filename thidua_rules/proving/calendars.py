@@ -1,6 +1,7 @@
 """Dates as terms of the solver: years, months and days, and what is reckoned from them."""
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Callable
 from itertools import accumulate
 from typing import Any
@@ -22,7 +23,7 @@ Civil = tuple[Any, Any, Any]
 class Calendar:
     """Takes dates apart; what that demands goes into `axioms`."""
 
-    axioms: list[Any]
+    axioms: list[Any] = field(factory=list)
     _civil: dict[Any, Civil] = field(factory=dict)
 
     def shifted(self, day: Amount, days: int, months: int) -> Amount:
@@ -74,6 +75,11 @@ class Calendar:
                 _within(day) == ordinal(year, month, at),
             ]
         return made
+
+
+def first_day(reached: Callable[[int], bool]) -> int:
+    """The first day that a condition holds of, which then holds of all that follow; the day after the last if none."""
+    return bisect_left(range(1, _LAST_DAY + 1), True, key=reached) + 1
 
 
 def ordinal(year: Any, month: Any, day: Any) -> Any:

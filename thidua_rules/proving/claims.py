@@ -11,9 +11,11 @@ from thidua_rules.authoring.on_demand import OnDemand
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.facts.lifting import lift
 from thidua_rules.facts.scope import Scope
+from thidua_rules.facts.vocabulary import Collection
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
+from thidua_rules.proving.sizes import rules_behind
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.values import COUNTED, MET, NOT_APPLICABLE, NOT_MET
@@ -48,6 +50,23 @@ def codes_asked(program: ir.Program, invariant: ir.Invariant) -> tuple[str, ...]
     if not isinstance(states, ir.Implies) or states.conclusion is None:
         named += titles_of(program, invariant)
     return tuple(dict.fromkeys(named))
+
+
+def bears_on(program: ir.Program, invariant: ir.Invariant, code: str) -> bool:
+    """Whether what an invariant lets grow or change is asked for by a conclusion, itself or by its rules."""
+    states = invariant.states
+    if isinstance(states, ir.Implies):
+        return True
+    found = [part for rule in rules_behind(program, [code]) for part in parts(rule)]
+    if isinstance(states, ir.Keeps) and isinstance(states.more, ir.Members):
+        member = states.more.element
+        return any(
+            (isinstance(part, Collection) and part.member == member)
+            or (isinstance(part, ir.Quota | ir.Rank) and part.subject == member)
+            for part in found
+        )
+    name = field_of(invariant)
+    return any(part == name or (isinstance(part, ir.Walk) and name in part.steps) for part in found)
 
 
 def _named(expression: object) -> Iterator[str]:
@@ -141,4 +160,4 @@ def without(case: Case, subject: SubjectId) -> Case:
     return evolve(case, subjects={**case.subjects, subject.type: rows})
 
 
-__all__ = ["Against", "breaks", "codes_asked", "field_of", "titles_of", "without"]
+__all__ = ["Against", "bears_on", "breaks", "codes_asked", "field_of", "titles_of", "without"]

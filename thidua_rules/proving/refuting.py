@@ -9,7 +9,7 @@ from thidua_rules.api import Ruleset
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.proving.claims import Against, breaks, field_of, titles_of
+from thidua_rules.proving.claims import Against, bears_on, breaks, field_of, titles_of
 from thidua_rules.proving.demonstrating import Shows
 from thidua_rules.proving.dossier import Seat
 from thidua_rules.proving.result import Proof, Result
@@ -53,7 +53,7 @@ def refuted(
 
     seat = search.first(invariant.subject)
     found = search.look(seat, breach.formula, claim, breach.kept)
-    left_out = tuple(sorted({each for named in search.left_out.values() for each in named}))
+    left_out = tuple(sorted({each for named in search.formulas.left_out.values() for each in named}))
     proof = Proof(invariant, Result.OPEN, sizes, why=found.why, left_out=left_out)
     if found.answer is Answer.IMPOSSIBLE:
         vacuous = search.possible(seat, breach.premise) is False
@@ -70,7 +70,8 @@ def _breach(search: Search, invariant: ir.Invariant) -> _Breach:
     states, formulas = invariant.states, search.formulas
     seat = search.first(invariant.subject)
     scope = Scope(seat, seat)
-    titles = titles_of(search.program, invariant)
+    all_titles = titles_of(search.program, invariant)
+    titles = [each for each in all_titles if bears_on(search.program, invariant, each)]
     if isinstance(states, ir.Implies):
         premise = formulas.condition(states.premise, scope).met
         if states.conclusion is not None:
@@ -84,7 +85,7 @@ def _breach(search: Search, invariant: ir.Invariant) -> _Breach:
         fewer = search.beside(search.dossier.reduced())
         inside = dict(formulas.members(states.more, scope))[coming]
         pair = (formulas, fewer) if states.less else (fewer, formulas)
-        return _Breach(all_hold(inside, _lost(seat, titles, *pair)), _any_met(seat, titles, pair[0]), (coming,))
+        return _Breach(all_hold(inside, _lost(seat, titles, *pair)), _any_met(seat, all_titles, pair[0]), (coming,))
     name = field_of(invariant)
     other = search.beside(search.dossier.varied(seat, name))
     lost = _lost(seat, titles, formulas, other, isinstance(states, ir.Alike))
@@ -92,7 +93,7 @@ def _breach(search: Search, invariant: ir.Invariant) -> _Breach:
         one, two = search.dossier.value(seat, name), other.dossier.value(seat, name)
         beyond = holds(Comparison.LT if states.less else Comparison.GT, two.number, one.number)
         lost = all_hold(one.ordered, two.ordered, beyond, lost)
-    return _Breach(lost, _any_met(seat, titles, formulas), changed=True)
+    return _Breach(lost, _any_met(seat, all_titles, formulas), changed=True)
 
 
 def _any_met(seat: Seat, titles: Sequence[str], formulas: Translation) -> Formula:

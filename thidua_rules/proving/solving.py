@@ -60,7 +60,7 @@ class Search:
     formulas: Translation = field(init=False)
     _solver: Any = field(init=False)
     _model: Any = None
-    _told: int = 0
+    _told: list[int] = field(factory=lambda: [0, 0])
     _others: list[Translation] = field(factory=list)
     _constrained: set[tuple[int, str, Seat]] = field(factory=set)
 
@@ -76,17 +76,8 @@ class Search:
 
     def beside(self, dossier: Dossier) -> Translation:
         """The formulas of a dossier that shares facts with the one looked for; it keeps to the constraints too."""
-        self._others.append(translation(self.program, self.question, dossier))
+        self._others.append(self.formulas.beside(dossier))
         return self._others[-1]
-
-    @property
-    def left_out(self) -> dict[str, set[str]]:
-        """What the formulas do not cover, by code of the rule."""
-        found: dict[str, set[str]] = {}
-        for each in (self.formulas, *self._others):
-            for code, named in each.left_out.items():
-                found.setdefault(code, set()).update(named)
-        return found
 
     def first(self, type_name: str) -> Seat:
         """The place of the subject that a claim is about."""
@@ -95,7 +86,7 @@ class Search:
     def look(self, seat: Seat, formula: Formula, claim: Claim, kept: Iterable[Seat] = ()) -> Found:
         """A dossier with somebody at a place of whom a formula holds, as small as can be; it must show it itself."""
         assert self.ruleset is not None
-        wanted = term_of(all_hold(self.dossier.exists(seat), formula))
+        wanted = self._certainly(term_of(all_hold(self.dossier.exists(seat), formula)))
         if self._out_of_time():
             return Found(Answer.OPEN, why="time")
         self._tell_axioms()
@@ -121,11 +112,11 @@ class Search:
     # ------------------------------------------------------------ the solver
 
     def possible(self, seat: Seat, formula: Formula) -> bool | None:
-        """Whether a formula may hold of somebody; None if that is not known in time."""
+        """Whether a formula may surely hold of somebody; None if that is not known in time."""
         if self._out_of_time():
             return None
         self._tell_axioms()
-        answer = self._check(term_of(all_hold(self.dossier.exists(seat), formula)))
+        answer = self._check(self._certainly(term_of(all_hold(self.dossier.exists(seat), formula))))
         return None if answer == z3.unknown else bool(answer == z3.sat)
 
     def _out_of_time(self) -> bool:
@@ -184,9 +175,15 @@ class Search:
                 self.dossier.axioms.append(z3.Implies(there, term_of(kept)))
             if not new:
                 break
-        axioms = self.dossier.axioms
-        self._solver.add(*(term_of(each) for each in axioms[self._told :]))
-        self._told = len(axioms)
+        for at, axioms in enumerate((self.dossier.axioms, self.formulas.calendar.axioms)):
+            self._solver.add(*(term_of(each) for each in axioms[self._told[at] :]))
+            self._told[at] = len(axioms)
+
+    def _certainly(self, formula: Any) -> Any:
+        """That a formula holds, and whatever is chosen where rules have no answer, at least for all alike."""
+        choosing = self.formulas.choosing
+        alike = [[(each, z3.BoolVal(chosen)) for each in choosing] for chosen in (True, False)] if choosing else []
+        return z3.And(formula, *(z3.substitute(formula, *each) for each in alike))
 
 
 __all__ = ["Answer", "Claim", "Found", "Search"]

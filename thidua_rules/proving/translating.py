@@ -14,7 +14,7 @@ from attrs import define, evolve, field, frozen
 
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.proving.calendars import Calendar
+from thidua_rules.proving.calendars import Calendar, first_day
 from thidua_rules.proving.dossier import Dossier, Seat
 from thidua_rules.proving.terms import (
     NO_ANSWER,
@@ -42,7 +42,16 @@ from thidua_rules.proving.terms import (
     whole,
 )
 from thidua_rules.values import Comparison, Fold, Possible, Rounding
+from thidua_rules.values.calendar import shift
 
+_TURNED = {
+    Comparison.LT: Comparison.GT,
+    Comparison.GT: Comparison.LT,
+    Comparison.LE: Comparison.GE,
+    Comparison.GE: Comparison.LE,
+    Comparison.EQ: Comparison.EQ,
+    Comparison.NE: Comparison.NE,
+}
 _REACH = 64
 """As many periods in a row are counted at most."""
 
@@ -68,7 +77,8 @@ class Translation:
     """The formulas of a program about a dossier, made as they are asked for.
 
     `ranked` and `seated` say what places and seats come to. `left_out` names what is not covered, by code of the rule;
-    `choices` are the formulas under which the solver chose.
+    `choices` are the formulas under which the solver chooses, and `choosing` what it chooses there, which makes no
+    difference to what is certain. The `calendar` has axioms of its own.
     """
 
     program: ir.Program
@@ -78,7 +88,8 @@ class Translation:
     seated: "Callable[[Translation, ir.Quota, Seat], Outcome]"
     left_out: dict[str, set[str]] = field(factory=dict)
     choices: list[Any] = field(factory=list)
-    calendar: Calendar = field(init=False)
+    choosing: list[Any] = field(factory=list)
+    calendar: Calendar = field(factory=Calendar)
     _outcomes: dict[tuple[Seat, str], Outcome] = field(factory=dict)
     _values: dict[tuple[Seat, str], Amounts] = field(factory=dict)
     _conditions: dict[tuple[Any, Scope], Outcome] = field(factory=dict)
@@ -86,9 +97,6 @@ class Translation:
     _free: dict[Any, Any] = field(factory=dict)
     _given: Mapping[ir.Value, Amounts] = field(factory=dict)
     _rule: str = ""
-
-    def __attrs_post_init__(self) -> None:
-        self.calendar = Calendar(self.dossier.axioms)
 
     # ------------------------------------------------------------ what is not decided
 
@@ -106,7 +114,8 @@ class Translation:
         if open_ is False or (isinstance(outcome.met, bool) and isinstance(outcome.not_met, bool) and not open_):
             return outcome.met
         choice = self.free(*what)
-        self.choices.append(all_hold(open_, choice))
+        self.choosing.append(choice)
+        self.choices.append(open_)
         return some_hold(outcome.met, all_hold(open_, choice))
 
     def any_outcome(self, construct: str, *what: Any) -> Outcome:
@@ -300,8 +309,13 @@ class Translation:
 
     def _compared(self, comparison: Comparison, left: ir.Value, right: ir.Value, scope: Scope) -> Outcome:
         a, b = self.value(left, scope), self.value(right, scope)
+        met = self._shifted_before(comparison, left, b, scope)
+        if met is None and isinstance(right, ir.Shifted):
+            comparison, left, right, a, b = _TURNED[comparison], right, left, b, a
+            met = self._shifted_before(comparison, left, b, scope)
         answer = fails(some_hold(a.undetermined, b.undetermined))
-        ordered = all_hold(a.ordered, b.ordered, holds(comparison, a.number, b.number))
+        beyond = holds(comparison, a.number, b.number) if met is None else met
+        ordered = all_hold(a.ordered, b.ordered, beyond)
         if comparison in (Comparison.EQ, Comparison.NE):
             same = all_hold(a.outside, b.outside, holds(Comparison.EQ, a.other, b.other))
             if comparison is Comparison.EQ:
@@ -312,6 +326,25 @@ class Translation:
                 )
         met = all_hold(answer, ordered)
         return Outcome(met, all_hold(answer, fails(met)))
+
+    def _shifted_before(self, comparison: Comparison, left: ir.Value, bound: Amounts, scope: Scope) -> Formula | None:
+        """How a date moved by months compares with a known one, as a comparison of the date itself; else None."""
+        if not isinstance(left, ir.Shifted) or not known(bound.number):
+            return None
+        day = self.value(left.operand, scope).number
+        if known(day):
+            return None
+        first = first_day(lambda at: shift(at, left.days, left.months) >= bound.number)
+        after = first_day(lambda at: shift(at, left.days, left.months) > bound.number)
+        reached, passed = day >= first, day >= after
+        return {
+            Comparison.GE: reached,
+            Comparison.GT: passed,
+            Comparison.LT: fails(reached),
+            Comparison.LE: fails(passed),
+            Comparison.EQ: all_hold(reached, fails(passed)),
+            Comparison.NE: some_hold(fails(reached), passed),
+        }[comparison]
 
     def _among(self, value: Amounts, wanted: Iterable[object]) -> Outcome:
         met = []
@@ -484,9 +517,22 @@ class Translation:
         return self._with({}, code)
 
     def _with(self, given: Mapping[ir.Value, Amounts], rule: str) -> "Translation":
-        made = evolve(self, given=given, rule=rule)
-        made.calendar = self.calendar
-        return made
+        return evolve(self, given=given, rule=rule)
+
+    def beside(self, dossier: Dossier) -> "Translation":
+        """The formulas of a dossier that shares facts with this one, with the same choices."""
+        return Translation(
+            self.program,
+            self.question,
+            dossier,
+            self.ranked,
+            self.seated,
+            self.left_out,
+            self.choices,
+            self.choosing,
+            self.calendar,
+            free=self._free,
+        )
 
 
 # ---------------------------------------------------------------- arithmetic
