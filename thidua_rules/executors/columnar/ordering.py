@@ -106,21 +106,14 @@ def group_column(run: Run, rule: ir.Rank | ir.Quota, reference: str) -> str:
     return reference_column(declared.name, declared.targets[0])
 
 
-def placed_alone(frame: pl.DataFrame, group: str, keys: Sequence[str]) -> pl.Series:
-    """The place of every row of `frame` (`dòng`, group and keys) in its group; those with equal keys share one."""
-    plan = frame.lazy().sort(group, *keys).with_columns(at=pl.int_range(pl.len(), dtype=pl.Int64))
-    start = pl.when(_changed([group])).then(pl.col("at")).forward_fill()
-    first = pl.when(_changed([group, *keys])).then(pl.col("at")).forward_fill()
-    return plan.select("dòng", hạng=first - start + 1).collect().sort("dòng").get_column("hạng")
+def in_order(frame: pl.DataFrame, group: str, keys: Sequence[str], level: Mapping[str, bool]) -> pl.DataFrame:
+    """The rows by group and keys, where all keys are known, with sums over the rows of the group that come before.
 
-
-def counted_in_order(frame: pl.DataFrame, group: str, keys: Sequence[str], level: Mapping[str, bool]) -> pl.DataFrame:
-    """For every row, the sums of columns over the rows of its group that come before it, where all keys are known.
-
-    `level` says of each column whether rows that are level with it count too, itself among them.
+    `level` gives the columns that are summed (as `… trước`), and whether rows level with it count, itself among them.
     """
-    plan = frame.lazy().sort(group, *keys)
-    fresh, tied = _changed([group]), _changed([group, *keys])
+    line = _Line.of(frame, group, [(each,) for each in keys])
+    plan = frame.lazy().with_columns(line.place(keys)).sort(*line.names)
+    fresh, tied = _changed([group]), _changed([group, *line.names])
     sums = []
     for name, or_level in level.items():
         total = pl.col(name).cum_sum()
@@ -129,15 +122,8 @@ def counted_in_order(frame: pl.DataFrame, group: str, keys: Sequence[str], level
             upto = pl.when(tied.shift(-1, fill_value=True)).then(total).backward_fill()
         else:
             upto = pl.when(tied).then(total - pl.col(name)).forward_fill()
-        sums.append((upto - start).alias(name))
-    return plan.select("dòng", *sums).collect().sort("dòng")
-
-
-def _changed(names: Sequence[str]) -> pl.Expr:
-    found = pl.int_range(pl.len()) == 0
-    for name in names:
-        found = found | (pl.col(name) != pl.col(name).shift(1)).fill_null(True)
-    return found
+        sums.append((upto - start).alias(f"{name} trước"))
+    return plan.with_columns(sums).collect()
 
 
 def counted_before(
@@ -153,21 +139,81 @@ def counted_before(
     The result has `dòng` and the sums, by `dòng`.
     """
     counts, standing, weights = points
-    names = [f"k{at}" for at in range(len(standing))]
-    places = [pl.col(each).cast(pl.Int64).alias(name) for name, each in zip(names, standing, strict=True)]
-    here = [pl.col(each).cast(pl.Int64).alias(name) for name, each in zip(names, seen_from, strict=True)]
+    line = _Line.of(frame, group, list(zip(standing, seen_from, strict=True)))
     nobody, nothing = pl.lit(None, dtype=ROW).alias("dòng"), pl.lit(0, dtype=pl.Int64)
     told = [each.cast(pl.Int64).alias(name) for name, each in weights.items()]
-    counting = frame.lazy().filter(counts).select(pl.col(group).alias("g"), *places, *told, nobody)
-    asking = frame.lazy().select(pl.col(group).alias("g"), *here, *(nothing.alias(name) for name in weights), "dòng")
+    at_group = pl.col(group).alias("g")
     # of those level with each other, who counts stands before who asks, or after
-    line = pl.concat([counting, asking] if or_level else [asking, counting]).sort("g", *names, maintain_order=True)
+    counting = (
+        frame.lazy().filter(counts).select(pl.col(group).alias("g"), *line.place(standing, not or_level), *told, nobody)
+    )
+    asking = frame.lazy().select(
+        at_group, *line.place(seen_from, or_level), *(nothing.alias(name) for name in weights), "dòng"
+    )
+    ordered = pl.concat([counting, asking]).sort(*line.names)
     sums = []
     for name in weights:
         total = pl.col(name).cum_sum()
         start = pl.when(_changed(["g"])).then(total - pl.col(name)).forward_fill()
         sums.append((total - start).alias(name))
-    return line.select("dòng", *sums).filter(pl.col("dòng").is_not_null()).collect().sort("dòng")
+    return ordered.select("dòng", *sums).filter(pl.col("dòng").is_not_null()).collect().sort("dòng")
+
+
+def _changed(names: Sequence[str]) -> pl.Expr:
+    found = pl.int_range(pl.len()) == 0
+    for name in names:
+        found = found | (pl.col(name) != pl.col(name).shift(1)).fill_null(True)
+    return found
+
+
+@frozen(eq=False)
+class _Line:
+    """Groups and keys as one number to sort by, where they fit into 64 bits; else as the columns that they are.
+
+    `spans` gives for every key the least and the greatest of its numbers, apart from those that stand for no end.
+    """
+
+    group: str
+    spans: tuple[tuple[int, int], ...] | None
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame, group: str, keys: Sequence[tuple[str, ...]]) -> "_Line":
+        """The line of a frame; of each key the columns in which it stands."""
+        near = [[pl.col(each).filter(pl.col(each).is_between(1 - FAR, FAR - 1)) for each in names] for names in keys]
+        ends = [
+            (pl.min_horizontal(one.min() for one in each), pl.max_horizontal(one.max() for one in each))
+            for each in near
+        ]
+        told = frame.select(
+            pl.col(group).max().alias("g"),
+            *(end.alias(f"{side}{at}") for at, pair in enumerate(ends) for side, end in zip("ab", pair, strict=True)),
+        ).row(0, named=True)
+        spans = tuple((int(told[f"a{at}"] or 0), int(told[f"b{at}"] or 0)) for at in range(len(keys)))
+        size = 2 * (int(told["g"] or 0) + 1)
+        for low, high in spans:
+            size *= high - low + 5
+        if size < FAR:
+            return cls(group, spans, ("chỗ",))
+        return cls(group, None, ("nhóm", *(f"k{at}" for at in range(len(keys))), "sau"))
+
+    def place(self, keys: Sequence[str], later: bool = False) -> list[pl.Expr]:
+        """Where each row stands, by these columns of its keys; `later`: after others that stand there too."""
+        place = pl.col(self.group).cast(pl.Int64)
+        numbers = [pl.col(each).cast(pl.Int64) for each in keys]
+        if self.spans is None:
+            return [
+                each.alias(name) for name, each in zip(self.names, [place, *numbers, pl.lit(int(later))], strict=True)
+            ]
+        for (low, high), number in zip(self.spans, numbers, strict=True):
+            # what stands for no end keeps its place around the others
+            number = (
+                pl.when(number.is_between(low, high))
+                .then(number)
+                .otherwise(pl.when(number < low).then(low - 1).otherwise(high + 1 + (number > FAR).cast(pl.Int64)))
+            )
+            place = place * (high - low + 5) + (number - (low - 1))
+        return [(place * 2 + int(later)).alias("chỗ")]
 
 
 def rank(writer: Writer, rule: ir.Rank) -> Num:
@@ -182,7 +228,8 @@ def rank(writer: Writer, rule: ir.Rank) -> Num:
     name = f"={rule.code}"
     spread = not keys.are_known or keys.unsure is not None
     if not spread:
-        places = placed_alone(grouped.select("dòng", group, *keys.best), group, keys.best)
+        one = grouped.select("dòng", group, *keys.best, một=pl.lit(1, dtype=pl.Int64))
+        places = in_order(one, group, keys.best, {"một": False}).sort("dòng").get_column("một trước") + 1
         columns = [_scattered(sheet, grouped, places).alias(name)]
     else:
         sure = ~pl.col("ngờ")

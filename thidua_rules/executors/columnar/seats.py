@@ -12,24 +12,25 @@ from math import floor
 from typing import Any
 
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules.executors.columnar.expressions import Writer
 from thidua_rules.executors.columnar.handing_over import Beyond
-from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask, as_truth, constant
+from thidua_rules.executors.columnar.masks import TRUE, Form, Mask, Truth, as_mask, as_truth, constant
 from thidua_rules.executors.columnar.numbers import NO, YES, rounded
 from thidua_rules.executors.columnar.ordering import (
     Keys,
     counted_before,
-    counted_in_order,
     group_column,
+    in_order,
     keys_of,
     numbered,
 )
-from thidua_rules.executors.columnar.sheets import Sheet, reference_column
+from thidua_rules.executors.columnar.sheets import Sheet
 from thidua_rules.executors.forward.reading import rests_on
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
+from thidua_rules.program.question import Question
 from thidua_rules.program.walking import seat_parameters
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.quotas import OPEN, counts_candidates, no_number
@@ -60,19 +61,76 @@ def quota(writer: Writer, rule: ir.Quota, everybody: bool) -> Form:
     group = group_column(writer.run, rule, limit.group)
     keys = keys_of(writer, rule)
     standard = writer.run.form(rule.standard)
-    counted = constant(MET) if limit.counts is None else writer.condition(limit.counts)
-    inside = _base(writer, limit)
-    told = {"chuẩn": as_mask(standard).expr, "tính": as_mask(counted).expr, "nền": as_mask(inside).expr}
-    seats = _Seats.of(writer, limit)
-    sheet = writer.sheet
-    frame = numbered(sheet).with_columns(**told, **seats.columns)
-    found = _outcomes(rule, limit, frame, group, keys, seats, everybody or not isinstance(standard, Truth))
-    return _as_column(sheet, f"={rule.code}", found)
+    counted = TRUE if limit.counts is None else writer.condition(limit.counts)
+    of_standard, of_count, of_base = map(_known, (standard, counted, _base(writer, limit)))
+    every = everybody or not isinstance(standard, Truth) or counted is not TRUE
+    if limit.base is not None and not rests_on(limit.seats, limit.base):
+        raise Beyond("seats", limit.code)
+    seats = _Seats({}) if limit.base is not None else _Seats.by_candidate(writer, limit)
+    told = _Told(rule, limit, group, keys, of_standard, of_count, of_base, seats, every)
+    return _as_column(writer.sheet, f"={rule.code}", _outcomes(numbered(writer.sheet), told, writer.run.question))
+
+
+@frozen(eq=False)
+class _Known:
+    """What is known of a condition in every row: whether it may be met, surely is, and can no longer change."""
+
+    may: pl.Expr
+    sure: pl.Expr
+    settled: pl.Expr
+
+
+def _known(form: Form) -> _Known:
+    if form is TRUE:
+        return _Known(YES, YES, YES)
+    if isinstance(form, Truth):
+        if form.definite:
+            return _Known(form.expr, form.expr, YES)
+        return _Known(form.expr.fill_null(True), form.expr.fill_null(False), form.expr.is_not_null())
+    bits = as_mask(form).expr
+    return _Known((bits & _MAYBE) > 0, bits == MET, (bits & (bits - 1)) == 0)
+
+
+@frozen(eq=False)
+class _Told:
+    """One limit of a quota with all that bears on it; `everybody`: rows that surely lack the standard ask too."""
+
+    rule: ir.Quota
+    limit: ir.Limit
+    group: str
+    keys: Keys
+    standard: _Known
+    counted: _Known
+    base: _Known
+    seats: "_Seats"
+    everybody: bool
+    doubts: frozenset[str] = frozenset()
+    """What is counted of the groups: who is in the base (`trong`) and, if that is so of anybody, may be, and so on."""
+
+    def total(self, name: str) -> pl.Expr:
+        """How many of a group there are of whom something is so."""
+        return pl.col(f"{name} nhóm") if name in self.doubts else pl.lit(0)
+
+    def own(self, name: str) -> pl.Expr:
+        """1 if it is so of the candidate."""
+        return pl.col(name) if name in self.doubts else pl.lit(0)
+
+    @property
+    def doubtful(self) -> pl.Expr:
+        """How many may be in the base, the candidate as it is taken to be."""
+        return self.total("ngờ") - self.own("ngờ") if self.limit.within_base else self.total("ngờ")
+
+    @property
+    def weights(self) -> dict[str, bool]:
+        """The sums over those who come first, and whether those level with a candidate do."""
+        ties = self.rule.ties
+        found = {"nhất": ties != "all", "ắt": ties == "none"}
+        return found | {"thêm": ties != "all", "ắt thêm": ties == "none"} if "ngờ" in self.doubts else found
 
 
 def _base(writer: Writer, limit: ir.Limit) -> Form:
     if limit.base is None or limit.base.members.where is None:
-        return constant(MET)
+        return TRUE
     members = limit.base.members
     inner = Writer(writer.run, members.element, inner=True)
     assert members.where is not None
@@ -110,44 +168,34 @@ class _Seats:
     even: bool = True
 
     @classmethod
-    def of(cls, writer: Writer, limit: ir.Limit) -> "_Seats":
-        """The seats of a limit. Raises Beyond where they may be no number, or hang on more than the base."""
-        if limit.base is None:
-            number = writer.value(limit.seats)
-            if number.flagged:
-                raise Beyond("seats", limit.code)
-            whole = rounded(number, Fraction(1), Rounding.DOWN)
-            exact = YES if number.is_point else (number.low == number.high).fill_null(False)
-            return cls({"ít": whole.low, "nhiều": whole.high, "đúng": exact})
-        if not rests_on(limit.seats, limit.base):
+    def by_candidate(cls, writer: Writer, limit: ir.Limit) -> "_Seats":
+        """The seats of a limit without a base, as columns. Raises Beyond where they may be no number."""
+        number = writer.value(limit.seats)
+        if number.flagged:
             raise Beyond("seats", limit.code)
-        largest = _largest_group(writer, limit)
-        found = [_seats_of(limit, writer, size) for size in range(largest + 2)]
+        whole = rounded(number, Fraction(1), Rounding.DOWN)
+        exact = YES if number.is_point else (number.low == number.high).fill_null(False)
+        return cls({"ít": whole.low, "nhiều": whole.high, "đúng": exact})
+
+    @classmethod
+    def by_size(cls, limit: ir.Limit, question: Question, largest: int) -> "_Seats":
+        """The seats for every size of the base up to the largest. Raises Beyond where they may be no number."""
+        found = [_seats_of(limit, question, size) for size in range(largest + 1)]
         if any(no_number(each) for each in found):
             raise Beyond("seats", limit.code)
         fewest, most = ([_whole(getattr(each, end)) for each in found] for end in ("low", "high"))
         return cls({}, fewest, most, [each.is_point for each in found], _is_even(fewest) and _is_even(most))
 
 
-def _seats_of(limit: ir.Limit, writer: Writer, size: int) -> Possible:
+def _seats_of(limit: ir.Limit, question: Question, size: int) -> Possible:
     """The seats with so many in the base, on which alone they hang."""
     assert limit.base is not None
-    supposed = Evaluation(None, writer.run.question, _none, _none, {limit.base: point(size)})  # type: ignore[arg-type]
+    supposed = Evaluation(None, question, _none, _none, {limit.base: point(size)})  # type: ignore[arg-type]
     return supposed.value(limit.seats, Scope(None, None))  # type: ignore[arg-type]
 
 
 def _none(_subject: object, code: str) -> Any:
     raise KeyError(code)
-
-
-def _largest_group(writer: Writer, limit: ir.Limit) -> int:
-    assert limit.base is not None
-    collection = limit.base.members.collections[0]
-    sheet = writer.run.sheets[collection.member]
-    from_column = reference_column(collection.via, collection.owner)
-    counts = sheet.frame.lazy().filter(pl.col(from_column).is_not_null()).group_by(from_column).len().collect()
-    largest = counts.get_column("len").max()
-    return largest if isinstance(largest, int) else 0
 
 
 def _whole(end: object) -> int | None:
@@ -161,106 +209,133 @@ def _is_even(seats: Sequence[int | None]) -> bool:
     return all(0 <= after - before <= 1 for before, after in pairwise(known))
 
 
-def _outcomes(
-    rule: ir.Quota, limit: ir.Limit, frame: pl.DataFrame, group: str, keys: Keys, seats: _Seats, everybody: bool
-) -> pl.Series:
+def _outcomes(frame: pl.DataFrame, told: _Told, question: Question) -> pl.Series:
     """The mask of every row of the frame."""
-    table = _weighed(rule, limit, frame, keys)
-    grouped = pl.col(group).is_not_null()
-    sums = {f"{name} nhóm": pl.col(name).sum() for name in ("trong", "ngờ", "lạ", "chuẩn mở")}
-    totals = table.lazy().filter(grouped).group_by(group).agg(**sums).collect()
-    asks = (pl.col("tính") & _MAYBE) > 0 if everybody else pl.col("có thể")
-    people = table.with_columns(asks.alias("hỏi")).filter(grouped & (pl.col("hỏi") | pl.col("có thể")))
-    whole = table.select(_if_counted(pl.when(grouped).then(MET).otherwise(UNDETERMINED).cast(pl.UInt8))).to_series()
-    if not people.height:
-        return whole
-    people = _with_rivals(rule, people, group, keys).join(totals, on=group, how="left", maintain_order="left")
-    asking = people.filter("hỏi")
-    if not seats.even and asking.select((_doubtful(limit) > 0).any()).item():
-        raise Beyond("seats", limit.code)
-    return whole.scatter(asking.get_column("dòng"), asking.select(_if_counted(_mask(limit, seats))).to_series())
-
-
-def _weighed(rule: ir.Quota, limit: ir.Limit, frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
-    """The rows with what each does to the limit, if it comes first: see `semantics.quotas.Rival`."""
-    standard, counted, base = pl.col("chuẩn"), pl.col("tính"), pl.col("nền")
-    may = ((standard & _MAYBE) > 0) & ((counted & _MAYBE) > 0)
-    must = (standard == MET) & (counted == MET)
-    surely_in = base == MET
-    doubtful = ((base & _MAYBE) > 0) & ~surely_in
-    outside = NO if limit.within_base or limit.base is None else ~surely_in
-    joins = must | (counted == MET) if counts_candidates(limit, rule) else must
-    placed = YES if keys.are_known else ~keys.spread()
-    known = (placed | ((standard & _MAYBE) == 0) | ((counted & _MAYBE) == 0)) & _is_single(base) & _is_single(counted)
-    numbers = {
-        "nhất": pl.when(surely_in).then(may).otherwise(may & outside),
-        "thêm": doubtful & may & ~outside,
-        "ắt": pl.when(surely_in).then(joins).otherwise(must & outside),
-        "ắt thêm": doubtful & joins & ~(must & outside),
-        "trong": surely_in,
-        "ngờ": doubtful,
-        "lạ": ~known,
-        "chuẩn mở": ~_is_single(standard),
+    grouped = YES if frame.get_column(told.group).null_count() == 0 else pl.col(told.group).is_not_null()
+    competes = _and(told.standard.may, told.counted.may)
+    placed = YES if told.keys.are_known else ~told.keys.spread()
+    known = _and(_or(placed, _or(_not(told.standard.may), _not(told.counted.may))), told.base.settled)
+    flags = {
+        "trong": told.base.sure,
+        "ngờ": NO if told.base.may is told.base.sure else told.base.may & ~told.base.sure,
+        "lạ": _not(_and(known, told.counted.settled)),
+        "chuẩn mở": _not(told.standard.settled),
     }
-    told = {name: each.cast(pl.Int64) for name, each in numbers.items()}
-    return frame.lazy().with_columns(may.alias("có thể"), placed.alias("yên"), **told).collect()
+    summed = [name for name, flag in flags.items() if flag is not NO]
+    told = evolve(told, doubts=frozenset(summed))
+    totals = frame.lazy().select(told.group, **{f"{name} nhóm": flags[name] for name in summed})
+    totals = (
+        (totals if grouped is YES else totals.filter(grouped))
+        .group_by(told.group)
+        .agg(pl.all().cast(pl.UInt32).sum().cast(pl.Int64))
+    )
+    asks = told.counted.may if told.everybody else competes
+    people = frame.lazy().select(
+        "dòng",
+        told.group,
+        *dict.fromkeys((*told.keys.best, *told.keys.worst)),
+        **told.seats.columns,
+        **{name: flags[name].cast(pl.Int64) for name in summed},
+        **{"có thể": competes, "hỏi": asks, "yên": placed, "tính": told.counted.sure, "chuẩn": told.standard.sure},
+    )
+    people = people.filter(_and(grouped, pl.col("hỏi") | pl.col("có thể")))
+    table = people.join(totals, on=told.group, how="left", maintain_order="left").collect()
+    whole = _whole_sheet(frame, told)
+    if not table.height:
+        return whole
+    asking = _with_rivals(_weighed(table, told), told).filter("hỏi")
+    if told.limit.base is not None:
+        largest = table.select((told.total("trong") + told.total("ngờ")).max()).item()
+        told = evolve(told, seats=_Seats.by_size(told.limit, question, largest + 1))
+    if not told.seats.even and asking.select((told.doubtful > 0).any()).item():
+        raise Beyond("seats", told.limit.code)
+    masks = asking.select(_if_counted(_mask(told))).to_series()
+    return whole.scatter(asking.get_column("dòng"), masks)
+
+
+def _whole_sheet(frame: pl.DataFrame, told: _Told) -> pl.Series:
+    """What stands where nobody asks: no limit in the way, or no group to have a seat in."""
+    if frame.get_column(told.group).null_count() == 0:
+        return pl.repeat(MET, frame.height, dtype=pl.UInt8, eager=True)
+    nowhere = pl.col(told.group).is_null() & told.counted.may
+    alone = pl.when(told.counted.sure).then(UNDETERMINED).otherwise(UNDETERMINED | MET)
+    return frame.select(pl.when(nowhere).then(alone).otherwise(MET).cast(pl.UInt8)).to_series()
+
+
+def _weighed(table: pl.DataFrame, told: _Told) -> pl.DataFrame:
+    """The candidates with what each does to the limit, if it comes first: see `semantics.quotas.Rival`."""
+    may, counted = pl.col("có thể"), pl.col("tính")
+    surely_in = told.own("trong") == 1
+    must = pl.col("chuẩn") & counted
+    joins = must | counted if counts_candidates(told.limit, told.rule) else must
+    outside = NO if told.limit.within_base or told.limit.base is None else ~surely_in
+    weights = {"nhất": _or(surely_in, outside), "ắt": pl.when(surely_in).then(joins).otherwise(_and(must, outside))}
+    if "ngờ" in told.doubts:
+        doubtful = told.own("ngờ") == 1
+        weights |= {"thêm": doubtful & ~outside, "ắt thêm": doubtful & joins & ~(must & outside)}
+    return table.with_columns((may & each).cast(pl.Int64).alias(name) for name, each in weights.items())
+
+
+def _and(a: pl.Expr, b: pl.Expr) -> pl.Expr:
+    if a is NO or b is NO:
+        return NO
+    return b if a is YES else a if b is YES or a is b else a & b
+
+
+def _or(a: pl.Expr, b: pl.Expr) -> pl.Expr:
+    return YES if a is YES or b is YES else b if a is NO else a if b is NO else a | b
+
+
+def _not(a: pl.Expr) -> pl.Expr:
+    return NO if a is YES else YES if a is NO else ~a
 
 
 def _if_counted(mask: pl.Expr) -> pl.Expr:
-    """What a limit leaves a candidate, where it counts it; where it may not, everything may be left."""
-    counted = pl.col("tính")
-    maybe = pl.when(counted == MET).then(mask).otherwise(mask | MET)
-    return pl.when((counted & _MAYBE) > 0).then(maybe).otherwise(pl.lit(MET, dtype=pl.UInt8))
+    """What a limit leaves a candidate whom it may count; where it need not, it may be met all the same."""
+    return pl.when("tính").then(mask).otherwise(mask | MET)
 
 
-def _is_single(mask: pl.Expr) -> pl.Expr:
-    return (mask & (mask - 1)) == 0
-
-
-def _with_rivals(rule: ir.Quota, people: pl.DataFrame, group: str, keys: Keys) -> pl.DataFrame:
+def _with_rivals(people: pl.DataFrame, told: _Told) -> pl.DataFrame:
     """The candidates with the weights of those who may, and who must, come first; their own left out."""
-    level = {"nhất": rule.ties != "all", "thêm": rule.ties != "all"}
-    surely = {"ắt": rule.ties == "none", "ắt thêm": rule.ties == "none"}
-    own = people.with_columns(pl.when("có thể").then(pl.col(each)).otherwise(0) for each in (*level, *surely))
+    group, keys, ties = told.group, told.keys, told.rule.ties
+    weights = told.weights
+    level = {name: pl.col(name) for name in weights if name in ("nhất", "thêm")}
+    surely = {name: pl.col(name) for name in weights if name not in level}
     if keys.are_known:
-        found = counted_in_order(own, group, keys.best, {**level, **surely})
+        found = in_order(people, group, keys.best, weights)
     else:
-        most = {name: pl.col(name) for name in level}
-        least = {name: pl.col(name) for name in surely}
-        first = counted_before(own, group, (YES, keys.best, most), keys.worst, rule.ties != "all")
-        found = counted_before(own, group, (YES, keys.worst, least), keys.best, rule.ties == "none")
-        found = first.with_columns(found.get_columns()[1:])
+        first = counted_before(people, group, (YES, keys.best, level), keys.worst, weights["nhất"])
+        second = counted_before(people, group, (YES, keys.worst, surely), keys.best, weights["ắt"])
+        ahead = [each for one in (first, second) for each in one.get_columns()[1:]]
+        found = people.with_columns(each.alias(f"{each.name} trước") for each in ahead)
     itself = {
-        **dict.fromkeys(level, YES if rule.ties != "all" else NO if keys.are_known else keys.spread()),
-        **dict.fromkeys(surely, pl.col("yên") if rule.ties == "none" else NO),
+        **dict.fromkeys(level, YES if ties != "all" else NO if keys.are_known else keys.spread()),
+        **dict.fromkeys(surely, pl.col("yên") if ties == "none" else NO),
     }
-    ahead = found.select(pl.all().exclude("dòng").name.suffix(" trước"))
-    return own.hstack(ahead).with_columns(
+    return found.with_columns(
         (pl.col(f"{name} trước") - pl.col(name) * each.cast(pl.Int64)).alias(f"{name} trước")
         for name, each in itself.items()
+        if each is not NO
     )
 
 
-def _doubtful(limit: ir.Limit) -> pl.Expr:
-    """How many may be in the base, the candidate as it is taken to be."""
-    return pl.col("ngờ nhóm") - pl.col("ngờ") if limit.within_base else pl.col("ngờ nhóm")
-
-
-def _mask(limit: ir.Limit, seats: _Seats) -> pl.Expr:
+def _mask(told: _Told) -> pl.Expr:
     """What the limit leaves each candidate."""
-    used, more = pl.col("nhất trước"), pl.col("thêm trước")
-    taken, later = pl.col("ắt trước"), pl.col("ắt thêm trước")
-    if limit.base is None:
+    seats, nothing = told.seats, pl.lit(0)
+    used, taken = pl.col("nhất trước"), pl.col("ắt trước")
+    more, later = (pl.col("thêm trước"), pl.col("ắt thêm trước")) if "ngờ" in told.doubts else (nothing, nothing)
+    if told.limit.base is None:
         fewest, most, exact = pl.col("ít"), pl.col("nhiều"), pl.col("đúng")
         enough, full = (fewest - used >= 1).fill_null(False), (most - taken < 1).fill_null(False)
     else:
-        fixed = pl.col("trong nhóm") - pl.col("trong") + 1 if limit.within_base else pl.col("trong nhóm")
-        doubtful = _doubtful(limit)
+        inside = told.total("trong")
+        fixed = inside - told.own("trong") + 1 if told.limit.within_base else inside
         low, high = (pl.lit(pl.Series(each, dtype=pl.Int64)) for each in (seats.fewest, seats.most))
         enough = (low.gather(fixed + more) - used - more >= 1).fill_null(False)
-        full = (high.gather(fixed + doubtful - later) - taken < 1).fill_null(False)
-        exact = _all_between(seats.exact, fixed, doubtful)
-    settled = pl.col("yên") & (pl.col("lạ nhóm") == 0) & (pl.col("chuẩn mở nhóm") - pl.col("chuẩn mở") == 0)
+        full = (high.gather(fixed + told.doubtful - later) - taken < 1).fill_null(False)
+        exact = _all_between(seats.exact, fixed, told.doubtful)
+    still = told.total("chuẩn mở") - told.own("chuẩn mở")
+    settled = pl.col("yên") & (told.total("lạ") == 0) & (still == 0)
     otherwise = pl.when(settled & exact).then(UNDETERMINED).otherwise(OPEN)
     return pl.when(enough).then(MET).when(full).then(NOT_MET).otherwise(otherwise).cast(pl.UInt8)
 

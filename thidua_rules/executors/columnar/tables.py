@@ -133,7 +133,7 @@ class _Reader:
                 raise Doubtful
             rows = _rows_of(codes, self.labels[target])
             met = met + rows.is_not_null().cast(pl.UInt8)
-            found.append(rows.alias(_column(declared, target)))
+            found.append((rows.set_sorted() if rows.is_sorted() else rows).alias(_column(declared, target)))
         wanted = 1 if nobody is None else (~nobody).cast(pl.UInt8)
         if not (met == wanted).all():
             raise Doubtful
