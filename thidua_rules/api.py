@@ -133,10 +133,16 @@ class Ruleset:
         return self.decision(case, question, record, chosen.name)
 
     def read_frames(
-        self, tables: Mapping[str, Any], *, on: Asked = None, period: Periodic = None, closed: Iterable[str] = ()
+        self,
+        tables: Mapping[str, Any] | str | os.PathLike[str],
+        *,
+        on: Asked = None,
+        period: Periodic = None,
+        closed: Iterable[str] = (),
     ) -> "Frames":
         """Facts in tables of Polars or Arrow, by type, checked and ready to be decided many times.
 
+        A path leads to a .parquet or .csv file, or to a folder of them, with the tables `hồ sơ` and `đầy đủ` if any.
         Columns are named as the vocabulary names fields, with the key under `mã`; percentages are in points. Types
         named in `closed` have no other subjects. Raises DossierError with the faults that reading rows would give,
         UsageError if Polars is not installed (`thidua-rules[columnar]`).
@@ -144,14 +150,16 @@ class Ruleset:
         from thidua_rules.executors.columnar import require_polars
 
         require_polars()
+        from thidua_rules.executors.columnar.files import given_files
         from thidua_rules.executors.columnar.frames import frames_of, given_tables
 
-        given, day, when = given_tables(tables), as_date(on), as_period(period)
+        given = given_files(tables) if isinstance(tables, str | os.PathLike) else given_tables(tables)
+        day, when = as_date(on), as_period(period)
         return frames_of(self.model.vocabulary, given, day, when, tuple(closed), self.id)
 
     def decide_frames(
         self,
-        tables: "Mapping[str, Any] | Frames",
+        tables: "Mapping[str, Any] | str | os.PathLike[str] | Frames",
         *,
         on: Asked = None,
         period: Periodic = None,

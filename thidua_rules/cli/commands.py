@@ -78,10 +78,21 @@ def build(lang: str) -> click.Group:
 
     narrowing = (unit, person, title, only, why_not)
 
-    @command("decide", ruleset, dossier, on, period, executor, parameter, output, grid, whole, *narrowing, as_json)
-    def decide(output: str | None, as_json: bool, **asked: Any) -> int:
+    batch = click.option("--batch", metavar=shown("file"), help=words("batch"))
+
+    @command(
+        "decide", ruleset, dossier, on, period, executor, parameter, output, batch, grid, whole, *narrowing, as_json
+    )
+    def decide(output: str | None, as_json: bool, batch: str | None, **asked: Any) -> int:
         from thidua_rules.cli.dossiers import decide_dossier
 
+        if batch is not None:
+            from thidua_rules.cli.batches import decide_batch
+
+            named = {name: asked.pop(name) for name in ("ruleset", "dossier", "on", "period", "parameters")}
+            others = {"--output": output, "--json": as_json, **{f"--{name}": given for name, given in asked.items()}}
+            others.pop("--executor")
+            return guarded(lang, as_json, lambda: decide_batch(lang, batch, **named, options=others))
         return guarded(lang, as_json, lambda: decide_dossier(lang, output, as_json, **asked))
 
     @command("explain", ruleset, dossier, subject, code, on, period, executor, parameter, full, as_json)

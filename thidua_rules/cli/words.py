@@ -130,6 +130,10 @@ HELP = {
         "tham số khác với bộ quy tắc, dạng “tên=giá trị”; dùng được nhiều lần",
         "a parameter other than the ruleset's, as “name=value”; may be given again",
     ),
+    "batch": (
+        "xét theo cột các bảng .parquet, .csv trong HỒ_SƠ và ghi một bảng kết luận .parquet hoặc .csv",
+        "decide the .parquet and .csv tables of DOSSIER by columns; write one table of verdicts, .parquet or .csv",
+    ),
     "output": (
         "ghi ra tệp .json, .xlsx, .html, một thư mục trang (ket-qua/), hoặc .thidua để lưu cả quyết định",
         "write to a .json, .xlsx or .html file, to a folder of pages (result/), or keep all of it in a .thidua file",

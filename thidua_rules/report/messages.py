@@ -37,6 +37,17 @@ MARK: dict[Shown, str] = {
     Status.NOT_APPLICABLE: "–",
 }
 
+HANDED_OVER: dict[str, tuple[str, str]] = {
+    "reference": ("chưa biết hết `{what}`", "not every `{what}` is known"),
+    "open": ("`{what}` chưa được khai là đầy đủ", "`{what}` is not said to be complete"),
+    "construct": ("phép `{what}` chưa có dạng cột", "`{what}` has no form in columns"),
+    "at_least": ("có yêu cầu không áp dụng trong một phép đếm", "a count of requirements has one that may not apply"),
+    "wide": ("số có thể vượt quá 64 bit", "numbers may not fit into 64 bits"),
+    "limits": ("nhiều giới hạn cùng lúc", "several limits bind at once"),
+    "seats": ("số suất của `{what}` không tăng đều", "the seats of `{what}` do not grow evenly"),
+}
+"""Why verdicts are decided by forward where the rest is decided by columns."""
+
 WORDS: dict[str, tuple[str, str]] = {
     "page_of": ("Kết quả xét thi đua", "Emulation results"),
     "page_skip": ("Đến nội dung chính", "Skip to the content"),
@@ -425,6 +436,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "ruleset": ("Bộ quy tắc", "Ruleset"),
     "ruleset_hash": ("mã băm bộ quy tắc", "ruleset hash"),
     "saved": ("đã ghi {path}", "wrote {path}"),
+    "batch_saved": ("đã ghi {path}: {number} kết luận", "wrote {path}: {number} verdicts"),
+    "batch_handed": (
+        "`{code}`: {number} kết luận do forward xét, vì {why}",
+        "`{code}`: {number} verdicts decided by forward, because {why}",
+    ),
+    "batch_more": ("… và {number} mã nữa", "… and {number} more codes"),
     "scale": ("thang", "scale"),
     "rounded": ("{how} đến {step} của ({value})", "({value}) {how} to {step}"),
     "seats": ("{seats} suất trong {group}", "{seats} seats in {group}"),

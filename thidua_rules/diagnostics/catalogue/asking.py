@@ -56,6 +56,18 @@ CODES: dict[str, Code] = {
         'viết `rules.decide_frames({{"người": bảng}}, on=…, period=…)`',
         'write `rules.decide_frames({{"người": table}}, on=…, period=…)`',
     ),
+    "USE-36": error(
+        "`--batch` không ghi được tệp `{path}`",
+        "`--batch` cannot write `{path}`",
+        "dùng đuôi .parquet hoặc .csv",
+        "use .parquet or .csv",
+    ),
+    "USE-37": error(
+        "`--batch` ghi một bảng kết luận, không dùng cùng `{option}`",
+        "`--batch` writes one table of verdicts; it does not go together with `{option}`",
+        "bỏ một trong hai",
+        "leave out one of them",
+    ),
     "USE-50": error(
         "không có bộ thực thi `{name}`",
         "there is no executor `{name}`",

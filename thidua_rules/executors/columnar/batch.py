@@ -1,5 +1,6 @@
 """What was decided of tables: statuses by subject and code, and how much of it was handed over to forward, and why."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, Inexact, localcontext
@@ -10,6 +11,7 @@ from typing import Any, Generic, TypeVar
 import polars as pl
 from attrs import define, field, frozen
 
+from thidua_rules.executors.columnar.files import write_table
 from thidua_rules.executors.columnar.frames import Frames
 from thidua_rules.executors.columnar.gathering import case_of_all, case_of_one
 from thidua_rules.executors.columnar.handing_over import Beyond
@@ -81,6 +83,10 @@ class BatchDecision(Generic[D]):
         for each in self.handed_over:
             found[each.reason] += each.number
         return found
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write the verdicts as .parquet or .csv; the file is there whole or not at all."""
+        write_table(self.verdicts, path)
 
     def case_of(self, key: str, type_name: str | None = None) -> D:
         """The decision by forward on just the facts that bear on one subject: why its verdicts are what they are.

@@ -5,7 +5,6 @@ from typing import Final
 REASONS: Final = (
     "reference",
     "open",
-    "partial",
     "construct",
     "at_least",
     "wide",
