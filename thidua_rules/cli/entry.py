@@ -1,6 +1,7 @@
 """How the `thidua` command starts and ends."""
 
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -13,6 +14,9 @@ from thidua_rules.cli.commands import build
 from thidua_rules.cli.localized import run
 from thidua_rules.cli.running import ReaderGone
 
+_MADE_BETWEEN = 500_000
+"""So many objects are made before circles of objects are looked for."""
+
 
 class Entry(click.Command):
     """The command as scripts and tests start it; the language is looked for before anything is parsed."""
@@ -20,6 +24,8 @@ class Entry(click.Command):
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run and exit: 0, or 1 with findings, or 2 for faults in the use, or 130 when interrupted."""
         _speak_utf8()
+        # a command keeps nearly all that it makes to its end: looking for circles in it again and again finds little
+        gc.set_threshold(_MADE_BETWEEN)
         extra.pop("prog_name", None)
         try:
             code = run(build, args, prog_name="thidua", **extra)
