@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -88,6 +89,23 @@ def test_two_kept_decisions_are_compared(file: Path, tmp_path: Path) -> None:
     code, said = run("compare", file, other, "--json")
     assert (code, json.loads(said)["counts"]["CSG"]) == (0, {"lost": 1})
     assert run("compare", file, tmp_path / "none.thidua")[0] == 2
+
+
+def test_a_comparison_is_written_as_a_workbook_or_a_page(file: Path, tmp_path: Path) -> None:
+    """A row for each change with both sides and why; nothing that was compared is written over."""
+    other, output = tmp_path / "khac.thidua", tmp_path / "so.xlsx"
+    decided(DOSSIER.replace("có sáng kiến: đúng", "có sáng kiến: sai")).save(other)
+    code, said = run("compare", file, other, "-o", output)
+    assert (code, said.splitlines()[-1]) == (0, f"đã ghi {output}")
+    sheet = openpyxl.load_workbook(output)["So hai quyết định"]
+    row = next(row for row in sheet.values if "CSG" in row)
+    assert row[-4:] == ("không còn đạt", "đạt", "không đạt", "có sáng kiến: đúng → sai")
+    assert run("compare", file, other, "-o", tmp_path / "so.html")[0] == 0
+    assert "có sáng kiến: đúng → sai" in (tmp_path / "so.html").read_text(encoding="utf-8")
+    for wrong in (tmp_path / "so.csv", file):
+        code, said = run("compare", file, other, "-o", wrong)
+        assert (code, "KEEP-20" in said) == (2, True)
+    assert run("verify", file)[0] == 0
 
 
 def test_the_impact_of_another_ruleset_is_told_by_title(tmp_path: Path) -> None:

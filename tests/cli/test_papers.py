@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.archive.small import resealed, with_data
 from tests.papers.small import DOSSIER, RULES, text_of
+from thidua_rules.archive import saving
 from thidua_rules.cli import main
 
 
@@ -47,3 +49,21 @@ def test_faults_are_told(home: Path) -> None:
         "cách dùng: giá trị không hợp lệ cho --kind; chọn: danh-sach, bien-ban, thong-bao, tra-loi",
     )
     assert (home / "ho-so.yaml").read_text(encoding="utf-8") == DOSSIER
+
+
+def test_a_kept_decision_gives_the_same_paper(home: Path) -> None:
+    """A `.thidua` file takes the place of ruleset and dossier, as long as it is decided the same today."""
+    asked, kept = ("--kind", "danh-sach", "-o"), home / "qd.thidua"
+    assert run("papers", home / "bo.yaml", home / "ho-so.yaml", *asked, home / "moi.docx")[0] == 0
+    assert run("decide", home / "bo.yaml", home / "ho-so.yaml", "-o", kept)[0] == 0
+    code, said = run("papers", kept, *asked, home / "cu.docx")
+    assert (code, said.strip()) == (0, f"đã ghi {home / 'cu.docx'}")
+    assert text_of(home / "cu.docx") == text_of(home / "moi.docx")
+    for given, fault in (((home / "bo.yaml",), "KEEP-14"), ((kept, "--on", "1/1/2020"), "KEEP-16")):
+        code, said = run("papers", *given, *asked, home / "khac.docx")
+        assert (code, fault in said) == (2, True)
+    met = with_data(lambda found: [{**each, "verdicts": dict.fromkeys(each["verdicts"], "met")} for each in found])
+    resealed(kept, saving.FOUND, met)
+    code, said = run("papers", kept, *asked, home / "khac.docx")
+    assert (code, "KEEP-15" in said) == (2, True)
+    assert not (home / "khac.docx").exists()

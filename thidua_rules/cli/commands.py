@@ -171,14 +171,15 @@ def build(lang: str) -> click.Group:
 
     other = click.argument("other", metavar=shown("kept"))
 
-    @command("compare", kept, other, as_json)
-    def compare(kept: str, other: str, as_json: bool) -> int:
+    impact_file = click.option("-o", "--output", metavar=shown("file"), help=words("impact_file"))
+
+    @command("compare", kept, other, impact_file, as_json)
+    def compare(kept: str, other: str, output: str | None, as_json: bool) -> int:
         from thidua_rules.cli.kept import compare_decisions
 
-        return guarded(lang, as_json, lambda: compare_decisions(lang, kept, other, as_json))
+        return guarded(lang, as_json, lambda: compare_decisions(lang, kept, other, output, as_json))
 
     dossiers = click.argument("dossiers", nargs=-1, required=True, metavar=shown("dossiers"))
-    impact_file = click.option("-o", "--output", metavar=shown("file"), help=words("impact_file"))
 
     @command("impact", ruleset, other_ruleset, dossiers, impact_file, on, period, parameter, as_json)
     def impact(ruleset: str, after: str, as_json: bool, **asked: Any) -> int:
@@ -190,9 +191,11 @@ def build(lang: str) -> click.Group:
     template = click.option("--template", metavar=shown("file"), help=words("template"))
     by = click.option("--by", type=click.Choice(["supplier", "unit"]), default="supplier", help=words("by"))
     paper = click.option("-o", "--output", required=True, metavar=shown("file"), help=words("paper"))
-    narrowed = (unit, person, title, by)
+    narrowed = (unit, person, title, by, on, period, executor, parameter)
+    rules_or_kept = click.argument("ruleset", metavar=shown("rules_or_kept"))
+    maybe_dossier = click.argument("dossier", required=False, metavar=f"[{shown('dossier')}]")
 
-    @command("papers", ruleset, dossier, papers_of, paper, template, *narrowed, on, period, executor, parameter)
+    @command("papers", rules_or_kept, maybe_dossier, papers_of, paper, template, *narrowed)
     def papers(**asked: Any) -> int:
         from thidua_rules.cli.papers import write_papers
 
@@ -205,8 +208,6 @@ def build(lang: str) -> click.Group:
         from thidua_rules.cli.papers import copy_paper_templates
 
         return guarded(lang, False, lambda: copy_paper_templates(lang, folder))
-
-    maybe_dossier = click.argument("dossier", required=False, metavar=f"[{shown('dossier')}]")
 
     @command("watch", ruleset, maybe_dossier, on, period, parameter)
     def watch(parameters: tuple[str, ...], **asked: Any) -> int:

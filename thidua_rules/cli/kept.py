@@ -31,9 +31,17 @@ def verify_decision(lang: str, path: str, executor: str | None, as_json: bool) -
     return 0 if found.same else 1
 
 
-def compare_decisions(lang: str, before: str, after: str, as_json: bool) -> int:
-    """Print what is otherwise in the second of two kept decisions."""
-    return _compared(lang, before, after, as_json)
+def compare_decisions(lang: str, before: str, after: str, output: str | None, as_json: bool) -> int:
+    """Print or save what is otherwise in the second of two kept decisions."""
+    from thidua_rules.keeping.comparing import compare
+    from thidua_rules.keeping.impact import Impact
+
+    writing = _writer(output)
+    if output is not None and (is_same_file(output, before) or is_same_file(output, after)):
+        raise UsageError([Diagnostic("KEEP-20", arguments={"path": output})])
+    with waiting():
+        found = compare(before, after)
+    return _told(Impact({Path(after).name: found}, lang, "compared_changes"), output, writing, as_json)
 
 
 def impact_of(
@@ -48,34 +56,46 @@ def impact_of(
     as_json: bool,
 ) -> int:
     """Print or save whom another ruleset, or other parameters, would treat otherwise on some dossiers."""
-    from thidua_rules.keeping.impact import Impact, impact_lines
-    from thidua_rules.keeping.impact_files import write_impact_html, write_impact_xlsx
+    from thidua_rules.keeping.impact import Impact
 
-    writing = None
-    if output is not None:
-        writers = {".xlsx": write_impact_xlsx, ".html": write_impact_html}
-        writing = writers.get(Path(output).suffix.lower())
-        if writing is None:
-            raise UsageError([Diagnostic("KEEP-20", arguments={"path": output})])
-        for each in dossiers:
-            if is_same_file(output, each):
-                raise UsageError([Diagnostic("USE-70", arguments={"path": output})])
+    writing = _writer(output)
+    for each in dossiers:
+        if output is not None and is_same_file(output, each):
+            raise UsageError([Diagnostic("USE-70", arguments={"path": output})])
     names = _names(dossiers)
     with progressing() as tell:
         found = {
             name: _impact(before, after, dossier, on, period, parameters, _share(tell, number, len(names)))
             for number, (name, dossier) in enumerate(names.items())
         }
-        impact = Impact(found, lang)
+    return _told(Impact(found, lang), output, writing, as_json)
+
+
+def _writer(output: str | None) -> Any:
+    """What writes changes to a file of that name; UsageError, before anything that takes long, if nothing does."""
+    from thidua_rules.keeping.impact_files import write_impact_html, write_impact_xlsx
+
+    if output is None:
+        return None
+    found = {".xlsx": write_impact_xlsx, ".html": write_impact_html}.get(Path(output).suffix.lower())
+    if found is None:
+        raise UsageError([Diagnostic("KEEP-20", arguments={"path": output})])
+    return found
+
+
+def _told(impact: Any, output: str | None, writing: Any, as_json: bool) -> int:
+    """Print changes, and write them to a file too if one is named."""
+    from thidua_rules.keeping.impact import impact_lines
+
     if as_json:
         click.echo(as_json_text(impact.to_dict()))
     else:
         for line in impact_lines(impact, width(), _MOST):
             click.echo(painted_line(line))
-    if writing is not None and output is not None:
+    if output is not None:
         writing(impact, output)
         if not as_json:
-            click.echo(say("saved", lang, path=output))
+            click.echo(say("saved", impact.lang, path=output))
     return 0
 
 
@@ -114,20 +134,6 @@ def _names(dossiers: Sequence[str]) -> dict[str, str]:
         name if short.count(name) == 1 else path: path
         for name, path in zip(short, dict.fromkeys(dossiers), strict=False)
     }
-
-
-def _compared(lang: str, before: Any, after: Any, as_json: bool) -> int:
-    from thidua_rules.keeping.comparing import compare
-    from thidua_rules.keeping.side_by_side import comparison_lines
-
-    with waiting():
-        found = compare(before, after)
-    if as_json:
-        click.echo(as_json_text(found.to_dict()))
-    else:
-        for line in comparison_lines(found, lang, width(), _MOST):
-            click.echo(painted_line(line))
-    return 0
 
 
 __all__ = ["compare_decisions", "impact_of", "verify_decision"]

@@ -165,6 +165,7 @@ METAVARS = {
     "identifier": ("MÃ_BỘ_QUY_TẮC", "IDENTIFIER"),
     "paths": ("ĐƯỜNG_DẪN...", "PATH..."),
     "kept": ("QUYẾT_ĐỊNH", "DECISION"),
+    "rules_or_kept": ("BỘ_QUY_TẮC|QUYẾT_ĐỊNH", "RULESET|DECISION"),
     "folder": ("THƯ_MỤC", "FOLDER"),
     "number": ("SỐ", "NUMBER"),
     "topic": ("MÃ_HAY_KHOÁ", "CODE_OR_KEY"),

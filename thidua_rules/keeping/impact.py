@@ -34,10 +34,14 @@ class Changed:
 
 @define(frozen=True, eq=False, slots=False)
 class Impact:
-    """The comparisons of two sides on each of some dossiers, by the names of these, told in one language."""
+    """The comparisons of two sides on each of some dossiers, by the names of these, told in one language.
+
+    `title` is the word for what this is, as a page or sheet is called.
+    """
 
     found: Mapping[str, Comparison]
     lang: str
+    title: str = "impact_changes"
 
     @cached_property
     def rows(self) -> tuple[Changed, ...]:
@@ -73,7 +77,7 @@ class Impact:
     def sides(self) -> tuple[str, str]:
         """What the two sides are decided by."""
         first = next(iter(self.found.values()))
-        return first.before.decision.identity.ruleset, first.after.decision.identity.ruleset
+        return first.before.label, first.after.label
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain data: of one dossier as a comparison, of several by their names."""

@@ -46,7 +46,7 @@ def write_impact_xlsx(impact: Impact, path: str | PathLike[str]) -> None:
             _counts(book, impact.lang, key, counts)
         lang = impact.lang
         columns = [Column(heading(key, lang), width) for key, width in _COLUMNS]
-        page = book.page(say("impact_changes", lang), columns, 1, [_above(impact)])
+        page = book.page(say(impact.title, lang), columns, 1, [_above(impact)])
         for row in impact.rows:
             page.append(_cells(row, lang))
         page.close()
@@ -107,6 +107,7 @@ def impact_html(impact: Impact) -> str:
             lang=lang,
             style=Markup(style),
             policy=policy(style, ""),
+            title=say(impact.title, lang),
             above=_above(impact),
             tables=[(say(key, lang), list(_figures(counts, lang))) for key, counts in impact.tables.items() if counts],
             units=sorted(units.items()),

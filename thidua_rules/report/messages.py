@@ -148,6 +148,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "compared_after": ("Sau", "After"),
     "compared_before": ("Trước", "Before"),
+    "compared_changes": ("So hai quyết định", "Two decisions compared"),
     "compared_codes": ("chỉ hỏi ở đó", "asked only there"),
     "compared_counts": (
         "{changes} kết luận và giá trị đổi ở {subjects} đối tượng; khác nhau: {facts} dữ kiện, {rules} quy tắc, "

@@ -76,9 +76,27 @@ CODES: dict[str, Code] = {
         "decide by `rules.decide(…)`, or give the path of a kept file",
     ),
     "KEEP-20": error(
-        "tác động không ghi được ra `{path}`",
-        "the impact cannot be written to `{path}`",
-        "dùng đuôi .xlsx hoặc .html",
-        "use .xlsx or .html",
+        "các thay đổi không ghi được ra `{path}`",
+        "the changes cannot be written to `{path}`",
+        "dùng đuôi .xlsx hoặc .html, tên khác với các tệp được so",
+        "use .xlsx or .html, and a name other than those of the files that are compared",
+    ),
+    "KEEP-14": error(
+        "`{path}` không phải quyết định đã lưu (.thidua), nên cần cả hồ sơ",
+        "`{path}` is no kept decision (.thidua), so a dossier is needed too",
+        "viết `thidua papers BỘ_QUY_TẮC HỒ_SƠ …`, hoặc nêu một tệp .thidua",
+        "write `thidua papers RULESET DOSSIER …`, or name a .thidua file",
+    ),
+    "KEEP-15": error(
+        "`{path}` xét lại bằng bản thư viện này thì có {count} điều khác với lúc lưu, nên không viết giấy tờ từ nó",
+        "`{path}` decided again by this version of the library differs in {count} things, so no paper is written of it",
+        "xem `thidua verify {path}`; dùng bản thư viện đã lưu nó, hoặc xét lại từ hồ sơ",
+        "see `thidua verify {path}`; use the version of the library that kept it, or decide the dossier again",
+    ),
+    "KEEP-16": error(
+        "`{option}` không dùng cùng một quyết định đã lưu: câu hỏi đã nằm trong đó",
+        "`{option}` does not go together with a kept decision, which holds what was asked",
+        "bỏ `{option}`, hoặc xét lại từ bộ quy tắc và hồ sơ",
+        "leave out `{option}`, or decide by the ruleset and the dossier",
     ),
 }
