@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 import thidua_rules
 from tests.authoring.small import scenario, write_rules, write_scenarios
+from tests.report import titles
 from tests.report.small import DOSSIER, RULES, SCENARIOS, decision, write
 from thidua_rules.cli import main
 
@@ -407,6 +408,21 @@ def test_a_decision_is_narrowed_on_the_screen_only(home: Path, dossier: Path, tm
             assert (refused.exit_code, "USE-78" in refused.output) == (2, True)
     assert not output.exists()
     assert "USE-51" in thidua("decide", home, dossier, "--why-not", "C99").output
+
+
+def test_a_decision_without_anybody_says_where_people_are_filled_in(home: Path, tmp_path: Path) -> None:
+    """Neither an empty dossier nor an empty selection ends with its title alone."""
+    (tmp_path / "trong.yaml").write_text("ngày xét: 15/01/2022\nkỳ xét: 2021\n", encoding="utf-8")
+    told = thidua("decide", home, tmp_path / "trong.yaml")
+    assert (told.exit_code, "Hồ sơ chưa có cá nhân hoặc tập thể nào để xét" in told.output) == (0, True)
+
+
+def test_the_overview_says_how_to_see_who_misses_a_title(tmp_path: Path) -> None:
+    """With the code of a title that somebody does not have."""
+    rules = titles.RULES
+    (tmp_path / "bo.yaml").write_text(rules, encoding="utf-8")
+    (tmp_path / "ho-so.yaml").write_text(titles.DOSSIER, encoding="utf-8")
+    assert "--why-not LĐTT" in thidua("decide", tmp_path / "bo.yaml", tmp_path / "ho-so.yaml").output
 
 
 def test_decide_into_a_folder_of_pages(home: Path, dossier: Path, tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ class _Finder:
             case ir.RatioCompared() | ir.EveryOf() | ir.Compared(_, ir.CountOf(), _) if members_of(step):
                 yield self._of_members(step, own, negated)
             case _:
-                inside = self._causes(lambda: self._open_values(step.children)) if own is Status.UNKNOWN else Below()
+                inside = self._causes(lambda: self._open_below(step)) if own is Status.UNKNOWN else Below()
                 yield Cause("condition", step, own, (step.scope.element,), negated, inside)
 
     def _of_operands(self, step: Step, own: Status, negated: bool) -> Iterator[Cause]:
@@ -202,6 +202,17 @@ class _Finder:
             yield Cause("condition", step, status, (step.scope.subject,), negated, below)
             return
         yield self.of_conclusion(step, negated)
+
+    def _open_below(self, step: Step) -> Iterator[Cause]:
+        """What keeps a condition on values open. The members that its own value is reckoned from need no line that
+        says that value again."""
+        found = {(each.step.rule, each.step.scope): each for each in self._open_values(step.children)}
+        own = {id(each) for each in step.children}
+        for each in found.values():
+            if each.kind == "members" and id(each.step) in own:
+                yield from each.causes
+            elif each.kind != "members" or each.causes:
+                yield each
 
     def _open_values(self, steps: Iterable[Step]) -> Iterator[Cause]:
         """What a value that is not known was to be reckoned from: the members by whom it is not, if there are such."""

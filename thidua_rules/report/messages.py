@@ -95,6 +95,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "page_made": ("Lập bằng thidua_rules {version}", "Made by thidua_rules {version}"),
     "page_nothing": ("Không thiếu gì.", "Nothing is missing."),
     "to_collect": ("Cần thu thập", "To be collected"),
+    "none_may_hold": ("không ý nào được đúng", "none of these may hold"),
+    "no_subjects": (
+        "Hồ sơ chưa có {types} nào để xét: nhập mỗi {types} một dòng ở trang cùng tên của sổ, hoặc trong danh sách "
+        "cùng tên của tệp YAML, JSON.",
+        "The dossier has no {types} to decide on: give each a row on the sheet of that name in the workbook, or an "
+        "entry in the list of that name in a YAML or JSON file.",
+    ),
+    "none_selected": (
+        "Không ai trong hồ sơ thuộc phần được chọn.",
+        "Nobody in the dossier is among those selected.",
+    ),
+    "why_not_hint": (
+        "Ai còn thiếu gì với một danh hiệu: --why-not {code}",
+        "Who misses a title by what: --why-not {code}",
+    ),
+    "after_result": ("Sẽ đạt nếu", "It will be met if"),
+    "result_is": ("kết quả là {name} = {after} (nay chưa có)", "it turns out that {name} = {after} (now missing)"),
     "nobody_named": ("chưa rõ ai cung cấp", "nobody is named for it"),
     "gathered_of": (
         "(gom từ {some} trong {all} kết luận chưa đủ căn cứ; đủ cả thì ghi ra sổ: -o ket-qua.xlsx)",

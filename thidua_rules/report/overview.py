@@ -99,7 +99,7 @@ class Overview:
 
     def missing(self) -> Iterator[str]:
         """What titles wait for, by who can supply it."""
-        unknown = [each for each in self.decision.titles() if each.status is Status.UNKNOWN and self._told(each)]
+        unknown = [each for each in self.decision.titles() if each.status is Status.UNKNOWN and self.tells(each)]
         gaps: dict[Gap, None] = {}
         for verdict in unknown[:MOST_ASKED]:
             gaps |= dict.fromkeys(verdict.proof.direct_gaps)
@@ -116,7 +116,8 @@ class Overview:
         if len(unknown) > MOST_ASKED:
             yield from self._wrapped(say("gathered_of", self.lang, some=MOST_ASKED, all=len(unknown)), "  ")
 
-    def _told(self, verdict: Verdict) -> bool:
+    def tells(self, verdict: Verdict) -> bool:
+        """Whether a verdict is among those selected."""
         chosen = self.selection.subjects
         return (chosen is None or verdict.subject in chosen) and self.selection.has_code(verdict.at)
 

@@ -94,7 +94,10 @@ class ReasonWords:
         """The causes one by one, each in part of a sentence; alternatives of which one is enough are one cause."""
         if self.verdict.reason == "quota":
             return [self.reason()]
-        return [self._sentence(each) for cause in self.explanation.causes for each in _lowest(cause)]
+        prover = self.decision.prover
+        # seats that there would be, or not, keep nobody from a title who does not compete
+        causes = [each for each in self.explanation.causes if not would_be_seated(prover, each.step)]
+        return [self._sentence(each) for cause in causes or self.explanation.causes for each in _lowest(cause)]
 
     def grounds(self) -> list[str]:
         """Each part that is met with what it rests on, one by one; what only keeps others out is left out."""
@@ -303,7 +306,9 @@ class ReasonWords:
             bare = f"{MARK[cause.status]} {exempt}{as_written(rule.code)}  {inner}"
             text = bare if label and label == rule.about.text else f"{head}: {inner}"
             return Said(text, None)
-        return Said(f"{head}: {self._word(cause.status)}", cause)
+        none = isinstance(rule, ir.Requirement) and rule.group == "none"
+        asked = f" ({self._say('none_may_hold')})" if none else ""
+        return Said(f"{head}{asked}: {self._word(cause.status)}", cause)
 
     def _alike(self, cause: Cause) -> Said:
         """`? 3 chưa rõ: A, B, C: chưa có: mức hoàn thành nhiệm vụ`."""
@@ -368,7 +373,7 @@ class ReasonWords:
         found = order(prover, step, binding[0])
         place = self._say("place", place=found.place, all=found.of)
         supposed = "" if competes(prover, rule, subject) else f"{self._say('if_competing')}: "
-        told.insert(0, f"{supposed}{place}")
+        told = [f"{supposed}{place}", *dict.fromkeys(told)]
         told.extend(self._level(cause, found))
         if cause.kind == "tie":
             told.append(self._say(TIES[tie(prover, step)]))

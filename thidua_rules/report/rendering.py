@@ -24,6 +24,7 @@ from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.wording import (
     change_words,
     citation_words,
+    field_of,
     gap_words,
     label_words,
     labelled,
@@ -132,7 +133,12 @@ class Renderer:
         if self.decision.program.conclusions[verdict.at].about.noted:
             return ""
         if changes:
-            return f"{self._say('after_change')}: {self.changes(changes, verdict.subject)}."
+            found = (each for group in changes for each in group)
+            is_result = all(
+                each.before is None and field_of(self.decision, each.subject, each.name).fixed for each in found
+            )
+            asked = self._say("after_result" if is_result else "after_change")
+            return f"{asked}: {self.changes(changes, verdict.subject)}."
         if verdict.status is not Status.NOT_MET:
             return ""
         return self._say("no_change" if changes.complete else "no_change_yet", most=MOST_FACTS)

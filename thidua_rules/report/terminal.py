@@ -13,7 +13,7 @@ from thidua_rules.report.messages import MARK, Beyond, heading, say, status_word
 from thidua_rules.report.overview import Overview
 from thidua_rules.report.people import near_miss_lines, people_lines
 from thidua_rules.report.selection import EVERYTHING, Selection
-from thidua_rules.report.table import Sheet, sheets, summary
+from thidua_rules.report.table import Sheet, reading_order, sheets, summary
 from thidua_rules.values import Status
 
 _COLOURS = {
@@ -70,6 +70,9 @@ def print_decision(
         _print_lines(screen, overview.missing())
         return
     found_sheets = sheets(decision, lang, selection)
+    if not found_sheets:
+        screen.print(_nobody(decision, lang), markup=False)
+        return
     titled = {} if grid else {sheet.type: list(overview.lines(sheet.type)) for sheet in found_sheets}
     for sheet in found_sheets:
         if titled.get(sheet.type):
@@ -88,8 +91,22 @@ def print_decision(
         if selection.has_outcome(Status.UNKNOWN):
             _print_lines(screen, overview.missing())
         screen.print(say("grid_hint", lang), markup=False)
+        told = filter(overview.tells, decision.titles())
+        failed = next((each.code for each in told if each.status is Status.NOT_MET), None)
+        if failed is not None:
+            screen.print(say("why_not_hint", lang, code=failed), markup=False)
     found = {each for sheet in found_sheets for each in sheet.outcomes} or set(Status)
     screen.print("  ".join(f"{MARK[each]} {status_word(each, lang).lower()}" for each in MARK if each in found))
+
+
+def _nobody(decision: Decision, lang: str) -> str:
+    """Why there is nothing to print: the dossier has nobody of whom anything is asked, or none is selected."""
+    asked = dict.fromkeys(rule.subject for rule in reading_order(decision.program))
+    if any(True for name in asked for _ in decision.case.of_type(name)):
+        return say("none_selected", lang)
+    titled = {each.subject for each in decision.program.awarded}
+    types = [name for name in asked if not titled or name in titled]
+    return say("no_subjects", lang, types=f" {say('or', lang)} ".join(types))
 
 
 def _print_lines(screen: Console, lines: Iterable[str]) -> None:

@@ -210,6 +210,8 @@ def change_words(decision: Decision, change: Change, own: SubjectId, lang: str) 
     after = slot_words(decision, declared, change.after, lang)
     whose = "" if change.subject == own else f" {say('of', lang)} {name_of(decision, change.subject)}"
     name = f"{declared.name}{whose}"
+    if change.before is None and declared.fixed:
+        return say("result_is", lang, name=name, after=after)  # it is to be found out, not brought about
     if change.before is None:
         return f"{name} = {after} ({say('now_missing', lang)})"
     before = slot_words(decision, declared, change.before, lang)
