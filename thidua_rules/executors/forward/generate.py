@@ -14,12 +14,11 @@ from thidua_rules.executors.forward import closed_groups, exact, groups, places,
 from thidua_rules.executors.forward.exact import Exact
 from thidua_rules.executors.forward.expressions import Expressions
 from thidua_rules.executors.forward.frames import Frame
-from thidua_rules.executors.forward.reading import asks_of_element, only_slot, rests_on
+from thidua_rules.executors.forward.reading import binding_limits, only_slot, rests_on
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.program.walking import seat_parameters
 from thidua_rules.semantics.evaluation import CALCULATIONS, Evaluation
 from thidua_rules.values import (
     APPLIED,
@@ -33,7 +32,6 @@ from thidua_rules.values import (
     extreme,
     folded,
     grouped,
-    is_unlimited,
     mapped,
     negative,
     otherwise,
@@ -242,22 +240,13 @@ class Writer(Expressions):
         return exact.kept(self.put(self.frame, "k", f"number_of({name})"), 1), name
 
     def binding(self, rule: ir.Quota) -> list[int] | None:
-        """The limits of a quota that bind, by position; None if one of them looks back at the candidate, or none binds.
+        """The limits of a quota that bind, by position; None if they, or their groups, are not of a form that is fast.
 
-        Nor if the groups of one of several limits may be of several types.
+        That is if the groups of one of several limits may be of several types.
         """
-        asked = self.generator.question.parameters
-        binding = [
-            position
-            for position, each in enumerate(rule.limits)
-            if not any(is_unlimited(asked[name].low) for name in seat_parameters(each))
-        ]
-        for each in (rule.limits[position] for position in binding):
-            where = None if each.base is None else each.base.members.where
-            several = len(self.generator.field_of(self.type, each.group)[1].targets) > 1
-            if (where is not None and not asks_of_element(where)) or (several and len(binding) > 1):
-                return None
-        return binding or None
+        found = binding_limits(rule, self.generator.question)
+        homes = [self.generator.field_of(self.type, rule.limits[each].group)[1] for each in found or ()]
+        return None if len(homes) > 1 and any(len(each.targets) > 1 for each in homes) else found
 
     def closed_groups(self, reference: str) -> str:
         """Source of the members of the closed groups to which a reference leads; none if it leads to several types."""

@@ -7,7 +7,9 @@ import attrs
 from attrs import evolve
 
 from thidua_rules.program import ir
-from thidua_rules.program.walking import parts
+from thidua_rules.program.question import Question
+from thidua_rules.program.walking import parts, seat_parameters
+from thidua_rules.values import is_unlimited
 
 _WALKING = (ir.Fact, ir.Concluded, ir.FieldValue, ir.Derived, ir.PresentFact)
 _RECKONED = (ir.Calculation, ir.Opposite, ir.Rounded, ir.Shifted, ir.DayOf, ir.DatePart)
@@ -75,6 +77,19 @@ def rests_on(expression: object, base: object) -> bool:
     if isinstance(expression, (*_WALKING, ir.Members)):
         return False
     return all(rests_on(part, base) for _, part in _fields(expression))
+
+
+def binding_limits(rule: ir.Quota, question: Question) -> list[int] | None:
+    """The limits of a quota that bind, by position; None if none does, or if one looks back at the candidate."""
+    binding = [
+        position
+        for position, each in enumerate(rule.limits)
+        if not any(is_unlimited(question.parameters[name].low) for name in seat_parameters(each))
+    ]
+    bases = [rule.limits[position].base for position in binding]
+    where = [each.members.where for each in bases if each is not None]
+    alike = all(each is None or asks_of_element(each) for each in where)
+    return binding if binding and alike else None
 
 
 def first_step(expression: object) -> str | None:
