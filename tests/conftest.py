@@ -58,6 +58,17 @@ def missing_for_durable() -> str | None:
     return None if importlib.util.find_spec("durable") is not None else "durable-rules"
 
 
+def missing_for_ray() -> str | None:
+    """What the tests marked `ray` lack here."""
+    return missing_for_columnar() or (None if importlib.util.find_spec("ray") is not None else "ray")
+
+
+def missing_for_spark() -> str | None:
+    """What the tests marked `spark` lack here."""
+    lacking = missing_for_columnar() or (None if importlib.util.find_spec("pyspark") is not None else "pyspark")
+    return lacking or (None if shutil.which("java") else "java")
+
+
 def missing_for_prove() -> str | None:
     """What the tests marked `prove` lack here."""
     return None if importlib.util.find_spec("z3") is not None else "z3-solver"
@@ -74,4 +85,6 @@ _EXTRAS = (
     ("browser", missing_for_browser),
     ("columnar", missing_for_columnar),
     ("prove", missing_for_prove),
+    ("ray", missing_for_ray),
+    ("spark", missing_for_spark),
 )

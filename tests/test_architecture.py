@@ -13,6 +13,7 @@ ROOMS = (
     "cli",
     "testing",
     "proving",
+    "distributing",
     "authoring",
     "keeping",
     "api",

@@ -50,6 +50,24 @@ CODES: dict[str, Code] = {
         'chạy `pip install "thidua-rules[columnar]"`',
         'run `pip install "thidua-rules[columnar]"`',
     ),
+    "USE-90": error(
+        "không chia được các bảng thành phần: chưa biết chắc dòng nào thuộc về ai",
+        "the tables cannot be cut into parts: it is not known for sure whom every row belongs to",
+        "điền mọi tham chiếu còn trống, hoặc xét cả bảng một lần bằng `decide_frames`",
+        "fill in every reference that is left empty, or decide the tables at once by `decide_frames`",
+    ),
+    "USE-91": error(
+        "không chia được các bảng thành phần: mọi dòng ràng buộc nhau qua {rules}",
+        "the tables cannot be cut into parts: every row is bound to every other by {rules}",
+        "xét cả bảng một lần bằng `decide_frames`; chỉ tiêu, xếp hạng chung cho tất cả phải xét chung",
+        "decide the tables at once by `decide_frames`; quotas and ranks of everybody must be decided together",
+    ),
+    "USE-92": error(
+        "xét bằng {engine} cần thêm gói của phần mở rộng `{extra}`",
+        "deciding by {engine} needs the packages of the extra `{extra}`",
+        'chạy `pip install "thidua-rules[{extra}]"`',
+        'run `pip install "thidua-rules[{extra}]"`',
+    ),
     "USE-35": error(
         "xét theo cột nhận bảng của Polars hay Arrow theo tên loại, không nhận `{given}`",
         "what is decided by columns is a table of Polars or Arrow for each type, not `{given}`",

@@ -26,11 +26,12 @@ Path = tuple[Step, ...]
 
 def paths_of(program: ir.Program, type_name: str) -> set[Path]:
     """The ways that rules about subjects of a type look along; every one begins at the subject."""
-    found: set[Path] = set()
-    for rule in program.rules:
-        if rule.subject == type_name:
-            found.update(_paths(program, rule, (), type_name, type_name))
-    return found
+    return {path for rule in program.rules if rule.subject == type_name for path in paths_of_rule(program, rule)}
+
+
+def paths_of_rule(program: ir.Program, rule: ir.Rule) -> set[Path]:
+    """The ways that a rule looks along."""
+    return set(_paths(program, rule, (), rule.subject, rule.subject))
 
 
 def _paths(program: ir.Program, part: object, here: Path, at: str, subject: str) -> Iterator[Path]:
