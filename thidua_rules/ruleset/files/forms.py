@@ -123,7 +123,7 @@ class Reader:
 _TRUTHS = {fold(word): value for word, value in {"đúng": True, "có": True, "sai": False, "không": False}.items()}
 
 
-MOST_NAMED = 24
+MOST_NAMED = 32
 """So many names are listed where none is near to what was written."""
 
 
