@@ -6,7 +6,7 @@ from attrs import frozen
 
 from thidua_rules.api import Ruleset, usable
 from thidua_rules.authoring.scenarios import check_scenario, read_scenarios
-from thidua_rules.authoring.whole import Finding, whole_findings
+from thidua_rules.authoring.whole import Finder, Finding, whole_findings
 from thidua_rules.diagnostics import Diagnostic, Severity, distinct
 from thidua_rules.ruleset.checks.coverage import ClauseReport, clause_findings, clause_report, notes
 from thidua_rules.ruleset.files import catalogue
@@ -46,10 +46,10 @@ class CheckReport:
         return found
 
 
-def check(reference: str | os.PathLike[str], shelf: Shelf | None = None) -> CheckReport:
+def check(reference: str | os.PathLike[str], shelf: Shelf | None = None, more: Finder | None = None) -> CheckReport:
     """Check the ruleset of an id or path, and that its scenarios can be run; UsageError if there is no such ruleset.
 
-    `shelf` is where its files lie, if not on the disk.
+    `shelf` is where its files lie, if not on the disk; `more` looks at it as a whole too, as a solver does.
     """
     shelf = shelf or Disk()
     choice = catalogue.find(reference)
@@ -62,7 +62,7 @@ def check(reference: str | os.PathLike[str], shelf: Shelf | None = None) -> Chec
         read, faults = read_scenarios(path, shelf.content(path))
         scenarios.extend(faults)
         scenarios.extend(fault for each in read for fault in check_scenario(each, ruleset))
-    whole = tuple(whole_findings(ruleset))
+    whole = tuple(whole_findings(ruleset, more))
     parts = (*clause_findings(ruleset.model), *undated_findings(ruleset.model))
     told = (*parts, *(each.diagnostic for each in whole))
     everything = distinct((*findings, *told, *scenarios, *notes(ruleset.model)))

@@ -70,11 +70,17 @@ def build(lang: str) -> click.Group:
 
         return guarded(lang, as_json, lambda: show_ruleset(lang, ruleset, code, as_json))
 
-    @command("check", ruleset, as_json)
-    def check(ruleset: str, as_json: bool) -> int:
+    proved = click.option("--prove", "proved", is_flag=True, help=words("proved"))
+    some_time = click.FloatRange(0.1)
+    whole_seconds = click.option(
+        "--seconds", type=some_time, default=60, metavar=shown("number"), help=words("whole_seconds")
+    )
+
+    @command("check", ruleset, proved, whole_seconds, as_json)
+    def check(ruleset: str, as_json: bool, **asked: Any) -> int:
         from thidua_rules.cli.rulesets import check_ruleset
 
-        return guarded(lang, as_json, lambda: check_ruleset(lang, ruleset, as_json))
+        return guarded(lang, as_json, lambda: check_ruleset(lang, ruleset, as_json, **asked))
 
     narrowing = (unit, person, title, only, why_not)
 

@@ -1,11 +1,12 @@
 """The commands about rulesets: list, show, check, facts."""
 
 from pathlib import Path
+from textwrap import indent
 
 import click
 
 from thidua_rules.cli.colours import painted_finding
-from thidua_rules.cli.running import as_json_text
+from thidua_rules.cli.running import as_json_text, progressing
 from thidua_rules.diagnostics import Diagnostic, Severity, UsageError
 from thidua_rules.report.messages import say
 
@@ -40,21 +41,36 @@ def show_ruleset(lang: str, reference: str, code: str | None, as_json: bool) -> 
     return 0
 
 
-def check_ruleset(lang: str, reference: str, as_json: bool) -> int:
-    """Print the faults of a ruleset and how far its documents are cited."""
+def check_ruleset(lang: str, reference: str, as_json: bool, proved: bool = False, seconds: float = 60) -> int:
+    """Print the faults of a ruleset, what a solver finds of it if `proved`, and how far its documents are cited."""
     from thidua_rules.authoring.check import check
 
-    report = check(reference)
+    if proved:
+        from thidua_rules.proving.findings import proved_findings
+
+        with progressing() as tell:
+            report = check(reference, more=lambda rules: proved_findings(rules, seconds, tell))
+    else:
+        report = check(reference)
+    dossiers = {id(each.diagnostic): each.dossier for each in report.whole if each.dossier is not None}
     if as_json:
         data = {
             "clean": report.clean,
-            "findings": [each.to_json() for each in report.findings],
+            "findings": [
+                {**each.to_json(), **({"dossier": dossiers[id(each)]} if id(each) in dossiers else {})}
+                for each in report.findings
+            ],
             "clauses": {name: {"cited": cited, "all": count} for name, (cited, count) in report.cited().items()},
         }
         click.echo(as_json_text(data))
         return 0 if report.clean else 1
     for each in report.findings:
         click.echo(painted_finding(each, lang))
+        if id(each) in dossiers:
+            from thidua_rules.source.yaml_writing import write_yaml
+
+            click.echo(say("shown_by", lang))
+            click.echo(indent(write_yaml(dossiers[id(each)]), "    "), nl=False)
     names = {each.id: each.name for each in report.ruleset.model.documents} if report.ruleset is not None else {}
     for document, (cited, count) in report.cited().items():
         key = "clauses_all" if cited == count else "clauses_cited"

@@ -39,6 +39,11 @@ HELP = {
         "Chứng minh các bất biến của bộ quy tắc, hoặc đưa ra hồ sơ nhỏ nhất trái với chúng.",
         "Prove the invariants of a ruleset, or show the smallest dossier that breaks one.",
     ),
+    "proved": (
+        "xem thêm điều không bao giờ đạt, điều luôn đạt (cần z3)",
+        "look for what can never be met, or always is, too (needs z3)",
+    ),
+    "whole_seconds": ("với --prove: nhiều nhất bấy nhiêu giây", "with --prove: at most so many seconds"),
     "seconds": ("nhiều nhất bấy nhiêu giây cho mỗi bất biến", "at most so many seconds for each invariant"),
     "broken": ("ghi hồ sơ trái với bất biến vào thư mục này", "write the dossiers that break one into this folder"),
     "watch": (

@@ -212,7 +212,10 @@ class _Looking:
             if title.code in self.never and title.code in self.ruleset.program.conclusions:
                 behind = rules_behind(self.ruleset.program, [title.code])
                 nodes = [each for rule in behind if isinstance(rule, ir.Criterion) for each in _requirements(rule)]
-                because = [each.code for each in nodes if each.code in self.never and not self._is_stated_again(each)]
+                at_fault = [each for each in nodes if each.code in self.never and not self._is_stated_again(each)]
+                if at_fault and all(map(_is_unstated, at_fault)):
+                    continue  # the text is not at hand, which its authors say themselves
+                because = [each.code for each in at_fault]
                 self._find("unattainable", title.code, self.never[title.code], because=tuple(because))
         return len(self.ruleset.program.awarded)
 
@@ -337,6 +340,13 @@ def _bare(condition: ir.Condition | None) -> str | None:
 def _requirements(rule: ir.Criterion) -> list[ir.Requirement]:
     """A criterion and everything below it but the exceptions, outermost first."""
     return [each for each in ir.nodes_below(rule.root) if isinstance(each, ir.Requirement)]
+
+
+def _is_unstated(node: ir.Requirement) -> bool:
+    """Whether the text of a requirement is not at hand."""
+    if node.group == "leaf":
+        return isinstance(node.condition, ir.Unstated)
+    return any(map(_is_unstated, node.children))
 
 
 def _shows(wanted: Mapping[str, int]) -> Claim:

@@ -519,6 +519,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "note": ("ghi chú", "note"),
     "constraint": ("ràng buộc", "constraint"),
     "invariant": ("bất biến", "invariant"),
+    "shown_by": ("hồ sơ nhỏ nhất cho thấy:", "the smallest dossier that shows it:"),
     "proved_proved": ("đúng với mọi hồ sơ tới cỡ: {sizes}", "holds of every dossier up to the sizes: {sizes}"),
     "proved_vacuous": (
         "nhưng không ai trong các hồ sơ ấy thoả vế trước, nên chưa nói lên điều gì",

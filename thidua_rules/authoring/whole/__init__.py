@@ -10,7 +10,10 @@ from thidua_rules.authoring.whole.twice import given_twice
 from thidua_rules.authoring.whole.usage import unasked, unused
 from thidua_rules.ruleset.checks.table_checks import table_findings
 
-FINDERS: tuple[Callable[[Ruleset], Iterable[Finding]], ...] = (
+Finder = Callable[[Ruleset], Iterable[Finding]]
+"""Looks at a ruleset as a whole."""
+
+FINDERS: tuple[Finder, ...] = (
     lambda rules: (Finding(each, str(each.arguments["name"])) for each in table_findings(rules.model)),
     empty_quotas,
     unused,
@@ -20,9 +23,10 @@ FINDERS: tuple[Callable[[Ruleset], Iterable[Finding]], ...] = (
 )
 
 
-def whole_findings(rules: Ruleset) -> Iterator[Finding]:
-    """Everything found of a ruleset as a whole, what is accepted (`chấp nhận`) as notes."""
-    yield from after_acceptance(rules.model, (each for finder in FINDERS for each in finder(rules)))
+def whole_findings(rules: Ruleset, more: Finder | None = None) -> Iterator[Finding]:
+    """Everything found of a ruleset as a whole, by `more` (a solver) too, what is accepted (`chấp nhận`) as notes."""
+    finders = FINDERS if more is None else (*FINDERS, more)
+    yield from after_acceptance(rules.model, (each for finder in finders for each in finder(rules)), more is not None)
 
 
-__all__ = ["FINDERS", "Finding", "whole_findings"]
+__all__ = ["FINDERS", "Finder", "Finding", "whole_findings"]

@@ -22,8 +22,15 @@ class Finding:
     dossier: Mapping[str, Any] | None = None
 
 
-def after_acceptance(model: RulesetModel, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, the accepted ones as a note with the reason; a warning for what is accepted and not found."""
+_BY_SOLVER = "NEVER-"
+"""How the codes of what only a solver finds begin."""
+
+
+def after_acceptance(model: RulesetModel, findings: Iterable[Finding], solved: bool = False) -> Iterator[Finding]:
+    """The findings, the accepted ones as a note with the reason; a warning for what is accepted and not found.
+
+    `solved` says whether a solver has looked: without it nothing is known of what only it finds.
+    """
     waiting = {_key(each): each for each in model.accepted}
     known = dict(waiting)
     for each in findings:
@@ -36,7 +43,7 @@ def after_acceptance(model: RulesetModel, findings: Iterable[Finding]) -> Iterat
             told = {"code": accepted.code, "about": accepted.about, "reason": accepted.reason}
             yield evolve(each, diagnostic=Diagnostic("CHECK-30", each.diagnostic.place, told))
     for left in waiting.values():
-        if model.owns(left.place):
+        if model.owns(left.place) and (solved or not left.code.startswith(_BY_SOLVER)):
             told = {"code": left.code, "about": left.about}
             yield Finding(Diagnostic("CHECK-12", left.place, told), left.about)
 

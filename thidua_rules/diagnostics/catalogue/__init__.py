@@ -14,6 +14,7 @@ from thidua_rules.diagnostics.catalogue import (
     invariants,
     keeping,
     papers,
+    proving,
     rulesets,
     scores,
     titles,
@@ -25,7 +26,7 @@ from thidua_rules.diagnostics.catalogue.code import Code
 
 _KINDS = (
     *(files, conditions, rulesets, vocabularies, criteria, titles, scores),
-    *(dossiers, types, asking, keeping, papers, authoring, whole, invariants),
+    *(dossiers, types, asking, keeping, papers, authoring, whole, invariants, proving),
 )
 
 CODES: dict[str, Code] = {code: wording for kind in _KINDS for code, wording in kind.CODES.items()}

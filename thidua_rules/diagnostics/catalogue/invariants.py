@@ -43,10 +43,4 @@ CODES: dict[str, Code] = {
         "không có bất biến nào là `{name}`",
         "there is no invariant `{name}`",
     ),
-    "PROVE-03": error(
-        "chứng minh cần bộ giải z3, chưa cài",
-        "proofs need the solver z3, which is not installed",
-        "chạy `pip install 'thidua-rules[prove]'`",
-        "run `pip install 'thidua-rules[prove]'`",
-    ),
 }

@@ -7,7 +7,7 @@ from thidua_rules.ruleset.files.forms import Entry, Reader, suggestion
 from thidua_rules.ruleset.model import Acceptance
 from thidua_rules.source.text import fold
 
-_WHOLE = ("CHECK-", "TABLE-")
+_WHOLE = ("CHECK-", "TABLE-", "NEVER-0")
 
 
 def read_acceptances(reader: Reader, entries: Iterable[Entry]) -> tuple[Acceptance, ...]:
