@@ -4,14 +4,14 @@ A dossier is looked for, so where none is told nothing is proved. That two rules
 only where their programs are the same but for what is told of the rules.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from attrs import evolve, field, frozen
 
 from thidua_rules.api import Ruleset
 from thidua_rules.authoring.differences import Difference, differences
 from thidua_rules.authoring.equivalence import same_condition
-from thidua_rules.authoring.on_demand import users_of
+from thidua_rules.authoring.resting import resting_on
 from thidua_rules.authoring.searching import (
     Aim,
     Moment,
@@ -26,7 +26,7 @@ from thidua_rules.authoring.searching import (
 from thidua_rules.facts.case import Case
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
-from thidua_rules.program.walking import parts, rewritten
+from thidua_rules.program.walking import rewritten
 from thidua_rules.ruleset.canonical import canonical
 from thidua_rules.values import MET, NOT_MET, status_of
 
@@ -205,7 +205,7 @@ class _Seeker:
             for name in dict.fromkeys((each.name, each.rule, *self._above(each))):
                 yield from self._named(name)
         elif each.section != "types" and each.kind == "changed":
-            near = {code: None for rules in (self.before, self.after) for code in _naming(rules, each.rule)}
+            near = {code: None for rules in (self.before, self.after) for code in resting_on(rules, each.rule)}
             for code in near:
                 yield from self._named(code)
 
@@ -251,30 +251,6 @@ class _Seeker:
             for rules in (self.before, self.after):
                 self._given.extend(dossiers_of(rules))
         return self._given
-
-
-def _naming(rules: Ruleset, name: str) -> Iterable[str]:
-    """The requirements that rest on a parameter or a quantity, then the rules that they lead to."""
-    program, users = rules.program, users_of(rules.program)
-    direct = [rule.code for rule in program.rules if name in _named_in(rule)]
-    reached = set().union(*(users[code] for code in direct))
-    through = {name} | {rule.code for rule in program.rules if rule.code in reached and isinstance(rule, ir.Quantity)}
-    nodes = [node for node in program.nodes.values() if through & _named_in((node.condition, node.guard))]
-    yield from (node.code for node in nodes)
-    yield from (each.code for each in program.rules if each.code in reached and _is_told(each))
-
-
-def _named_in(part: object) -> set[str]:
-    """The parameters and quantities that a rule, or a part of one, names."""
-    looked: list[object] = [part]
-    if isinstance(part, ir.Quota):
-        looked += [limit.through.quantities for limit in part.limits]
-    named = [each for each in parts(tuple(looked)) if isinstance(each, ir.Parameter | ir.Derived)]
-    return {name for each in named for name in ((each.name,) if isinstance(each, ir.Parameter) else each.codes)}
-
-
-def _is_told(rule: ir.Rule) -> bool:
-    return isinstance(rule, ir.Criterion) and rule.root.about.reported
 
 
 __all__ = ["RulesetDiff", "Shown", "Told", "diff", "same_program"]

@@ -52,6 +52,7 @@ class Hunt:
     chance: random.Random
     partial: bool = False
     numbers: tuple[Fraction, ...] = field(init=False)
+    shares: tuple[Fraction, ...] = field(init=False)
     labels: frozenset[str] = field(init=False)
     unmet: list[tuple[object, Scope]] = field(init=False, factory=list)
 
@@ -67,6 +68,9 @@ class Hunt:
                     numbers |= {Fraction(each) for each in (known.low, known.high) if each is not None}
                 if isinstance(part, ir.AmongOf):
                     labels |= {each for each in part.wanted if isinstance(each, str)}
+        # 19 of 20 is 95 %: a share is met exactly by its own two numbers
+        self.shares = tuple(sorted({Fraction(p) for n in numbers if n.denominator > 1 for p in n.as_integer_ratio()}))
+        numbers.update(self.shares)
         self.numbers = tuple(sorted(numbers))
         self.labels = frozenset(labels)
 
@@ -244,8 +248,11 @@ class Hunt:
         row[fact_type_of(case, place.type).position(declared.name)] = self.value(case, declared, scope.subject)
         return with_row(case, place, tuple(row)), place
 
-    def beside(self, case: Case, subject: SubjectId) -> Iterator[Case]:
-        """The cases in which one fact that the conclusion reads has another value, at or next to a constant."""
+    def beside(self, case: Case, subject: SubjectId, shares: bool = False) -> Iterator[Case]:
+        """The cases in which one fact that the conclusion reads has another value, at or next to a constant.
+
+        With `shares`, only numbers: those of which a constant is the share.
+        """
         names: set[str] = set()
         types: set[str] = {subject.type}
         self._read(self.program.homes[self.code], names, types, set())
@@ -255,7 +262,8 @@ class Hunt:
                 for position, declared in enumerate(fact_type.fields):
                     if declared.name in names and declared.name not in fact_type.key:
                         row = case.row(place)
-                        for value in dict.fromkeys([*self._values(case, declared, subject), *_absence(declared)]):
+                        found = self._shares(declared) if shares else self._values(case, declared, subject)
+                        for value in dict.fromkeys([*found, *(() if shares else _absence(declared))]):
                             if value != row[position]:
                                 yield with_row(case, place, (*row[:position], value, *row[position + 1 :]))
 
@@ -323,6 +331,13 @@ class Hunt:
                 yield case.on.year * {Kind.MONTH: 12, Kind.QUARTER: 4}.get(kind, 1)
         else:
             yield from self._amounts(declared)
+
+    def _shares(self, declared: Field) -> Iterator[Slot]:
+        if declared.kind in (Kind.INTEGER, Kind.NUMBER):
+            low, high = declared.low, declared.high
+            for number in self.shares:
+                if (low is None or number >= low) and (high is None or number <= high):
+                    yield slot_of(declared, number)
 
     def _amounts(self, declared: Field) -> Iterator[Slot]:
         share = Fraction(1, 100) if declared.kind is Kind.PERCENT else Fraction(1)

@@ -4,6 +4,7 @@ import datetime
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from operator import attrgetter
 from time import process_time
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ from thidua_rules.authoring.on_demand import OnDemand
 from thidua_rules.authoring.scenarios import prepared, scenarios_of
 from thidua_rules.authoring.translating import translated
 from thidua_rules.diagnostics import ThiduaError
-from thidua_rules.facts.case import Case, Closure, Slot, SubjectId
+from thidua_rules.facts.case import Case, Closure, SubjectId
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Kind
@@ -109,11 +110,14 @@ class Search:
         return None
 
     def _candidates(self) -> Iterator[Case]:
-        until = process_time() + self.seconds
+        until = process_time() + self.seconds / 2
         hunts = [self._hunt(each) for each in self.aims]
-        numbers = tuple(sorted({number for hunt, _ in hunts for number in hunt.numbers}))
+        numbers, shares_of_all = (
+            tuple(sorted({number for hunt, _ in hunts for number in found(hunt)}))
+            for found in (attrgetter("numbers"), attrgetter("shares"))
+        )
         for hunt, _ in hunts:
-            hunt.numbers = numbers
+            hunt.numbers, hunt.shares = numbers, shares_of_all
         yield from (start for _, start in hunts)
         reached: list[tuple[Hunt, Case, SubjectId]] = []
         for _ in range(WAYS):
@@ -124,10 +128,16 @@ class Search:
                     yield case
                     reached.append((hunt, case, subject))
         yield from self.given()
+        until = process_time() + self.seconds / 2
         near = [(hunt, each, subject) for hunt, case, subject in reached for each in hunt.beside(case, subject)]
-        for each in chain(
-            (case for _, case, _ in near), (two for hunt, case, subject in near for two in hunt.beside(case, subject))
-        ):
+        shares = (
+            two
+            for hunt, case, subject in reached
+            for one in hunt.beside(case, subject, shares=True)
+            for two in hunt.beside(one, subject, shares=True)
+        )
+        pairs = (two for hunt, case, subject in near for two in hunt.beside(case, subject))
+        for each in chain(shares, (case for _, case, _ in near), pairs):
             if process_time() > until:
                 return
             yield each
@@ -153,7 +163,11 @@ def shrunk(case: Case, wanted: Wanted) -> Case:
 def _smaller(case: Case) -> Iterator[Case]:
     """The dossier without one thing, the largest things first."""
     subjects = [each for fact_type in case.vocabulary.given for each in case.of_type(fact_type.name)]
-    yield from (_without(case, each) for each in subjects)
+    for each in subjects:
+        referring = {other for other in subjects if each in case.row(other)}
+        if referring:
+            yield _without(case, {each, *referring})
+        yield _without(case, {each})
     yield from (evolve(case, closed=case.closed - {each}) for each in sorted(case.closed, key=str))
     for subject in subjects:
         fact_type, row = fact_type_of(case, subject.type), case.row(subject)
@@ -162,20 +176,20 @@ def _smaller(case: Case) -> Iterator[Case]:
                 yield with_row(case, subject, (*row[:position], None, *row[position + 1 :]))
 
 
-def _without(case: Case, gone: SubjectId) -> Case:
-    """The dossier without a subject, and without what refers to it."""
-    subjects = {}
-    for name, rows in case.subjects.items():
-        kept = {
-            key: tuple(_left(slot, gone) for slot in row) for key, row in rows.items() if (name, key) != tuple(gone)
-        }
-        subjects[name] = MappingProxyType(kept)
-    closed = frozenset(each for each in case.closed if each.owner != gone)
+def _without(case: Case, gone: set[SubjectId]) -> Case:
+    """The dossier without some subjects, and without what refers to them."""
+    subjects = {
+        name: MappingProxyType(
+            {
+                key: tuple(None if isinstance(slot, SubjectId) and slot in gone else slot for slot in row)
+                for key, row in rows.items()
+                if SubjectId(name, key) not in gone
+            }
+        )
+        for name, rows in case.subjects.items()
+    }
+    closed = frozenset(each for each in case.closed if each.owner not in gone)
     return evolve(case, subjects=MappingProxyType(subjects), closed=closed)
-
-
-def _left(slot: Slot, gone: SubjectId) -> Slot:
-    return None if slot == gone and isinstance(slot, SubjectId) else slot
 
 
 # ---------------------------------------------------------------- properties

@@ -14,7 +14,7 @@ from thidua_rules.api import Ruleset
 from thidua_rules.authoring.covering import cover
 from thidua_rules.authoring.mutating import Mutant
 from thidua_rules.authoring.noticing import try_mutants
-from thidua_rules.authoring.on_demand import users_of
+from thidua_rules.authoring.resting import resting_on
 from thidua_rules.authoring.scenarios import STATUS_WORDS, read_scenarios, run_scenario
 from thidua_rules.authoring.searching import (
     Moment,
@@ -31,9 +31,7 @@ from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.keys import show_key
 from thidua_rules.facts.writing import to_dict
-from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
-from thidua_rules.program.walking import parts
 from thidua_rules.report.messages import say
 from thidua_rules.ruleset.files.sources import SCENARIO
 from thidua_rules.source.text import python_name
@@ -162,21 +160,14 @@ class _Seeker:
             return False
         return decided_differently(self.rules, changed, type_name, (own, own), case) is not None
 
-    def _near(self, mutant: Mutant) -> Iterable[str]:
-        """The part that was changed, then the rules that people are told of and that it leads to."""
-        program = self.rules.program
-        changed = set(mutant.rules)
-        if mutant.parameter is not None:
-            name = mutant.parameter.name
-            changed = {rule.code for rule in program.rules if _names_parameter(rule, name)}
-        users = users_of(program)
-        reached = set().union(*(users[code] for code in changed if code in users))
+    def _near(self, mutant: Mutant) -> Iterator[str]:
+        """The part that was changed, then what rests on the parameter or on the rules."""
         yield mutant.spot.code
-        yield from (
-            as_written(rule.code)
-            for rule in program.rules
-            if rule.code in reached and isinstance(rule, ir.Criterion) and rule.root.about.reported
-        )
+        names = mutant.rules if mutant.parameter is None else (mutant.parameter.name,)
+        for name in names:
+            if name in self.rules.program.nodes:
+                yield as_written(name)
+            yield from map(as_written, resting_on(self.rules, name))
 
     def _conclusions(self, codes: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The types and codes in the program of what is written under some codes, conclusions only; a few of them."""
@@ -197,11 +188,6 @@ class _Seeker:
 
 def _is_any(who: Callable[[Case], SubjectId | None], case: Case) -> bool:
     return who(case) is not None
-
-
-def _names_parameter(rule: ir.Rule, name: str) -> bool:
-    looked = (rule, *(limit.through.quantities for limit in (rule.limits if isinstance(rule, ir.Quota) else ())))
-    return any(isinstance(part, ir.Parameter) and part.name == name for part in parts(looked))
 
 
 # ---------------------------------------------------------------- files
