@@ -72,9 +72,24 @@ def test_values_have_columns_of_their_own(written: Any) -> None:
 
 def test_what_is_missing_by_supplier_with_a_column_to_fill_in(written: Any) -> None:
     """Who supplies it, what, of whom, what shows it, what waits for it; the last column is empty."""
-    heads, *found = rows(written(school.decision()), "Cần thu thập")
+    book = written(school.decision())
+    heads, *found = rows(book, "Cần thu thập")
     assert (heads[0], heads[-1]) == ("Người cung cấp", "Điền vào đây")
     assert found == [["Văn thư", "Có làm mất hồ sơ không?", "c", "Chi", "t", "Biên bản", None, "điểm năm", None]]
+    (offered,) = book["Cần thu thập"].data_validations.dataValidation
+    assert (str(offered.sqref), offered.formula1) == ("I2", '"đúng,sai"')
+    assert book["Cần thu thập"]["I2"].style == "thidua fill"
+
+
+def test_it_is_told_apart_from_a_dossier(tmp_path: Path) -> None:
+    """Given back as a dossier, filled in or not and saved by another program, it is refused with what to do."""
+    decision = small.decision()
+    decision.to_xlsx(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book.save(tmp_path / "b.xlsx")
+    for name in ("a.xlsx", "b.xlsx"):
+        with pytest.raises(tr.DossierError, match="FILE-23"):
+            small.ruleset().read_case(tmp_path / name)
 
 
 def test_the_question_makes_it_reproducible(written: Any) -> None:

@@ -39,7 +39,7 @@ def write_blank_workbook(vocabulary: Vocabulary, ruleset: str, path: Path | str)
         _fill(book.create_sheet(sheet_title(fact_type)), fact_type, bold)
     complete = book.create_sheet(COMPLETE)
     complete.append(COMPLETE_COLUMNS)
-    _offer(complete, "A", [each.name for each in vocabulary.given if not each.single])
+    offer(complete, f"A2:A{_LAST_ROW}", [each.name for each in vocabulary.given if not each.single])
     for name in "ABC":
         complete.column_dimensions[name].width = 28
         complete[f"{name}1"].font = bold
@@ -59,36 +59,37 @@ def _fill(sheet: Any, fact_type: FactType, bold: Any) -> None:
         sheet.column_dimensions[letter].width = min(40, max(12, len(name) + 3))
         if declared is not None:
             heading.comment = Comment("\n".join(told(declared)), "thidua")
-            _offer(sheet, letter, _choices(declared))
+            offer(sheet, f"{letter}2:{letter}{_LAST_ROW}", choices(declared))
         format_ = _AS_TEXT if declared is None or declared.kind in _TYPED_AS_TEXT else _FORMATS.get(declared.kind)
         if format_ is not None:
             sheet.column_dimensions[letter].number_format = format_
     sheet.freeze_panes = "B2" if fact_type.coded else "A2"
 
 
-def _choices(declared: Field) -> list[str]:
+def choices(declared: Field) -> list[str]:
+    """What may be written where a field holds one of a list; empty for any other field."""
     absent = ["không có"] if declared.may_be_absent else []
     if declared.kind is Kind.BOOLEAN:
         return ["đúng", "sai", *absent]
     return [*declared.options, *declared.outside, *absent] if declared.options else []
 
 
-def _offer(sheet: Any, letter: str, choices: list[str]) -> None:
+def offer(sheet: Any, cells: str, listed: list[str]) -> None:
     """Let cells offer these; anything else stays allowed, since a fact may be known in part (`tốt | khá`)."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    listed = ",".join(choices)
-    if not choices or len(listed) > _LONGEST_LIST or any("," in each or '"' in each for each in choices):
+    joined = ",".join(listed)
+    if not listed or len(joined) > _LONGEST_LIST or any("," in each or '"' in each for each in listed):
         return
-    offered = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
-    offered.add(f"{letter}2:{letter}{_LAST_ROW}")
+    offered = DataValidation(type="list", formula1=f'"{joined}"', allow_blank=True, showErrorMessage=False)
+    offered.add(cells)
     sheet.add_data_validation(offered)
 
 
 def told(declared: Field) -> Iterator[str]:
     """What a heading says of its column."""
     yield declared.kind.value + (f" {' | '.join(declared.targets)}" if declared.targets else "")
-    values = _choices(declared)
+    values = choices(declared)
     if values and declared.kind is not Kind.BOOLEAN:
         yield "; ".join(values)
     for word, text in (
@@ -101,4 +102,4 @@ def told(declared: Field) -> Iterator[str]:
             yield f"{word}: {text}"
 
 
-__all__ = ["told", "write_blank_workbook"]
+__all__ = ["choices", "offer", "told", "write_blank_workbook"]

@@ -21,6 +21,8 @@ MOST_ROWS = 200_000
 """A table of more rows is refused before it is read; the environment variable of the same name may ask for more."""
 ROWS_VARIABLE = "THIDUA_MOST_ROWS"
 HEADER, COMPLETE = "hồ sơ", "đầy đủ"
+RESULTS = "thidua results"
+"""The category, among its properties, of a workbook that is written of a decision and is no dossier."""
 _LONGEST_TITLE = 31
 COMPLETE_COLUMNS = ("loại", "mã", "bộ sưu tập")
 

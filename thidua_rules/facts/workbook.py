@@ -14,11 +14,12 @@ from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.fast_workbook import plain_sheets
 from thidua_rules.facts.sheets import Failed, Percentage, Sheet, Unreckoned, written
 from thidua_rules.facts.spots import TablePlaces
-from thidua_rules.facts.tables import Row, Table, find_type, letter_of, read_table, refuse_many
+from thidua_rules.facts.tables import RESULTS, Row, Table, find_type, letter_of, read_table, refuse_many
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.source.yaml_reading import LARGEST_FILE, load_bytes
 
 _LARGEST_UNPACKED = 400 * 1024 * 1024
+_CORE = "docProps/core.xml"
 
 
 def read_workbook(builder: CaseBuilder, path: Path) -> None:
@@ -37,7 +38,7 @@ def _refuse(path: Path) -> DossierError:
 
 
 def _check_archive(content: bytes, path: Path) -> bool:
-    """Whether any sheet holds a formula; refuses what is no archive, or unpacks to more than is reasonable."""
+    """Whether any sheet holds a formula; refuses what is no archive, no dossier, or unpacks to more than reasonable."""
     formulas = False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -45,6 +46,8 @@ def _check_archive(content: bytes, path: Path) -> bool:
                 limit = f"{_LARGEST_UNPACKED // 1048576}"
                 arguments = {"size": f"> {limit}", "limit": limit}
                 raise DossierError([Diagnostic("FILE-04", Place(file=str(path)), arguments)])
+            if _CORE in archive.namelist() and f">{RESULTS}<".encode() in archive.read(_CORE):
+                raise DossierError([Diagnostic("FILE-23", Place(file=str(path)))])
             sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
             for name in sheets:
                 body = archive.read(name)

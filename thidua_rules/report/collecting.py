@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from thidua_rules.decision.decision import Decision
+from thidua_rules.facts.blank import choices
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.gaps import supplier_of
@@ -17,7 +18,7 @@ class Wanted:
     """One thing to find out: a field of a subject, or what `what` says alone (a list to confirm, a text).
 
     `supplier` is who knows it, or who confirms it, as the vocabulary says; empty where nobody is named. `waiting` are
-    the codes of what is not decided without it.
+    the codes of what is not decided without it. `choices` are what may be written where it is one of a list.
     """
 
     supplier: str
@@ -26,6 +27,7 @@ class Wanted:
     evidence: str
     confirmed_by: str
     waiting: tuple[str, ...]
+    choices: tuple[str, ...] = ()
 
 
 def wanted(decision: Decision, waiting: Mapping[Gap, Iterable[str]], lang: str) -> list[Wanted]:
@@ -39,9 +41,8 @@ def _of_gap(decision: Decision, gap: Gap, waiting: tuple[str, ...], lang: str) -
         return Wanted("", gap_words(decision, gap, lang), None, "", "", waiting)
     declared = field_of(decision, gap.subject, gap.name)
     what = declared.question or declared.name
-    return Wanted(
-        supplier_of(declared), what, gap.subject, declared.evidence or "", declared.confirmed_by or "", waiting
-    )
+    told = (declared.evidence or "", declared.confirmed_by or "")
+    return Wanted(supplier_of(declared), what, gap.subject, *told, waiting, tuple(choices(declared)))
 
 
 __all__ = ["Wanted", "wanted"]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from os import PathLike
 
 from attrs import define, field, frozen
@@ -235,6 +236,11 @@ class _Writing:
             supplier = each.supplier or self._say("nobody_named")
             told = (supplier, each.what, *whose, each.evidence, each.confirmed_by, ", ".join(each.waiting))
             page.append([*told, Cell(None, "fill")])
+        row = page.head + 1
+        for choices, group in groupby(things, lambda each: each.choices):
+            count = sum(1 for _ in group)
+            page.offer(len(columns) + 1, row, row + count - 1, choices)
+            row += count
         page.close()
 
     # ------------------------------------------------------------ the question

@@ -13,6 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from attrs import define, field, frozen
 
+from thidua_rules.facts.blank import offer
+from thidua_rules.facts.tables import RESULTS
 from thidua_rules.report.xlsx_rows import Content, Rows, kept
 from thidua_rules.report.xlsx_styles import Cell, Styles
 
@@ -55,6 +57,7 @@ class Book:
 
         book = Workbook()
         book.remove(book.worksheets[0])
+        book.properties.category = RESULTS
         with ExitStack() as files:
             yield cls(book, Styles.of(book), files)
 
@@ -160,6 +163,13 @@ class Page:
 
         last = max(self.rows.number, self.head)
         self.sheet.auto_filter.ref = f"A{self.head}:{get_column_letter(len(self.widths))}{last}"
+
+    def offer(self, column: int, first: int, last: int, choices: Sequence[str]) -> None:
+        """Let the cells of a column, from one row to another, offer what may be written there."""
+        from openpyxl.utils import get_column_letter
+
+        letter = get_column_letter(column)
+        offer(self.sheet, f"{letter}{first}:{letter}{last}", list(choices))
 
     def copy(self, bare: bytes, part: IO[bytes]) -> None:
         """Write the sheet, given what openpyxl writes of it without its rows."""

@@ -99,11 +99,12 @@ def _named() -> Iterable[Any]:
     )
     yield NamedStyle("thidua text", font=Font(**size), border=frame, alignment=text)
     yield NamedStyle("thidua number", font=Font(**size), border=frame, alignment=Alignment(vertical="top"))
+    edge = Side(style="medium", color="BF8F00")
     yield NamedStyle(
         "thidua fill",
         font=Font(**size),
-        fill=PatternFill("solid", fgColor="FFF9E5"),
-        border=frame,
+        fill=PatternFill("solid", fgColor="FFF2CC"),
+        border=Border(left=edge, right=edge, top=edge, bottom=edge),
         alignment=text,
     )
     for status, colour in _COLOURS.items():

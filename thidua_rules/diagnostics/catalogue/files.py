@@ -259,4 +259,11 @@ CODES: dict[str, Code] = {
         "bỏ dấu ngoặc nhọn nếu đây là giá trị; là tên thì viết `{value}: …`",
         "remove the braces if this is a value; write `{value}: …` if it is a name",
     ),
+    "FILE-23": error(
+        "đây là sổ kết quả do `-o` ghi ra, không phải hồ sơ",
+        "this is a workbook of results that `-o` wrote, not a dossier",
+        "điều điền ở trang “Cần thu thập” thì chép vào hồ sơ (trang của loại, dòng của mã, cột của trường) rồi xét lại",
+        "put what was filled in on the sheet “To be collected” into the dossier (the sheet of the type, the row of the "
+        "code, the column of the field) and decide again",
+    ),
 }
