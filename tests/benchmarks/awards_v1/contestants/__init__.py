@@ -24,6 +24,7 @@ PLACES = {
     "forward": ("ours", "ByForward"),
     "forward, decide": ("ours", "Deciding"),
     "columnar": ("ours", "ByColumns"),
+    "columnar, tables": ("ours", "ByTables"),
     "Zen": ("zen_engine", "Zen"),
     "OpenFisca": ("openfisca", "OpenFisca"),
     "Polars": ("polars_tuned", "PolarsTuned"),

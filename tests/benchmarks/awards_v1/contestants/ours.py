@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import thidua_rules
-from tests.benchmarks.awards_v1.workload import Dossiers, Outcome, rows
+from tests.benchmarks.awards_v1.workload import PERSON_CODES, Columns, Dossiers, Outcome, arrow, rows
 from thidua_rules import Status
 from thidua_rules.decision import Decision
 from thidua_rules.executors import executor_named
@@ -141,6 +141,68 @@ class ByColumns(ByForward):
     executor = "columnar"
 
 
+class ByTables:
+    """Tables in, a table of verdicts for each type out; the tables are checked beforehand."""
+
+    def __init__(self) -> None:
+        self.rules = thidua_rules.load(RULESET)
+
+    def prepare(self, dossiers: Dossiers) -> None:
+        """Read the tables."""
+        asked: dict[str, Any] = {"on": "15/12/2021", "period": 2021, "closed": ["khối", "đơn vị", "người"]}
+        self.frames = self.rules.read_frames(tables(dossiers), **asked)
+
+    def run(self) -> Any:
+        """Facts to verdicts, scores and ranks."""
+        codes = (*UNIT_FOUND, *PERSON_FOUND)
+        return self.rules.decide_frames(self.frames, codes=codes)
+
+    def outcome(self, found: Any) -> Outcome:
+        """As columns; scores and ranks are asked for apart, as text."""
+        numbers = {"met": 2, "unknown": 1, "not_met": 0}
+        units, people = (
+            [[numbers[each] for each in row] for row in found.statuses[name].select(codes).iter_rows()]
+            for name, codes in (("đơn vị", UNIT_FOUND), ("người", PERSON_FOUND))
+        )
+        values = self.rules.decide_frames(self.frames, codes=(), values=["điểm đơn vị", "thứ hạng"]).values["đơn vị"]
+        score = [float(each) for each in values["điểm đơn vị"].to_list()]
+        return Outcome(units, score, [int(each) for each in values["thứ hạng"].to_list()], people)
+
+
+def tables(dossiers: Dossiers) -> dict[str, Any]:
+    """The dossiers as tables of Polars, columns named as the ruleset names them."""
+    import polars as pl
+
+    def of(columns: Columns, key: str, owner: str, offences: str) -> pl.DataFrame:
+        given = pl.DataFrame(arrow(columns))
+        named = {**FIELDS, "discipline_violations": offences}
+        own, prefix = f"{key}_id", {"unit": "u", "person": "p"}[key]
+        via, letter = {"unit": ("khối", "b"), "person": ("đơn vị", "u")}[key]
+        codes = [
+            pl.col(name).cast(pl.String).replace(_CODES_OF[name]).alias(named[name])
+            for name in PERSON_CODES
+            if name in given.columns
+        ]
+        plain = [pl.col(name).alias(each) for name, each in named.items() if name in given.columns]
+        plain = [each for each in plain if each.meta.root_names()[0] not in PERSON_CODES]
+        keys = [
+            pl.format(f"{prefix}{{}}", own).alias("mã"),
+            pl.format(f"{letter}{{}}", owner).alias(via),
+            pl.col(own).cast(pl.Int64).alias("thứ tự"),
+        ]
+        return given.select(*keys, *plain, *codes)
+
+    blocks = sorted(set(dossiers.units["block_id"].tolist()))
+    return {
+        "khối": pl.DataFrame({"mã": [f"b{each}" for each in blocks]}),
+        "đơn vị": of(dossiers.units, "unit", "block_id", "số vi phạm kỷ luật"),
+        "người": of(dossiers.people, "person", "unit_id", "số lần kỷ luật"),
+    }
+
+
+_CODES_OF = {name: {each: _code(name, each) for each in names} for name, names in PERSON_CODES.items()}
+
+
 class Deciding(_Ours):
     """What an application calls: facts to a decision."""
 
@@ -154,4 +216,4 @@ class Deciding(_Ours):
         return made
 
 
-__all__ = ["ByColumns", "ByForward", "Deciding", "dossier"]
+__all__ = ["ByColumns", "ByForward", "ByTables", "Deciding", "dossier"]
