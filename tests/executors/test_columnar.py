@@ -1,5 +1,7 @@
 """Columnar equals the reference in all that it finds, in columns or by forward, and says what it handed over."""
 
+from itertools import product
+
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
@@ -9,12 +11,14 @@ from tests.executors.generating import QUESTION, VOCABULARY, cases, programs
 from tests.executors.test_titles import KINDS, case_of_kind
 from tests.profiles import examples
 from thidua_rules.executors import executor_named
+from thidua_rules.executors.columnar.handing_over import REASONS
 from thidua_rules.facts.case import Case, Closure
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
+from thidua_rules.report.messages import HANDED_OVER
 from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.programs import questions
-from thidua_rules.values import Possible
+from thidua_rules.values import Possible, at_least
 
 pytestmark = pytest.mark.columnar
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -42,6 +46,26 @@ def agree(program: ir.Program, case: Case, question: Question) -> None:
 def closed(case: Case) -> Case:
     """The same facts, with all types known to have no others: what tables of a whole are."""
     return evolve(case, closed=case.closed | {Closure(each.name) for each in case.vocabulary})
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("least", [1, 2])
+def test_at_least_so_many_is_what_the_table_says(number: int, least: int) -> None:
+    """For all masks of that many children."""
+    import polars as pl
+
+    from thidua_rules.executors.columnar.masks import Mask, as_mask, combined
+
+    ways = list(product(range(1, 16), repeat=number))
+    names = [f"c{at}" for at in range(number)]
+    frame = pl.DataFrame(ways, schema=dict.fromkeys(names, pl.UInt8), orient="row")
+    form = combined("at_least", least, [Mask(pl.col(each), 15) for each in names])
+    assert frame.select(as_mask(form).expr).to_series().to_list() == [at_least(least, each) for each in ways]
+
+
+def test_every_reason_for_handing_over_has_its_words() -> None:
+    """What is counted can be told."""
+    assert set(REASONS) == set(HANDED_OVER)
 
 
 @settings(max_examples=examples(30), deadline=None, suppress_health_check=_SLOW)

@@ -41,7 +41,6 @@ HANDED_OVER: dict[str, tuple[str, str]] = {
     "reference": ("chưa biết hết `{what}`", "not every `{what}` is known"),
     "open": ("`{what}` chưa được khai là đầy đủ", "`{what}` is not said to be complete"),
     "construct": ("phép `{what}` chưa có dạng cột", "`{what}` has no form in columns"),
-    "at_least": ("có yêu cầu không áp dụng trong một phép đếm", "a count of requirements has one that may not apply"),
     "wide": ("số có thể vượt quá 64 bit", "numbers may not fit into 64 bits"),
     "limits": ("nhiều giới hạn cùng lúc", "several limits bind at once"),
     "seats": ("số suất của `{what}` không tăng đều", "the seats of `{what}` do not grow evenly"),

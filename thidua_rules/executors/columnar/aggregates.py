@@ -9,11 +9,13 @@ import polars as pl
 from attrs import evolve, frozen
 
 from thidua_rules.executors.columnar import numbers as num
-from thidua_rules.executors.columnar.expressions import Collected, Run, Way, Writer
+from thidua_rules.executors.columnar.expressions import Collected, Way, Writer
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask, as_truth, constant
 from thidua_rules.executors.columnar.numbers import Num
+from thidua_rules.executors.columnar.quotients import Quotient
 from thidua_rules.executors.columnar.sheets import WIDEST, Sheet, reference_column
+from thidua_rules.executors.forward.reading import is_constant
 from thidua_rules.program import ir
 from thidua_rules.values import BARE, COUNTED, EITHER, MET, OUT, UNDETERMINED, Fold, place, point
 
@@ -58,9 +60,9 @@ class Owned:
         return pl.col(key) if self.owners.has(key) else self.owners.put(key, expr)
 
 
-def owned(run: Run, members: ir.Members) -> Owned:
+def owned(asker: Writer, members: ir.Members) -> Owned:
     """The members of a collection, if it surely has no others."""
-    writer = Writer(run, members.element, inner=True)
+    run, writer = asker.run, Writer(asker.run, members.element, inner=True)
     rows = None
     for collection in reversed(members.collections):
         sheet = run.sheets[collection.member]
@@ -77,21 +79,28 @@ def owned(run: Run, members: ir.Members) -> Owned:
                 writer.sheet.put(path, pl.lit(sheet.series(column)).gather(pl.col(rows)))
             rows = path
     assert rows is not None
+    if not members.owner.steps and not asker.inner:
+        # who owns them is who the rule is asked of
+        writer.asking = members.collections[0].owner, rows
     return Owned(writer, run.sheets[members.collections[0].owner], rows)
 
 
-def _key(*parts: object) -> str:
-    """A name for a column that says what it is of."""
-    return f"Σ{hash(parts):x}"
+def _key(asker: Writer, *parts: object) -> str:
+    """A name for columns of the same thing, and of nothing else."""
+    return asker.run.names.setdefault(parts, f"Σ{len(asker.run.names)}")
 
 
 def _where(found: Owned, members: ir.Members) -> Form:
     return constant(MET) if members.where is None else found.members.condition(members.where)
 
 
-def collected(writer: Writer, expression: Collected) -> Form | Num:
+def collected(writer: Writer, expression: Collected) -> Form | Num | Quotient:
     """What is asked of the members of a collection."""
     match expression:
+        case ir.StreakOf():
+            return streak(writer, expression)
+        case ir.RatioOf():
+            return ratio(writer, expression)
         case ir.CountOf():
             return counted(writer, expression)
         case ir.FoldOf():
@@ -104,17 +113,17 @@ def collected(writer: Writer, expression: Collected) -> Form | Num:
 def counted(writer: Writer, value: ir.CountOf) -> Num:
     """How many members there are."""
     members = value.members
-    found = owned(writer.run, members)
+    found = owned(writer, members)
     inside = _where(found, members)
     truth = as_truth(inside)
     if truth is not None and truth.definite:
         one = _ONE if members.where is None else truth.expr.cast(pl.UInt32)
-        columns = found.grouped(_key("đếm", members.collections, members.where), {"số": (one, "sum")})
+        columns = found.grouped(_key(writer, "đếm", members.collections, members.where), {"số": (one, "sum")})
         low = high = columns["số"]
     else:
         bits = as_mask(inside).expr
         columns = found.grouped(
-            _key("đếm", members.collections, members.where),
+            _key(writer, "đếm", members.collections, members.where),
             {"ít": ((bits == MET).cast(pl.UInt32), "sum"), "nhiều": (((bits & 9) > 0).cast(pl.UInt32), "sum")},
         )
         low, high = columns["ít"], columns["nhiều"]
@@ -141,7 +150,7 @@ def _places(found: Owned, members: ir.Members, condition: ir.Condition) -> pl.Ex
 def every(writer: Writer, condition: ir.EveryOf) -> Form:
     """Whether all members meet a condition."""
     members = condition.members
-    found = owned(writer.run, members)
+    found = owned(writer, members)
     inside, met = as_truth(_where(found, members)), as_truth(found.members.condition(condition.condition))
     if inside is not None and met is not None:
         fails = inside.expr & ~met.expr
@@ -149,7 +158,7 @@ def every(writer: Writer, condition: ir.EveryOf) -> Form:
     else:
         places = _places(found, members, condition.condition)
         must, may = places == BARE, (places & BARE) > 0
-    key = _key("mọi", members.collections, members.where, condition.condition)
+    key = _key(writer, "mọi", members.collections, members.where, condition.condition)
     told = found.grouped(key, {"trượt": (must, "any"), "có thể": (may, "any")})
     definite = inside is not None and met is not None and inside.definite and met.definite
     if definite:
@@ -190,7 +199,7 @@ def share(writer: Writer, condition: ir.RatioCompared) -> Form:
     """The share of members that meet a condition against a threshold, exactly and without division."""
     members = condition.members
     threshold = writer.run.known(condition.threshold).low
-    found = owned(writer.run, members)
+    found = owned(writer, members)
     if threshold is None:
         return constant(UNDETERMINED)
     exact = Fraction(threshold)
@@ -201,7 +210,7 @@ def share(writer: Writer, condition: ir.RatioCompared) -> Form:
     ways = [[weight[bit] for bit in (OUT, BARE, COUNTED) if each & bit] or [0] for each in range(8)]
     least, most = (pl.lit(pl.Series([pick(each) for each in ways], dtype=pl.Int64)) for pick in (min, max))
     places = _places(found, members, condition.condition)
-    key = _key("phần", condition)
+    key = _key(writer, "phần", condition)
     told = found.grouped(
         key,
         {
@@ -218,13 +227,34 @@ def share(writer: Writer, condition: ir.RatioCompared) -> Form:
     return _of_owner(writer, members, Mask(expr, EITHER | UNDETERMINED), UNDETERMINED, found.owners, key)
 
 
+def ratio(writer: Writer, value: ir.RatioOf) -> Quotient:
+    """The share of members that meet a condition, where it is known of each."""
+    members = value.members
+    found = owned(writer, members)
+    inside, met = as_truth(_where(found, members)), as_truth(found.members.condition(value.condition))
+    way = writer.way(members.owner)
+    if inside is None or met is None or not (inside.definite and met.definite) or way.absent:
+        raise Beyond("construct", "tỷ lệ")
+    key = _key(writer, value)
+    told = found.grouped(
+        key,
+        {
+            "đạt": ((inside.expr & met.expr).cast(pl.UInt32), "sum"),
+            "tất cả": (inside.expr.cast(pl.UInt32), "sum"),
+        },
+    )
+    ends = (0, found.members.sheet.height)
+    top, bottom = (writer.brought_num(way, Num(each, each, Fraction(1), ends)) for each in told.values())
+    return Quotient(top, bottom)
+
+
 def folded(writer: Writer, value: ir.FoldOf) -> Num:
     """The sum, the greatest or the least of the members' values."""
     members = value.members
     if value.by is not None or value.fold is Fold.MEAN:
         raise Beyond("construct", value.fold.value)
-    found = owned(writer.run, members)
-    item = found.members.value(value.item)
+    found = owned(writer, members)
+    item = found.members.number(value.item)
     if item.undetermined is not None or ((item.low_open or item.high_open) and value.fold is not Fold.SUM):
         raise Beyond("construct", value.fold.value)
     turned = item.negative() if value.fold is Fold.MIN else item
@@ -233,7 +263,7 @@ def folded(writer: Writer, value: ir.FoldOf) -> Num:
     must = may & (bits == MET)
     if item.absent is not None:
         must = must & ~item.absent
-    key = _key(value.fold.value, value)
+    key = _key(writer, value.fold.value, value)
     number = _sum(found, key, turned, may, must) if value.fold is Fold.SUM else _greatest(found, key, turned, may, must)
     if value.fold is Fold.MIN:
         number = number.negative()
@@ -286,3 +316,40 @@ def _greatest(found: Owned, key: str, item: Num, may: pl.Expr, must: pl.Expr) ->
     floor = found.kept(f"{key}.đáy", columns["chắc"].fill_null(columns["ít"]))
     lacking = found.kept(f"{key}.thiếu", ~columns["đủ"])
     return Num(floor, columns["nhiều"], item.unit, item.ends, ordered=columns["có"], undetermined=lacking)
+
+
+def streak(writer: Writer, value: ir.StreakOf) -> Num:
+    """How many periods in a row, counting back, have a member, where it is known of which period each is."""
+    if not is_constant(value.until):
+        raise Beyond("construct", "liên tục")
+    until = writer.run.known(value.until)
+    members, found = value.members, owned(writer, value.members)
+    cells = found.members.sheet.cells[value.period]
+    if not until.is_point or until.low is None or until.low % 1 or cells.nulls or cells.odd is not None:
+        raise Beyond("construct", "liên tục")
+    key = _key(writer, value)
+    names = [f"{key}.{end}" for end in ("ít", "nhiều")]
+    bits = as_mask(_where(found, members)).expr
+    # once for each owner and period; those counted back from the last one without a gap stand at their own numbers
+    told = found.members.sheet.done().lazy()
+    told = told.select(
+        pl.col(found.rows).alias("ai"),
+        (int(until.low) - pl.col(cells.name).cast(pl.Int64)).alias("cách"),
+        (bits == MET).alias("ít"),
+        ((bits & 9) > 0).alias("nhiều"),
+    )
+    told = told.filter(pl.col("ai").is_not_null() & (pl.col("cách") >= 0))
+    columns = []
+    for name, end in zip(names, ("ít", "nhiều"), strict=True):
+        days = told.filter(end).select("ai", "cách").unique().sort("ai", "cách")
+        runs = days.group_by("ai", maintain_order=True).agg((pl.col("cách") == pl.int_range(pl.len())).sum().alias("n"))
+        table = runs.collect()
+        whole = pl.zeros(found.owners.height, dtype=pl.Int64, eager=True)
+        columns.append(whole.scatter(table.get_column("ai"), table.get_column("n").cast(pl.Int64)).alias(name))
+    found.owners.frame = found.owners.frame.with_columns(columns)
+    number = Num(pl.col(names[0]), pl.col(names[1]), Fraction(1), (0, found.members.sheet.height))
+    way = writer.way(members.owner)
+    brought = writer.brought_num(Way(way.sheet, way.rows, False), number)
+    if not way.absent:
+        return brought
+    return evolve(brought, low=brought.low.fill_null(0), high=brought.high.fill_null(0))

@@ -1,6 +1,6 @@
 """Conditions, nodes and values of the program as expressions over the columns of a sheet."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 from math import ceil, floor
@@ -9,7 +9,9 @@ from typing import Any
 import polars as pl
 from attrs import define, evolve, field, frozen
 
+from thidua_rules.executors.columnar import few, quotients
 from thidua_rules.executors.columnar import numbers as num
+from thidua_rules.executors.columnar.few import Few
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import (
     FALSE,
@@ -28,6 +30,7 @@ from thidua_rules.executors.columnar.masks import (
     under_guard,
 )
 from thidua_rules.executors.columnar.numbers import Num
+from thidua_rules.executors.columnar.quotients import Quotient
 from thidua_rules.executors.columnar.sheets import WIDEST, Cells, Sheet, Sheets, grain, reference_column
 from thidua_rules.executors.forward.reading import is_constant
 from thidua_rules.executors.forward.runtime import constant as known_constant
@@ -38,7 +41,7 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
-from thidua_rules.semantics.evaluation import Evaluation
+from thidua_rules.semantics.evaluation import CALCULATIONS, Evaluation
 from thidua_rules.values import (
     ABSENT,
     EITHER,
@@ -50,13 +53,18 @@ from thidua_rules.values import (
     Comparison,
     Possible,
     among,
+    bounded,
     cell_parts,
     compare,
+    extreme,
+    otherwise,
     presence,
 )
 from thidua_rules.values.calendar import date_of, day_of, months_between, shift
 
-Collected = ir.CountOf | ir.FoldOf | ir.EveryOf | ir.RatioCompared
+Known = Num | Few | Quotient
+"""What is known of a value: by its ends, by one of few descriptions, or as two numbers of which it is the quotient."""
+Collected = ir.CountOf | ir.FoldOf | ir.StreakOf | ir.RatioOf | ir.EveryOf | ir.RatioCompared
 
 
 @define(eq=False)
@@ -70,10 +78,12 @@ class Run:
     asked: frozenset[str]
     wanted: frozenset[str]
     """What is asked for by itself, and that with all that it rests on."""
-    collected: "Callable[[Writer, Collected], Form | Num]"
+    collected: "Callable[[Writer, Collected], Form | Num | Quotient]"
     forms: dict[str, Form] = field(factory=dict)
-    nums: dict[str, Num] = field(factory=dict)
+    nums: dict[str, Known] = field(factory=dict)
     failed: dict[str, Beyond] = field(factory=dict)
+    names: dict[tuple[object, ...], str] = field(factory=dict)
+    """What columns of owners are of, by what is asked of their members."""
 
     def known(self, value: ir.Value) -> Possible:
         """What a value is that the question fixes."""
@@ -85,7 +95,7 @@ class Run:
             raise self.failed[code]
         return self.forms[code]
 
-    def num(self, code: str) -> Num:
+    def num(self, code: str) -> Known:
         """What was found of a quantity or rank."""
         if code in self.failed:
             raise self.failed[code]
@@ -112,6 +122,8 @@ class Writer:
     type_name: str
     inner: bool = False
     """Whether the rows are members of a collection that a rule about others asks of."""
+    asking: tuple[str, str] | None = None
+    """Of such rows, the type of the subject that the rule is asked of, and the column of its rows, if it owns them."""
 
     @property
     def sheet(self) -> Sheet:
@@ -122,14 +134,16 @@ class Writer:
 
     def way(self, walk: ir.Walk) -> Way:
         """The end of a walk."""
-        if walk.of_subject and self.inner:
+        if not (walk.of_subject and self.inner):
+            return self.along(walk.steps, self.sheet, None)
+        if self.asking is None:
             raise Beyond("construct", "của người được xét")
-        return self.along(walk.steps)
+        return self.along(walk.steps, self.run.sheets[self.asking[0]], self.asking[1])
 
-    def along(self, steps: Sequence[str]) -> Way:
-        """The end of some references, each followed from the one before."""
-        sheet, rows, absent = self.sheet, None, False
-        path = ""
+    def along(self, steps: Sequence[str], sheet: Sheet, rows: str | None) -> Way:
+        """The end of some references, each followed from the one before, the first from a row of a sheet."""
+        absent = False
+        path = rows or ""
         for step in steps:
             declared = sheet.fact_type.field(step)
             assert declared is not None
@@ -172,9 +186,12 @@ class Writer:
             case ir.AmongOf(operand, wanted):
                 return self._among(operand, wanted)
             case ir.PresentOf(operand):
+                if isinstance(operand, ir.FieldValue) and operand.type.kind is Kind.REFERENCE:
+                    return self._present(operand.walk, operand.name)
                 if isinstance(operand, ir.FieldValue):
                     return self._of_field(operand, presence, _known)
-                return num.presence(self.value(operand))
+                known = self.value(operand)
+                return few.judged([known], presence) if isinstance(known, Few) else num.presence(_number(known))
             case ir.Unstated():
                 return constant(UNDETERMINED)
             case ir.Negation(operand):
@@ -190,7 +207,7 @@ class Writer:
                     found = either(found, self.condition(each))
                 return found
         told = self.run.collected(self, condition)
-        assert not isinstance(told, Num)
+        assert not isinstance(told, Num | Quotient)
         return told
 
     def concluded(self, conclusion: ir.Concluded) -> Form:
@@ -317,7 +334,14 @@ class Writer:
                 limit = self.run.known(other)
                 judge = partial(_compared_with, told, limit)
                 return self._of_field(side, judge, self._plain_test(side, told, limit))
-        return num.compare(comparison, self.value(left), self.value(right))
+        given = [self.value(each) for each in (left, right)]
+        if any(isinstance(each, Quotient) for each in given):
+            plain = [each if isinstance(each, Quotient) else _number(each) for each in given]
+            return quotients.compared(comparison, *map(quotients.as_quotient, plain))
+        sides = self.alike((left, right))
+        if isinstance(sides[0], Few):
+            return few.judged(_few(sides), partial(compare, comparison))
+        return num.compare(comparison, *_numbers(sides))
 
     def _plain_test(
         self, side: ir.FieldValue, comparison: Comparison, limit: Possible
@@ -336,7 +360,10 @@ class Writer:
 
     def _among(self, operand: ir.Value, wanted: frozenset[object]) -> Form:
         if not isinstance(operand, ir.FieldValue):
-            return num.among(self.value(operand), wanted, operand.type.integral)
+            found = self.value(operand)
+            if isinstance(found, Few):
+                return few.judged([found], partial(_among_these, wanted, operand.type.integral))
+            return num.among(_number(found), wanted, operand.type.integral)
         declared = self.way(operand.walk).sheet.fact_type.field(operand.name)
         assert declared is not None
         exact = [Fraction(each) / grain(declared) for each in wanted if isinstance(each, int | Fraction)]
@@ -365,74 +392,132 @@ class Writer:
 
     # ------------------------------------------------------------ values
 
-    def value(self, value: ir.Value) -> Num:
-        """What is known of a number, date, period or grade."""
+    def value(self, value: ir.Value) -> Known:
+        """What is known of a value."""
         if is_constant(value):
-            return num.fixed(self.run.known(value))
+            known = self.run.known(value)
+            return few.same(known) if _is_few(value.type.kind) else num.fixed(known)
         match value:
             case ir.FieldValue(walk, name, _):
                 return self._field(walk, name)
             case ir.Derived():
                 way = self.way(value.walk)
-                return self.brought_num(way, self.run.num(value.code_of(way.sheet.fact_type.name)))
+                return self.brought_value(way, self.run.num(value.code_of(way.sheet.fact_type.name)))
             case ir.Calculation(operator, left, right, _):
                 if operator == "×" and is_constant(left):
                     left, right = right, left
-                return self._calculated(operator, self.value(left), right)
+                return self._calculated(operator, left, right)
             case ir.Opposite(operand, _):
-                return self.value(operand).negative()
+                return self.number(operand).negative()
             case ir.Rounded(rounding, step, operand, _):
-                return num.rounded(self.value(operand), step, rounding)
+                inner = self.value(operand)
+                if isinstance(inner, Quotient):
+                    return quotients.rounded(inner, step, rounding)
+                return num.rounded(self.number(operand), step, rounding)
             case ir.Shifted(operand, days, months, _):
-                return num.monotone(self.value(operand), lambda end: shift(end, days, months))
+                return num.monotone(self.number(operand), lambda end: shift(end, days, months))
             case ir.DayOf(year, month, day, _):
-                return num.monotone(self.value(year), lambda end: day_of(end, month, day))
+                return num.monotone(self.number(year), lambda end: day_of(end, month, day))
             case ir.DatePart("year", operand, _):
-                return num.monotone(self.value(operand), lambda end: date_of(end).year)
+                return num.monotone(self.number(operand), lambda end: date_of(end).year)
             case ir.MonthsBetween(start, end, _):
                 return self._months(start, end)
             case ir.Bounded(operand, low, high, _):
-                found = self.value(operand)
-                found = found if low is None else num.kept_above(found, self.value(low))
-                return found if high is None else num.kept_below(found, self.value(high))
+                return self._bounded(operand, low, high)
             case ir.ExtremeOf(greatest, operands, _):
-                return (num.greatest if greatest else num.least)([self.value(each) for each in operands])
+                found = self.alike(operands)
+                if isinstance(found[0], Few):
+                    return few.made(_few(found), lambda *each: extreme(greatest, each))
+                return (num.greatest if greatest else num.least)(_numbers(found))
             case ir.Otherwise(operand, default, _):
-                return num.otherwise(self.value(operand), self.value(default))
-            case ir.CountOf() | ir.FoldOf():
+                found = self.alike((operand, default))
+                if isinstance(found[0], Few):
+                    return few.made(_few(found), otherwise)
+                return num.otherwise(*_numbers(found))
+            case ir.CountOf() | ir.FoldOf() | ir.StreakOf() | ir.RatioOf():
                 told = self.run.collected(self, value)
-                assert isinstance(told, Num)
+                assert isinstance(told, Num | Quotient)
                 return told
         raise Beyond("construct", _WORDS.get(type(value), type(value).__name__))
 
-    def _calculated(self, operator: str, left: Num, right: ir.Value) -> Num:
+    def number(self, value: ir.Value) -> Num:
+        """What is known of a value, by its ends."""
+        return _number(self.value(value))
+
+    def alike(self, values: Sequence[ir.Value]) -> list[Known]:
+        """Some values in one form: by their descriptions if one that facts decide is, else by their ends."""
+        found = [self.value(each) for each in values]
+        pairs = list(zip(values, found, strict=True))
+        constant_few = all(isinstance(each, Few) for each in found)
+        if not constant_few and not any(isinstance(each, Few) for value, each in pairs if not is_constant(value)):
+            return [_number(each) for each in found]
+        told: list[Known] = []
+        for value, each in pairs:
+            if not isinstance(each, Few) and not is_constant(value):
+                raise Beyond("construct", "ngoài bậc")
+            told.append(each if isinstance(each, Few) else few.same(self.run.known(value)))
+        return told
+
+    def _calculated(self, operator: str, left: ir.Value, right: ir.Value) -> Known:
+        first = self.value(left)
+        if isinstance(first, Quotient):
+            return self._scaled(first, operator, right)
+        found = self.alike((left, right))
+        if isinstance(found[0], Few):
+            return few.made(_few(found), CALCULATIONS[operator])
+        one, other = _numbers(found)
         if operator in "×/" and is_constant(right):
             factor = self.run.known(right)
             if factor.is_point and factor.low:
-                return left.times(Fraction(factor.low) if operator == "×" else 1 / Fraction(factor.low))
+                return one.times(Fraction(factor.low) if operator == "×" else 1 / Fraction(factor.low))
         if operator == "/":
-            raise Beyond("construct", "/")
-        other = self.value(right)
+            return quotients.quotient(one, other)
         if operator == "×":
-            return num.multiply(left, other)
-        return num.add(left, other if operator == "+" else other.negative())
+            return num.multiply(one, other)
+        return num.add(one, other if operator == "+" else other.negative())
+
+    def _scaled(self, value: Quotient, operator: str, right: ir.Value) -> Quotient:
+        """A quotient multiplied or divided by what the question fixes."""
+        factor = self.run.known(right) if is_constant(right) else NO_VALUE
+        if operator not in "×/" or not factor.is_point or not factor.low:
+            raise Beyond("construct", "/")
+        return value.times(Fraction(factor.low) if operator == "×" else 1 / Fraction(factor.low))
+
+    def _bounded(self, operand: ir.Value, low: ir.Value | None, high: ir.Value | None) -> Known:
+        ends = [each for each in (low, high) if each is not None]
+        found = self.alike((operand, *ends))
+        if isinstance(found[0], Few):
+
+            def kept(value: Possible, *told: Possible) -> Possible:
+                rest = list(told)
+                return bounded(
+                    value, rest.pop(0) if low is not None else None, rest.pop() if high is not None else None
+                )
+
+            return few.made(_few(found), kept)
+        number, *limits = _numbers(found)
+        if low is not None:
+            number = num.kept_above(number, limits.pop(0))
+        return number if high is None else num.kept_below(number, limits.pop())
 
     def _months(self, start: ir.Value, end: ir.Value) -> Num:
         if is_constant(end) and (known := self.run.known(end)).is_point and known.low is not None:
             last = int(known.low)
             # the later it begins, the fewer months have passed
-            return num.monotone(self.value(start), lambda day: -months_between(day, last)).negative()
+            return num.monotone(self.number(start), lambda day: -months_between(day, last)).negative()
         if is_constant(start) and (known := self.run.known(start)).is_point and known.low is not None:
             first = int(known.low)
-            return num.monotone(self.value(end), lambda day: months_between(first, day))
+            return num.monotone(self.number(end), lambda day: months_between(first, day))
         raise Beyond("construct", "số tháng từ … đến …")
 
-    def _field(self, walk: ir.Walk, name: str) -> Num:
+    def _field(self, walk: ir.Walk, name: str) -> Known:
         """A field of the subject that a walk leads to."""
         way = self.way(walk)
         cells = way.sheet.cells.get(_named(way.sheet, name))
-        if cells is None or not cells.declared.kind.is_ordered:
+        if cells is None or cells.declared.kind is Kind.BOOLEAN:
             raise Beyond("construct", name)
+        if _is_few(cells.declared.kind):
+            return self._few_of(way, cells)
         value, unit = self.at(way, pl.col(cells.name)), grain(cells.declared)
         whole = domain(cells.declared)
         lifted = [lift(cells.declared, each) for each in cells.slots] if cells.odd else []
@@ -478,6 +563,40 @@ class Writer:
         found = Num(low, high, unit, (min(ends), max(ends)), opened[0], opened[1])
         return evolve(found, absent=_some(absent), ordered=_every(ordered))
 
+    def _few_of(self, way: Way, cells: Cells) -> Few:
+        """A field of few values, by its descriptions."""
+        listed = _listed(cells)
+        if len(listed) > few.MOST:
+            raise Beyond("construct", cells.name)
+        table = [lift(cells.declared, each) for each in listed]
+        place = self.at(way, pl.col(cells.name)).cast(pl.UInt32)
+        if cells.nulls:
+            place = place.fill_null(len(table))
+            table.append(domain(cells.declared))
+        if cells.odd is not None:
+            odd = self.at(way, pl.col(cells.odd))
+            place = pl.when(odd > 0).then(odd.cast(pl.Int64) + (len(table) - 1)).otherwise(place).cast(pl.UInt32)
+            table += [lift(cells.declared, each) for each in cells.slots]
+        return self._nowhere(way, Few(place, tuple(table)))
+
+    def _nowhere(self, way: Way, found: Few) -> Few:
+        """The same, and no value where a walk leads to nobody."""
+        if not way.absent:
+            return found
+        assert way.rows is not None
+        place = pl.when(pl.col(way.rows).is_null()).then(len(found.table)).otherwise(found.expr)
+        return Few(place, (*found.table, NONE_KNOWN))
+
+    def brought_value(self, way: Way, value: Known) -> Known:
+        """What was found of a value of others, for those here whom a walk leads to them."""
+        if isinstance(value, Num):
+            return self.brought_num(way, value)
+        if isinstance(value, Quotient):
+            if way.absent:
+                raise Beyond("construct", "/")
+            return Quotient(self.brought_num(way, value.top), self.brought_num(way, value.bottom))
+        return value if way.rows is None else self._nowhere(way, Few(self.at(way, value.expr), value.table))
+
     def brought_num(self, way: Way, number: Num) -> Num:
         """What was found of others, for those here whom a walk leads to them."""
         if way.rows is None:
@@ -502,35 +621,47 @@ class Writer:
 
     # ------------------------------------------------------------ tables
 
-    def measure(self, quantity: ir.Quantity) -> Num:
+    def measure(self, quantity: ir.Quantity) -> Known:
         """What is known of a quantity."""
         body = quantity.body
         found = self.table(body) if isinstance(body, ir.Table) else self.value(body)
         if quantity.guard is None:
             return found
-        guard = self.condition(quantity.guard)
-        return self._rows([(guard, found)], num.fixed(NO_VALUE))
+        return self._rows([(self.condition(quantity.guard), found)], None)
 
-    def table(self, table: ir.Table) -> Num:
+    def table(self, table: ir.Table) -> Known:
         """The result of the first row whose condition is met."""
+        results = self.alike([each.result for each in table.rows])
         if table.tested is not None:
             if any(table.tested in parts(each.result) for each in table.rows):
                 raise Beyond("construct", "bảng")
             tested = self.value(table.tested)
-            if not tested.is_plain:
-                return self._cells(table, tested)
-        rows = [(each.condition, self.value(each.result)) for each in table.rows]
-        last = next((number for condition, number in rows if condition is None), num.fixed(NO_VALUE))
-        told = []
-        for condition, number in rows:
-            if condition is None:
-                break
-            told.append((self.condition(condition), number))
-        return self._rows(told, last)
+            if isinstance(tested, Few):
+                return self._by_description(table, tested)
+            number = _number(tested)
+            if not number.is_plain:
+                return self._cells(table, number, results)
+        told: list[tuple[Form, Known]] = []
+        for row, found in zip(table.rows, results, strict=True):
+            if row.condition is None:
+                return self._rows(told, found)
+            told.append((self.condition(row.condition), found))
+        return self._rows(told, None)
 
-    def _rows(self, rows: Sequence[tuple[Form, Num]], last: Num) -> Num:
+    def _rows(self, rows: Sequence[tuple[Form, Known]], last: Known | None) -> Known:
+        """The first row whose condition is met, else the last; no answer if there is none."""
         if not rows:
+            assert last is not None
             return last
+        if any(isinstance(each, Quotient) for _, each in rows):
+            raise Beyond("construct", "/")
+        if isinstance(rows[0][1], Few):
+            pairs = [(form, each) for form, each in rows if isinstance(each, Few)]
+            return few.chosen(pairs, last if isinstance(last, Few) else few.NONE_SAID)
+        numbers = [(form, each) for form, each in rows if isinstance(each, Num)]
+        return self._numbers_by_row(numbers, last if isinstance(last, Num) else num.fixed(NO_VALUE))
+
+    def _numbers_by_row(self, rows: Sequence[tuple[Form, Num]], last: Num) -> Num:
         truths = [form for form, _ in rows if isinstance(form, Truth) and form.definite]
         if len(truths) == len(rows):
             plain = num.first_of([(form.expr, number) for form, (_, number) in zip(truths, rows, strict=True)], last)
@@ -548,17 +679,27 @@ class Writer:
             left = left & ~must
         return num.chosen([*ways, (left, last)])
 
-    def _cells(self, table: ir.Table, tested: Num) -> Num:
+    def _by_description(self, table: ir.Table, tested: Few) -> Few:
+        """A table that tests a value of few descriptions and gives only what the question fixes."""
+        if not all(is_constant(each.result) for each in table.rows):
+            raise Beyond("construct", "bảng")
+        whole = ir.Quantity("", self.type_name, table, table.rows[0].result.type)
+
+        def result(part: Possible) -> Possible:
+            return _supposing(self.run.question, table, part).measure(whole, _NOBODY)
+
+        return few.made([tested], result)
+
+    def _cells(self, table: ir.Table, tested: Num, results: Sequence[Known]) -> Known:
         """A table whose rows test one value, cut between the numbers against which they test it."""
         assert table.tested is not None
         marks = tuple(low for each in table.breakpoints if (low := self.run.known(each).low) is not None)
-        integral = table.tested.type.integral
-        results = {id(each.result): self.value(each.result) for each in table.rows}
-        ways: list[tuple[pl.Expr, Num]] = []
-        for part, reached in self._parts(tested, marks, integral):
-            for number in self._results(table, part, results):
-                ways.append((reached, number))
-        return num.chosen(ways)
+        ways: list[tuple[pl.Expr, Known]] = []
+        for part, reached in self._parts(tested, marks, table.tested.type.integral):
+            ways += [(reached, each) for each in self._results(table, part, results)]
+        if any(isinstance(each, Few) for _, each in ways):
+            return few.united([(reached, each) for reached, each in ways if isinstance(each, Few)])
+        return num.chosen([(reached, each) for reached, each in ways if isinstance(each, Num)])
 
     def _parts(self, tested: Num, marks: tuple[Any, ...], integral: bool) -> list[tuple[Possible, pl.Expr]]:
         """Each part into which a value may be cut, and whether a row reaches it."""
@@ -600,19 +741,46 @@ class Writer:
             found.append((NO_VALUE, value.undetermined))
         return found
 
-    def _results(self, table: ir.Table, part: Possible, results: Mapping[int, Num]) -> list[Num]:
+    def _results(self, table: ir.Table, part: Possible, results: Sequence[Known]) -> list[Known]:
         """The results still possible where the tested value is this."""
-        assert table.tested is not None
-        supposed = Evaluation(None, self.run.question, _none, _none, {table.tested: part})  # type: ignore[arg-type]
-        nobody: Any = Scope(None, None)  # type: ignore[arg-type]
-        found = []
-        for row in table.rows:
-            mask = MET if row.condition is None else supposed.condition(row.condition, nobody)
+        supposed = _supposing(self.run.question, table, part)
+        found: list[Known] = []
+        for row, result in zip(table.rows, results, strict=True):
+            mask = MET if row.condition is None else supposed.condition(row.condition, _NOBODY)
             if mask & (MET | UNDETERMINED):
-                found.append(results[id(row.result)])
+                found.append(result)
             if not mask & (NOT_MET | UNDETERMINED):
                 return found
-        return [*found, num.fixed(NO_VALUE)]
+        return [*found, few.NONE_SAID if isinstance(results[0], Few) else num.fixed(NO_VALUE)]
+
+
+_NOBODY: Any = Scope(None, None)  # type: ignore[arg-type]
+
+
+def _supposing(question: Question, table: ir.Table, part: Possible) -> Evaluation:
+    """What conditions amount to that ask of nothing but what a table tests."""
+    assert table.tested is not None
+    return Evaluation(None, question, _none, _none, {table.tested: part})  # type: ignore[arg-type]
+
+
+def _number(value: Known) -> Num:
+    """A value by its ends."""
+    if isinstance(value, Quotient):
+        raise Beyond("construct", "/")
+    return few.as_number(value) if isinstance(value, Few) else value
+
+
+def _few(values: Sequence[Known]) -> list[Few]:
+    return [each for each in values if isinstance(each, Few)]
+
+
+def _numbers(values: Sequence[Known]) -> list[Num]:
+    return [each for each in values if isinstance(each, Num)]
+
+
+def _is_few(kind: Kind) -> bool:
+    """Whether values of a kind are kept by their descriptions: grades, and all that has no order."""
+    return kind is Kind.GRADE or not kind.is_ordered
 
 
 def _none(_subject: object, code: str) -> Any:
@@ -694,7 +862,7 @@ _TURNED = {
     Comparison.GT: Comparison.LT,
     Comparison.GE: Comparison.LE,
 }
-_WORDS = {ir.RatioOf: "tỷ lệ", ir.StreakOf: "liên tục", ir.DatePart: "tháng của", ir.FoldOf: "tổng"}
+_WORDS = {ir.DatePart: "tháng của", ir.FoldOf: "tổng"}
 
 
 def _against(comparison: Comparison, value: pl.Expr, limit: Fraction) -> pl.Expr:
@@ -715,4 +883,4 @@ def _against(comparison: Comparison, value: pl.Expr, limit: Fraction) -> pl.Expr
     return value == limit.numerator if comparison is Comparison.EQ else value != limit.numerator
 
 
-__all__ = ["Collected", "Run", "Way", "Writer"]
+__all__ = ["Collected", "Known", "Run", "Way", "Writer"]

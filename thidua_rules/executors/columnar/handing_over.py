@@ -6,13 +6,12 @@ REASONS: Final = (
     "reference",
     "open",
     "construct",
-    "at_least",
     "wide",
     "limits",
     "seats",
 )
 """Why something is handed over: an unknown reference, an extent that may have more, a construct of the language that
-has no form in columns, a count of nodes that may not apply, numbers wider than 64 bits, several limits at once, seats
+has no form in columns, numbers wider than 64 bits, several limits at once, seats
 that grow unevenly."""
 
 

@@ -11,7 +11,6 @@ from functools import cache
 import polars as pl
 from attrs import frozen
 
-from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.values import (
     APPLIED,
     BOTH,
@@ -148,7 +147,7 @@ def combined(group: str, least: int, children: Sequence[Form]) -> Form:
     if any(isinstance(each, Truth) for each in children) and None not in plain:
         return _of_truths(group, least, [each for each in plain if each is not None])
     if group == "at_least":
-        raise Beyond("at_least")
+        return _at_least(least, [as_mask(each) for each in children])
     found: Form = children[0]
     for each in children[1:]:
         found = both(found, each) if group == "all" else either(found, each)
@@ -176,6 +175,34 @@ def _of_truths(group: str, least: int, children: Sequence[Truth]) -> Truth:
         assert isinstance(step, Truth)
         found = step
     return found
+
+
+def _at_least(least: int, children: Sequence[Mask]) -> Mask:
+    """At least so many, of children of which some may be undetermined or not apply: as `values.at_least` has it."""
+
+    def number(of: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
+        return pl.sum_horizontal(of(each.expr).cast(pl.Int32) for each in children)
+
+    met = number(lambda mask: (mask & MET) > 0)
+    sure = number(lambda mask: mask == MET)
+    open_ = number(lambda mask: (mask & UNDETERMINED) > 0)
+    # beside those that may be open: how many may be met
+    more = number(lambda mask: (mask & (MET | UNDETERMINED)) == MET)
+    forced = number(lambda mask: (mask & (NOT_MET | NOT_APPLICABLE)) == 0)
+    failing = number(lambda mask: (mask & NOT_MET) > 0)
+    applying = number(lambda mask: (mask & (MET | UNDETERMINED)) > 0)
+    some = (forced >= 1) | (failing >= 1) | (pl.lit(least > 1) & (applying >= 1))
+    bits = {
+        MET: met >= least,
+        NOT_MET: (forced < least) & some,
+        NOT_APPLICABLE: number(lambda mask: (mask & NOT_APPLICABLE) > 0) == len(children),
+        UNDETERMINED: (open_ >= 1) & (sure < least) & (more + open_ >= least),
+    }
+    mask = pl.sum_horizontal(holds.cast(pl.UInt8) * bit for bit, holds in bits.items()).cast(pl.UInt8)
+    reach = NOT_MET
+    for each in children:
+        reach |= each.reach
+    return Mask(mask, reach)
 
 
 def two_sided(surely: pl.Expr, never: pl.Expr, definite: bool) -> Truth:

@@ -83,7 +83,7 @@ class Num:
         return evolve(self, low=low, high=high, ends=ends, low_open=self.high_open, high_open=self.low_open)
 
     def _times(self, factor: int, unit: Fraction) -> "Num":
-        ends = _within((self.ends[0] * factor, self.ends[1] * factor))
+        ends = within((self.ends[0] * factor, self.ends[1] * factor))
         low = _wide(self.low) * factor
         return evolve(self, low=low, high=low if self.is_point else _wide(self.high) * factor, ends=ends, unit=unit)
 
@@ -92,7 +92,8 @@ def _wide(expr: pl.Expr) -> pl.Expr:
     return expr.cast(pl.Int64)
 
 
-def _within(ends: tuple[int, int]) -> tuple[int, int]:
+def within(ends: tuple[int, int]) -> tuple[int, int]:
+    """The ends, if 64 bits are surely wide enough for them; else raises Beyond."""
     if max(map(abs, ends)) >= WIDEST:
         raise Beyond("wide")
     return ends
@@ -118,7 +119,7 @@ def fixed(value: Possible) -> Num:
         first,
         first if not value.ordered or (low is not None and low == high) else pl.lit(high, dtype=pl.Int64),
         unit,
-        _within((min(ends), max(ends))),
+        within((min(ends), max(ends))),
         value.ordered and low is None,
         value.ordered and high is None,
         None if value.ordered else NO,
@@ -168,7 +169,7 @@ def add(one: Num, other: Num) -> Num:
     a, b = alike(one, other)
     low = _wide(a.low) + _wide(b.low)
     high = low if a.is_point and b.is_point else _wide(a.high) + _wide(b.high)
-    ends = _within((a.ends[0] + b.ends[0], a.ends[1] + b.ends[1]))
+    ends = within((a.ends[0] + b.ends[0], a.ends[1] + b.ends[1]))
     opened = (a.low_open or b.low_open, a.high_open or b.high_open)
     return Num(low, high, a.unit, ends, *opened, **_flags(a, b))
 
@@ -178,7 +179,7 @@ def multiply(a: Num, b: Num) -> Num:
     if a.low_open or a.high_open or b.low_open or b.high_open:
         raise Beyond("construct", "×")
     corners = [x * y for x in a.ends for y in b.ends]
-    ends = _within((min(corners), max(corners)))
+    ends = within((min(corners), max(corners)))
     if a.is_point and b.is_point:
         low = high = _wide(a.low) * _wide(b.low)
     else:
@@ -191,7 +192,7 @@ def rounded(a: Num, step: Fraction, rounding: Rounding) -> Num:
     """Each end as a multiple of `step`."""
     share = a.unit / step
     p, q = share.numerator, share.denominator
-    _within((a.ends[0] * p * 2 + q, a.ends[1] * p * 2 + q))
+    within((a.ends[0] * p * 2 + q, a.ends[1] * p * 2 + q))
 
     def at(end: pl.Expr) -> pl.Expr:
         scaled = _wide(end) * p
@@ -421,9 +422,10 @@ def presence(a: Num) -> Form:
 
 def possible_of(a: dict[str, Any], unit: Fraction) -> Possible:
     """What one row says, from its columns."""
-    low, high = (None if a[end] is None or not a["ordered"] else _number(a[end] * unit) for end in ("low", "high"))
+    low, high = (None if a[end] is None or not a["ordered"] else plain_number(a[end] * unit) for end in ("low", "high"))
     return Possible(low, high, a["ordered"], absent=a["absent"], undetermined=a["undetermined"])
 
 
-def _number(value: Fraction) -> Number:
+def plain_number(value: Fraction) -> Number:
+    """A number as `values` keeps it: an int if it is whole."""
     return value.numerator if value.denominator == 1 else value

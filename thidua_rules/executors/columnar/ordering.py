@@ -7,6 +7,7 @@ import polars as pl
 from attrs import frozen
 
 from thidua_rules.executors.columnar.expressions import Run, Writer
+from thidua_rules.executors.columnar.few import Few, as_number
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import as_mask
 from thidua_rules.executors.columnar.numbers import NO, YES, Num
@@ -78,7 +79,8 @@ def keys_of(writer: Writer, rule: ir.Rank | ir.Quota) -> Keys:
 def _key(writer: Writer, key: ir.SortKey) -> Num:
     """A key as a number of which less comes first."""
     if isinstance(key.operand, ir.Value):
-        number = writer.value(key.operand)
+        found = writer.value(key.operand)
+        number = as_number(found, outside=True) if isinstance(found, Few) else writer.number(key.operand)
     else:
         bits = as_mask(writer.condition(key.operand)).expr
         low, high = (bits == MET).cast(pl.Int64), ((bits & (MET | UNDETERMINED)) > 0).cast(pl.Int64)

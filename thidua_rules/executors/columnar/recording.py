@@ -1,13 +1,17 @@
 """A case decided in columns, as the record that all executors give."""
 
+from fractions import Fraction
 from typing import Any
 
 import polars as pl
 from attrs import define, field
 
+from thidua_rules.executors.columnar.expressions import Known
+from thidua_rules.executors.columnar.few import Few
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import as_mask
-from thidua_rules.executors.columnar.numbers import Num, possible_of
+from thidua_rules.executors.columnar.numbers import plain_number, possible_of
+from thidua_rules.executors.columnar.quotients import Quotient
 from thidua_rules.executors.columnar.running import Outcome, run_columns
 from thidua_rules.executors.columnar.sheets import Sheet, sheets_of
 from thidua_rules.executors.forward import Forward
@@ -15,7 +19,7 @@ from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.semantics.protocol import Record
-from thidua_rules.values import Possible
+from thidua_rules.values import NO_VALUE, Possible, point
 
 
 @define(eq=False)
@@ -74,8 +78,15 @@ def masks_of(outcome: Outcome, code: str) -> list[int]:
     return sheet.done().select(expr.cast(pl.UInt8)).to_series().to_list()
 
 
-def values_of(sheet: Sheet, number: Num) -> list[Possible]:
+def values_of(sheet: Sheet, number: Known) -> list[Possible]:
     """What is known of a value of every subject."""
+    if isinstance(number, Few):
+        places = sheet.done().select(number.expr).to_series().to_list()
+        return [number.table[each] for each in places]
+    if isinstance(number, Quotient):
+        pairs = sheet.done().select(number.top.low.alias("a"), number.bottom.low.alias("b")).iter_rows()
+        unit = number.top.unit / number.bottom.unit
+        return [NO_VALUE if not b else point(plain_number(Fraction(a, b) * unit)) for a, b in pairs]
     flags = {
         "ordered": pl.lit(True) if number.ordered is None else number.ordered,
         "absent": pl.lit(False) if number.absent is None else number.absent,

@@ -7,11 +7,12 @@ import polars as pl
 from attrs import define, evolve
 
 from thidua_rules.executors.columnar.aggregates import collected
-from thidua_rules.executors.columnar.expressions import Run, Writer
+from thidua_rules.executors.columnar.expressions import Known, Run, Writer
+from thidua_rules.executors.columnar.few import Few
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask
-from thidua_rules.executors.columnar.numbers import Num
 from thidua_rules.executors.columnar.ordering import rank
+from thidua_rules.executors.columnar.quotients import Quotient
 from thidua_rules.executors.columnar.seats import quota
 from thidua_rules.executors.columnar.sheets import Sheets
 from thidua_rules.program import ir
@@ -112,9 +113,15 @@ def _keep(run: Run, writer: Writer, code: str, form: Form) -> Form:
     return form if not isinstance(form, Mask) else run.forms[code]
 
 
-def _kept(writer: Writer, code: str, number: Num) -> Num:
-    """A number as columns of its sheet."""
+def _kept(writer: Writer, code: str, number: Known) -> Known:
+    """A value as columns of its sheet."""
     sheet = writer.sheet
+    if isinstance(number, Few):
+        return evolve(number, expr=sheet.put(f"={code}", number.expr))
+
+    if isinstance(number, Quotient):
+        top, bottom = sheet.put(f"={code}", number.top.low), sheet.put(f"={code}.chia", number.bottom.low)
+        return Quotient(evolve(number.top, low=top, high=top), evolve(number.bottom, low=bottom, high=bottom))
 
     def put(suffix: str, expr: pl.Expr | None) -> pl.Expr | None:
         return None if expr is None else sheet.put(f"={code}{suffix}", expr)

@@ -170,7 +170,7 @@ class _Seats:
     @classmethod
     def by_candidate(cls, writer: Writer, limit: ir.Limit) -> "_Seats":
         """The seats of a limit without a base, as columns. Raises Beyond where they may be no number."""
-        number = writer.value(limit.seats)
+        number = writer.number(limit.seats)
         if number.flagged:
             raise Beyond("seats", limit.code)
         whole = rounded(number, Fraction(1), Rounding.DOWN)

@@ -145,18 +145,23 @@ class _Reader:
         parts: list[pl.Series] = []
         texts: list[pl.Expr] = []
         frame = pl.DataFrame({"dòng": pl.int_range(sheet.height, eager=True)})
+        if not sheet.height:
+            return pl.Series([], dtype=pl.String)
         for name in fact_type.key:
             declared = fact_type.field(name)
             assert declared is not None
             if declared.kind is Kind.REFERENCE:
-                if len(declared.targets) != 1:
+                text = pl.Series([None], dtype=pl.String).new_from_index(0, sheet.height)
+                for target in declared.targets:
+                    rows = sheet.frame.get_column(_column(declared, target))
+                    labels = self.labels.get(target)
+                    if labels is None:
+                        raise Doubtful
+                    parts.append(rows.alias(f"{name}@{target}"))
+                    text = text.fill_null(labels.gather(rows))
+                if text.null_count():
                     raise Doubtful
-                rows = sheet.frame.get_column(_column(declared, declared.targets[0]))
-                labels = self.labels.get(declared.targets[0])
-                if labels is None or rows.null_count():
-                    raise Doubtful
-                parts.append(rows.alias(name))
-                frame = frame.with_columns(labels.gather(rows).alias(name))
+                frame = frame.with_columns(text.alias(name))
             else:
                 cells = sheet.cells[declared.name]
                 values = sheet.frame.get_column(cells.name)
