@@ -6,7 +6,6 @@ is read when it is first asked for, from the very bytes that were looked at.
 """
 
 import hashlib
-import os
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from attrs import define, frozen
 
 import thidua_rules
 from thidua_rules.diagnostics import Diagnostic, UsageError
-from thidua_rules.program import records
+from thidua_rules.program import records, shipped
 from thidua_rules.program.ir import Program
 from thidua_rules.program.outline import Outline
 from thidua_rules.ruleset.files.disk import AsRead, Disk, Held
@@ -25,9 +24,6 @@ from thidua_rules.source import kept
 
 if TYPE_CHECKING:
     from thidua_rules.ruleset.model import RulesetModel
-
-_ROOMS = ("conditions", "diagnostics", "facts", "program", "ruleset", "source", "values")
-"""The rooms that bear on what becomes of a ruleset."""
 
 
 @frozen
@@ -62,7 +58,7 @@ def find(location: Path) -> tuple[KeptProgram, LaterModel] | None:
     """What is kept of the ruleset at a location, if it is still what stands there; else None."""
     if kept.cache_folder() is None:
         return None
-    data = kept.load(_name(location))
+    data = kept.load(_name(location)) or shipped.entry(location)
     try:
         held = _held(location, data["files"])
         found = records.read(KeptProgram, data["records"])
@@ -74,20 +70,23 @@ def find(location: Path) -> tuple[KeptProgram, LaterModel] | None:
 def keep(location: Path, made: KeptProgram, model: "RulesetModel") -> None:
     """Keep what became of the ruleset at a location; what data cannot say, or no files say, is not kept."""
     with suppress(records.UnfitData, LookupError, OSError, UsageError):
-        shelf, places = Disk(), {0: location}
-        for position, source in enumerate(model.sources):
-            places |= {
-                at: shelf.other(name, places[position]) for name, at in source.others.items() if at not in places
-            }
-        files = [
-            {
-                "at": str(places[position]),
-                "files": [[name, _mark(content)] for name, content in source.files],
-                "others": {name: str(places[at]) for name, at in source.others.items()},
-            }
-            for position, source in enumerate(model.sources)
-        ]
-        kept.keep(_name(location), {"files": files, "records": records.written(made)})
+        kept.keep(_name(location), entry_of(location, made, model))
+
+
+def entry_of(location: Path, made: KeptProgram, model: "RulesetModel") -> dict[str, Any]:
+    """What is kept of a ruleset, as data; UnfitData where data cannot say it."""
+    shelf, places = Disk(), {0: location}
+    for position, source in enumerate(model.sources):
+        places |= {at: shelf.other(name, places[position]) for name, at in source.others.items() if at not in places}
+    files = [
+        {
+            "at": str(places[position]),
+            "files": [[name, _mark(content)] for name, content in source.files],
+            "others": {name: str(places[at]) for name, at in source.others.items()},
+        }
+        for position, source in enumerate(model.sources)
+    ]
+    return {"files": files, "records": records.written(made)}
 
 
 def _held(location: Path, files: Any) -> tuple[Held, ...]:
@@ -122,15 +121,12 @@ def _name(location: Path) -> str:
 @cache
 def _code() -> str:
     """What tells the code of one version from that of another, also while it is being worked on."""
-    package = Path(thidua_rules.__file__).parent
     found = []
     with suppress(OSError):
-        for room in _ROOMS:
-            for folder, _, names in os.walk(package / room):
-                if not folder.endswith("__pycache__"):
-                    states = ((name, os.stat(os.path.join(folder, name))) for name in sorted(names))
-                    found += [(folder, name, each.st_size, each.st_mtime_ns) for name, each in states]
-    return f"{thidua_rules.__version__} {sorted(found)}"
+        for path in shipped.code_files():
+            state = path.stat()
+            found.append((str(path), state.st_size, state.st_mtime_ns))
+    return f"{thidua_rules.__version__} {found}"
 
 
-__all__ = ["KeptProgram", "LaterModel", "find", "keep"]
+__all__ = ["KeptProgram", "LaterModel", "entry_of", "find", "keep"]
