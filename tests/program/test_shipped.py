@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import thidua_rules as tr
+from thidua_rules.authoring.shipping import ship
 from thidua_rules.program import shipped
 from thidua_rules.program.compile import compile_ruleset
 from thidua_rules.source import kept
@@ -29,7 +30,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     built = installed(tmp_path / "dựng", monkeypatch)
     for name in ("danh-hieu", "luat-2003"):
         shutil.copytree(RULES / name, built / "chung" / name)
-    shipped.ship(built, built / shipped.FOLDER)
+    ship(built, built / shipped.FOLDER)
     shutil.rmtree(tmp_path / "kept")
     shutil.move(tmp_path / "dựng", tmp_path / "cài")
     yield installed(tmp_path / "cài", monkeypatch)

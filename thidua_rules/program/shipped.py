@@ -53,25 +53,15 @@ def entry(location: Path) -> Any:
         return None
 
 
-def ship(root: Path, folder: Path) -> None:
-    """Write the entries of the rulesets below a folder, each of which is loaded for it."""
-    from thidua_rules.api import load
-    from thidua_rules.program.kept import KeptProgram, entry_of
-    from thidua_rules.ruleset.files.catalogue import list_rulesets
-
+def write(root: Path, folder: Path, location: Path, found: dict[str, Any]) -> None:
+    """Write the entry of a ruleset below `root` into a folder, where `entry` finds it in the installed package."""
     here = f"{root}{os.sep}"
-    for each in list_rulesets():
-        if each.location.is_relative_to(root):
-            rules = load(each.location)
-            made = KeptProgram(rules.outline, rules.hash, rules.program, rules.findings)
-            data = _rewritten(
-                entry_of(each.location, made, rules.model),
-                lambda text: _HERE + text[len(here) :].replace(os.sep, "/") if text.startswith(here) else text,
-            )
-            path = _path(folder, each.location.relative_to(root))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            body = json.dumps({"code": code_mark(), "entry": data}, ensure_ascii=False, separators=(",", ":"))
-            path.write_bytes(gzip.compress(body.encode(), mtime=0))
+    data = _rewritten(
+        found, lambda text: _HERE + text[len(here) :].replace(os.sep, "/") if text.startswith(here) else text
+    )
+    body = json.dumps({"code": code_mark(), "entry": data}, ensure_ascii=False, separators=(",", ":"))
+    folder.mkdir(parents=True, exist_ok=True)
+    _path(folder, location.relative_to(root)).write_bytes(gzip.compress(body.encode(), mtime=0))
 
 
 def _path(folder: Path, ruleset: Path) -> Path:
@@ -99,4 +89,4 @@ def _rewritten(data: Any, change: Callable[[str], str]) -> Any:
     return {"files": files, "records": records}
 
 
-__all__ = ["FOLDER", "code_files", "code_mark", "entry", "ship"]
+__all__ = ["FOLDER", "code_files", "code_mark", "entry", "write"]
