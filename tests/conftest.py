@@ -53,6 +53,11 @@ def missing_for_columnar() -> str | None:
     return next((each for each in ("polars", "pyarrow") if importlib.util.find_spec(each) is None), None)
 
 
+def missing_for_lsp() -> str | None:
+    """What the tests marked `lsp` lack here."""
+    return None if importlib.util.find_spec("pygls") is not None else "pygls"
+
+
 def missing_for_durable() -> str | None:
     """What the tests marked `durable` lack here."""
     return None if importlib.util.find_spec("durable") is not None else "durable-rules"
@@ -87,4 +92,5 @@ _EXTRAS = (
     ("prove", missing_for_prove),
     ("ray", missing_for_ray),
     ("spark", missing_for_spark),
+    ("lsp", missing_for_lsp),
 )

@@ -11,6 +11,7 @@ PACKAGE = Path(thidua_rules.__file__).parent
 
 ROOMS = (
     "cli",
+    "editor",
     "testing",
     "proving",
     "distributing",

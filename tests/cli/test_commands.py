@@ -21,7 +21,7 @@ from thidua_rules.cli import main
 
 COMMANDS = (
     *("list", "show", "check", "decide", "explain", "test", "diff", "facts", "fmt", "new"),
-    *("verify", "prove", "compare", "impact", "papers", "templates", "watch", "schema", "help"),
+    *("verify", "prove", "compare", "impact", "papers", "templates", "watch", "schema", "lsp", "help"),
 )
 
 

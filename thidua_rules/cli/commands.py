@@ -28,11 +28,12 @@ def build(lang: str) -> click.Group:
     settings: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
     group = SpeakingGroup("thidua", help=words("thidua"), context_settings=settings)
 
-    def command(name: str, *parameters: Callable[[F], F]) -> Callable[[F], click.Command]:
-        def declare(function: F) -> click.Command:
+    def command(name: str, *parameters: Callable[[F], F]) -> Callable[[Callable[..., int]], click.Command]:
+        def declare(function: Any) -> click.Command:
             for parameter in reversed(parameters):
                 function = parameter(function)
-            return group.command(name, help=words(name))(function)
+            found: click.Command = group.command(name, help=words(name))(function)
+            return found
 
         return declare
 
@@ -229,6 +230,12 @@ def build(lang: str) -> click.Group:
         from thidua_rules.cli.editors import write_schema
 
         return guarded(lang, False, lambda: write_schema(lang, of, output))
+
+    @command("lsp")
+    def lsp() -> int:
+        from thidua_rules.cli.editors import serve_editor
+
+        return guarded(lang, False, lambda: serve_editor(lang))
 
     topic = click.argument("topic", nargs=-1, metavar=f"[{shown('topic')}]")
 

@@ -1,8 +1,12 @@
-"""The commands for editors: schema."""
+"""The commands for editors: schema and lsp."""
+
+import os
+import sys
 
 import click
 
 from thidua_rules.cli.running import as_json_text
+from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.messages import say
 
 
@@ -21,4 +25,18 @@ def write_schema(lang: str, of: str, output: str | None) -> int:
     return 0
 
 
-__all__ = ["write_schema"]
+def serve_editor(lang: str) -> int:
+    """Answer an editor over the standard streams, until it goes away."""
+    try:
+        from thidua_rules.editor.server import build
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise UsageError([Diagnostic("EDIT-07", arguments={"python": sys.executable})]) from error
+    # the server closes what it writes to
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output:
+        build().start_io(stdout=output)
+    return 0
+
+
+__all__ = ["serve_editor", "write_schema"]

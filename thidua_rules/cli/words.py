@@ -56,6 +56,10 @@ HELP = {
     ),
     "schema_of": ("của tệp bộ quy tắc (mặc định) hay tệp tình huống", "of ruleset files (the default) or of scenarios"),
     "schema_output": ("ghi ra tệp thay vì in", "write to a file instead of printing"),
+    "lsp": (
+        "Máy chủ ngôn ngữ cho trình soạn thảo (VS Code…): soát lúc gõ, gợi ý, giải thích, đổi tên.",
+        "The language server for editors (VS Code…): checks as one types, completes, explains, renames.",
+    ),
     "help": (
         "Nói kỹ về một mã thông báo (TYPE-70) hay một khoá; không ghi gì thì liệt kê mọi mã.",
         "Tell a diagnostic code (TYPE-70) or a key at length; without one, list all codes.",

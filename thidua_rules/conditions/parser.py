@@ -30,6 +30,21 @@ def parse(text: str, names: NameTable) -> nodes.Expression:
 
     Raises `ConditionError` with every unknown name and doubtful number, and the first fault of the grammar.
     """
+    # what is read again while its ruleset is being written reads as before
+    tree = _KNOWN.get((text, names.token))
+    if tree is None:
+        tree = _parsed(text, names)
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[text, names.token] = tree
+    return tree
+
+
+_KNOWN: dict[tuple[str, object], nodes.Expression] = {}
+_MOST_KNOWN: Final = 10_000
+
+
+def _parsed(text: str, names: NameTable) -> nodes.Expression:
     tree = _parse_once(text, names)
     canonical = print_condition(tree)
     if canonical != text and (len(canonical) > LONGEST_TEXT or _reads_differently(canonical, tree, names)):

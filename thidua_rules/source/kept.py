@@ -8,7 +8,9 @@ import hashlib
 import json
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +59,23 @@ def load(name: str) -> Any:
         return None
 
 
+_KEEPING: ContextVar[bool] = ContextVar("keeping", default=True)
+
+
+@contextmanager
+def keeping_nothing() -> Iterator[None]:
+    """Meanwhile the cache is only read: a text that is being typed is another one at every letter."""
+    token = _KEEPING.set(False)
+    try:
+        yield
+    finally:
+        _KEEPING.reset(token)
+
+
 def keep(name: str, data: Any) -> None:
     """Keep data under a name; a cache that cannot be written is none."""
     folder = cache_folder()
-    if folder is None:
+    if folder is None or not _KEEPING.get():
         return
     with suppress(OSError, RecursionError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -89,4 +104,4 @@ def _make_room(folder: Path) -> None:
             each.unlink(missing_ok=True)
 
 
-__all__ = ["OFF", "VARIABLE", "cache_folder", "keep", "load", "name_of"]
+__all__ = ["OFF", "VARIABLE", "cache_folder", "keep", "keeping_nothing", "load", "name_of"]

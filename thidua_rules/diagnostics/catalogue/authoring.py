@@ -83,4 +83,46 @@ CODES: dict[str, Code] = {
         "`thidua help` liệt kê mọi mã",
         "`thidua help` lists all codes",
     ),
+    "EDIT-01": error(
+        "ở đây không có tên, mã hay điều khoản nào để đổi",
+        "there is no name, code or clause to be renamed here",
+        "đặt con trỏ vào một tên đã khai báo",
+        "put the cursor on a declared name",
+    ),
+    "EDIT-02": error(
+        "`{name}` do bộ quy tắc khác khai báo, ở {place}",
+        "`{name}` is declared by another ruleset, at {place}",
+        "đổi ở bộ ấy; bộ nào kế thừa nó cũng phải đổi theo",
+        "rename it there; whatever inherits that ruleset has to follow",
+    ),
+    "EDIT-03": error(
+        "tệp {path} đang viết dở nên chưa đọc được",
+        "the file {path} is being written and cannot be read yet",
+        "sửa lỗi của tệp ấy trước",
+        "mend that file first",
+    ),
+    "EDIT-04": error(
+        "`{name}` không dùng làm tên ở đây được",
+        "`{name}` cannot be a name here",
+        "tên bắt đầu bằng chữ cái và không có dấu câu; mã không có dấu cách",
+        "a name begins with a letter and has no punctuation; a code has no spaces",
+    ),
+    "EDIT-05": error(
+        "đã có `{name}`, khai báo ở {place}",
+        "there is a `{name}` already, declared at {place}",
+        "chọn tên khác",
+        "choose another name",
+    ),
+    "EDIT-06": error(
+        "đổi thành `{name}` thì bộ quy tắc có lỗi: {message_vi}",
+        "renamed to `{name}` the ruleset would have an error: {message_en}",
+        "chọn tên khác",
+        "choose another name",
+    ),
+    "EDIT-07": error(
+        "máy chủ ngôn ngữ cần thư viện `pygls`, chưa được cài",
+        "the language server needs the library `pygls`, which is not installed",
+        "cài bằng: {python} -m pip install 'thidua-rules[lsp]'",
+        "install it with: {python} -m pip install 'thidua-rules[lsp]'",
+    ),
 }

@@ -73,7 +73,7 @@ def spots_of(section: str, entry: Entry) -> Iterator[Spot]:
     """The entry itself and every coded part of it, each after what it stands in."""
     kind = RULE_SECTIONS[section]
     inner, prefix = (None, f"{entry.name}.") if kind == "score" else (entry.name, "")
-    yield from _spots(Spot(entry.name, inner, prefix, kind, entry.key, entry.node))
+    yield from parts_of(Spot(entry.name, inner, prefix, kind, entry.key, entry.node))
 
 
 def part_kind(kind: Kind, key: Scalar) -> Kind | None:
@@ -116,20 +116,21 @@ def _code_of(node: Node, number: int) -> Scalar:
     return next((each for each in given if isinstance(each, Scalar)), Scalar(f"Đ{number}", node.place))
 
 
-def _spots(spot: Spot) -> Iterator[Spot]:
+def parts_of(spot: Spot) -> Iterator[Spot]:
+    """A rule or part itself, and every coded part below it, each after what it stands in."""
     yield spot
     for position, (key, below) in enumerate(spot.node if isinstance(spot.node, Branch) else ()):
         path = (*spot.path, position)
         whole = whole_spot(spot, key, below, path)
         kind = part_kind(spot.kind, key)
         if whole is not None:
-            yield from _spots(whole)
+            yield from parts_of(whole)
         elif kind == "adjustment":
             for place, (code, each) in enumerate(adjustments(below)):
                 yield child_spot(spot, kind, code, each, (*path, place))
         elif kind is not None and isinstance(below, Branch):
             for place, (code, each) in enumerate(below):
-                yield from _spots(child_spot(spot, kind, code, each, (*path, place)))
+                yield from parts_of(child_spot(spot, kind, code, each, (*path, place)))
 
 
 def changed(tree: Node, path: tuple[int, ...], key: Scalar, node: Node) -> Node:
