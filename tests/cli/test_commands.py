@@ -392,8 +392,8 @@ def test_paths_are_told_from_the_working_directory(
     assert thidua("check", home).output.startswith(f"{file}:")
 
 
-def test_a_decision_is_narrowed_on_the_screen_only(home: Path, dossier: Path, tmp_path: Path) -> None:
-    """Units, people, titles, outcomes and who nearly has a title are asked for by option; files hold everybody."""
+def test_a_decision_is_narrowed_on_the_screen(home: Path, dossier: Path) -> None:
+    """Units, people, titles, outcomes and who nearly has a title are asked for by option."""
     told = thidua("decide", home, dossier, "--person", "n1").output
     assert "Người Một (n1)" in told
     assert "Cục A (" not in told
@@ -401,13 +401,34 @@ def test_a_decision_is_narrowed_on_the_screen_only(home: Path, dossier: Path, tm
     only = thidua("decide", home, dossier, "--unit", "a", "--title", "T1", "--grid").output
     assert "T1" in only
     assert "C2" not in only
+    assert "USE-51" in thidua("decide", home, dossier, "--why-not", "C99").output
+
+
+def test_data_and_workbooks_are_narrowed_too_and_say_so(home: Path, dossier: Path, tmp_path: Path) -> None:
+    """By people, units and titles; what they cannot be narrowed by is refused, and so is a part of a page."""
     output = tmp_path / "ket-qua.json"
-    for narrowing in (["--unit", "a"], ["--why-not", "C2"]):
+    thidua("decide", home, dossier, "--unit", "a", "--title", "C1", "-o", output)
+    found = json.loads(output.read_text(encoding="utf-8"))
+    assert found["part"] == {"all_subjects": False, "codes": ["C1"]}
+    codes = [each["code"] for subject in found["subjects"] for each in subject["conclusions"]]
+    assert codes
+    assert {each.partition(".")[0] for each in codes} == {"C1"}
+    assert {each["key"] for each in found["subjects"]} == {"n1", "n2", "n3", "n4"} & {
+        each["key"] for each in json.loads(thidua("decide", home, dossier, "--unit", "a", "--json").output)["subjects"]
+    }
+    book = tmp_path / "ket-qua.xlsx"
+    thidua("decide", home, dossier, "--person", "n1", "-o", book)
+    sheets = openpyxl.load_workbook(book)
+    assert [row[0] for row in sheets["cá nhân"].iter_rows(min_row=2, values_only=True)] == ["n1"]
+    assert "Chỉ gồm phần được chọn" in str(sheets["Tổng hợp"]["A2"].value)
+    for narrowing in (["--only", "met"], ["--why-not", "C2"]):
         for other in (["-o", output], ["--json"]):
             refused = thidua("decide", home, dossier, *narrowing, *other)
             assert (refused.exit_code, "USE-78" in refused.output) == (2, True)
-    assert not output.exists()
-    assert "USE-51" in thidua("decide", home, dossier, "--why-not", "C99").output
+    for name in ("mot.html", "mot.thidua", "trang/"):
+        refused = thidua("decide", home, dossier, "--unit", "a", "-o", f"{tmp_path}/{name}")
+        assert (refused.exit_code, "USE-78" in refused.output) == (2, True)
+    assert "part" not in json.loads(thidua("decide", home, dossier, "--json").output)
 
 
 def test_a_decision_without_anybody_says_where_people_are_filled_in(home: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The commands about dossiers: decide and explain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -13,6 +13,8 @@ from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.messages import say
 
 _FORMS = (".json", ".xlsx", ".html", ".thidua")
+_NARROWED = (".json", ".xlsx")
+"""What can be written of a part of a decision."""
 _MOMENT = 0.5
 """How many seconds the command looks for what would have to change."""
 
@@ -31,35 +33,42 @@ def decide_dossier(
     **asked: Any,
 ) -> int:
     """Decide a dossier; print it, or the part that is asked for, or write it to a file."""
-    options = {"--unit": units, "--person": people, "--title": titles, "--only": only, "--why-not": why_not}
-    narrowed = next((name for name, given in options.items() if given), None)
-    if narrowed is not None and (as_json or output is not None):
-        other = "--json" if as_json else "-o"
-        raise UsageError([Diagnostic("USE-78", arguments={"option": narrowed, "other": other})])
+    chosen = {"--unit": units, "--person": people, "--title": titles}
+    _refuse_narrowing({"--only": only, "--why-not": why_not}, "--json" if as_json else output and f"-o {output}")
+    if output is not None and (_is_site(output) or Path(output).suffix.lower() not in _NARROWED):
+        _refuse_narrowing(chosen, f"-o {output}")
     if output is not None and ("\0" in output or not (_is_site(output) or Path(output).suffix.lower() in _FORMS)):
         raise UsageError([Diagnostic("USE-65", arguments={"path": output})])
     if output is not None and is_same_file(output, asked["dossier"]):
         raise UsageError([Diagnostic("USE-70", arguments={"path": output})])
     if full and (output is None or Path(output).suffix.lower() != ".xlsx"):
         raise UsageError([Diagnostic("USE-79")])
+    from thidua_rules.report.selection import selected
+
     decision = decided(**asked)
+    selection = selected(decision, units, people, titles, only)
     if output is not None:
         with waiting():
-            _save(decision, output, lang, full)
+            _save(decision, output, lang, full, selection)
     if as_json:
-        click.echo(decision.to_json())
+        click.echo(decision.to_json(subjects=selection.subjects, codes=selection.codes))
     elif output is not None:
         click.echo(say("saved", lang, path=output))
     else:
         from thidua_rules.decision.decision import require_conclusion
-        from thidua_rules.report.selection import selected
         from thidua_rules.report.terminal import print_decision
 
-        selection = selected(decision, units, people, titles, only)
         if why_not is not None:
             require_conclusion(decision.program, why_not)
         print_decision(decision, lang, plain(), grid, selection, why_not)
     return 0
+
+
+def _refuse_narrowing(options: Mapping[str, object], other: str | None) -> None:
+    """UsageError if an option is given that cannot narrow what is written."""
+    given = next((name for name, value in options.items() if value), None)
+    if given is not None and other:
+        raise UsageError([Diagnostic("USE-78", arguments={"option": given, "other": other})])
 
 
 def explain_verdict(lang: str, subject: str, code: str, full: bool, as_json: bool, **asked: Any) -> int:
@@ -152,20 +161,23 @@ def _is_site(output: str) -> bool:
     return output.endswith(("/", "\\")) or (output != "" and Path(output).is_dir())
 
 
-def _save(decision: Any, path: str, lang: str, full: bool) -> None:
+def _save(decision: Any, path: str, lang: str, full: bool, selection: Any) -> None:
     from thidua_rules.report.page import write_html, write_site
 
     output = Path(path)
     if _is_site(path):
         write_site(decision, output, lang)
     elif output.suffix.lower() == ".xlsx":
-        decision.to_xlsx(output, lang, full)
+        from thidua_rules.report.xlsx import to_xlsx
+
+        to_xlsx(decision, output, lang, full, selection)
     elif output.suffix.lower() == ".thidua":
         decision.save(output)
     elif output.suffix.lower() == ".html":
         write_html(decision, output, lang)
     else:
-        output.write_text(decision.to_json() + "\n", encoding="utf-8")
+        told = decision.to_json(subjects=selection.subjects, codes=selection.codes)
+        output.write_text(told + "\n", encoding="utf-8")
 
 
 __all__ = ["decide_dossier", "decided", "explain_verdict", "is_same_file", "parameters_given"]

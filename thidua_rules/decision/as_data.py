@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from thidua_rules.decision.deciding import deciding
 from thidua_rules.decision.depth import at_any_depth
@@ -56,9 +56,23 @@ class Decided(Protocol):
     def verdicts(self, subject: SubjectId) -> Sequence[Told]: ...
 
 
-def decision_data(decision: Decided, head: Mapping[str, Any], proofs: bool = False) -> dict[str, Any]:
-    """Everything as plain data after a head that says whose; `proofs` adds the facts that each verdict rests on."""
-    telling = _Telling(decision, proofs)
+@frozen
+class Part:
+    """The subjects and whole conclusions, by their codes as written, that data tell of; None where all are."""
+
+    subjects: frozenset[SubjectId] | None = None
+    codes: frozenset[str] | None = None
+
+
+_EVERYTHING = Part()
+
+
+def decision_data(
+    decision: Decided, head: Mapping[str, Any], proofs: bool = False, part: Part = _EVERYTHING
+) -> dict[str, Any]:
+    """Everything, or a part, as plain data after a head that says whose; `proofs` adds the facts that each verdict
+    rests on."""
+    telling = _Telling(decision, proofs, part)
 
     def taken(name: str, part: Any) -> Any:
         if name == "subjects":
@@ -68,11 +82,17 @@ def decision_data(decision: Decided, head: Mapping[str, Any], proofs: bool = Fal
     return at_any_depth(lambda: {name: taken(name, part) for name, part in telling.parts(head)})
 
 
-def decision_json(decision: Decided, head: Mapping[str, Any], proofs: bool = False, indent: int | None = None) -> str:
+def decision_json(
+    decision: Decided,
+    head: Mapping[str, Any],
+    proofs: bool = False,
+    indent: int | None = None,
+    part: Part = _EVERYTHING,
+) -> str:
     """The data as JSON text: by default each subject, each thing that is missing and each fact on a line of its own."""
     if indent is not None:
-        return json.dumps(decision_data(decision, head, proofs), ensure_ascii=False, indent=indent)
-    telling = _Telling(decision, proofs)
+        return json.dumps(decision_data(decision, head, proofs, part), ensure_ascii=False, indent=indent)
+    telling = _Telling(decision, proofs, part)
 
     def written(name: str, part: Any) -> str:
         if not isinstance(part, Iterator):
@@ -99,6 +119,7 @@ class _Telling:
 
     decision: Decided
     proofs: bool
+    part: Part
     gaps: dict[Gap, int] = field(factory=dict)
     facts: dict[Citation, int] = field(factory=dict)
     _alike: dict[tuple[str, str, Status], dict[str, Any]] = field(factory=dict)
@@ -114,6 +135,12 @@ class _Telling:
         parameters = {name: plain(value) for name, value in sorted(question.parameters.items())}
         asked = {"on": question.on.isoformat(), "period": str(question.period), "parameters": parameters}
         yield "question", asked
+        if self.part != _EVERYTHING:
+            codes = self.part.codes
+            yield (
+                "part",
+                {"all_subjects": self.part.subjects is None, "codes": None if codes is None else sorted(codes)},
+            )
         yield "subjects", self._subjects()
         yield "missing", (each.to_dict() for each in self.gaps)
         if self.proofs:
@@ -129,18 +156,31 @@ class _Telling:
                 if isinstance(rule, ir.Criterion) and rule.root.about.reported
             }
             measured = [rule for rule in rules if not isinstance(rule, ir.Criterion | ir.Quota)]
-            for subject in self.decision.case.of_type(fact_type.name) if rules else ():
+            told = self._told(rules)
+            if self.part.codes is not None:
+                measured = []
+            for subject in self.decision.case.of_type(fact_type.name) if told or measured else ():
+                if self.part.subjects is not None and subject not in self.part.subjects:
+                    continue
                 yield {
                     "type": subject.type,
                     "key": _plain_key(subject.key),
                     "conclusions": [
-                        self._verdict(each, whole.get(each.code)) for each in self.decision.verdicts(subject)
+                        self._verdict(each, whole.get(each.code))
+                        for each in self.decision.verdicts(subject)
+                        if each.code in told
                     ],
                     "quantities": {
                         as_written(rule.code): known(rule.type, record.value(subject, rule.code)).to_dict()
                         for rule in measured
                     },
                 }
+
+    def _told(self, rules: Sequence[ir.Rule]) -> frozenset[str]:
+        """The codes, as they are written, of what is told of the conclusions of some rules."""
+        codes = self.part.codes
+        asked = (rule for rule in rules if codes is None or as_written(rule.code) in codes)
+        return frozenset(as_written(code) for rule in asked for code in ir.codes_of(rule))
 
     def subject_text(self, subject: Mapping[str, Any]) -> str:
         """The line of a subject; what is said alike of many is put into text once."""
@@ -248,4 +288,4 @@ def _plain_key(key: Key) -> Any:
     return list(key) if isinstance(key, tuple) else key
 
 
-__all__ = ["FORMAT", "decision_data", "decision_json", "plain", "proof_data"]
+__all__ = ["FORMAT", "Part", "decision_data", "decision_json", "plain", "proof_data"]

@@ -1,7 +1,7 @@
 """A decision: what was asked, of which facts, under which ruleset, and every verdict with its reasons."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from attrs import astuple, define, field, frozen
 
 from thidua_rules.advice.changes import Changes, minimal_changes
-from thidua_rules.decision.as_data import decision_data, decision_json
+from thidua_rules.decision.as_data import Part, decision_data, decision_json
 from thidua_rules.decision.awarded import awarded_facts
 from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.decision.known import Known, known
@@ -421,9 +421,22 @@ class Decision:
 
         return awarded_facts(self.program, self.case, is_given, into)
 
-    def to_json(self, indent: int | None = None, proofs: bool = False) -> str:
-        """The decision as JSON text, as `to_dict` has it: a line for each subject unless it is to be indented."""
-        return decision_json(self, self._head(), proofs, indent)
+    def to_json(
+        self,
+        indent: int | None = None,
+        proofs: bool = False,
+        subjects: Iterable[SubjectId] | None = None,
+        codes: Iterable[str] | None = None,
+    ) -> str:
+        """The decision as JSON text, as `to_dict` has it: a line for each subject unless it is to be indented.
+
+        `subjects`, and the `codes` of criteria and titles, narrow it to a part, which `part` then says.
+        """
+        part = Part(
+            None if subjects is None else frozenset(subjects),
+            None if codes is None else frozenset(codes),
+        )
+        return decision_json(self, self._head(), proofs, indent, part)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Keep the decision in one file (`.thidua`) that `open_decision` and `verify` open again, years later too.

@@ -101,6 +101,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The dossier has no {types} to decide on: give each a row on the sheet of that name in the workbook, or an "
         "entry in the list of that name in a YAML or JSON file.",
     ),
+    "only_selected": (
+        "Chỉ gồm phần được chọn, không phải cả quyết định",
+        "Only what was selected, not the whole decision",
+    ),
     "none_selected": (
         "Không ai trong hồ sơ thuộc phần được chọn.",
         "Nobody in the dossier is among those selected.",

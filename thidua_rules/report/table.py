@@ -233,12 +233,13 @@ class Detail:
     noted: str = ""
 
 
-def details(decision: Decision, lang: str = "vi") -> Iterator[Detail]:
-    """Every criterion, requirement, exception and quota asked of each subject."""
-    renderer = Renderer(decision, lang)
-    for sheet in sheets(decision, lang):
+def details(decision: Decision, lang: str = "vi", selection: Selection = EVERYTHING) -> Iterator[Detail]:
+    """Every criterion, requirement, exception and quota asked of each subject that is selected."""
+    renderer, home = Renderer(decision, lang), decision.program.homes
+    for sheet in sheets(decision, lang, selection):
         for line in sheet.lines:
-            for verdict in decision.verdicts(line.subject):
+            asked = (each for each in decision.verdicts(line.subject) if selection.has_code(home[each.at].code))
+            for verdict in asked:
                 about = decision.program.conclusions[verdict.at].about
                 source = renderer.citations(about.citations)
                 title, why = label_words(about, verdict.status, lang), renderer.reasons(verdict)

@@ -21,6 +21,7 @@ from thidua_rules.report.collecting import wanted
 from thidua_rules.report.messages import MARK, Beyond, Shown, heading, noted_word, say, status_word
 from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.score_sheets import ScoreSheet, remark_words, score_row, score_sheets
+from thidua_rules.report.selection import EVERYTHING, Selection
 from thidua_rules.report.table import details, measures, notes, reading_order, standards_of
 from thidua_rules.report.units import unit_field, unit_words
 from thidua_rules.report.wording import doubt_words, name_of, shown_as, value_words
@@ -40,19 +41,26 @@ _ORDER: tuple[Shown, ...] = (
 _NAME, _UNIT, _STATUS, _REASON, _NUMBER, _POINTS = 28, 24, 18, 70, 13, 9
 
 
-def to_xlsx(decision: Decision, path: str | PathLike[str], lang: str = "vi", full: bool = False) -> None:
+def to_xlsx(
+    decision: Decision,
+    path: str | PathLike[str],
+    lang: str = "vi",
+    full: bool = False,
+    selection: Selection = EVERYTHING,
+) -> None:
     """Write the workbook; it takes the place of a file of that name only once it is whole.
 
-    `full` adds the reasons of every requirement of every subject. OSError where it cannot be written.
+    `full` adds the reasons of every requirement of every subject. Of a `selection` the subjects and codes are told, and
+    the first sheet says that it is a part. OSError where it cannot be written.
     """
     with whole_file(path) as beside:
-        at_any_depth(lambda: _write(decision, beside, lang, full))
+        at_any_depth(lambda: _write(decision, beside, lang, full, selection))
 
 
-def _write(decision: Decision, path: PathLike[str], lang: str, full: bool) -> None:
+def _write(decision: Decision, path: PathLike[str], lang: str, full: bool, selection: Selection) -> None:
     with Book.empty() as book, seldom_collected():
         reasons = Alike(decision, lambda seen, subject, code: _why(seen[subject, code], lang), _Why.moved)
-        _Writing(decision, lang, book, reasons).all(full)
+        _Writing(decision, lang, book, reasons, selection).all(full)
         book.save(path)
 
 
@@ -82,6 +90,7 @@ class _Writing:
     lang: str
     book: Book
     reasons: "Alike[_Why]"
+    selection: Selection
     waiting: dict[Gap, dict[str, None]] = field(factory=dict)
     counts: list[tuple[str, str, str, Counter[Shown]]] = field(factory=list)
 
@@ -89,9 +98,9 @@ class _Writing:
         """Every sheet, in the order in which they stand; what sums up is written last."""
         summary = self.book.free_page(self._say("summary"), (16, 44, 18, 12, *([12] * 5)))
         for title in self.decision.program.awarded:
-            if title.code in self.decision.program.conclusions:
+            if title.code in self.decision.program.conclusions and self.selection.has_code(title.code):
                 self._title(title)
-        for sheet in score_sheets(self.decision.program):
+        for sheet in score_sheets(self.decision.program) if self.selection.codes is None else ():
             self._score(sheet)
         for fact_type in self.decision.program.vocabulary:
             self._type(fact_type.name)
@@ -105,7 +114,7 @@ class _Writing:
 
     def _title(self, title: ir.Title) -> None:
         """A title: who gets it, who has the standard without a seat, who waits, who does not."""
-        subjects = tuple(self.decision.case.of_type(title.subject))
+        subjects = tuple(self._subjects(title.subject))
         if not subjects:
             return
         about = self.decision.program.conclusions[title.code].about
@@ -141,7 +150,7 @@ class _Writing:
     def _score(self, sheet: ScoreSheet) -> None:
         """A score: a row for each subject, the items as columns, what was taken off and why at the end."""
         type_name, code = sheet.score.subject, sheet.score.code
-        subjects = tuple(self.decision.case.of_type(type_name))
+        subjects = tuple(self._subjects(type_name))
         if not subjects:
             return
         unit = unit_field(self.decision, type_name)
@@ -182,11 +191,12 @@ class _Writing:
         """A type of subjects: what was found of each criterion and title, and everything that is reckoned of them."""
         program = self.decision.program
         standards, titles = standards_of(self.decision), {each.code for each in program.awarded}
-        rules = [each for each in reading_order(program) if each.subject == type_name and each.code not in standards]
+        asked = (each for each in reading_order(program) if self.selection.has_code(each.code))
+        rules = [each for each in asked if each.subject == type_name and each.code not in standards]
         judged = [each for each in rules if not each.root.about.noted]
         noted = [each for each in rules if each.root.about.noted]
-        reckoned = _reckoned(program, type_name)
-        subjects = tuple(self.decision.case.of_type(type_name))
+        reckoned = _reckoned(program, type_name) if self.selection.codes is None else []
+        subjects = tuple(self._subjects(type_name))
         if not subjects or not (rules or reckoned):
             return
         noting = bool(judged) and not any(each.code in titles for each in judged)  # titles tell why on their sheets
@@ -278,6 +288,8 @@ class _Writing:
     def _summary(self, page: Page) -> None:
         for line in self._above(""):
             page.append([Cell(line, "title")])
+        if self.selection != EVERYTHING:
+            page.append([Cell(self._say("only_selected"), "title")])
         found = [status for status in _ORDER if any(counts[status] for *_, counts in self.counts)]
         if self.counts:
             words = [f"{MARK[each]} {status_word(each, self.lang).lower()}" for each in found]
@@ -300,11 +312,11 @@ class _Writing:
 
     def _graded(self) -> Iterator[tuple[str, Counter[str]]]:
         """How many have each step of each grade."""
-        for fact_type in self.decision.program.vocabulary:
+        for fact_type in self.decision.program.vocabulary if self.selection.codes is None else ():
             for rule in measures(self.decision.program, fact_type.name):
                 if rule.type.shape is None or not rule.type.shape.options:
                     continue
-                subjects = tuple(self.decision.case.of_type(fact_type.name))
+                subjects = tuple(self._subjects(fact_type.name))
                 steps = Counter(dict.fromkeys((*rule.type.shape.options[::-1], *rule.type.shape.outside), 0))
                 for subject in subjects:
                     value = self.decision.possible(subject, rule.code)
@@ -319,7 +331,7 @@ class _Writing:
         widths = (14, 14, _NAME, 16, 40, _STATUS, _REASON, 40)
         columns = [Column(heading(key, self.lang), width) for key, width in zip(keys, widths, strict=True)]
         page = self.book.page(self._say("details"), columns, 3)
-        for each in details(self.decision, self.lang):
+        for each in details(self.decision, self.lang, self.selection):
             word = each.noted or status_word(each.status, self.lang).lower()
             result = Cell(word, "text", None if each.noted else each.status)
             told = (each.type, each.key, each.name, each.code, each.title)
@@ -328,8 +340,11 @@ class _Writing:
 
     # ------------------------------------------------------------ shared
 
+    def _subjects(self, type_name: str) -> Iterator[SubjectId]:
+        return self.selection.of_type(self.decision.case, type_name)
+
     def _heads(self, type_name: str, unit: str | None) -> list[Column]:
-        keys = (show_key(self.decision.case.vocabulary, each) for each in self.decision.case.of_type(type_name))
+        keys = (show_key(self.decision.case.vocabulary, each) for each in self._subjects(type_name))
         longest = max(map(len, keys), default=0)
         heads = [
             Column(heading("code", self.lang), min(_NAME, max(8, longest + 3))),

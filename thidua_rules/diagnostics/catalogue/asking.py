@@ -238,10 +238,12 @@ CODES: dict[str, Code] = {
         "write the code as in the dossier, or the full name in quotes",
     ),
     "USE-78": error(
-        "`{option}` chỉ thu hẹp điều in ra màn hình, không dùng cùng `{other}`",
-        "`{option}` narrows what is printed; it does not go together with `{other}`",
-        "bỏ một trong hai; tệp kết quả luôn có đủ mọi người",
-        "leave out one of them; a file of results always has everybody",
+        "`{option}` không thu hẹp được `{other}`",
+        "`{option}` cannot narrow `{other}`",
+        "`--unit`, `--person`, `--title` thu hẹp điều in ra, `--json`, tệp .json và .xlsx; `--only`, `--why-not` chỉ "
+        "điều in ra; trang .html và tệp .thidua luôn có đủ mọi người",
+        "`--unit`, `--person` and `--title` narrow what is printed, `--json`, .json and .xlsx files; `--only` and "
+        "`--why-not` only what is printed; pages and .thidua files always have everybody",
     ),
     "USE-79": error(
         "`--full` của `decide` chỉ dùng khi ghi ra tệp .xlsx",
