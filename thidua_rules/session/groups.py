@@ -15,13 +15,15 @@ from thidua_rules.executors.forward.in_turn import Binding, InTurn
 from thidua_rules.executors.forward.places import Ranking
 from thidua_rules.executors.forward.reading import binding_limits, rests_on
 from thidua_rules.executors.forward.runtime import Table, spans
+from thidua_rules.executors.forward.seats import Competition
+from thidua_rules.executors.forward.together import Together
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.merit_order import counts
 from thidua_rules.session.facts import Facts
-from thidua_rules.values import MET, Possible, point
+from thidua_rules.values import MET, UNDETERMINED, Possible, point
 
 Outcomes = Mapping[SubjectId, int | Possible]
 """The places, or the masks, of those for whom the group as a whole settles it."""
@@ -106,9 +108,18 @@ class Groups:
                 )
                 for number, (position, limit) in enumerate(binding)
             ]
-            # those for whom a tie leaves it open are each held against all others
-            list(InTurn(rule, members, rankings, limits).settle(found))
+            tied = [*InTurn(rule, members, rankings, limits).settle(found)]
+            if tied:
+                competition = self._competition(rule, {members[at]: UNDETERMINED for at in tied})
+                for at in tied:
+                    found[at] = competition.outcomes(members[at])
         return {each: mask for each, mask in zip(members, found, strict=True) if mask}
+
+    def _competition(self, rule: ir.Quota, tied: Mapping[SubjectId, int]) -> Competition:
+        """All candidates, of whom turns leave these open; they may have a seat however a tie ends."""
+        of = self.evaluation
+        together = Together(of.case, of.question, of.conclusion, of.quantity).remember([rule])
+        return Competition(together, rule, tied)
 
     def _members(self, type_name: str, reference: str, group: SubjectId) -> Sequence[SubjectId]:
         """Everybody in a group, if there surely is nobody else; else nobody."""
