@@ -2,17 +2,17 @@
 
 Of every candidate its place is given, and what it is to the one limit that binds: its standard, whether the limit
 counts it and whether it is in the base. Where all of that is known of a group, it is sorted once. Where some is not,
-those who do the same to the limit are one class, sorted by their best and by their worst places, and a candidate is
-held against the classes. Before several limits candidates take their turn (`in_turn`); whatever is of neither form
+those who may take a seat are sorted by their best places and those who must by their worst, and each candidate is
+held against them. Before several limits candidates take their turn (`in_turn`); whatever is of neither form
 (open groups, bases that look back at the candidate) is left to the general way, `seats.Competition`. The ways agree
 where several apply; tests hold them to it.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from thidua_rules.executors.forward.exact import Held
 from thidua_rules.executors.forward.places import Ends, Place, Ranking, ends, is_ranked, is_vague
@@ -86,8 +86,9 @@ def _places_in_doubt(
 class Kind:
     """What somebody is to a limit, and what it does to it if it comes first: one object for all who are alike.
 
-    `bases` are the possible answers to whether it is in the base; then whether it may, and whether it must, take a
-    seat if it is not, and the same if it is: as `semantics.quotas.Rival` has it, for who is surely in the group.
+    `bases` are the possible answers to whether it is in the base. Then how many seats, none or one, it may and must
+    take, and how many more if that is in doubt and it is in the base after all: as `semantics.quotas.Rival` has it, for
+    who is surely in the group.
     """
 
     standard: int
@@ -97,10 +98,10 @@ class Kind:
     takes: bool
     """Whether it takes a seat, where all of that is known."""
     bases: tuple[bool, ...]
-    may_beside: bool
-    must_beside: bool
-    may_inside: bool
-    must_inside: bool
+    may: int
+    more_may: int
+    must: int
+    more_must: int
 
     @cached_property
     def is_inside(self) -> bool:
@@ -116,12 +117,6 @@ class Kind:
     def competes(self) -> bool:
         """Whether it may take a seat at all."""
         return bool(self.standard & _MAYBE) and bool(self.counted & _MAYBE)
-
-    @cached_property
-    def matters(self) -> bool:
-        """Whether it may take, or must take, a seat before others."""
-        beside, inside = self.may_beside or self.must_beside, self.may_inside or self.must_inside
-        return (False in self.bases and beside) or (True in self.bases and inside)
 
     @cached_property
     def is_open(self) -> bool:
@@ -146,23 +141,17 @@ def kinds_of(limit: ir.Limit, rule: ir.Quota) -> Callable[[int], Kind]:
         # who has the standard is in the base if that follows, and else not in the group
         takes = must and (inside == MET or not limit.within_base)
         if limit.base is None:
-            return Kind(standard, counted, inside, known, takes, (True,), False, False, may, must)
+            return Kind(standard, counted, inside, known, takes, (True,), may, 0, must, 0)
         bases = tuple(answer for answer, bits in ((False, NOT_MET | UNDETERMINED), (True, _MAYBE)) if inside & bits)
         # who meets what the base asks for and is not in it is not in the group, and takes no seat of it
         beside = not limit.within_base and inside != MET
         # where the base is who competes, whoever is in it does
         must_inside = must or (counted == MET and candidates)
-        return Kind(standard, counted, inside, known, takes, bases, may and beside, must and beside, may, must_inside)
+        most, least = ([may and beside, may], [must and beside, must_inside])
+        more = [each[True] - each[False] if len(bases) == 2 else 0 for each in (most, least)]
+        return Kind(standard, counted, inside, known, takes, bases, most[bases[0]], more[0], least[bases[0]], more[1])
 
     return kind
-
-
-@define
-class _Alike:
-    """The places of those of one kind, each end sorted."""
-
-    best: list[Place] = field(factory=list)
-    worst: list[Place] = field(factory=list)
 
 
 @frozen(slots=False)
@@ -254,40 +243,59 @@ class OneLimit:
 
     def _in_doubt(self, members: Sequence[int], found: list[int]) -> None:
         """The outcomes within one group of which not everything is known."""
-        span = self._span_in(members)
-        classes: dict[Kind, _Alike] = {}
+        # the places of those who may, and who must, take a seat first, and of those who do if they are in the base
+        may: list[Place] = []
+        more_may: list[Place] = []
+        must: list[Place] = []
+        more_must: list[Place] = []
         mine: list[tuple[Kind, Ends]] = []
-        unplaced = unqualified = 0
+        fixed = doubtful = unplaced = unqualified = 0
         for at in members:
-            place, kind = self.rankings[at], self.kinds[at]
-            reach = (place, place) if isinstance(place, tuple) else ends(place, self.units)
-            alike = classes.get(kind)
-            if alike is None:
-                alike = classes[kind] = _Alike()
-            alike.best.append(reach[0])
-            alike.worst.append(reach[1])
+            ranking, kind = self.rankings[at], self.kinds[at]
+            reach = (ranking, ranking) if isinstance(ranking, tuple) else ends(ranking, self.units)
             mine.append((kind, reach))
+            best, worst = reach
+            if kind.may:
+                may.append(best)
+            if kind.must:
+                must.append(worst)
+            if len(kind.bases) == 2:
+                doubtful += 1
+                more_may.extend([best] * kind.more_may)
+                more_must.extend([worst] * kind.more_must)
+            elif kind.bases[0]:
+                fixed += 1
             # in which place somebody stands who surely takes no seat bears on nobody else
-            unplaced += kind.is_doubtful or (kind.competes and reach[0] != reach[1])
+            unplaced += kind.is_doubtful or (kind.competes and best != worst)
             unqualified += kind.is_open
-        rivals = [(kind, alike) for kind, alike in classes.items() if kind.matters]
-        for _, alike in rivals:
-            alike.best.sort()
-            alike.worst.sort()
-        fixed = sum(len(alike.best) for kind, alike in classes.items() if kind.bases == (True,))
-        doubtful = sum(len(alike.best) for kind, alike in classes.items() if len(kind.bases) == 2)
-        seats: dict[Kind, Span] = {}
-        for kind in classes:
-            own = MET if self.limit.within_base else kind.inside
-            sure = fixed - (kind.bases == (True,)) + (own == MET)
-            seats[kind] = span(sure, doubtful - (len(kind.bases) == 2) + bool(own & _MAYBE and own != MET))
-        for at, (kind, reach) in zip(members, mine, strict=True):
-            if kind.counted & _MAYBE:
-                settled = reach[0] == reach[1] and not unplaced and unqualified == kind.is_open
-                mask = self._held(seats[kind], settled, *self._taken(rivals, kind, reach))
-                found[at] = mask if kind.counted == MET else mask | MET
-            else:
+        for each in (may, more_may, must, more_must):
+            each.sort()
+        reaches_first = bisect_left if self.ties == "all" else bisect_right
+        stays_first = bisect_right if self.ties == "none" else bisect_left
+        span = self._span_in(members)
+        spans: dict[Kind, Span] = {}
+        for at, (kind, (best, worst)) in zip(members, mine, strict=True):
+            if not kind.counted & _MAYBE:
                 found[at] = MET
+                continue
+            seats = spans.get(kind)
+            if seats is None:
+                own = MET if self.limit.within_base else kind.inside
+                sure = fixed - (kind.bases == (True,)) + (own == MET)
+                seats = span(sure, doubtful - (len(kind.bases) == 2) + bool(own & _MAYBE and own != MET))
+                spans[kind] = seats
+            # a candidate does not come before itself
+            itself = best < worst if self.ties == "all" else True
+            surely = best == worst and self.ties == "none"
+            mask = self._held(
+                seats,
+                best == worst and not unplaced and unqualified == kind.is_open,
+                reaches_first(may, worst) - (kind.may and itself),
+                reaches_first(more_may, worst) - (kind.more_may and itself),
+                stays_first(must, best) - (kind.must and surely),
+                stays_first(more_must, best) - (kind.more_must and surely),
+            )
+            found[at] = mask if kind.counted == MET else mask | MET
 
     def _held(self, seats: Span, settled: bool, most: int, most_more: int, fewest: int, fewest_more: int) -> int:
         """The outcome, where at most and at least so many seats are taken first, and more if the doubtful count."""
@@ -298,28 +306,6 @@ class OneLimit:
         if seats.reach[fewest_more] - fewest < 1:
             return NOT_MET | seats.vague
         return UNDETERMINED if settled and seats.exact and not seats.vague else OPEN
-
-    def _taken(self, rivals: Iterable[tuple[Kind, _Alike]], own: Kind, at: Ends) -> tuple[int, int, int, int]:
-        """The most and the fewest seats that those ahead take, each with how many more if as many doubtful count."""
-        best, worst = at
-        most = most_more = fewest = fewest_more = 0
-        for kind, alike in rivals:
-            perhaps = bisect_left(alike.best, worst) if self.ties == "all" else bisect_right(alike.best, worst)
-            surely = bisect_right(alike.worst, best) if self.ties == "none" else bisect_left(alike.worst, best)
-            if kind is own:
-                # a candidate does not come before itself
-                perhaps -= best < worst if self.ties == "all" else best <= worst
-                surely -= worst <= best if self.ties == "none" else worst < best
-            if kind.bases[0]:
-                most += kind.may_inside * perhaps
-                fewest += kind.must_inside * surely
-            else:
-                most += kind.may_beside * perhaps
-                fewest += kind.must_beside * surely
-                if len(kind.bases) == 2:
-                    most_more += (kind.may_inside - kind.may_beside) * perhaps
-                    fewest_more += (kind.must_inside - kind.must_beside) * surely
-        return most, most_more, fewest, fewest_more
 
 
 def span_of(limit: ir.Limit, seats: Callable[[int], Possible], fixed: int, doubtful: int) -> Span:
