@@ -24,6 +24,7 @@ from thidua_rules.program.question import Question, out_of_force, parameter_valu
 from thidua_rules.ruleset.files import catalogue
 from thidua_rules.source.kept import cache_folder
 from thidua_rules.source.text import fold
+from thidua_rules.source.uncollected import uncollected
 from thidua_rules.values import ABSENT
 
 if TYPE_CHECKING:
@@ -269,6 +270,7 @@ def load(reference: str | os.PathLike[str], *, on: Asked = None, period: Periodi
     return ruleset
 
 
+@uncollected()
 def inspect(
     reference: str | os.PathLike[str], *, on: Asked = None, period: Periodic = None
 ) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:

@@ -14,11 +14,13 @@ from thidua_rules.facts.data import parse_data, parse_tree
 from thidua_rules.facts.spots import DataPlaces
 from thidua_rules.facts.vocabulary import Vocabulary
 from thidua_rules.source import yaml_tree
+from thidua_rules.source.uncollected import uncollected
 from thidua_rules.source.yaml_reading import read_text
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".csv", ".parquet")
 
 
+@uncollected()
 def read_case(
     vocabulary: Vocabulary,
     source: str | os.PathLike[str] | Mapping[str, Any],
