@@ -267,6 +267,16 @@ class Hunt:
                             if value != row[position]:
                                 yield with_row(case, place, (*row[:position], value, *row[position + 1 :]))
 
+    def choices(self, case: Case, subject: SubjectId) -> dict[int, list[Slot]]:
+        """By its place in the row, the values at or next to a constant of each fact of a subject that is read."""
+        names: set[str] = set()
+        self._read(self.program.homes[self.code], names, set(), set())
+        return {
+            position: list(dict.fromkeys([*self._values(case, declared, subject), *_absence(declared)]))
+            for position, declared in enumerate(fact_type_of(case, subject.type).fields)
+            if declared.name in names
+        }
+
     def _read(self, part: object, names: set[str], types: set[str], seen: set[str]) -> None:
         """The fields that a part of the rules names, and the types that it goes through, other rules included."""
         for each in parts(part):

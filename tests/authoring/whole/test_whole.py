@@ -106,3 +106,43 @@ def test_what_is_inherited_is_told_where_it_is_written(tmp_path: Path) -> None:
     report = check(tmp_path / "moi")
     assert report.ruleset is not None
     assert [each for finder in FINDERS for each in finder(report.ruleset)] == []
+
+
+def test_six_people_without_a_seat_are_shown(tmp_path: Path) -> None:
+    """Read as a dossier, all six have the standard, and none of them the title; no fact of it can be missed."""
+    report = check(broken("check-01"))
+    (found,) = report.whole
+    assert found.dossier is not None
+    rules = load(broken("check-01"))
+    decision = rules.decide(rules.read_case(found.dossier))
+    people = found.dossier["cá nhân"]
+    assert len(people) == 6
+    for each in people:
+        assert decision[each["mã"], "đủ chuẩn CS"].status is Status.MET
+        assert decision[each["mã"], "CS"].status is Status.NOT_MET
+        assert set(each) == {"mã", "đơn vị", "giỏi"}
+
+
+GAP = ("      điểm ≥ 90: 2\n      còn lại: 0", "      điểm > 90: 2\n      điểm < 40: 0")
+
+
+@pytest.mark.parametrize(("changes", "points"), [((), 90), ((GAP,), 40)])
+def test_a_value_of_two_rows_and_of_none_is_shown(
+    changes: tuple[tuple[str, str], ...], points: int, tmp_path: Path
+) -> None:
+    """The dossier holds one subject with that value; of what no row takes nothing is known."""
+    home = edited(broken("table-03"), tmp_path, *changes)
+    (found,) = check(home).whole
+    assert found.diagnostic.code == ("TABLE-02" if changes else "TABLE-03")
+    assert found.dossier is not None
+    assert found.dossier["cá nhân"] == [{"mã": "x", "điểm": points}]
+    rules = load(home)
+    value = rules.decide(rules.read_case(found.dossier)).value("x", "mức")
+    assert value.is_known is not bool(changes)
+
+
+def test_what_is_accepted_needs_no_dossier(tmp_path: Path) -> None:
+    """Nothing is searched for, as the authors know."""
+    accepting = ("danh hiệu:", "chấp nhận: {CHECK-01 CS.Q1: đúng như vậy}\ndanh hiệu:")
+    (found,) = check(edited(broken("check-01"), tmp_path, accepting)).whole
+    assert (found.diagnostic.code, found.dossier) == ("CHECK-30", None)

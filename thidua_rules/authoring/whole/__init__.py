@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from thidua_rules.api import Ruleset
 from thidua_rules.authoring.whole.alike import near_names
-from thidua_rules.authoring.whole.finding import Finding, after_acceptance
+from thidua_rules.authoring.whole.finding import Finding, after_acceptance, is_accepted
 from thidua_rules.authoring.whole.quotas import empty_quotas
+from thidua_rules.authoring.whole.showing import of_table
 from thidua_rules.authoring.whole.twice import given_twice
 from thidua_rules.authoring.whole.usage import unasked, unused
 from thidua_rules.ruleset.checks.table_checks import table_findings
@@ -13,8 +14,17 @@ from thidua_rules.ruleset.checks.table_checks import table_findings
 Finder = Callable[[Ruleset], Iterable[Finding]]
 """Looks at a ruleset as a whole."""
 
+
+def _tables(rules: Ruleset) -> Iterator[Finding]:
+    """What is found of tables; what no row takes, and what two of them do, with a dossier."""
+    for each in table_findings(rules.model):
+        about = str(each.arguments["name"])
+        shown = each.code != "TABLE-01" and not is_accepted(rules.model, each.code, about)
+        yield Finding(each, about, of_table(rules, each) if shown else None)
+
+
 FINDERS: tuple[Finder, ...] = (
-    lambda rules: (Finding(each, str(each.arguments["name"])) for each in table_findings(rules.model)),
+    _tables,
     empty_quotas,
     unused,
     unasked,

@@ -48,8 +48,13 @@ def after_acceptance(model: RulesetModel, findings: Iterable[Finding], solved: b
             yield Finding(Diagnostic("CHECK-12", left.place, told), left.about)
 
 
+def is_accepted(model: RulesetModel, code: str, about: str) -> bool:
+    """Whether a finding is accepted, so that nothing has to show it."""
+    return any(_key(each) == (code, fold(about)) for each in model.accepted)
+
+
 def _key(accepted: Acceptance) -> tuple[str, str]:
     return accepted.code, fold(accepted.about)
 
 
-__all__ = ["Finding", "after_acceptance"]
+__all__ = ["Finding", "after_acceptance", "is_accepted"]

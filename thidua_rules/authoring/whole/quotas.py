@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules.api import Ruleset
 from thidua_rules.authoring.spots import Found, Spot, spots_of
-from thidua_rules.authoring.whole.finding import Finding
+from thidua_rules.authoring.whole.finding import Finding, is_accepted
+from thidua_rules.authoring.whole.showing import group_without_seat
 from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.facts.case import Slot
 from thidua_rules.facts.lifting import lift
@@ -29,10 +30,10 @@ def empty_quotas(rules: Ruleset) -> Iterator[Finding]:
     for rule in rules.program.rules:
         if isinstance(rule, ir.Quota) and rule.code in spots:
             for limit in rule.limits:
-                yield from _of_limit(limit, spots[rule.code], rules)
+                yield from _of_limit(rule, limit, spots[rule.code], rules)
 
 
-def _of_limit(limit: ir.Limit, found: Found, rules: Ruleset) -> Iterator[Finding]:
+def _of_limit(quota: ir.Quota, limit: ir.Limit, found: Found, rules: Ruleset) -> Iterator[Finding]:
     spot = found.limit(limit.code)
     if not rules.model.owns(spot.place):
         return
@@ -44,7 +45,10 @@ def _of_limit(limit: ir.Limit, found: Found, rules: Ruleset) -> Iterator[Finding
             return
         if seats >= 1:
             if size > 1:
-                yield _finding("CHECK-01", spot, {"first": size, "last": size - 1})
+                finding = _finding("CHECK-01", spot, {"first": size, "last": size - 1})
+                if not is_accepted(rules.model, "CHECK-01", finding.about):
+                    finding = evolve(finding, dossier=group_without_seat(rules, quota, limit, size - 1))
+                yield finding
             return
     yield _finding("CHECK-02", spot, {})
 
