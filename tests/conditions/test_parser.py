@@ -196,3 +196,15 @@ def test_threads_do_not_disturb_each_other():
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_what_was_read_before_is_read_anew_with_other_names():
+    """A text is remembered with the names that it was read with, and with no others, however many come between."""
+    one, other = NameTable.of(["kết quả", "năm"]), NameTable.of(["kết quả năm"])
+    before = parse("có kết quả năm", other)
+    for number in range(40):
+        parse("điểm ≥ 1", NameTable.of(["điểm", f"tên {number}"]))
+    assert parse("có kết quả năm", NameTable.of(["kết quả năm"])) == before
+    with pytest.raises(ConditionError):
+        parse("có kết quả năm", NameTable.of(["kết quả"]))
+    assert parse("có kết quả", one) == parse("có kết quả", NameTable.of(["kết quả"]))

@@ -84,9 +84,6 @@ OF_DOSSIER = key_of("của hồ sơ")
 _LONGEST_KEYWORD = max(len(key) for key in KEYWORDS)
 
 
-_TOKENS: dict[object, object] = {}
-
-
 @frozen
 class NameTable:
     """All names declared by a ruleset, found by their folded syllables whatever their spelling.
@@ -100,14 +97,6 @@ class NameTable:
     types: Mapping[Key, tuple[str, tuple[str, ...]]] = MappingProxyType({})
     longest: int = field(eq=False, repr=False)
     """No name or keyword has more pieces."""
-
-    token: object = field(init=False, eq=False, repr=False)
-    """The same for tables of the same names, and for no others."""
-
-    @token.default
-    def _token(self) -> object:
-        names = frozenset(self.spelling.items()), self.item, frozenset(self.types.items())
-        return _TOKENS.setdefault(names, names)
 
     @longest.default
     def _longest_key(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -30,18 +31,29 @@ def parse(text: str, names: NameTable) -> nodes.Expression:
 
     Raises `ConditionError` with every unknown name and doubtful number, and the first fault of the grammar.
     """
-    # what is read again while its ruleset is being written reads as before
-    tree = _KNOWN.get((text, names.token))
+    known = _known(names)
+    tree = known.get(text)
     if tree is None:
-        tree = _parsed(text, names)
-        if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.clear()
-        _KNOWN[text, names.token] = tree
+        tree = known[text] = _parsed(text, names)
     return tree
 
 
-_KNOWN: dict[tuple[str, object], nodes.Expression] = {}
-_MOST_KNOWN: Final = 10_000
+_MOST_TABLES: Final = 16
+_MOST_TEXTS: Final = 2_000
+_LOCK = Lock()
+_KNOWN: list[tuple[NameTable, dict[str, nodes.Expression]]] = []
+
+
+def _known(names: NameTable) -> dict[str, nodes.Expression]:
+    """What was read with these names before: a ruleset that is being written is read again at every pause."""
+    with _LOCK:
+        at = next((at for at, (table, _) in enumerate(_KNOWN) if table is names or table == names), None)
+        found = (names, {}) if at is None else _KNOWN.pop(at)
+        if len(found[1]) >= _MOST_TEXTS:
+            found = names, {}
+        _KNOWN.insert(0, found)
+        del _KNOWN[_MOST_TABLES:]
+    return found[1]
 
 
 def _parsed(text: str, names: NameTable) -> nodes.Expression:
