@@ -184,8 +184,9 @@ def test_a_search_does_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> N
     assert whole
     monkeypatch.setattr(counterfactual, "perf_counter", lambda: pytest.fail("the clock is not asked"))
     assert minimal_changes(decision.prover, subject, "LĐTT", most=whole.spent) == whole
-    cut = minimal_changes(decision.prover, subject, "LĐTT", most=whole.spent - 1)
-    assert (cut.complete, cut.spent) == (False, whole.spent)
+    cut = minimal_changes(decision.prover, subject, "LĐTT", most=whole.spent // 2)
+    assert not cut.complete
+    assert whole.spent // 2 < cut.spent < whole.spent * 2 // 3
 
 
 def test_what_no_fact_can_bring_about_is_seen_at_once() -> None:
@@ -194,4 +195,4 @@ def test_what_no_fact_can_bring_about_is_seen_at_once() -> None:
     decision = rules.decide(rules.read_case(DOSSIER))
     found = minimal_changes(decision.prover, decision.subject("nv-009", "CSTĐTQ"), "CSTĐTQ")
     assert (tuple(found), found.complete) == ((), True)
-    assert found.spent < 100
+    assert found.spent < 1_000

@@ -33,7 +33,7 @@ class Change:
 class Changes(tuple[tuple[Change, ...], ...]):
     """Sets of changes, smallest first; `complete` unless the search was given up, so that there may be more.
 
-    `spent` is how many rules were decided again and candidates looked at to find them.
+    `spent` is how many rules, candidates and fields were looked at to find them.
     """
 
     complete: bool = True

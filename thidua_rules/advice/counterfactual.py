@@ -55,15 +55,21 @@ class _View:
         self.slots = slots
         self._trials = trials
         self.vocabulary = case.vocabulary
-        self.of_type = case.of_type
         self.is_closed = case.is_closed
         self.roster_closed = case.roster_closed
-        # no reference is ever supposed otherwise
         self.referring = case.referring
-        self.candidates = case.candidates
+
+    def of_type(self, name: str) -> Iterable[SubjectId]:
+        """Nobody is supposed to be there, or not to be."""
+        return self._trials.case.of_type(name)
+
+    def candidates(self, subject: SubjectId, via: str) -> tuple[tuple[SubjectId, ...], bool]:
+        """No reference is ever supposed otherwise."""
+        return self._trials.case.candidates(subject, via)
 
     def slot(self, subject: SubjectId, name: str) -> Slot:
         """What is supposed of one field."""
+        self._trials.spent += 1
         place = (subject, name)
         if subject in self._trials.path and self._trials.may_change(place):
             self._trials.reads.add(place)
@@ -125,8 +131,8 @@ _Found = dict[tuple[Place, ...], dict[tuple[Slot, ...], Findings]]
 class Trials:
     """Decides `code` about `subject` under supposed facts of `path`, the subjects that references lead to from it.
 
-    `until` is the time (`perf_counter`) after which no rule is decided any more, `most` how many times in all one is,
-    or a candidate is looked at: the same on every machine.
+    `until` is the time (`perf_counter`) after which no rule is decided any more, `most` how many
+    rules, candidates and fields may be looked at in all: the same on every machine.
     """
 
     program: ir.Program
@@ -292,7 +298,7 @@ def _path(case: Case, subject: SubjectId) -> frozenset[SubjectId]:
         fact_type = case.vocabulary.type(current.type)
         assert fact_type is not None
         for declared in fact_type.fields:
-            slot = case.slot(current, declared.name)
+            slot = case.slot(current, declared.name) if declared.kind is Kind.REFERENCE else None
             if isinstance(slot, SubjectId) and slot not in found:
                 found.add(slot)
                 waiting.append(slot)

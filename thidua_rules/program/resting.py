@@ -6,6 +6,14 @@ from thidua_rules.program.walking import parts
 
 def resting_on(program: ir.Program, kind: type) -> frozenset[str]:
     """The codes of all that is decided by rules in which such a part stands, or that use one of these."""
+    # kept with the program, as its cached properties are: the same for every decision by it
+    kept: dict[type, frozenset[str]] = program.__dict__.setdefault("_resting", {})
+    if kind not in kept:
+        kept[kind] = _found(program, kind)
+    return kept[kind]
+
+
+def _found(program: ir.Program, kind: type) -> frozenset[str]:
     found: set[str] = set()
     for rule in program.rules:  # each stands after those it uses
         if any(isinstance(part, kind) or not found.isdisjoint(_used(part)) for part in parts(rule)):

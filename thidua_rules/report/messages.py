@@ -82,6 +82,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "page_after": ("Trang sau", "Next"),
     "page_more": ("Hiện thêm {number}", "Show {number} more"),
     "page_link": ("Liên kết đến mục này", "Link to this entry"),
+    "page_ways": (
+        "“Muốn đạt” đã được tìm cho {looked} trong {asked} kết luận chưa đạt hoặc chưa đủ căn cứ, "
+        "ít nguyên nhân trước; còn lại xem bằng lệnh thidua explain.",
+        "What would have to change was looked for {looked} of {asked} verdicts that are not met or not known, "
+        "those with the fewest causes first; for the others ask thidua explain.",
+    ),
+    "page_way_elsewhere": (
+        "Muốn đạt: chưa tìm ở trang này; xem bằng lệnh thidua explain {ruleset} HỒ_SƠ {key} {code}",
+        "To be met: not looked for on this page; ask thidua explain {ruleset} DOSSIER {key} {code}",
+    ),
     "page_read": ("dữ kiện ở", "facts in"),
     "page_no_script": (
         "Danh sách và tra cứu cần JavaScript; trang không tải gì từ nơi khác.",

@@ -21,7 +21,8 @@ from thidua_rules.report.page.figures import LETTER, number, overviews, title_co
 from thidua_rules.report.page.measures import Measure, measures_of
 from thidua_rules.report.page.people import Person, people_of
 from thidua_rules.report.page.question import asked
-from thidua_rules.report.page.telling import Teller, Told
+from thidua_rules.report.page.telling import Lack, Teller, Told
+from thidua_rules.report.page.ways import Ways, columns
 from thidua_rules.report.table import Sheet, sheets
 from thidua_rules.report.units import unit_field
 from thidua_rules.report.wording import field_of, name_of, source_notes
@@ -31,6 +32,7 @@ TOGETHER = 100
 _SCRIPT_WORDS = (
     *("page_found", "page_shown", "page_before", "page_after", "page_more", "page_link", "page_not_all_printed"),
     *("page_by_unit", "page_titles", "page_criteria", "page_measures", "page_share", "page_tables", "page_read"),
+    "page_way_elsewhere",
 )
 
 
@@ -51,6 +53,11 @@ class Matter:
         measures = tuple(measures_of(decision.program, sheet.type) for sheet in found)
         return cls(decision, lang, found, people_of(decision, found), measures)
 
+    def ways(self, gathered: "Gathered", share: float = 1.0) -> Ways:
+        """What would have to change for those gathered; `share` is their page's of all."""
+        criteria = [each.criteria for each in self.sheets]
+        return Ways.found(self.decision, gathered.people, criteria, gathered.lacks, self.lang, share)
+
     def teller(self) -> Teller:
         """Tells of the people one after the other."""
         return Teller.of(self.decision, self.sheets, self.measures, self.lang)
@@ -63,6 +70,7 @@ class Gathered:
     people: list[Person] = field(factory=list)
     whys: list[tuple[str, ...]] = field(factory=list)
     gaps: dict[Gap, None] = field(factory=dict)
+    lacks: list[tuple[Lack, ...]] = field(factory=list)
     blocks: list[Markup] = field(factory=list)
     _waiting: list[Told] = field(factory=list)
 
@@ -70,6 +78,7 @@ class Gathered:
         """One more subject."""
         self.people.append(told.person)
         self.whys.append(told.whys)
+        self.lacks.append(told.lacks)
         self.gaps.update(dict.fromkeys(told.gaps))
         self._waiting.append(told)
         if len(self._waiting) == TOGETHER:
@@ -92,11 +101,12 @@ def paper(
     title: str | None = None,
     pages: Sequence[str] | None = None,
     home: str | None = None,
+    ways: Ways | None = None,
 ) -> str:
     """The HTML of a page on the subjects gathered.
 
     `title` is what it is about, None for all; `pages` gives the page on which each subject is told, where it is not
-    this one; `home` the page of all.
+    this one; `home` the page of all; `ways` what would have to change, where that was looked for.
     """
     decision, lang = matter.decision, matter.lang
     within = [evolve(sheet, lines=()) for sheet in matter.sheets]
@@ -125,6 +135,8 @@ def paper(
             identity=decision.identity,
             index=as_json(_index(matter, gathered, pages)),
             whys=as_json(_whys(gathered)),
+            ways=as_json(_ways(ways)),
+            looked=None if ways is None else (len(ways.sentences), ways.asked),
             names=as_json(names),
             blocks=gathered.blocks if pages is None else (),
             say=lambda key, **arguments: say(key, lang, **arguments),
@@ -152,6 +164,7 @@ def _index(matter: Matter, gathered: Gathered, pages: Sequence[str] | None) -> d
         people.append([*row, numbers[pages[place]]] if pages is not None else row)
     return {
         "lang": lang,
+        "ruleset": matter.decision.identity.ruleset,
         "words": {key: WORDS[key][LANGUAGES.index(lang)] for key in _SCRIPT_WORDS},
         "heads": {key: heading(key, lang) for key in ("name", "code", "page_unit")},
         "statuses": {LETTER[each]: [MARK[each], status_word(each, lang).lower()] for each in LETTER},
@@ -159,6 +172,7 @@ def _index(matter: Matter, gathered: Gathered, pages: Sequence[str] | None) -> d
             {
                 "name": sheet.type,
                 "criteria": [[code, title, int(code in titled)] for code, title in sheet.criteria],
+                "ways": columns(matter.decision, sheet.criteria),
                 "values": sheet.measures,
                 "measures": [[each.label, each.depth, int(each.opening)] for each in matter.measures[place]],
             }
@@ -183,6 +197,14 @@ def _unit_names(matter: Matter, people: Iterable[Person]) -> dict[SubjectId, str
 def _whys(gathered: Gathered) -> dict[str, Any]:
     texts = Texts()
     told = [texts.numbers(each) for each in gathered.whys]
+    return {"texts": texts.listed, "told": told}
+
+
+def _ways(ways: Ways | None) -> dict[str, Any]:
+    """The sentences that there are, by subject and column."""
+    texts = Texts()
+    found = () if ways is None else ways.sentences.items()
+    told = {f"{place}:{column}": texts.number(sentence) for (place, column), sentence in found}
     return {"texts": texts.listed, "told": told}
 
 

@@ -28,7 +28,7 @@ def to_html(decision: Decision, lang: str = "vi") -> str:
         for each in matter.people:
             gathered.add(teller.tell(each))
         gathered.close()
-        return paper(matter, gathered)
+        return paper(matter, gathered, ways=matter.ways(gathered))
 
 
 def write_html(decision: Decision, path: Path, lang: str = "vi") -> None:
@@ -68,8 +68,9 @@ def _pages(decision: Decision, folder: Path, lang: str) -> None:
             own.add(teller.tell(each))
         own.close()
         name = f"{'don-vi' if lang == 'vi' else 'unit'}-{number:04d}.html"
+        ways = matter.ways(own, len(people) / len(matter.people))
         title = name_of(decision, unit) if unit is not None else people[0].subject.type
-        (folder / name).write_text(paper(matter, own, title=title, home=_HOME), encoding="utf-8")
+        (folder / name).write_text(paper(matter, own, title=title, home=_HOME, ways=ways), encoding="utf-8")
         everybody.people.extend(own.people)
         everybody.whys.extend(own.whys)
         everybody.gaps.update(own.gaps)

@@ -9,6 +9,7 @@ from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.proofs.proof import Gap, Step
 from thidua_rules.proofs.prover.values import measure_step
+from thidua_rules.reasons import Explanation
 from thidua_rules.report.alike import Alike, moved_gap
 from thidua_rules.report.measures_in_short import MeasureWords
 from thidua_rules.report.page.measures import Measure, ValueWords
@@ -21,13 +22,16 @@ from thidua_rules.values import Possible, Status
 _WIDE = 10_000
 """Lines are broken by the reader's screen."""
 
+Lack = tuple[bool, int]
+"""Whether a verdict rests on more than facts of the subject and where it belongs, and how many causes it has."""
+
 
 @frozen
 class Told:
     """What is said of one subject: for each criterion of its sheet the reason and the lines below it; its values.
 
     After the lines of the criteria stand those of the values that open. `gaps` are what is missing for the verdicts
-    and these values, where they are not known; `place` is where its facts were read.
+    and these values, where they are not known; `lacks` is what each verdict lacks, `place` where its facts were read.
     """
 
     person: Person
@@ -35,6 +39,7 @@ class Told:
     lines: tuple[tuple[str, ...], ...]
     values: tuple[str, ...]
     gaps: tuple[Gap, ...]
+    lacks: tuple[Lack, ...]
     place: str = ""
 
 
@@ -45,6 +50,7 @@ class _Telling:
     why: str
     lines: tuple[str, ...]
     gaps: tuple[Gap, ...] = ()
+    lacks: Lack = (False, 0)
 
     def moved(self, other: Callable[[SubjectId], SubjectId]) -> "_Telling":
         """The same of other subjects."""
@@ -90,6 +96,7 @@ class Teller:
             tuple(each.lines for each in (*told, *opened)),
             tuple(self._values.of(subject, each) for each in measures),
             tuple(dict.fromkeys(gap for each in (*told, *opened) for gap in each.gaps)),
+            tuple(each.lacks for each in told),
             place_words(decision.case.origins.get((subject, "mã")), self.lang),
         )
 
@@ -98,7 +105,12 @@ def _verdict(decision: Decision, subject: SubjectId, code: str, lang: str) -> _T
     verdict = decision[subject, code]
     words = ReasonWords(decision, verdict, verdict.reasons, lang, places=False)
     gaps = words.explanation.proof.direct_gaps if verdict.status is Status.UNKNOWN else ()
-    return _Telling(words.reason(), tuple(words.below(_WIDE)), gaps)
+    return _Telling(words.reason(), tuple(words.below(_WIDE)), gaps, _lacks(words.explanation))
+
+
+def _lacks(explanation: Explanation) -> Lack:
+    beyond = any(each.kind not in ("condition", "requirement", "conclusion") for each in explanation.walk())
+    return beyond, len(explanation.causes)
 
 
 def _value(decision: Decision, subject: SubjectId, code: str, lang: str) -> _Telling:
@@ -112,4 +124,4 @@ def _gaps(step: Step) -> Iterator[Gap]:
         yield from (gap for each in step.walk() for gap in each.gaps if not gap.indirect)
 
 
-__all__ = ["Teller", "Told"]
+__all__ = ["Lack", "Teller", "Told"]

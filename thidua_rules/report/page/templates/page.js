@@ -13,6 +13,7 @@
   const index = data("muc-luc");
   const { lang, words, heads, types, units, people, pages, statuses } = index;
   const whys = once(() => data("vi-sao"));
+  const ways = once(() => data("muon-dat"));
   const names = once(() => data("ten"));
   const blocks = new Map();
   const number = (count) => count.toLocaleString(lang);
@@ -168,18 +169,30 @@
     return [told[nth].map((lines) => lines.map((line) => texts[line])), texts[places[nth]]];
   };
 
-  const opening = (chip, label, why, lines) => {
+  /** What would have to change; where it was not looked for, how to ask. */
+  const wayOf = (place, column, letter) => {
+    const person = people[place], type = types[person[TYPE]], found = ways().told[`${place}:${column}`];
+    if (found !== undefined) return ways().texts[found];
+    if (!type.ways.includes(column) || !"nou".includes(letter)) return "";
+    const key = person[KEY] || person[NAME];
+    const code = type.criteria[column][0];
+    const quoted = (text) => (/^[\p{L}\p{N}._-]+$/u.test(text) ? text : `"${text}"`);
+    return say("page_way_elsewhere", { ruleset: index.ruleset, key: quoted(key), code: quoted(code) });
+  };
+
+  const opening = (chip, label, why, lines, way = "") => {
     const summary = el("summary", {}, chip, el("b", {}, label), ...(why ? [" ", el("span", { class: "why" }, why)] : []));
     const told = lines.map((line) => {
       const depth = Math.floor((line.length - line.trimStart().length) / 2);
       return el("li", { class: `d${Math.min(depth, 6)}` }, line.trim());
     });
-    return el("details", { class: "verdict" }, summary, el("ul", { class: "told" }, ...told));
+    const last = way ? [el("p", { class: "way" }, way)] : [];
+    return el("details", { class: "verdict" }, summary, el("ul", { class: "told" }, ...told), ...last);
   };
 
-  const verdict = ([code, title], letter, why, lines) =>
+  const verdict = ([code, title], letter, why, lines, way) =>
     opening(el("span", { class: `chip ${letter}` }, sign(letter), ` ${statuses[letter][1]}`),
-      title === code ? code : `${code} ${title}`, why, lines);
+      title === code ? code : `${code} ${title}`, why, lines, way);
 
   const fillPerson = (box, place) => {
     const person = people[place], { criteria, measures } = types[person[TYPE]];
@@ -189,7 +202,8 @@
       const own = criteria.map((each, column) => [each, column]).filter(([each]) => each[2] === isTitle);
       if (own.length) body.append(el("h4", {}, heading));
       body.append(...own.map(([each, column]) =>
-        verdict(each, person[STATUSES][column], whys().texts[reasons[column]], told[column])));
+        verdict(each, person[STATUSES][column], whys().texts[reasons[column]], told[column],
+          wayOf(place, column, person[STATUSES][column]))));
     }
     if (measures.length) {
       const values = told[told.length - 1];
