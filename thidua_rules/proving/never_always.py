@@ -1,6 +1,7 @@
 """What can never be met, or always is, whatever the dossier: faults of a ruleset that no single dossier shows."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import partial
 from time import monotonic
 from typing import Literal
 
@@ -101,19 +102,22 @@ class _Looking:
         criteria = [rule for rule in program.rules if isinstance(rule, ir.Criterion)]
         tables = [rule for rule in program.rules if isinstance(rule, ir.Quantity) and isinstance(rule.body, ir.Table)]
         quotas = [rule for rule in program.rules if isinstance(rule, ir.Quota)]
-        steps: list[Callable[[], int]] = []
+        steps: list[tuple[str, Callable[[], int]]] = []
         if only is None or any(each in only for each in _OF_REQUIREMENTS):
-            steps += [lambda rule=rule: self._criterion(rule) for rule in criteria]  # type: ignore[misc]
-            steps += [lambda rule=rule: self._is_never(rule.subject, rule.code) for rule in quotas]  # type: ignore[misc]
-            steps.append(self._titles)
+            steps += [(rule.code, partial(self._criterion, rule)) for rule in criteria]
+            steps += [(rule.code, partial(self._is_never, rule.subject, rule.code)) for rule in quotas]
+            steps.append(("", self._titles))
         if only is None or "row never" in only:
-            steps += [lambda rule=rule: self._table(rule) for rule in tables]  # type: ignore[misc]
+            steps += [(rule.code, partial(self._table, rule)) for rule in tables]
         if only is None or "reversed" in only:
-            steps.append(self._orders)
+            steps.append(("", self._orders))
         looked_at = 0
-        for done, step in enumerate(steps):
+        for done, (code, step) in enumerate(steps):
             tell(done, len(steps))
-            looked_at += step()
+            if code and self._out_of_time():
+                self.open[code] = None
+            else:
+                looked_at += step()
         tell(len(steps), len(steps))
         left_out = {code: frozenset(named) for code, named in self.left_out.items()}
         left_out |= {code: frozenset(named) for code, named in self.search.formulas.left_out.items()}
@@ -168,7 +172,7 @@ class _Looking:
         for child in node.children:
             others = [each for each in node.children if each is not child]
             settled = child.code in self.never or self._known("always", child.code) or not child.about.reported
-            if settled or not others:
+            if settled or not others or self._out_of_time():
                 continue
             found = [self.search.formulas.outcome(seat, each.code) for each in others]
             beside = all_hold(*(some_hold(each.met, each.not_applicable) for each in found))
@@ -224,6 +228,9 @@ class _Looking:
         for higher, lower in pairs:
             if higher.code in self.never or lower.code in self.never:
                 continue
+            if self._out_of_time():
+                self.open[higher.code] = None
+                continue
             search = self._search(sizes_for(self.ruleset.program, self.question, [higher.code, lower.code]))
             seat = search.first(higher.subject)
             above, below = (search.formulas.outcome(seat, each.code) for each in (higher, lower))
@@ -264,6 +271,9 @@ class _Looking:
     def _known(self, kind: Kind, code: str) -> bool:
         return any(each.kind == kind and each.code == code for each in self.findings)
 
+    def _out_of_time(self) -> bool:
+        return monotonic() > self.deadline
+
     def _search(self, sizes: Mapping[str, int]) -> Search:
         return Search(self.ruleset.program, self.question, sizes, self.ruleset, deadline=self.deadline)
 
@@ -288,6 +298,9 @@ class _Looking:
         """Whether a conclusion may be met, or not met; looked at again with more subjects if it seems it cannot."""
         for search in (self.search, None):
             if search is None:
+                if self._out_of_time():
+                    self.open[code] = None
+                    return True
                 search = self._search(self._wide(code))
             seat = search.first(subject)
             outcome = search.formulas.outcome(seat, code)

@@ -1,10 +1,11 @@
 """What proofs are about where nobody says: the question of the ruleset's scenarios, or the end of its validity."""
 
 import datetime
+from contextlib import suppress
 
 from thidua_rules.api import Ruleset, as_date, as_period
-from thidua_rules.authoring.scenarios import scenarios_of
-from thidua_rules.diagnostics import ThiduaError
+from thidua_rules.authoring.scenarios import read_scenarios
+from thidua_rules.diagnostics import UsageError
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program.question import Question
@@ -20,14 +21,13 @@ def usual_question(ruleset: Ruleset, on: str | None = None, period: str | None =
 
 
 def _of_scenarios(ruleset: Ruleset) -> tuple[datetime.date, Period] | None:
-    try:
-        for each in scenarios_of(ruleset):
+    for path in ruleset.model.scenario_files:
+        for each in read_scenarios(path)[0]:
             if each.ruleset in (None, ruleset.id) and each.on and each.period:
-                day, period = as_date(each.on), as_period(each.period)
-                if day is not None and period is not None:
-                    return day, period
-    except ThiduaError:
-        pass
+                with suppress(UsageError):
+                    day, period = as_date(each.on), as_period(each.period)
+                    if day is not None and period is not None:
+                        return day, period
     return None
 
 
