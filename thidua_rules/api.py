@@ -151,12 +151,17 @@ class Ruleset:
         from thidua_rules.executors.columnar import require_polars
 
         require_polars()
+        from thidua_rules.executors.columnar.constraints import refuse_breaches_of
         from thidua_rules.executors.columnar.files import given_files
-        from thidua_rules.executors.columnar.frames import frames_of, given_tables
+        from thidua_rules.executors.columnar.frames import frames_by_rows, frames_of, given_tables
 
         given = given_files(tables) if isinstance(tables, str | os.PathLike) else given_tables(tables)
         day, when = as_date(on), as_period(period)
-        return frames_of(self.model.vocabulary, given, day, when, tuple(closed), self.id)
+        told = (self.model.vocabulary, given, day, when, tuple(closed), self.id)
+        frames = frames_of(*told)
+        question = self.question(frames.on, frames.period)
+        refuse_breaches_of(self.program, frames, question, lambda: frames_by_rows(*told))
+        return frames
 
     def decide_frames(
         self,
@@ -184,7 +189,9 @@ class Ruleset:
         question = self.question(frames.on, frames.period, parameters)
         asked = None if codes is None else [at for code in codes for at in self._at(code, "USE-51", "code")]
         wanted = [at for code in values for at in self._at(code, "USE-53", "name")]
-        return decide(self.program, frames, question, partial(self.decide, parameters=parameters), asked, wanted)
+        alone = partial(self.decide, parameters=parameters)
+        findings = (*frames.findings, *out_of_force(self.model, frames.on, frames.period))
+        return decide(self.program, frames, question, alone, asked, wanted, findings)
 
     def _at(self, code: str, fault: str, what: str) -> list[str]:
         """The codes of the program that a code, as it is written, stands for; UsageError if there is none."""

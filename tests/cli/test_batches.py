@@ -39,7 +39,7 @@ def test_a_folder_of_tables_gives_one_table_of_verdicts(home: Path, suffix: str)
     close(home)
     output = home / f"ra.{suffix}"
     told = run(home, "--batch", str(output))
-    assert (told.exit_code, told.output) == (0, f"đã ghi {output}: 8 kết luận\n")
+    assert (told.exit_code, told.output) == (0, f"đã ghi {output}: 10 kết luận\n")
     table = pl.read_parquet(output) if suffix == "parquet" else pl.read_csv(output)
     assert table.columns == ["loại", "mã", "quy tắc", "kết luận", "suất"]
     assert ("đơn vị", "u", "D", "not_met", None) in table.with_columns(pl.col("kết luận").cast(pl.String)).rows()

@@ -33,6 +33,8 @@ từ vựng:
     phiếu: {kiểu: phần trăm, từ: 0%, đến: 100%, thập phân: 1}
     đủ: {kiểu: đúng/sai}
     ngày vào: ngày
+ràng buộc:
+  R: {cho: đơn vị, tên: đơn vị có không quá 20 người, căn cứ: qd Đ1, khi: số thành viên ≤ 20}
 tiêu chí:
   A: {cho: người, tên: A, căn cứ: qd Đ1, yêu cầu: {a: mức ≥ “khá”, b: đủ, c: ngày vào ≤ 31/12/2021}}
   D:
@@ -44,6 +46,8 @@ tiêu chí:
       b: tỷ lệ thành viên trong đó (đạt A) ≥ 50%
       c: số thành viên trong đó (loại là “b”) < 1
   F: {cho: đơn vị, tên: F, căn cứ: qd Đ1, khi: thứ hạng = 1}
+  G: {cho: đơn vị, tên: G, căn cứ: qd Đ1, khi: số thành viên ≥ 2}
+  H: {cho: đơn vị, tên: H, căn cứ: qd Đ1, khi: số thành viên trong đó (đủ) ≥ 2}
 danh hiệu:
   T:
     cho: người
@@ -165,6 +169,18 @@ def test_tables_are_decided_as_rows_are(rules: tr.Ruleset, rows: dict[str, list[
         assert alone.items() <= told(batch).items()
 
 
+def test_tables_that_were_checked_once_are_decided_again_as_if_for_the_first_time(rules: tr.Ruleset) -> None:
+    """Nothing of one decision stays behind in the next, whichever codes are asked for."""
+    rows = {
+        "khối": [{"mã": "k"}],
+        "đơn vị": [{"mã": "u", "khối": "k"}],
+        "người": [{"mã": f"p{n}", "đơn vị": "u", "đủ": n == 0} for n in range(3)],
+    }
+    frames = rules.read_frames(tables(rows), closed=ALL, **ASKED)
+    found = [rules.decide_frames(frames, codes=[code]).statuses["đơn vị"].row(0) for code in ("G", "H", "G")]
+    assert found == [("u", "met"), ("u", "not_met"), ("u", "met")]
+
+
 def test_one_subject_is_asked_on_the_facts_that_bear_on_it_alone(rules: tr.Ruleset) -> None:
     """People of other units of another block do not come along."""
     rows = {
@@ -223,12 +239,13 @@ GOOD: dict[str, list[dict[str, Any]]] = {
         ({"người": [{"mã": "p", "đơn vị": "u"}, {"mã": "p", "đơn vị": "u"}]}, "FACT-22", "$.người[1]"),
         ({"người": [{"mã": "p", "đơn vị": "u9"}]}, "FACT-25", "$.người[0].đơn vị"),
         ({"người": [{"mã": "p", "đơn vị": "u", "mức": "giỏi"}]}, "FACT-06", "$.người[0].mức"),
+        ({"người": [{"mã": f"p{n}", "đơn vị": "u"} for n in range(21)]}, "FACT-48", "$.người[0].đơn vị"),
     ],
 )
 def test_faults_are_those_of_the_row_readers(
     rules: tr.Ruleset, changed: dict[str, list[dict[str, Any]]], code: str, path: str
 ) -> None:
-    """A wrong value, a key that is missing or met twice, a reference to nobody: one located fault, as from rows."""
+    """A wrong value, a key missing or met twice, a reference to nobody, a broken constraint: the fault that rows give."""
     rows = {**GOOD, **changed}
     with pytest.raises(tr.DossierError) as by_columns:
         rules.decide_frames(tables(rows), closed=ALL, **ASKED)
@@ -267,6 +284,12 @@ def test_what_is_no_table_is_refused(rules: tr.Ruleset, given: Any) -> None:
         rules.decide_frames(given, **ASKED)
     assert [each.code for each in raised.value.diagnostics] == ["USE-35"]
     assert "{" not in raised.value.diagnostics[0].message("vi")
+
+
+def test_doubts_are_told_with_the_verdicts(rules: tr.Ruleset) -> None:
+    """A ruleset that is not in force on the day asked about is told, as with a case."""
+    batch = rules.decide_frames(tables(GOOD), closed=ALL, on="15/01/2020", period=2019)
+    assert [each.code for each in batch.findings] == ["USE-67"]
 
 
 @pytest.mark.parametrize(("asked", "code"), [({"codes": ["Z"]}, "USE-51"), ({"values": ["A"]}, "USE-53")])

@@ -45,7 +45,7 @@ def decide_batch(
         frames = rules.read_frames(dossier, on=on, period=period)
         batch = rules.decide_frames(frames, parameters=given)
         batch.write(output)
-    print_findings(frames.findings, lang, False)
+    print_findings(batch.findings, lang, False)
     click.echo(say("batch_saved", lang, path=output, number=batch.verdicts.height))
     for each in batch.handed_over[:_MOST_TOLD]:
         why = HANDED_OVER[each.reason][lang == "en"].format(what=each.what)

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 import polars as pl
 from attrs import define, field, frozen
 
+from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.executors.columnar.files import write_table
 from thidua_rules.executors.columnar.frames import Frames
 from thidua_rules.executors.columnar.gathering import case_of_all, case_of_one
@@ -52,7 +53,7 @@ class BatchDecision(Generic[D]):
     `statuses` has a table for each type with the keys (`mã`) and a column for each code, in the order of the rows;
     `seats` the same for titles with a quota: `inside`, `outside` or `unknown` for those who compete, else null.
     `values` the same for the quantities that were asked for, as exact text (null if not known), each with the least
-    (`… từ`) and the greatest (`… đến`) that is possible.
+    (`… từ`) and the greatest (`… đến`) that is possible. `findings` are the doubts that all this rests on.
     """
 
     program: ir.Program
@@ -61,6 +62,7 @@ class BatchDecision(Generic[D]):
     seats: Mapping[str, pl.DataFrame]
     values: Mapping[str, pl.DataFrame]
     handed_over: tuple[HandedOver, ...]
+    findings: tuple[Diagnostic, ...]
     _decide: Callable[[Case], D] = field(repr=False)
 
     @cached_property
@@ -103,6 +105,7 @@ def decide(
     decide_case: Callable[[Case], D],
     codes: Iterable[str] | None,
     values: Iterable[str] = (),
+    findings: Iterable[Diagnostic] = (),
 ) -> BatchDecision[D]:
     """Decide the asked codes and values of all subjects; None asks for all criteria and titles people ask for."""
     conclusions = tuple(_reported(program) if codes is None else codes)
@@ -131,10 +134,10 @@ def decide(
         ):
             told = columns()
             if told:
-                table = frames.sheets[fact_type.name].done().select(told)
+                table = outcome.run.sheets[fact_type.name].done().select(told)
                 found[fact_type.name] = table.insert_column(0, frames.keys[fact_type.name].alias("mã"))
     handed = tuple(_handed(program, frames, code, why) for code, why in failed.items())
-    return BatchDecision(program, frames, statuses, seats, known, handed, decide_case)
+    return BatchDecision(program, frames, statuses, seats, known, handed, tuple(findings), decide_case)
 
 
 def _reported(program: ir.Program) -> list[str]:
@@ -161,7 +164,7 @@ class _Forms:
             return self.outcome.run.form(code)
         assert self.record is not None
         type_name = self.program.homes[code].subject
-        sheet, name = self.frames.sheets[type_name], f"={code}"
+        sheet, name = self.outcome.run.sheets[type_name], f"={code}"
         if name not in sheet.frame.columns:
             masks = [self.record.mask(each, code) for each in subjects_by_row(self.frames, self.record.case, type_name)]
             sheet.frame = sheet.done().with_columns(pl.Series(name, masks, dtype=pl.UInt8))
@@ -176,7 +179,7 @@ class _Forms:
             record, subjects = self.record, subjects_by_row(self.frames, self.record.case, rule.subject)
             possible = [record.value(each, code) for each in subjects]
         else:
-            possible = values_of(self.frames.sheets[rule.subject], self.outcome.run.num(code))
+            possible = values_of(self.outcome.run.sheets[rule.subject], self.outcome.run.num(code))
         shown = cache(partial(value_text, rule.type))
         known = [shown(each.low) if each.is_point and each.ordered else None for each in possible]
         lows, highs = ([shown(getattr(each, end)) for each in possible] for end in ("low", "high"))

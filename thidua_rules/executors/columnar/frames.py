@@ -110,7 +110,7 @@ def frames_of(
             raise Doubtful
         sheets, keys = sheets_of_tables(vocabulary, records)
     except Doubtful:
-        return _by_rows(vocabulary, told, on, period, tuple(closed), ruleset)
+        return frames_by_rows(vocabulary, told, on, period, tuple(closed), ruleset)
     return Frames(vocabulary, *facts, sheets, keys)
 
 
@@ -131,7 +131,7 @@ def _read(builder: CaseBuilder, given: Given) -> None:
     read_table(builder, Table(given.title, given.rows(), given.place))
 
 
-def _by_rows(
+def frames_by_rows(
     vocabulary: Vocabulary,
     given: Iterable[Given],
     on: datetime.date | None,

@@ -31,10 +31,11 @@ class Outcome:
 def run_columns(
     program: ir.Program, question: Question, sheets: Sheets, closed: Iterable[str], asked: Iterable[str]
 ) -> Outcome:
-    """Decide the asked codes, and all that they rest on, as far as columns go."""
+    """Decide the asked codes, and all that they rest on, as far as columns go. The sheets stay as they are."""
     asked = frozenset(asked)
     needed = _needed(program, asked)
-    run = Run(program, question, sheets, frozenset(closed), asked, frozenset(needed), collected)
+    own = {name: sheet.fresh() for name, sheet in sheets.items()}
+    run = Run(program, question, own, frozenset(closed), asked, frozenset(needed), collected)
     for rule in program.rules:
         if not needed.isdisjoint(ir.codes_of(rule)):
             try:

@@ -54,6 +54,10 @@ class Sheet:
     _layers: list[dict[str, pl.Expr]] = field(factory=list)
     _levels: dict[str, int] = field(factory=dict)
 
+    def fresh(self) -> "Sheet":
+        """The facts alone, to which a run of its own may add."""
+        return Sheet(self.fact_type, self.frame, self.cells, self.unknown, self.absent)
+
     def put(self, name: str, expr: pl.Expr) -> pl.Expr:
         """Add a column; it is worked out together with others once somebody needs it."""
         level = 1 + max((self._levels.get(each, -1) for each in expr.meta.root_names()), default=-1)
