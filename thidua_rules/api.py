@@ -157,7 +157,7 @@ class Ruleset:
 
         given = given_files(tables) if isinstance(tables, str | os.PathLike) else given_tables(tables)
         day, when = as_date(on), as_period(period)
-        told = (self.model.vocabulary, given, day, when, tuple(closed), self.id)
+        told = (self.program.vocabulary, given, day, when, tuple(closed), self.id)
         frames = frames_of(*told)
         question = self.question(frames.on, frames.period)
         refuse_breaches_of(self.program, frames, question, lambda: frames_by_rows(*told))
@@ -190,7 +190,7 @@ class Ruleset:
         asked = None if codes is None else [at for code in codes for at in self._at(code, "USE-51", "code")]
         wanted = [at for code in values for at in self._at(code, "USE-53", "name")]
         alone = partial(self.decide, parameters=parameters)
-        findings = (*frames.findings, *out_of_force(self.model, frames.on, frames.period))
+        findings = (*frames.findings, *out_of_force(self.outline, frames.on, frames.period))
         return decide(self.program, frames, question, alone, asked, wanted, findings)
 
     def _at(self, code: str, fault: str, what: str) -> list[str]:

@@ -245,7 +245,7 @@ GOOD: dict[str, list[dict[str, Any]]] = {
 def test_faults_are_those_of_the_row_readers(
     rules: tr.Ruleset, changed: dict[str, list[dict[str, Any]]], code: str, path: str
 ) -> None:
-    """A wrong value, a key missing or met twice, a reference to nobody, a broken constraint: the fault that rows give."""
+    """A wrong value, a key missing or met twice, a dangling reference, a broken constraint: the fault of the rows."""
     rows = {**GOOD, **changed}
     with pytest.raises(tr.DossierError) as by_columns:
         rules.decide_frames(tables(rows), closed=ALL, **ASKED)
