@@ -65,13 +65,15 @@ def proved_findings(
 
 
 def _place(rules: Ruleset, spots: dict[str, Found], code: str, row: int | None) -> Place:
+    """Where a conclusion or a row stands; nowhere for a row that the compiler has made."""
     found = spots.get(code)
-    rule = rules.program.homes.get(code)
-    if found is not None and row is not None and isinstance(rule, ir.Quantity) and isinstance(rule.body, ir.Table):
-        spot = found.row(rule.body.rows[row])
-        if spot is not None:
-            return spot.place
-    return node_place(rules.model, code) if found is None else found.spot.place
+    if row is None:
+        return node_place(rules.model, code) if found is None else found.spot.place
+    rule = rules.program.homes[code]
+    assert isinstance(rule, ir.Quantity)
+    assert isinstance(rule.body, ir.Table)
+    spot = None if found is None else found.row(rule.body.rows[row])
+    return Place() if spot is None else spot.place
 
 
 __all__ = ["proved_findings"]
