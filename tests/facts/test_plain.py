@@ -174,7 +174,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, *HealthCheck]
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, *HealthCheck]
 )
 @given(made=tables())
 def test_any_tables_say_the_same_by_columns_and_by_rows(

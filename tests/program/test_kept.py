@@ -80,7 +80,7 @@ def test_a_ruleset_is_compiled_once(folder: Path, compiled: list[str]) -> None:
     assert (second.model.location, second.model.sources) == (first.model.location, first.model.sources)
 
 
-@pytest.mark.parametrize("identifier", ["btnmt/2021", "danh-gia/2026", "huan-chuong/2014"])
+@pytest.mark.parametrize("identifier", ["btnmt/2021", "danh-gia/2026"])
 def test_a_bundled_ruleset_found_kept_is_the_one_that_is_read(
     identifier: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
