@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 import pytest
@@ -24,11 +26,18 @@ def verdicts(decision: Decision) -> list[Verdict]:
     return [each for subject in decision.case.of_type(PERSON) for each in decision.verdicts(subject)]
 
 
+def workbook(decision: Decision) -> None:
+    """The decision as a workbook, which is thrown away."""
+    with TemporaryDirectory() as folder:
+        decision.to_xlsx(Path(folder, "a.xlsx"))
+
+
 TELLING: dict[str, Callable[[Decision], object]] = {
     "explanations": lambda decision: [each.explain() for each in verdicts(decision)],
     "summaries": lambda decision: [each.summary() for each in verdicts(decision)],
     "what is missing": lambda decision: [each.missing() for each in verdicts(decision)],
     "data": lambda decision: decision.to_json(),
+    "workbook": workbook,
 }
 
 

@@ -36,6 +36,8 @@ class Told(Protocol):
     @property
     def code(self) -> str: ...
     @property
+    def mask(self) -> int: ...
+    @property
     def status(self) -> Status: ...
     @property
     def proof(self) -> Proof: ...
@@ -109,8 +111,7 @@ def decision_json(
         return f"{{{at_any_depth(whole)}\n}}"
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @define
@@ -122,8 +123,8 @@ class _Telling:
     part: Part
     gaps: dict[Gap, int] = field(factory=dict)
     facts: dict[Citation, int] = field(factory=dict)
-    _alike: dict[tuple[str, str, Status], dict[str, Any]] = field(factory=dict)
-    """What is said of every verdict of that type, code and status, where nothing else bears on it."""
+    _alike: dict[tuple[str, str, int], dict[str, Any]] = field(factory=dict)
+    """What is said of every verdict of that type, code and outcome, where nothing else bears on it."""
     _texts: dict[int, str] = field(factory=dict)
     """The same as text, by identity."""
 
@@ -191,10 +192,11 @@ class _Telling:
 
     def _verdict(self, verdict: Told, root: ir.Requirement | None) -> dict[str, Any]:
         """A verdict; of a whole criterion or title also what is in the way and what is missing."""
-        status, place = verdict.status, (verdict.subject.type, verdict.code, verdict.status)
+        place = (verdict.subject.type, verdict.code, verdict.mask)
         found = self._alike.get(place)
         if found is not None:
             return found
+        status = verdict.status
         # found first, since it tells too whether anything is missing for its parts
         gaps = verdict.proof.direct_gaps if root is not None and status is Status.UNKNOWN else ()
         data = verdict.to_dict()
