@@ -53,3 +53,21 @@ def test_composed_and_decomposed_letters_are_one_name(form: str, tmp_path: Path)
         for name in ("mức tối thiểu", "điểm", "bài", "thưởng")
     }
     assert counts == {"mức tối thiểu": 3, "điểm": 3, "bài": 3, "thưởng": 2}
+
+
+def test_invariants_and_acceptances_name_what_they_are_about(tmp_path: Path) -> None:
+    """What is promised of a name, the size of a type, and a finding that is accepted of something, use it too."""
+    desk, files = small(tmp_path)
+    text = f"""{RULES}bất biến:
+  càng nhiều điểm: {{cho: cá nhân, khẳng định: nếu điểm ≥ 1 thì không đạt U, cỡ: {{bài: 2}}}}
+chấp nhận:
+  CHECK-03 điểm bài của bài: lý do
+  CHECK-01 T.a: lý do
+"""
+    desk.open(files["rules"], text)
+    study = desk.study(files["rules"])
+    added = text[: len(RULES)].count("\n")
+    found = [each.symbol for each in study.found[files["rules"]] if (each.place.line or 0) > added]
+    wanted = [("type", "cá nhân"), ("name", "điểm"), ("code", "U"), ("type", "bài")]
+    wanted += [("name", "điểm bài"), ("type", "bài"), ("code", "T"), ("code", "T.a")]
+    assert found == [(kind, fold(name)) for kind, name in wanted]

@@ -281,6 +281,12 @@ class _Walk:
                     if at == 0:
                         self._code(_part(name, 9, len(name.text)), "")
                 return normalize(name.text).removeprefix("chỉ tiêu ")
+            case "acceptances":
+                about = _part(name, name.text.find(" ") + 1, len(name.text))
+                if not self._code(about, ""):
+                    self._name_of(about)
+            case "sizes":
+                _ = self._type(name) or self._name(name)
             case "vocabulary":
                 for each in apart(Entry(name, name)):
                     self._add(named("type", each.name), each.key.place)
@@ -302,10 +308,7 @@ class _Walk:
         if standing == "reading" or (standing == "text" and key == "tham số"):
             self._name(text)
         elif standing == "alike":
-            name, _, owner = text.text.partition(" của ")
-            if not self._name(text):
-                self._name(_part(text, 0, len(name)))
-                self._type(_part(text, len(text.text) - len(owner), len(text.text)))
+            self._name_of(text)
         elif standing == "texts" and key == "cần xác nhận":
             self._clause(text, within)
         elif key == "chiều ngược":
@@ -399,6 +402,13 @@ class _Walk:
 
     def _name(self, text: Scalar) -> bool:
         return self._add(named("name", text.text), text.place)
+
+    def _name_of(self, text: Scalar) -> None:
+        """A name, or one with the type that it is of: `mức của kết quả năm`."""
+        name, _, owner = text.text.partition(" của ")
+        if not self._name(text):
+            self._name(_part(text, 0, len(name)))
+            self._type(_part(text, len(text.text) - len(owner), len(text.text)))
 
     def _type(self, text: Scalar) -> bool:
         return self._add(named("type", text.text), _trimmed(text).place)
