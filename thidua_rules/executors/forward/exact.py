@@ -76,7 +76,7 @@ class Exact:
     @property
     def known(self) -> str:
         """Source of what is known of the number, by its ends where these say all."""
-        return self.possible if self.own is not None or self.terms is None else f"lifted({self.vague}, {self.scale})"
+        return f"lifted({self.vague}, {self.scale})" if self.terms and self.own is None else self.possible
 
     @property
     def fixed(self) -> int | None:

@@ -292,9 +292,10 @@ class Expressions:
 
     def held(self, value: Value, frame: Frame) -> tuple[str, int | None]:
         """The name of a value as records hold it, and its scale if it is an exact number."""
-        if isinstance(value, Exact):
-            return (value.held if value.held.isidentifier() else self.put(frame, "n", value.held)), value.scale
-        return self.possible(value, frame), None
+        number = self.exactly(value, frame)
+        if number is None:
+            return self.possible(value, frame), None
+        return (number.held if number.held.isidentifier() else self.put(frame, "n", number.held)), number.scale
 
     def possible(self, value: Value, frame: Frame) -> str:
         """The name of a value as a `Possible`."""
