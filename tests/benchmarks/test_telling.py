@@ -38,6 +38,7 @@ TELLING: dict[str, Callable[[Decision], object]] = {
     "what is missing": lambda decision: [each.missing() for each in verdicts(decision)],
     "data": lambda decision: decision.to_json(),
     "workbook": workbook,
+    "a page": lambda decision: decision.to_html(),
 }
 
 
