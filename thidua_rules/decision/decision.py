@@ -13,6 +13,7 @@ from thidua_rules.decision.as_data import Part, decision_data, decision_json
 from thidua_rules.decision.awarded import awarded_facts
 from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.decision.known import Known, known
+from thidua_rules.decision.seldom import seldom_collected
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.case import Case, Key, SubjectId
 from thidua_rules.facts.keys import subject_in
@@ -193,7 +194,8 @@ class Verdict:
         change is `changes`.
         """
         words = self.decision.renderer(lang)
-        return at_any_depth(lambda: words.verdict(self) if full else words.short(self, width))
+        with seldom_collected():
+            return at_any_depth(lambda: words.verdict(self) if full else words.short(self, width))
 
     def missing(self) -> tuple[Gap, ...]:
         """The facts and closures that are absent and would matter, and the text that is not at hand (of kind `text`).

@@ -2,7 +2,6 @@
 
 from os import PathLike
 
-from thidua_rules.report.page import to_html
 from thidua_rules.report.rendering import Renderer
 
 
@@ -11,6 +10,9 @@ class Wording(Renderer):
 
     def page(self) -> str:
         """The whole decision as one HTML page."""
+        # whoever only asks why does not wait for what makes pages
+        from thidua_rules.report.page import to_html
+
         return to_html(self.decision, self.lang)
 
     def workbook(self, path: str | PathLike[str], full: bool) -> None:
