@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from thidua_rules.api import Ruleset, load
-from thidua_rules.proving.never_always import Finding, NeverAlways, never_always
+from thidua_rules.proving.never_always import (
+    Finding,
+    NeverAlways,
+    never_always,
+    ordered_titles,
+    reversed_titles,
+)
+from thidua_rules.proving.question import usual_question
 
 pytestmark = pytest.mark.prove
 
@@ -134,7 +141,9 @@ def test_what_is_implied_is_demonstrated_where_all_is_met(found: NeverAlways) ->
 
 def test_the_collective_titles_of_the_law_of_2022_are_told() -> None:
     """A collective with a member under a warning may be the higher and not the lower: Articles 27 and 28."""
-    found = never_always(load("chung/luat-06-2022"), on="31/12/2024", period="2024", only={"reversed"})
-    shown = next(each for each in found.findings if (each.code, each.other) == ("TTLĐXS", "TTLĐTT")).demonstration
-    assert shown is not None
-    assert [each["hình thức"] for each in shown.data["kỷ luật"]] == ["cảnh cáo"]
+    rules = load("chung/luat-06-2022")
+    question = usual_question(rules, "31/12/2024", "2024")
+    found = reversed_titles(rules, question, "TTLĐXS", "TTLĐTT")
+    assert ("TTLĐXS", "TTLĐTT") in {(one.code, other.code) for one, other in ordered_titles(rules.program)}
+    assert found.demonstration is not None
+    assert [each["hình thức"] for each in found.demonstration.data["kỷ luật"]] == ["cảnh cáo"]

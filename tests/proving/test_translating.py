@@ -47,7 +47,7 @@ PEOPLE = {
 
 
 @given(generating.programs(3).filter(is_plain), complete(generating.VOCABULARY, PEOPLE))
-@settings(max_examples=examples(40), suppress_health_check=_SLOW)
+@settings(max_examples=examples(20), suppress_health_check=_SLOW)
 def test_formulas_say_of_a_complete_dossier_what_the_reference_finds(program: ir.Program, case: Case) -> None:
     """Criteria with every way of joining, quantities, tables, ranks, collections, across references and members."""
     record = Reference().run(program, case, generating.QUESTION)
@@ -60,7 +60,7 @@ CANDIDATES = {"khối": [SubjectId("khối", "k")], "tập thể": [SubjectId("t
 
 
 @given(quota_programs(), complete(AWARDS, CANDIDATES), st.data())
-@settings(max_examples=examples(40), suppress_health_check=_SLOW)
+@settings(max_examples=examples(20), suppress_health_check=_SLOW)
 def test_formulas_seat_the_candidates_whom_the_reference_seats(
     program: ir.Program, case: Case, data: st.DataObject
 ) -> None:
@@ -130,7 +130,7 @@ TINY_PROGRAMS = programs(TINY, max_rules=2, depth=1, titles=True).filter(is_plai
 
 
 @given(TINY_PROGRAMS.flatmap(lambda each: st.tuples(st.just(each), questions(each))))
-@settings(max_examples=examples(60), suppress_health_check=_SLOW)
+@settings(max_examples=examples(100), suppress_health_check=_SLOW)
 def test_the_solver_agrees_with_all_small_dossiers(asked: tuple[ir.Program, Question]) -> None:
     """Of every requirement and title: met, not met, not applicable by somebody, or by nobody."""
     agrees_with_all_small(*asked)

@@ -15,7 +15,7 @@ from thidua_rules.program.walking import parts
 from thidua_rules.proving.demonstrating import Demonstration, Shows
 from thidua_rules.proving.question import usual_question
 from thidua_rules.proving.sizes import rules_behind, sizes_for
-from thidua_rules.proving.solving import Answer, Claim, Search
+from thidua_rules.proving.solving import Answer, Claim, Found, Search
 from thidua_rules.proving.terms import all_hold, some_hold
 from thidua_rules.proving.translating import Scope
 from thidua_rules.semantics.protocol import Record
@@ -231,13 +231,9 @@ class _Looking:
             if self._out_of_time():
                 self.open[higher.code] = None
                 continue
-            search = self._search(sizes_for(self.ruleset.program, self.question, [higher.code, lower.code]))
-            seat = search.first(higher.subject)
-            above, below = (search.formulas.outcome(seat, each.code) for each in (higher, lower))
-            shows = _shows({higher.code: MET, lower.code: NOT_MET})
-            found = search.look(seat, all_hold(above.met, below.not_met), shows)
+            found = reversed_titles(self.ruleset, self.question, higher.code, lower.code, self.deadline)
             if found.answer is Answer.SHOWN:
-                self._find("reversed", higher.code, search.sizes, lower.code, demonstration=found.demonstration)
+                self._find("reversed", higher.code, {}, lower.code, demonstration=found.demonstration)
             elif found.answer is Answer.OPEN:
                 self.open[higher.code] = None
         return len(pairs)
@@ -312,6 +308,18 @@ class _Looking:
         return False
 
 
+def reversed_titles(
+    ruleset: Ruleset, question: Question, higher: str, lower: str, deadline: float | None = None
+) -> Found:
+    """A dossier in which somebody attains the higher of two titles and surely not the lower."""
+    program = ruleset.program
+    sizes = sizes_for(program, question, [higher, lower])
+    search = Search(program, question, sizes, ruleset, deadline=deadline)
+    seat = search.first(program.titles[higher].subject)
+    above, below = (search.formulas.outcome(seat, each) for each in (higher, lower))
+    return search.look(seat, all_hold(above.met, below.not_met), _shows({higher: MET, lower: NOT_MET}))
+
+
 def ordered_titles(program: ir.Program) -> Iterator[tuple[ir.Title, ir.Title]]:
     """Pairs of a higher and a lower title for subjects of one type, most of whose facts the higher one asks for too.
 
@@ -375,4 +383,4 @@ def _shows(wanted: Mapping[str, int]) -> Claim:
     return claim
 
 
-__all__ = ["Finding", "Kind", "NeverAlways", "never_always", "ordered_titles"]
+__all__ = ["Finding", "Kind", "NeverAlways", "never_always", "ordered_titles", "reversed_titles"]
