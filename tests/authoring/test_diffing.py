@@ -162,3 +162,11 @@ def test_there_are_no_versions_outside_of_a_repository(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught, version(f"{tmp_path / 'bo'}@HEAD"):
         pass
     assert [each.code for each in caught.value.diagnostics] == ["DIFF-01"]
+
+
+def test_what_no_time_is_left_for_is_counted(tmp_path: Path) -> None:
+    """Without time every difference is told, none with a dossier, and how many were not looked at is said."""
+    found = diff(*sides(tmp_path, *DECIDING["a threshold"][:2]), seconds=0)
+    (each,) = found.told
+    assert (found.left, each.shown, each.sought) == (1, None, False)
+    assert "--seconds" in " ".join(diff_lines(found, "vi", 80))

@@ -72,6 +72,8 @@ def diff_lines(found: RulesetDiff, lang: str, width: int) -> Iterator[str]:
     yield from hanging(say("diff_counts", lang, **numbers), "", width)
     if found.same:
         yield from hanging(say("diff_same" if found.told else "diff_nothing", lang), "", width)
+    if found.left:
+        yield from hanging(say("diff_left", lang, left=found.left), "", width)
     for key, those in (("diff_deciding", deciding), ("diff_others", others)):
         if those:
             yield ""
@@ -162,6 +164,7 @@ def diff_data(found: RulesetDiff) -> dict[str, Any]:
         "before": {"id": found.before.id, "hash": found.before.hash},
         "after": {"id": found.after.id, "hash": found.after.hash},
         "same_for_every_dossier": found.same,
+        "not_sought": found.left,
         "differences": [_difference(each, found.same) for each in found.told],
     }
 

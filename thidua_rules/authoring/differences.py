@@ -62,7 +62,11 @@ class Difference:
     @property
     def decides(self) -> bool:
         """Whether it can change what is decided."""
-        return self.section not in _READ_ONLY and (self.kind != "changed" or any(each.decides for each in self.aspects))
+        if self.section in _READ_ONLY or any(
+            each.key == "not_encoded" for each in self.aspects if self.kind != "changed"
+        ):
+            return False
+        return self.kind != "changed" or any(each.decides for each in self.aspects)
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:

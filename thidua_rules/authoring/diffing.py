@@ -5,6 +5,7 @@ only where their programs are the same but for what is told of the rules.
 """
 
 from collections.abc import Callable, Iterator
+from time import process_time
 
 from attrs import evolve, field, frozen
 
@@ -30,6 +31,10 @@ from thidua_rules.program.walking import rewritten
 from thidua_rules.ruleset.canonical import canonical
 from thidua_rules.values import MET, NOT_MET, status_of
 
+SECONDS = 60.0
+"""So much work is spent on all dossiers together."""
+_OF_ONE = 1.5
+"""And so much on one search."""
 MOST_TARGETS = 4
 """So many conclusions that a parameter or quantity leads to are looked at."""
 
@@ -58,28 +63,45 @@ class Told:
 
 @frozen
 class RulesetDiff:
-    """Two rulesets side by side; `same` says that every dossier is decided alike, which is proved."""
+    """Two rulesets side by side; `same` says that every dossier is decided alike, which is proved.
+
+    `left` is how many differences no dossier was looked for, as there was no time left.
+    """
 
     before: Ruleset
     after: Ruleset
     told: tuple[Told, ...]
     same: bool
+    left: int = 0
 
 
-def diff(before: Ruleset, after: Ruleset, tell: Callable[[int, int], None] = lambda done, all_: None) -> RulesetDiff:
+def diff(
+    before: Ruleset,
+    after: Ruleset,
+    tell: Callable[[int, int], None] = lambda done, all_: None,
+    seconds: float = SECONDS,
+) -> RulesetDiff:
     """What the second ruleset says otherwise than the first; `tell` hears how many differences are looked at, of all.
 
     Dossiers are of one date and period: those of a scenario, or the first year that the second ruleset is in force.
+    After so many `seconds` of work no more dossiers are looked for.
     """
     found = differences(canonical(before.model), canonical(after.model))
     same = same_program(before, after)
-    seeker = _Seeker(before, after, found)
-    told = []
-    for done, each in enumerate(found):
-        tell(done, len(found))
-        told.append(Told(each) if same or not each.decides else seeker.told(each))
-    tell(len(found), len(found))
-    return RulesetDiff(before, after, tuple(told), same)
+    until, left = process_time() + seconds, 0
+    seeker = _Seeker(before, after, found, until)
+    told = {id(each): Told(each) for each in found}
+    wanted = [] if same else [each for each in found if each.decides]
+    # what both have is told by the smallest dossiers, and comes first where time is short
+    for done, each in enumerate(sorted(wanted, key=lambda each: each.kind != "changed")):
+        tell(done, len(wanted))
+        if process_time() > until:
+            left += 1
+        else:
+            told[id(each)] = seeker.told(each)
+            left += not told[id(each)].sought and process_time() > until
+    tell(len(wanted), len(wanted))
+    return RulesetDiff(before, after, tuple(told.values()), same, left)
 
 
 def same_program(before: Ruleset, after: Ruleset) -> bool:
@@ -136,6 +158,7 @@ class _Seeker:
     before: Ruleset
     after: Ruleset
     found: tuple[Difference, ...]
+    until: float
     _given: list[Case] = field(factory=list, eq=False)
 
     def told(self, each: Difference) -> Told:
@@ -145,6 +168,8 @@ class _Seeker:
         targets = list(self._targets(each))
         moment = self._moment()
         for target in targets[:MOST_TARGETS]:
+            if process_time() > self.until:
+                return Told(each)
             shown = self._shown(each, target, moment)
             if shown is not None:
                 return Told(each, sought=True, shown=shown)
@@ -160,6 +185,8 @@ class _Seeker:
         )
         others = tuple(self._others(each)) if own is not None else ()
         for apart in dict.fromkeys((others, ())):
+            if process_time() > self.until:
+                break
 
             def differs(case: Case, apart: tuple[_Target, ...] = apart) -> bool:
                 found = self._verdicts(target, case)
@@ -167,7 +194,7 @@ class _Seeker:
                     return False
                 return own is None or self._is_it(own, found, case)
 
-            case = Search(moment, aims, self._cases).smallest(differs)
+            case = Search(moment, aims, self._cases, _OF_ONE).smallest(differs)
             if case is not None:
                 verdicts = self._verdicts(target, case)
                 assert verdicts is not None

@@ -127,7 +127,6 @@ class Search:
                 if case is not None:
                     yield case
                     reached.append((hunt, case, subject))
-        yield from self.given()
         until = process_time() + self.seconds / 2
         near = [(hunt, each, subject) for hunt, case, subject in reached for each in hunt.beside(case, subject)]
         shares = (
@@ -137,10 +136,12 @@ class Search:
             for two in hunt.beside(one, subject, shares=True)
         )
         pairs = (two for hunt, case, subject in near for two in hunt.beside(case, subject))
-        for each in chain(shares, (case for _, case, _ in near), pairs):
-            if process_time() > until:
-                return
-            yield each
+        for way in (chain(shares, (case for _, case, _ in near), pairs), self.given()):
+            for each in way:
+                if process_time() > until:
+                    break
+                yield each
+            until = process_time() + self.seconds / 2
 
     def _hunt(self, aim: Aim) -> tuple[Hunt, Case]:
         start = self.moment.blank(aim.rules)

@@ -123,11 +123,13 @@ def build(lang: str) -> click.Group:
 
         return guarded(lang, as_json, lambda: test_ruleset(lang, ruleset, as_json, Testing(**asked)))
 
-    @command("diff", ruleset, other_ruleset, as_json)
-    def diff(ruleset: str, after: str, as_json: bool) -> int:
+    seeking = click.option("--seconds", type=some_time, default=60, metavar=shown("number"), help=words("diff_seconds"))
+
+    @command("diff", ruleset, other_ruleset, seeking, as_json)
+    def diff(ruleset: str, after: str, seconds: float, as_json: bool) -> int:
         from thidua_rules.cli.differences import diff_rulesets
 
-        return guarded(lang, as_json, lambda: diff_rulesets(lang, ruleset, after, as_json))
+        return guarded(lang, as_json, lambda: diff_rulesets(lang, ruleset, after, seconds, as_json))
 
     @command("facts", ruleset, module)
     def facts(ruleset: str, output: str | None) -> int:

@@ -68,6 +68,7 @@ HELP = {
         "So hai bộ quy tắc (hay hai phiên bản: btnmt/2021@HEAD~3): khác ở đâu, hồ sơ nào được xét khác.",
         "Compare two rulesets (or versions: btnmt/2021@HEAD~3): what differs, which dossier shows it.",
     ),
+    "diff_seconds": ("tìm hồ sơ nhiều nhất bấy nhiêu giây", "look for dossiers for at most so many seconds"),
     "facts": (
         "Sinh sổ Excel trống để nhập hồ sơ, hoặc mô-đun Python có kiểu.",
         "Write an empty workbook to fill in, or the vocabulary as a typed Python module.",

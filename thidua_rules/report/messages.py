@@ -357,6 +357,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{all} chỗ khác; {deciding} chỗ có thể đổi kết luận, {shown} chỗ có hồ sơ cho thấy",
         "{all} differences; {deciding} may change a verdict, {shown} with a dossier that shows it",
     ),
+    "diff_left": (
+        "Hết thời gian, chưa tìm hồ sơ cho {left} chỗ; `--seconds` cho thêm giây",
+        "Out of time: no dossier was looked for of {left}; `--seconds` gives more",
+    ),
     "diff_same": (
         "Mọi hồ sơ được xét như nhau: bỏ lời văn đi thì hai bộ là một chương trình",
         "Every dossier is decided alike: but for words the two are one program",
