@@ -152,6 +152,8 @@ bổ sung:
 thay thế:
   LĐG.x1: {lý do: Trường quy định hẹp hơn, căn cứ: qd M4, khi: bị kỷ luật và không được minh oan}
   tỷ lệ CSG: {lý do: Trường đặt thấp hơn, căn cứ: qd M4, giá trị: 10%}
+chấp nhận:
+  CHECK-01 mức tháng.Q1: Tổ ít hơn năm phiếu thì không phiếu nào xếp loại xuất sắc.
 """
 
 DOSSIER = """\
