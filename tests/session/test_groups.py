@@ -4,6 +4,7 @@ import random
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,12 +12,13 @@ from tests.executors.test_forward_seats import _by_points, _case, _known_case, _
 from tests.profiles import examples
 from thidua_rules.executors.forward import Forward
 from thidua_rules.facts.case import Case, Closure, SubjectId
+from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.reference import Reference
 from thidua_rules.session.incremental import Incremental
-from thidua_rules.testing.awards import PERSON
+from thidua_rules.testing.awards import PERSON, UNIT
 from thidua_rules.testing.properties import findings
 from thidua_rules.testing.strategies_cases import PERIOD
 from thidua_rules.testing.strategies_values import DAY
@@ -83,3 +85,17 @@ def test_a_change_in_one_group_decides_nothing_in_another() -> None:
     for each in changed:
         session.mask(each, "chỉ tiêu X")
     assert session.evaluations == before + len(changed) + 1  # the standard of the one who changed as well
+
+
+def test_an_open_group_whose_seats_are_its_own_fact_is_decided_one_by_one() -> None:
+    """Somebody else may be in it, so there is nobody to look at together."""
+    (rule,) = (each for each in BY_POINTS.rules if isinstance(each, ir.Quota))
+    owner = ir.Walk(PERSON, ("tập thể",), False, (UNIT,))
+    number = ir.FieldValue(owner, "số suất", ir.ValueType(Kind.INTEGER, None, True))
+    given = evolve(rule, limits=(evolve(rule.limits[0], seats=number, base=None),))
+    program = evolve(BY_POINTS, rules=tuple(given if each is rule else each for each in BY_POINTS.rules))
+    session = _session(program, _known_case(random.Random(5)))
+    for closure in session.case().closed:
+        session.reopen(closure)
+    now = session.case()
+    assert findings(program, now, session) == findings(program, now, Reference().run(program, now, QUESTION))

@@ -80,6 +80,8 @@ class Groups:
         """The outcomes in a group; none if somebody else may be in it."""
         reference = rule.group if isinstance(rule, ir.Rank) else self._binding(rule)[0][1].group
         members = self._members(rule.subject, reference, group)
+        if not members:
+            return {}
         candidates = [candidate(each) for each in members]
         rankings = [each.ranking for each in candidates]
         everybody, units = [range(len(members))], (_UNIT,) * len(rule.keys)
