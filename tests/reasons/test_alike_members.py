@@ -14,10 +14,11 @@ từ vựng:
     tên: chữ
     tổ: {kiểu: thuộc tổ, chiều ngược: thành viên}
     điểm: {kiểu: số nguyên, từ: 0, đến: 10}
-  lần phạt: {người phạm: {kiểu: thuộc người, chiều ngược: lần phạt}}
+  lần phạt: {người phạm: {kiểu: thuộc người, chiều ngược: lần phạt}, đã nộp: đúng/sai}
 tiêu chí:
   T: {cho: tổ, tên: T, căn cứ: qd Đ1, khi: mọi thành viên đều (điểm ≥ 5)}
   U: {cho: tổ, tên: U, căn cứ: qd Đ1, khi: mọi thành viên đều (số lần phạt = 0)}
+  V: {cho: tổ, tên: V, căn cứ: qd Đ1, khi: mọi thành viên đều (số lần phạt trong đó đã nộp = 0)}
 """
 
 
@@ -44,3 +45,10 @@ def test_members_with_more_of_something_are_told_apart(tmp_path: Path) -> None:
     text = told(tmp_path, "U")
     for each in ("A: ✓ l0", "B: ✓ 2 đạt: l1, l2", "C: ✓ l3"):
         assert each in text
+
+
+def test_members_who_lack_the_same_of_what_is_their_own_are_told_together(tmp_path: Path) -> None:
+    """Whose it is stands in what is missing."""
+    text = told(tmp_path, "V")
+    assert "2 chưa rõ: A, C: chưa có: đã nộp" in text
+    assert "đã nộp của 4 lần phạt (l0, l1, l2, l3)" in text

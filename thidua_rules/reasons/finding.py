@@ -270,7 +270,9 @@ def _shape(cause: Cause) -> object:
     rule = cause.step.rule
     what = rule.code if isinstance(rule, ir.Requirement | ir.Exempting | ir.Quota) else rule
     missing = frozenset(gap.name for gap in cause.step.open_gaps()) if not cause.causes else None
-    named = cause.subjects if cause.kind == "alike" else None
+    named = (
+        (len(cause.subjects) if cause.status is Status.UNKNOWN else cause.subjects) if cause.kind == "alike" else None
+    )
     read = _read(cause.step) if cause.kind == "condition" and not cause.causes else None
     return (cause.kind, what, cause.status, missing, named, read, tuple(map(_shape, cause.causes)))
 
