@@ -165,8 +165,8 @@ class ByTables:
             for name, codes in (("đơn vị", UNIT_FOUND), ("người", PERSON_FOUND))
         )
         values = self.rules.decide_frames(self.frames, codes=(), values=["điểm đơn vị", "thứ hạng"]).values["đơn vị"]
-        score = [float(each) for each in values["điểm đơn vị"].to_list()]
-        return Outcome(units, score, [int(each) for each in values["thứ hạng"].to_list()], people)
+        score = [float(each) for each in values["điểm đơn vị từ"].to_list()]
+        return Outcome(units, score, [int(each) for each in values["thứ hạng từ"].to_list()], people)
 
 
 def tables(dossiers: Dossiers) -> dict[str, Any]:
