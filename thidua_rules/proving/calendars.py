@@ -30,6 +30,7 @@ class Calendar:
         """As `values.calendar.shift`."""
         if known(day):
             return shift(int(day), days, months)
+        day = _whole(day)
         if months:
             year, month, at = self.civil(day)
             count = year * 12 + month - 1 + months
@@ -42,6 +43,7 @@ class Calendar:
         """As `values.calendar.day_of`."""
         if known(year):
             return day_of(int(year), month, day)
+        year = _whole(year)
         at = ordinal(year, term(month), _least(term(day), _length(year, term(month))))
         return z3.If(year < 1, 1, z3.If(year > datetime.MAXYEAR, _LAST_DAY, at))
 
@@ -65,6 +67,7 @@ class Calendar:
         if known(day):
             found = date_of(int(day))
             return term(found.year), term(found.month), term(found.day)
+        day = _whole(day)
         made = self._civil.get(day)
         if made is None:
             year, month, at = (z3.FreshInt(part) for part in ("năm", "tháng", "ngày"))
@@ -88,6 +91,11 @@ def ordinal(year: Any, month: Any, day: Any) -> Any:
     started = _by_month(month, lambda at: _BEFORE[at - 1])
     leap = z3.If(z3.And(month > 2, _is_leap(year)), 1, 0)
     return past * 365 + past / 4 - past / 100 + past / 400 + started + leap + day
+
+
+def _whole(amount: Any) -> Any:
+    """A year or a day, which is a whole number even where it is reckoned among fractions."""
+    return z3.ToInt(amount) if z3.is_real(amount) else amount
 
 
 def _by_month(month: Any, number: Callable[[int], int]) -> Any:
