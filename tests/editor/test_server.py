@@ -13,8 +13,8 @@ from tests.profiles import examples
 
 pytestmark = pytest.mark.lsp
 
-SLOWEST = 0.4
-"""Seconds of the processor that an answer may take, of 95 in 100: twice what it takes on a quiet machine."""
+SLOWEST = 0.2
+"""Seconds of the processor that an answer may take, of 95 in 100."""
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def client() -> Iterator[Client]:
 
 
 def test_an_hour_of_editing_is_answered_as_recorded(record_property: Callable[[str, object], None]) -> None:
-    """Each step of the recorded session on `btnmt/2021` has the answer that was recorded, most of them at once.
+    """Each step of the recorded session on `btnmt/2021` has the answer that was recorded, and p95 is below 200 ms.
 
     Everyday runs do the beginning of it, which is too short for a share of slow answers to mean anything.
     """
