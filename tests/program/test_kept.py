@@ -40,19 +40,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "bo"
 
 
-@pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The rulesets that were compiled."""
-    found: list[str] = []
-
-    def compile_and_tell(model: Any, *rest: Any) -> Any:
-        found.append(model.id)
-        return compile_ruleset(model, *rest)
-
-    monkeypatch.setattr("thidua_rules.program.compile.compile_ruleset", compile_and_tell)
-    return found
-
-
 def told(rules: tr.Ruleset) -> list[tuple[str, str]]:
     """All that is said of two people."""
     found = rules.decide(rules.read_case(FACTS, on="15/12/2021", period=2021))

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -36,19 +35,6 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield installed(tmp_path / "cài", monkeypatch)
     monkeypatch.undo()
     shipped.code_mark.cache_clear()
-
-
-@pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The rulesets that were compiled."""
-    found: list[str] = []
-
-    def compile_and_tell(model: Any, *rest: Any) -> Any:
-        found.append(model.id)
-        return compile_ruleset(model, *rest)
-
-    monkeypatch.setattr("thidua_rules.program.compile.compile_ruleset", compile_and_tell)
-    return found
 
 
 def test_a_shipped_ruleset_is_not_compiled(rules: Path, compiled: list[str]) -> None:

@@ -11,10 +11,12 @@ from attrs import frozen
 
 from thidua_rules.api import Asked, Periodic, Ruleset
 from thidua_rules.distributing.bonds import bonds_of
-from thidua_rules.distributing.parts import OWN, ROW, Part, fields_of, owned, parts_of
+from thidua_rules.distributing.parts import OWN, ROW, Part, parts_of
 
 Work = Callable[[bytes], bytes]
 """From a part, as bytes, to what was found of it, as bytes: Arrow, so that it can go anywhere."""
+Run = Callable[[Work, Iterable[bytes]], Iterable[bytes]]
+"""Applies work to each part, in any order and anywhere."""
 
 
 @frozen
@@ -40,7 +42,7 @@ def decide_in_parts(
     closed: Iterable[str] = (),
     parameters: Mapping[str, object] | None = None,
     parts: int = 8,
-    run: Callable[[Work, Iterable[bytes]], Iterable[bytes]] = map,
+    run: Run = map,
 ) -> Parted:
     """Every verdict of `decide_frames`, found in at most so many parts.
 
@@ -78,25 +80,25 @@ def decide_part(
     rules: Ruleset, part: bytes, *, on: Any, period: Any, closed: tuple[str, ...], parameters: Mapping[str, object]
 ) -> bytes:
     """What is found of the rows that are decided in a part."""
-    tables = Part(unpacked(part))
-    given = {name: fields_of(tables, name) for name in tables.tables}
+    tables = unpacked(part)
+    given = {name: table.drop(OWN, ROW) for name, table in tables.items()}
     decision = rules.decide_frames(given, on=on, period=period, closed=closed, parameters=parameters)
     found = {
-        f"{kind}:{name}": table.hstack(owned(tables, name)).filter(OWN).drop(OWN)
+        f"{kind}:{name}": table.hstack(tables[name].select(OWN, ROW)).filter(OWN).drop(OWN)
         for kind in _KINDS
         for name, table in getattr(decision, kind).items()
-        if name in tables.tables
+        if name in tables
     }
     counts = decision.counts
     columns = {"reason": list(counts), "number": list(counts.values())}
     found["handed:"] = pl.DataFrame(columns, schema=_HANDED)
-    return packed(Part(found))
+    return packed(found)
 
 
-def packed(part: Part) -> bytes:
+def packed(tables: Part) -> bytes:
     """Tables by name as bytes: for each its name and its Arrow stream, with their lengths before them."""
     out = io.BytesIO()
-    for name, table in part.tables.items():
+    for name, table in tables.items():
         stream = io.BytesIO()
         table.write_ipc_stream(stream)
         for each in (name.encode(), stream.getvalue()):

@@ -1,10 +1,8 @@
 """Tables cut into parts: what is bound stands in one part, whom its rows point at stands in it too."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import polars as pl
-from attrs import frozen
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.distributing.bonds import Bond
@@ -18,11 +16,8 @@ OWN, ROW = "__own", "__row"
 """Columns beside the facts: whether a row is decided in this part, and where it stood in its table."""
 
 
-@frozen
-class Part:
-    """Some rows of each table, by type, with `OWN` and `ROW`."""
-
-    tables: Mapping[str, pl.DataFrame]
+Part = Mapping[str, pl.DataFrame]
+"""Some rows of each table, by type, with `OWN` and `ROW`."""
 
 
 def parts_of(
@@ -33,10 +28,8 @@ def parts_of(
     Raises UsageError where the tables cannot be cut: everybody is bound to everybody, or it is not known whom a row
     means.
     """
-    sheets = frames.sheets
-    if frames.case is not None or any(sheet.unknown for sheet in sheets.values()):
-        raise UsageError([Diagnostic("USE-90")])
-    if any(each.owner is not None for each in frames.closed):
+    lists = any(each.owner is not None for each in frames.closed)
+    if lists or frames.case is not None or any(sheet.unknown for sheet in frames.sheets.values()):
         raise UsageError([Diagnostic("USE-90")])
     labels = _labels(bonds, frames)
     sizes = pl.concat(each.to_frame("label") for each in labels.values()).group_by("label").len()
@@ -50,7 +43,7 @@ def parts_of(
         for name, label in labels.items()
     }
     tables = {find_type(vocabulary, each.title).name: each.frame for each in given}  # type: ignore[union-attr]
-    return [Part(_tables(frames, tables, part_of, at)) for at in sorted(cut["part"].unique().to_list())]
+    return [_tables(frames, tables, part_of, at) for at in sorted(cut["part"].unique().to_list())]
 
 
 def _labels(bonds: Sequence[Bond], frames: Frames) -> dict[str, pl.Series]:
@@ -105,13 +98,3 @@ def _tables(
         ]
         for name, frame in tables.items()
     }
-
-
-def fields_of(part: Part, name: str) -> pl.DataFrame:
-    """The rows of a type as they were given."""
-    return part.tables[name].drop(OWN, ROW)
-
-
-def owned(part: Part, name: str) -> Any:
-    """Whether each row of a type is decided in this part, and where it stood."""
-    return part.tables[name].select(OWN, ROW)

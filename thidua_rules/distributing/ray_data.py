@@ -1,14 +1,13 @@
 """Parts decided by Ray Data: a row of a dataset for each part, which it runs again where a worker was lost."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
+from thidua_rules.distributing.deciding import Run, Work
 
-Work = Callable[[bytes], bytes]
 
-
-def by_ray(**options: Any) -> Callable[[Work, Iterable[bytes]], Iterator[bytes]]:
+def by_ray(**options: Any) -> Run:
     """To be given as `run`. `options` are those of `Dataset.map`, such as `num_cpus`. UsageError without Ray."""
     try:
         import ray.data

@@ -1,14 +1,13 @@
 """Parts decided by Spark: a partition for each part, by `mapInArrow`, which it runs again where a worker was lost."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
+from thidua_rules.distributing.deciding import Run, Work
 
-Work = Callable[[bytes], bytes]
 
-
-def by_spark(session: Any) -> Callable[[Work, Iterable[bytes]], Iterator[bytes]]:
+def by_spark(session: Any) -> Run:
     """To be given as `run`: decide by a SparkSession. UsageError without PySpark."""
     try:
         import pyarrow
