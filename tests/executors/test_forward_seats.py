@@ -211,14 +211,13 @@ def _by_points(rate: Fraction, descending: bool, ties: ir.Ties, vocabulary: Voca
     return ir.Program(vocabulary, *arranged)
 
 
-def test_the_place_of_somebody_who_takes_no_seat_keeps_nothing_open() -> None:
-    """A tie stays a tie, and lacks no fact, where only the points of one without the standard are not known."""
-    program, question = _by_points(Fraction(1, 3), True, "council"), Question(DAY, PERIOD)
-    home, block = SubjectId(UNIT, "a"), SubjectId(BLOCK, "a")
+def _tie_stays(rate: Fraction, third: Row) -> None:
+    """Of `p1` and `p2`, who are level before the last seat, a tie stays a tie and lacks no fact, beside a third."""
+    program, question = _by_points(rate, True, "council"), Question(DAY, PERIOD)
     people: dict[Key, Row] = {
-        "p1": (home, block, 1, 0, False, False, False),
-        "p2": (home, block, 1, 0, False, True, False),
-        "p3": (home, block, 1, None, False, False, False),
+        "p1": (HOME, HOME_BLOCK, 1, 0, False, False, False),
+        "p2": (HOME, HOME_BLOCK, 1, 0, False, True, False),
+        "p3": third,
     }
     subjects = {BLOCK: {"a": (1,)}, UNIT: {"a": (1, True)}, PERSON: people}
     case = Case(AWARDS, DAY, PERIOD, subjects, frozenset(Closure(each.name) for each in AWARDS))
@@ -226,6 +225,19 @@ def test_the_place_of_somebody_who_takes_no_seat_keeps_nothing_open() -> None:
         record = executor_named(executor).run(program, case, question)
         assert record.mask(SubjectId(PERSON, "p1"), "chỉ tiêu X") == UNDETERMINED
     check_agreement(program, case, question)
+
+
+HOME, HOME_BLOCK = SubjectId(UNIT, "a"), SubjectId(BLOCK, "a")
+
+
+def test_the_place_of_somebody_who_takes_no_seat_keeps_nothing_open() -> None:
+    """Only the points of one without the standard are not known."""
+    _tie_stays(Fraction(1, 3), (HOME, HOME_BLOCK, 1, None, False, False, False))
+
+
+def test_the_place_of_somebody_who_surely_comes_first_keeps_nothing_open() -> None:
+    """Only the points of one who has the standard are not known, and they are more than those of all others."""
+    _tie_stays(Fraction(2, 3), (HOME, HOME_BLOCK, 1, Between(1, 2), False, True, False))
 
 
 def _as_percentage(field: Field) -> Field:

@@ -184,13 +184,23 @@ class Seating:
         return self.mine.placed
 
     def is_known(self, limit: ir.Limit, other: SubjectId, member: bool) -> bool:
-        """Whether nothing but the standard of a member of the group can still change.
+        """Whether nothing but the standard of a member of the group can still change that bears on this one."""
+        if not self.is_fixed(limit, other, member):
+            return False
+        return not self.is_movable(limit, other) or self._is_apart(self.evaluation.standing(self.rule, other))
 
-        In which place somebody stands who surely takes no seat bears on nobody else.
-        """
-        place, counted = self.evaluation.standing(self.rule, other), self.counts(limit, other)
-        known = member and (place.placed or not place.standard & _MAYBE or not counted & _MAYBE)
-        return known and is_settled(self.in_base(limit, other)) and is_settled(counted)
+    def is_fixed(self, limit: ir.Limit, other: SubjectId, member: bool) -> bool:
+        """Whether somebody surely is in the group or not, in its base or not, and counted by the limit or not."""
+        return member and is_settled(self.in_base(limit, other)) and is_settled(self.counts(limit, other))
+
+    def is_movable(self, limit: ir.Limit, other: SubjectId) -> bool:
+        """Whether somebody who may take a seat has a place that is not known."""
+        place = self.evaluation.standing(self.rule, other)
+        return not place.placed and bool(place.standard & _MAYBE) and bool(self.counts(limit, other) & _MAYBE)
+
+    def _is_apart(self, theirs: Standing) -> bool:
+        """Whether another surely comes before this one, or surely after, wherever it comes."""
+        return theirs.worst < self.mine.best or theirs.best > self.mine.worst
 
     # ------------------------------------------------------------ one limit
 

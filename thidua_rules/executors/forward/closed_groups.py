@@ -249,7 +249,10 @@ class OneLimit:
         must: list[Place] = []
         more_must: list[Place] = []
         mine: list[tuple[Kind, Ends]] = []
-        fixed = doubtful = unplaced = unqualified = 0
+        # the places of those who may take a seat in a place that is not known
+        early: list[Place] = []
+        late: list[Place] = []
+        fixed = doubtful = changeable = unqualified = 0
         for at in members:
             ranking, kind = self.rankings[at], self.kinds[at]
             reach = (ranking, ranking) if isinstance(ranking, tuple) else ends(ranking, self.units)
@@ -265,10 +268,12 @@ class OneLimit:
                 more_must.extend([worst] * kind.more_must)
             elif kind.bases[0]:
                 fixed += 1
-            # in which place somebody stands who surely takes no seat bears on nobody else
-            unplaced += kind.is_doubtful or (kind.competes and best != worst)
+            changeable += kind.is_doubtful
+            if kind.competes and best != worst:
+                early.append(best)
+                late.append(worst)
             unqualified += kind.is_open
-        for each in (may, more_may, must, more_must):
+        for each in (may, more_may, must, more_must, early, late):
             each.sort()
         reaches_first = bisect_left if self.ties == "all" else bisect_right
         stays_first = bisect_right if self.ties == "none" else bisect_left
@@ -289,7 +294,11 @@ class OneLimit:
             surely = best == worst and self.ties == "none"
             mask = self._held(
                 seats,
-                best == worst and not unplaced and unqualified == kind.is_open,
+                best == worst
+                and not changeable
+                and unqualified == kind.is_open
+                # all others whose place is not known are surely before this one or surely after
+                and bisect_right(early, best) == bisect_left(late, best),
                 reaches_first(may, worst) - (kind.may and itself),
                 reaches_first(more_may, worst) - (kind.more_may and itself),
                 stays_first(must, best) - (kind.must and surely),

@@ -43,6 +43,10 @@ class _RivalClass:
         perhaps = bisect_left(self.best, mine.worst) if ties == "all" else bisect_right(self.best, mine.worst)
         return perhaps, bisect_right(self.worst, mine.best) if ties == "none" else bisect_left(self.worst, mine.best)
 
+    def is_apart_from(self, mine: Standing) -> bool:
+        """Whether all of them surely come before somebody whose place is known, or surely after."""
+        return bisect_right(self.best, mine.best) == bisect_left(self.worst, mine.best)
+
 
 @frozen
 class _Ahead:
@@ -160,7 +164,9 @@ class _Crowd:
     fixed: int = 0
     doubtful: int = 0
     changeable: int = 0
-    """So many of whom something other than the standard can still change."""
+    """So many of whom something other than the standard and the place can still change."""
+    movable: _RivalClass = field(factory=_RivalClass)
+    """Those who may take a seat in a place that is not known."""
     unqualified: int = 0
     """So many of whom the standard can still change."""
     spans: dict[tuple[int, int], Span] = field(factory=dict)
@@ -215,9 +221,12 @@ class Competition:
             alike.worst.append(place.worst)
             crowd.fixed += kind[0].bases == (True,)
             crowd.doubtful += len(kind[0].bases) == 2
-            crowd.changeable += not seating.is_known(limit, other, member)
+            crowd.changeable += not seating.is_fixed(limit, other, member)
+            if seating.is_movable(limit, other):
+                crowd.movable.best.append(place.best)
+                crowd.movable.worst.append(place.worst)
             crowd.unqualified += not is_settled(place.standard)
-        for alike in crowd.kinds.values():
+        for alike in (crowd.movable, *crowd.kinds.values()):
             alike.best.sort()
             alike.worst.sort()
         return crowd
@@ -257,7 +266,9 @@ class _OfMany(Seating):
             return super().is_settled(position)
         crowd = self.competition.crowd(self, position, group)
         others = crowd.unqualified - (not is_settled(self.mine.standard))
-        return self.mine.placed and not crowd.more and not crowd.changeable and not others
+        if not self.mine.placed or crowd.more or crowd.changeable or others:
+            return False
+        return crowd.movable.is_apart_from(self.mine)
 
     def in_turn(self, binding: Sequence[int]) -> int | None:
         if self.subject in self.competition.tied:
