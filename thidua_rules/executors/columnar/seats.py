@@ -214,11 +214,10 @@ def _outcomes(frame: pl.DataFrame, told: _Told, question: Question) -> pl.Series
     grouped = YES if frame.get_column(told.group).null_count() == 0 else pl.col(told.group).is_not_null()
     competes = _and(told.standard.may, told.counted.may)
     placed = YES if told.keys.are_known else ~told.keys.spread()
-    known = _and(_or(placed, _or(_not(told.standard.may), _not(told.counted.may))), told.base.settled)
     flags = {
         "trong": told.base.sure,
         "ngờ": NO if told.base.may is told.base.sure else told.base.may & ~told.base.sure,
-        "lạ": _not(_and(known, told.counted.settled)),
+        "lạ": _not(_and(told.base.settled, told.counted.settled)),
         "chuẩn mở": _not(told.standard.settled),
     }
     summed = [name for name, flag in flags.items() if flag is not NO]
@@ -308,6 +307,7 @@ def _with_rivals(people: pl.DataFrame, told: _Told) -> pl.DataFrame:
         second = counted_before(people, group, (YES, keys.worst, surely), keys.best, weights["ắt"])
         ahead = [each for one in (first, second) for each in one.get_columns()[1:]]
         found = people.with_columns(each.alias(f"{each.name} trước") for each in ahead)
+        found = found.with_columns(_apart(people, told))
     itself = {
         **dict.fromkeys(level, YES if ties != "all" else NO if keys.are_known else keys.spread()),
         **dict.fromkeys(surely, pl.col("yên") if ties == "none" else NO),
@@ -317,6 +317,16 @@ def _with_rivals(people: pl.DataFrame, told: _Told) -> pl.DataFrame:
         for name, each in itself.items()
         if each is not NO
     )
+
+
+def _apart(people: pl.DataFrame, told: _Told) -> pl.Series:
+    """Whether all whose place is not known surely come before each, if its own is known, or surely after."""
+    movable, one = pl.col("có thể") & ~pl.col("yên"), {"chen": pl.lit(1)}
+    early, late = (
+        counted_before(people, told.group, (movable, ends, one), told.keys.best, or_level).get_column("chen")
+        for ends, or_level in ((told.keys.best, True), (told.keys.worst, False))
+    )
+    return (early == late).alias("rời")
 
 
 def _mask(told: _Told) -> pl.Expr:
@@ -336,6 +346,7 @@ def _mask(told: _Told) -> pl.Expr:
         exact = _all_between(seats.exact, fixed, told.doubtful)
     still = told.total("chuẩn mở") - told.own("chuẩn mở")
     settled = pl.col("yên") & (told.total("lạ") == 0) & (still == 0)
+    settled = settled if told.keys.are_known else settled & pl.col("rời")
     otherwise = pl.when(settled & exact).then(UNDETERMINED).otherwise(OPEN)
     return pl.when(enough).then(MET).when(full).then(NOT_MET).otherwise(otherwise).cast(pl.UInt8)
 
