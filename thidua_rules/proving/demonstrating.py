@@ -1,16 +1,17 @@
 """Dossiers that show a claim: read by the ordinary readers, decided by the ordinary rules, with nothing to spare."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from thidua_rules.api import Ruleset
 from thidua_rules.authoring.on_demand import OnDemand
+from thidua_rules.authoring.searching import shrunk
 from thidua_rules.diagnostics import DossierError
 from thidua_rules.facts.case import Case, Slot, SubjectId
 from thidua_rules.facts.completions import has_completion
-from thidua_rules.facts.singles import blank_row, single_closures
+from thidua_rules.facts.singles import single_closures
 from thidua_rules.facts.writing import to_dict, to_yaml
 from thidua_rules.program.question import Question
 from thidua_rules.semantics.protocol import Record
@@ -52,12 +53,15 @@ def demonstrated(
     """
     kept = tuple(subjects)
 
+    whole = single_closures(case.vocabulary)
+
     def still(each: Case) -> bool:
-        return shows(each, OnDemand(ruleset.program, each, question))
+        there = all(one in each for one in kept) and whole <= each.closed and has_completion(each)
+        return there and shows(each, OnDemand(ruleset.program, each, question))
 
     if not still(case):
         return None
-    for each in (_shrunk(case, frozenset(kept), still), case):
+    for each in (shrunk(case, still), case):
         shown = _read_again(ruleset, each, kept, shows)
         if shown is not None:
             return shown
@@ -72,47 +76,6 @@ def _read_again(ruleset: Ruleset, case: Case, subjects: tuple[SubjectId, ...], s
     if not all(each in read for each in subjects) or not shows(read, ruleset.decide(read).record):
         return None
     return Demonstration(ruleset.id, read, subjects)
-
-
-def _shrunk(case: Case, kept: frozenset[SubjectId], still: Callable[[Case], bool]) -> Case:
-    """The case without what the claim does not need: whole subjects, then closures, then single facts.
-
-    With fewer facts never more is known, so a fact that cannot be left out now cannot be left out later either.
-    """
-    while (smaller := next(filter(still, _without_one(case, kept)), None)) is not None:
-        case = smaller
-    for closure in sorted(case.closed - single_closures(case.vocabulary), key=str):
-        case = _if(still, evolve(case, closed=case.closed - {closure}), case)
-    for fact_type in case.vocabulary:
-        blank = blank_row(fact_type)
-        for key in list(case.subjects[fact_type.name]):
-            for at, declared in enumerate(fact_type.fields):
-                row = case.subjects[fact_type.name][key]
-                if row[at] is not None and row[at] != blank[at] and declared.name not in fact_type.key:
-                    less = (*row[:at], None, *row[at + 1 :])
-                    smaller = _with_rows(case, fact_type.name, {**case.subjects[fact_type.name], key: less})
-                    case = _if(still, smaller, case)
-    return case
-
-
-def _if(still: Callable[[Case], bool], smaller: Case, case: Case) -> Case:
-    return smaller if has_completion(smaller) and still(smaller) else case
-
-
-def _without_one(case: Case, kept: frozenset[SubjectId]) -> Iterator[Case]:
-    """The case without one of the subjects that nobody refers to."""
-    referred = {slot for rows in case.subjects.values() for row in rows.values() for slot in row}
-    inside = {part for rows in case.subjects.values() for key in rows if isinstance(key, tuple) for part in key}
-    for fact_type in case.vocabulary.given:
-        rows = case.subjects[fact_type.name]
-        for key in () if fact_type.single else rows:
-            subject = SubjectId(fact_type.name, key)
-            if subject not in kept and subject not in referred and not inside & {subject, key}:
-                yield _with_rows(case, fact_type.name, {k: row for k, row in rows.items() if k != key})
-
-
-def _with_rows(case: Case, type_name: str, rows: Mapping[Any, Any]) -> Case:
-    return evolve(case, subjects={**case.subjects, type_name: rows})
 
 
 __all__ = ["Demonstration", "Shows", "demonstrated"]
