@@ -68,14 +68,17 @@ class Client:
         assert message is not None, "the server went away"
         return message
 
-    def published(self, uri: str, version: int) -> list[dict[str, Any]]:
-        """The diagnostics of a file at a version of it, waited for."""
+    def published(self, uri: str, version: int, times: int = 1) -> list[dict[str, Any]]:
+        """The diagnostics of a file at a version of it, waited for until they were told so many times.
+
+        A text is looked at twice: its ruleset, and a little later the whole of it with every scenario.
+        """
         while True:
-            for message in reversed(self.said):
-                params = message.get("params", {})
-                if params.get("uri") == uri and params.get("version") == version:
-                    found: list[dict[str, Any]] = params["diagnostics"]
-                    return found
+            told = (each.get("params", {}) for each in self.said)
+            found = [each["diagnostics"] for each in told if (each.get("uri"), each.get("version")) == (uri, version)]
+            if len(found) >= times:
+                last: list[dict[str, Any]] = found[-1]
+                return last
             self.said.append(self._next())
 
     def latest(self) -> dict[str, list[dict[str, Any]]]:

@@ -87,7 +87,12 @@ class Desk:
         begin = self.text.rfind("\n", 0, self.at) + 1
         return self.text[begin:].split("\n", 1)[0]
 
+    def _settle(self) -> None:
+        """Wait until the whole of the present text was looked at: what was found there is part of some answers."""
+        self.client.published(self.uri(self.file), self.versions[self.file], times=2)
+
     def _hover(self) -> str | None:
+        self._settle()
         found = self.ask("hover")
         return None if found is None else found["contents"]["value"]
 
@@ -126,6 +131,7 @@ class Desk:
 
     def _fix(self, take: str = "") -> list[str]:
         """What may be put right here; `take` is the one that is taken."""
+        self._settle()
         position = self.position(self.at)
         range_ = {"start": position, "end": position}
         found = self.ask("codeAction", positioned=False, range=range_, context={"diagnostics": []})
@@ -149,17 +155,16 @@ class Desk:
         return {each["name"]: [one["name"] for one in each.get("children", ())] for each in found}
 
     def _diagnose(self) -> dict[str, list[str]]:
-        """By file what is told, with the words that are underlined, once the present text was looked at."""
-        self.client.published(self.uri(self.file), self.versions[self.file])
+        """By file what is told, with the words that are underlined, once the whole text was looked at."""
+        self._settle()
         told: dict[str, list[str]] = {}
         for uri, found in sorted(self.client.latest().items()):
             name = self.name(uri)
-            text = self.texts.get(name) or (self.root / name).read_text(encoding="utf-8")
-            page = Page(text)
+            page = Page(self.texts.get(name) or self.path(uri).read_text(encoding="utf-8"))
             for each in found:
                 start, end = (page.offset((one["line"], one["character"])) for one in each["range"].values())
                 if each["severity"] < 3:
-                    told.setdefault(name, []).append(f"{each['code']} {text[start:end]}")
+                    told.setdefault(name, []).append(f"{each['code']} {page.text[start:end]}")
         return told
 
     # ------------------------------------------------------------ how it is said
@@ -173,11 +178,15 @@ class Desk:
         """The URI of a file."""
         return (self.root / name).as_uri()
 
-    def name(self, uri: str) -> str:
-        """A file's name, from the ruleset's folder or else from that of all rulesets."""
+    def path(self, uri: str) -> Path:
+        """Where a file lies."""
         from pygls.uris import to_fs_path
 
-        path = Path(to_fs_path(uri) or "")
+        return Path(to_fs_path(uri) or "")
+
+    def name(self, uri: str) -> str:
+        """A file's name, from the ruleset's folder or else from that of all rulesets."""
+        path = self.path(uri)
         return path.relative_to(self.root if path.is_relative_to(self.root) else self.root.parents[1]).as_posix()
 
     def is_steady(self, name: str) -> bool:
