@@ -45,6 +45,22 @@ def test_what_is_accepted_is_a_note_and_unknown_without_the_solver(tmp_path: Pat
     assert "NEVER-06" not in {each.code for each in proved.findings}
 
 
+def test_what_is_accepted_is_not_called_over_where_the_solver_did_not_look_at_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Out of time, or not installed: who accepted `I` cannot be told that nothing is found there."""
+    home = written(tmp_path, "chấp nhận: {NEVER-01 I: luật viết như vậy}\n")
+    stale = check(home, more=proved_findings)
+    hurried = check(home, more=lambda rules: proved_findings(rules, seconds=0))
+    monkeypatch.setattr(findings, "solver_is_installed", lambda: False)
+    without = check(home, more=proved_findings)
+    assert ["CHECK-12" in {each.code for each in report.findings} for report in (stale, hurried, without)] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def test_without_the_solver_it_is_said_that_this_was_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A note with how to install it; everything else is checked."""
     monkeypatch.setattr(findings, "solver_is_installed", lambda: False)

@@ -25,15 +25,20 @@ class Finding:
 _BY_SOLVER = "NEVER-"
 """How the codes of what only a solver finds begin."""
 
+_UNSOLVED = frozenset({"NEVER-10", "NEVER-11", "NEVER-12"})
+"""Codes that say the solver has not looked at everything."""
+
 
 def after_acceptance(model: RulesetModel, findings: Iterable[Finding], solved: bool = False) -> Iterator[Finding]:
     """The findings, the accepted ones as a note with the reason; a warning for what is accepted and not found.
 
-    `solved` says whether a solver has looked: without it nothing is known of what only it finds.
+    `solved` says whether a solver has looked: without it, or where it could not look at everything, nothing is known
+    of what only it finds.
     """
     waiting = {_key(each): each for each in model.accepted}
     known = dict(waiting)
     for each in findings:
+        solved = solved and each.diagnostic.code not in _UNSOLVED
         key = (each.diagnostic.code, fold(each.about))
         accepted = known.get(key)
         if accepted is None:
