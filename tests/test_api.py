@@ -74,24 +74,24 @@ def test_what_stands_for_an_object_at_a_prompt_is_short(rules: Ruleset, case: Ca
 
 
 def test_every_verdict_of_the_dossier_has_an_accepted_proof(rules: Ruleset, case: Case) -> None:
-    """Each verdict on a third of the bundled dossier (deep: on all of it) has a proof that the checker accepts."""
+    """Each verdict on a tenth of the bundled dossier (deep: on all of it) has a proof that the checker accepts."""
     decision = rules.decide(case)
     count = 0
     for fact_type in case.vocabulary:
-        for subject in list(case.of_type(fact_type.name))[:: max(1, 90 // examples(30))]:
+        for subject in list(case.of_type(fact_type.name))[:: max(1, 300 // examples(30))]:
             for verdict in decision.verdicts(subject):
                 assert check_proof(decision.program, case, verdict.proof) == (), (subject, verdict.code)
                 facts = [gap for gap in verdict.missing() if gap.kind != "text"]
                 assert bool(facts) is not is_settled(verdict.mask)
                 count += 1
-    assert count > 2000 // 3
+    assert count > 2000 // 10
 
 
 def test_the_cited_facts_of_the_dossier_suffice(rules: Ruleset, case: Case) -> None:
     """Deciding again from the facts cited for a conclusion gives the same outcomes; some subjects of each kind."""
     decision = rules.decide(case)
     for code in ("TT", "CN", "H", "LĐTT", "CSTĐCS", "TTLĐTT", "TTLĐXS"):
-        for verdict in [each for each in decision if each.code == code][:: max(1, 300 // examples(10))]:
+        for verdict in [each for each in decision if each.code == code][:: max(1, 300 // examples(3))]:
             assert replay(decision.program, case, verdict.proof) == verdict.mask, (verdict.subject, verdict.code)
 
 

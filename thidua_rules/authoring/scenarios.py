@@ -22,6 +22,8 @@ from thidua_rules.report.wording import value_words
 from thidua_rules.ruleset.files.structure import SCENARIO, SCENARIO_FILE
 from thidua_rules.source import yaml_tree
 from thidua_rules.source.text import did_you_mean, fold
+from thidua_rules.source.yaml_kept import read_kept
+from thidua_rules.source.yaml_reading import read_text
 from thidua_rules.values import Possible, Status
 
 STATUS_WORDS = {
@@ -111,9 +113,10 @@ def read_scenarios(
     path: Path, content: bytes | Diagnostic | None = None
 ) -> tuple[tuple[Scenario, ...], tuple[Diagnostic, ...]]:
     """The scenarios of a file, and every fault in its form; `content` is what the file holds, if that is known."""
-    if isinstance(content, Diagnostic):
-        return (), (content,)
-    root, found = yaml_tree.read(path if content is None else content, name=str(path))
+    text = content if isinstance(content, Diagnostic) else read_text(path if content is None else content, str(path))
+    if isinstance(text, Diagnostic):
+        return (), (text,)
+    root, found = read_kept(text, str(path))
     collector = Collector()
     collector.extend(found)
     scenarios: list[Scenario] = []

@@ -1,6 +1,7 @@
 """YAML trees kept from one run to the next: scanning YAML takes most of the time in which a ruleset is first loaded.
 
-A tree is found by what it was read from: the text, and the code that reads it.
+Rule files and the scenarios that stand with them are kept, dossiers are not. A tree is found by what it was read from:
+the text, and the code that reads it.
 """
 
 import hashlib
