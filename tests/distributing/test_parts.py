@@ -75,17 +75,33 @@ def test_a_reference_binds_where_a_rule_looks_back_or_at_what_does(rules: tr.Rul
     }
 
 
+def looking_on(folder: Path, constraints: str = "") -> tr.Ruleset:
+    """A ruleset whose only criterion looks at a person and at the unit."""
+    head, _, _ = RULESET.partition("ràng buộc:")
+    rule = "tiêu chí:\n  A: {cho: người, tên: A, căn cứ: qd Đ1, khi: đủ và điểm của đơn vị ≥ 3}\n"
+    (folder / "bang.yaml").write_text(head + constraints + rule, encoding="utf-8")
+    return tr.load(folder / "bang.yaml")
+
+
+def test_a_constraint_that_counts_members_keeps_them_in_one_part(tmp_path: Path) -> None:
+    """A unit of four would break it if only some of them came along."""
+    from thidua_rules.distributing import decide_in_parts
+    from thidua_rules.distributing.bonds import bonds_of
+
+    constraint = "ràng buộc:\n  R: {cho: đơn vị, tên: R, căn cứ: qd Đ1, khi: số thành viên ≥ 4}\n"
+    rules = looking_on(tmp_path, constraint)
+    assert [(each.source, each.target) for each in bonds_of(rules.program)] == [("người", "đơn vị")]
+    parted = decide_in_parts(rules, tables(ROWS), closed=ALL, parts=5, **ASKED)
+    same(parted, rules.decide_frames(tables(ROWS), closed=ALL, **ASKED))
+    assert parted.parts == 5
+
+
 def test_looking_only_at_whom_a_row_points_at_binds_nothing(tmp_path: Path) -> None:
     """Units then stand in several parts, and every person may be a part."""
     from thidua_rules.distributing import decide_in_parts
     from thidua_rules.distributing.bonds import bonds_of
 
-    path = tmp_path / "bang.yaml"
-    head, _, _ = RULESET.partition("tiêu chí:")
-    path.write_text(
-        head + "tiêu chí:\n  A: {cho: người, tên: A, căn cứ: qd Đ1, khi: đủ và điểm của đơn vị ≥ 3}\n", encoding="utf-8"
-    )
-    rules = tr.load(path)
+    rules = looking_on(tmp_path)
     assert bonds_of(rules.program) == ()
     parted = decide_in_parts(rules, tables(ROWS), closed=ALL, parts=5, **ASKED)
     same(parted, rules.decide_frames(tables(ROWS), closed=ALL, **ASKED))

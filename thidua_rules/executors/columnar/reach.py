@@ -29,8 +29,8 @@ def paths_of(program: ir.Program, type_name: str) -> set[Path]:
     return {path for rule in program.rules if rule.subject == type_name for path in paths_of_rule(program, rule)}
 
 
-def paths_of_rule(program: ir.Program, rule: ir.Rule) -> set[Path]:
-    """The ways that a rule looks along."""
+def paths_of_rule(program: ir.Program, rule: ir.Rule | ir.Constraint) -> set[Path]:
+    """The ways that a rule or a constraint looks along."""
     return set(_paths(program, rule, (), rule.subject, rule.subject))
 
 
