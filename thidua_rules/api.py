@@ -89,16 +89,22 @@ class Ruleset:
         return fact_classes(self.program.vocabulary)
 
     def read_case(
-        self, source: str | os.PathLike[str] | Mapping[str, Any], *, on: Asked = None, period: Periodic = None
+        self,
+        source: str | os.PathLike[str] | Mapping[str, Any],
+        *,
+        on: Asked = None,
+        period: Periodic = None,
+        closed: Iterable[str] = (),
     ) -> Case:
         """The facts of a dossier: a .yaml, .json, .xlsx or .parquet file, a folder of .csv or .parquet, or a dict.
 
-        `on` and `period` override `ngày xét` and `kỳ xét`. Raises DossierError with every fault; nothing is half-read.
+        `on` and `period` override `ngày xét` and `kỳ xét`; `closed` are types that are complete besides those named in
+        it. Raises DossierError with every fault; nothing is half-read.
         """
         from thidua_rules.facts.reading import read_case
 
         vocabulary, day, when = self.program.vocabulary, as_date(on), as_period(period)
-        return self._kept_to(read_case(vocabulary, source, on=day, period=when, ruleset=self.id))
+        return self._kept_to(read_case(vocabulary, source, on=day, period=when, ruleset=self.id, closed=closed))
 
     def case(
         self,
@@ -143,7 +149,8 @@ class Ruleset:
     ) -> "Frames":
         """Facts in tables of Polars or Arrow, by type, checked and ready to be decided many times.
 
-        A path leads to a .parquet or .csv file, or to a folder of them, with the tables `hồ sơ` and `đầy đủ` if any.
+        A path leads to a .parquet or .csv file, or to a folder of them, with the tables `hồ sơ` and `đầy đủ` if any,
+        or to any other dossier that `read_case` reads.
         Columns are named as the vocabulary names fields, with the key under `mã`; percentages are in points. Types
         named in `closed` have no other subjects. Raises DossierError with the faults that reading rows would give,
         UsageError if Polars is not installed (`thidua-rules[columnar]`).
@@ -152,10 +159,15 @@ class Ruleset:
 
         require_polars()
         from thidua_rules.executors.columnar.constraints import refuse_breaches_of
-        from thidua_rules.executors.columnar.files import given_files
-        from thidua_rules.executors.columnar.frames import frames_by_rows, frames_of, given_tables
+        from thidua_rules.executors.columnar.files import in_columns, sources
+        from thidua_rules.executors.columnar.frames import frames_by_rows, frames_of, frames_of_case, given_tables
 
-        given = given_files(tables) if isinstance(tables, str | os.PathLike) else given_tables(tables)
+        if not isinstance(tables, str | os.PathLike):
+            given = given_tables(tables)
+        elif in_columns(tables):
+            given = [each.read() for each in sources(tables)]
+        else:
+            return frames_of_case(self.read_case(tables, on=on, period=period, closed=closed))
         day, when = as_date(on), as_period(period)
         told = (self.program.vocabulary, given, day, when, tuple(closed), self.id)
         frames = frames_of(*told)

@@ -1,10 +1,14 @@
 """`thidua decide … --batch`: tables in, one table of verdicts out, or nothing at all."""
 
+import errno
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.distributing.test_parts import ROWS
 from tests.executors.test_frames import ALL, GOOD, RULESET, tables
 from thidua_rules.cli import main
 
@@ -26,12 +30,12 @@ def close(home: Path, names: tuple[str, ...] = ALL) -> None:
     (home / "vao" / "đầy đủ.csv").write_text("\n".join(("loại", *names)), encoding="utf-8")
 
 
-def run(home: Path, *arguments: str) -> Result:
-    asked = ["decide", str(home / "bang.yaml"), str(home / "vao"), "--on", "15/01/2022", "--period", "2021"]
+def run(home: Path, *arguments: str, source: str = "vao") -> Result:
+    asked = ["decide", str(home / "bang.yaml"), str(home / source), "--on", "15/01/2022", "--period", "2021"]
     return CliRunner().invoke(main, [*asked, *arguments])
 
 
-@pytest.mark.parametrize("suffix", ["parquet", "csv"])
+@pytest.mark.parametrize("suffix", ["parquet", "csv", "xlsx"])
 def test_a_folder_of_tables_gives_one_table_of_verdicts(home: Path, suffix: str) -> None:
     """Each subject and code has a row; the number of rows is told, and nothing was left to forward."""
     import polars as pl
@@ -40,9 +44,82 @@ def test_a_folder_of_tables_gives_one_table_of_verdicts(home: Path, suffix: str)
     output = home / f"ra.{suffix}"
     told = run(home, "--batch", str(output))
     assert (told.exit_code, told.output) == (0, f"đã ghi {output}: 10 kết luận\n")
-    table = pl.read_parquet(output) if suffix == "parquet" else pl.read_csv(output)
-    assert table.columns == ["loại", "mã", "quy tắc", "kết luận", "suất"]
-    assert ("đơn vị", "u", "D", "not_met", None) in table.with_columns(pl.col("kết luận").cast(pl.String)).rows()
+    if suffix == "xlsx":
+        heading, *rows = openpyxl.load_workbook(output).active.values
+    else:
+        table = pl.read_parquet(output) if suffix == "parquet" else pl.read_csv(output)
+        heading, rows = tuple(table.columns), table.rows()
+    assert heading == ("loại", "mã", "quy tắc", "kết luận", "suất")
+    assert ("đơn vị", "u", "D", "not_met", None) in rows
+
+
+def test_a_workbook_is_decided_as_the_same_tables_are(home: Path) -> None:
+    """A sheet for each type, with percentages of cells; its faults are told at sheet, row and column."""
+    close(home)
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, table in {**tables(GOOD), "đầy đủ": None}.items():
+        sheet = book.create_sheet(name)
+        for row in [("loại",), *((each,) for each in ALL)] if table is None else [table.columns, *table.rows()]:
+            sheet.append(row)
+    book.save(home / "vao.xlsx")
+    assert run(home, "--batch", str(home / "a.csv")).exit_code == 0
+    told = run(home, "--batch", str(home / "b.csv"), source="vao.xlsx")
+    assert told.exit_code == 0, told.output
+    # as rows are: the columns of a workbook are those of its case
+    assert (home / "b.csv").read_text(encoding="utf-8") == (home / "a.csv").read_text(encoding="utf-8")
+    book["đơn vị"]["C2"] = 11
+    book.save(home / "vao.xlsx")
+    told = run(home, "--batch", str(home / "c.csv"), source="vao.xlsx")
+    assert (told.exit_code, (home / "c.csv").exists()) == (1, False)
+    assert "trang “đơn vị”, dòng 2, cột “điểm”" in told.output
+
+
+def test_more_rows_than_are_held_are_decided_in_parts(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same number of verdicts, of which what was left to forward is told once; fewer cannot be held."""
+    close(home, ("khối", "đơn vị"))
+    for name, table in tables(ROWS).items():
+        table.write_parquet(home / "vao" / f"{name}.parquet")
+    whole = run(home, "--batch", str(home / "ra.csv")).output
+    monkeypatch.setenv("THIDUA_MOST_ROWS", "16")
+    assert run(home, "--batch", str(home / "ra.csv")).output == whole
+    assert "`D`: 9 kết luận do forward xét" in whole
+    before = (home / "ra.csv").read_text(encoding="utf-8")
+    monkeypatch.setenv("THIDUA_MOST_ROWS", "15")
+    told = run(home, "--batch", str(home / "ra.csv"))
+    assert (told.exit_code, told.output.split()[1]) == (2, "USE-93")
+    assert (home / "ra.csv").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv", "xlsx"])
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device")])
+def test_what_stops_after_some_parts_leaves_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, fault: BaseException
+) -> None:
+    """Whoever interrupts it, and a disk that is full, find the folder as it was; the disk is named as the reason."""
+    from thidua_rules.executors.columnar import files
+
+    close(home)
+    for name, table in tables(ROWS).items():
+        table.write_parquet(home / "vao" / f"{name}.parquet")
+    before = sorted(home.iterdir())
+    read, parts = files.Source.rows, []
+
+    def stopping(source: files.Source, rows: Any) -> Any:
+        parts.append(source)
+        if len(parts) > len(tables(ROWS)):
+            # a workbook is put together at the end
+            assert suffix == "xlsx" or sorted(home.iterdir()) != before
+            raise fault
+        return read(source, rows)
+
+    monkeypatch.setattr(files.Source, "rows", stopping)
+    monkeypatch.setenv("THIDUA_MOST_ROWS", "16")
+    told = run(home, "--batch", str(home / f"ra.{suffix}"))
+    assert told.exit_code == (2 if isinstance(fault, OSError) else 130)
+    assert "Traceback" not in told.output
+    assert ("hết chỗ trên ổ đĩa" in told.output) == isinstance(fault, OSError)
+    assert sorted(home.iterdir()) == before
 
 
 def test_csv_tables_are_read_as_people_write_them(home: Path) -> None:
@@ -87,3 +164,15 @@ def test_what_does_not_go_together_is_refused(home: Path, arguments: list[str], 
     """A form that is not written, an option about something else, a parameter without a value."""
     told = run(home, *arguments)
     assert (told.exit_code, told.output.split()[1]) == (2, code)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("suffix", ["parquet", "csv", "xlsx"])
+def test_a_full_disk_is_told_as_the_reason(home: Path, suffix: str) -> None:
+    """Whoever writes to it, the file is named."""
+    close(home)
+    (home / f"ra.{suffix}").symlink_to("/dev/full")
+    told = run(home, "--batch", str(home / f"ra.{suffix}"))
+    assert (told.exit_code, told.output.split()[1]) == (2, "USE-62")
+    assert f"ra.{suffix}" in told.output
+    assert "hết chỗ trên ổ đĩa" in told.output

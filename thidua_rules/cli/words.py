@@ -141,8 +141,8 @@ HELP = {
         "a parameter other than the ruleset's, as “name=value”; may be given again",
     ),
     "batch": (
-        "xét theo cột các bảng .parquet, .csv trong HỒ_SƠ và ghi một bảng kết luận .parquet hoặc .csv",
-        "decide the .parquet and .csv tables of DOSSIER by columns; write one table of verdicts, .parquet or .csv",
+        "xét HỒ_SƠ theo cột (bảng .parquet, .csv, .xlsx) và ghi một bảng kết luận .parquet, .csv hoặc .xlsx",
+        "decide DOSSIER (.parquet, .csv, .xlsx tables) by columns; write one table of verdicts, of one of these forms",
     ),
     "output": (
         "ghi ra tệp .json, .xlsx, .html, một thư mục trang (ket-qua/), hoặc .thidua để lưu cả quyết định",

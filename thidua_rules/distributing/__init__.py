@@ -11,5 +11,6 @@ require_polars()
 from thidua_rules.distributing.deciding import Parted, decide_in_parts  # noqa: E402
 from thidua_rules.distributing.ray_data import by_ray  # noqa: E402
 from thidua_rules.distributing.spark import by_spark  # noqa: E402
+from thidua_rules.distributing.streaming import Portion, decide_files  # noqa: E402
 
-__all__ = ["Parted", "by_ray", "by_spark", "decide_in_parts"]
+__all__ = ["Parted", "Portion", "by_ray", "by_spark", "decide_files", "decide_in_parts"]

@@ -11,7 +11,8 @@ from attrs import frozen
 
 from thidua_rules.api import Asked, Periodic, Ruleset
 from thidua_rules.distributing.bonds import bonds_of
-from thidua_rules.distributing.parts import OWN, ROW, Part, parts_of
+from thidua_rules.distributing.parts import OWN, ROW, Cut, Part, cut_into
+from thidua_rules.facts.tables import find_type
 
 Work = Callable[[bytes], bytes]
 """From a part, as bytes, to what was found of it, as bytes: Arrow, so that it can go anywhere."""
@@ -52,24 +53,29 @@ def decide_in_parts(
     from thidua_rules.executors.columnar.frames import given_tables
 
     frames = rules.read_frames(tables, on=on, period=period, closed=closed)
-    given = given_tables(tables)
-    cut = parts_of(rules.program.vocabulary, bonds_of(rules.program), frames, given, parts)
+    cut = cut_into(bonds_of(rules.program), frames, parts)
+    typed = {find_type(rules.program.vocabulary, each.title): each.frame for each in given_tables(tables)}
+    whole = {fact_type.name: frame for fact_type, frame in typed.items() if fact_type is not None}
     names = tuple(each.type for each in frames.closed if each.owner is None)
     work = partial(
         decide_part, rules, on=frames.on, period=frames.period, closed=names, parameters=dict(parameters or {})
     )
     found: dict[tuple[str, str], list[pl.DataFrame]] = {}
     handed: Counter[str] = Counter()
-    for answer in run(work, map(packed, cut)):
+    for answer in run(work, (packed(_part(cut, each, whole)) for each in cut.parts)):
         for name, table in unpacked(answer).items():
             kind, _, of = name.partition(":")
             if kind == "handed":
                 handed.update(dict(table.iter_rows()))
             else:
                 found.setdefault((kind, of), []).append(table)
-    whole = {name: pl.concat(each).sort(ROW).drop(ROW) for name, each in found.items()}
-    statuses, seats = ({of: each for (kind, of), each in whole.items() if kind == wanted} for wanted in _KINDS)
-    return Parted(statuses, seats, len(cut), handed)
+    joined = {name: pl.concat(each).sort(ROW).drop(ROW) for name, each in found.items()}
+    statuses, seats = ({of: each for (kind, of), each in joined.items() if kind == wanted} for wanted in _KINDS)
+    return Parted(statuses, seats, len(cut.parts), handed)
+
+
+def _part(cut: Cut, part: int, tables: Mapping[str, pl.DataFrame]) -> Part:
+    return {name: tables[name][rows[ROW]].hstack(rows) for name, rows in cut.rows(part).items() if name in tables}
 
 
 _KINDS = ("statuses", "seats")

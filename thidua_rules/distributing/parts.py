@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 import polars as pl
+from attrs import frozen
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.distributing.bonds import Bond
-from thidua_rules.executors.columnar.frames import Frames, Given
+from thidua_rules.executors.columnar.frames import Frames
 from thidua_rules.executors.columnar.sheets import reference_column
-from thidua_rules.facts.tables import find_type
-from thidua_rules.facts.vocabulary import Kind, Vocabulary
+from thidua_rules.facts.tables import ROWS_VARIABLE
+from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program.codes import as_written
 
 OWN, ROW = "__own", "__row"
@@ -20,30 +21,85 @@ Part = Mapping[str, pl.DataFrame]
 """Some rows of each table, by type, with `OWN` and `ROW`."""
 
 
-def parts_of(
-    vocabulary: Vocabulary, bonds: Sequence[Bond], frames: Frames, given: Sequence[Given], number: int
-) -> list[Part]:
-    """At most so many parts of about the same size.
+@frozen
+class Cut:
+    """Tables as cut: the number of the part in which each row is decided, by type."""
 
-    Raises UsageError where the tables cannot be cut: everybody is bound to everybody, or it is not known whom a row
-    means.
-    """
+    frames: Frames
+    part_of: Mapping[str, pl.Series]
+    parts: tuple[int, ...]
+
+    def rows(self, part: int) -> dict[str, pl.DataFrame]:
+        """The rows of a part, all that they point at, and so on, in order: `ROW`, and `OWN` for those of the part."""
+        taken = {name: (of == part).arg_true() for name, of in self.part_of.items()}
+        waiting = dict(taken)
+        while waiting:
+            further: dict[str, list[pl.Series]] = {}
+            for name, rows in waiting.items():
+                sheet = self.frames.sheets[name]
+                for declared in sheet.fact_type.fields:
+                    for target in declared.targets if declared.kind is Kind.REFERENCE else ():
+                        at = sheet.frame.get_column(reference_column(declared.name, target)).gather(rows)
+                        further.setdefault(target, []).append(at.drop_nulls().cast(pl.UInt32))
+            waiting = {}
+            for name, found in further.items():
+                rows = pl.concat(found).unique()
+                rows = rows.filter(~rows.is_in(taken[name].implode()))
+                if len(rows):
+                    waiting[name], taken[name] = rows, pl.concat([taken[name], rows])
+        sets = {name: rows.sort() for name, rows in taken.items()}
+        return {
+            name: pl.DataFrame({OWN: self.part_of[name].gather(rows) == part, ROW: rows}) for name, rows in sets.items()
+        }
+
+
+def cut_into(bonds: Sequence[Bond], frames: Frames, number: int) -> Cut:
+    """At most so many parts of about the same size. Raises UsageError where the tables cannot be cut, with why."""
+    labels, sizes = _bound(bonds, frames)
+    if number > 1 and bonds and len(sizes) < 2 <= sum(map(len, labels.values())):
+        raise UsageError([Diagnostic("USE-91", arguments={"rules": _rules(bonds)})])
+    return _cut(frames, labels, sizes, _begin() // -(-sizes["len"].sum() // number))
+
+
+def cut_below(bonds: Sequence[Bond], frames: Frames, most: int) -> Cut:
+    """Parts in which at most so many rows are decided. Raises UsageError where the tables cannot be cut, with why."""
+    labels, sizes = _bound(bonds, frames)
+    rows = int(sizes["len"].max() or 0)  # type: ignore[arg-type]
+    if rows > most:
+        told = {"rules": _rules(bonds), "rows": rows, "most": most, "variable": ROWS_VARIABLE}
+        raise UsageError([Diagnostic("USE-93", arguments=told)])
+    # what fills more than half is a part by itself; what begins within a half and fills no more stays below the whole
+    half = max(1, most // 2)
+    large = pl.col("len") > half
+    begin = pl.when(large).then(0).otherwise(pl.col("len")).cum_sum() - pl.col("len")
+    return _cut(frames, labels, sizes, pl.when(large).then(-1 - pl.int_range(pl.len())).otherwise(begin // half))
+
+
+def _begin() -> pl.Expr:
+    return pl.col("len").cum_sum() - pl.col("len")
+
+
+def _rules(bonds: Sequence[Bond]) -> str:
+    return ", ".join(dict.fromkeys(f"`{as_written(each.rule)}`" for each in bonds))
+
+
+def _bound(bonds: Sequence[Bond], frames: Frames) -> tuple[dict[str, pl.Series], pl.DataFrame]:
+    """What is bound to each row, by a label, and how many rows have each label."""
     lists = any(each.owner is not None for each in frames.closed)
     if lists or frames.case is not None or any(sheet.unknown for sheet in frames.sheets.values()):
         raise UsageError([Diagnostic("USE-90")])
     labels = _labels(bonds, frames)
-    sizes = pl.concat(each.to_frame("label") for each in labels.values()).group_by("label").len()
-    if number > 1 and bonds and len(sizes) < 2 <= sum(map(len, labels.values())):
-        told = {"rules": ", ".join(dict.fromkeys(f"`{as_written(each.rule)}`" for each in bonds))}
-        raise UsageError([Diagnostic("USE-91", arguments=told)])
-    each_size = -(-sizes["len"].sum() // number)
-    cut = sizes.sort("label").with_columns(part=((pl.col("len").cum_sum() - pl.col("len")) // each_size))
+    sizes = pl.concat(each.to_frame("label") for each in labels.values()).group_by("label").len().sort("label")
+    return labels, sizes.with_columns(pl.col("len").cast(pl.Int64))
+
+
+def _cut(frames: Frames, labels: Mapping[str, pl.Series], sizes: pl.DataFrame, part: pl.Expr) -> Cut:
+    cut = sizes.with_columns(part=part)
     part_of = {
         name: label.to_frame("label").join(cut, on="label", how="left", maintain_order="left")["part"]
         for name, label in labels.items()
     }
-    tables = {find_type(vocabulary, each.title).name: each.frame for each in given}  # type: ignore[union-attr]
-    return [_tables(frames, tables, part_of, at) for at in sorted(cut["part"].unique().to_list())]
+    return Cut(frames, part_of, tuple(cut["part"].unique(maintain_order=True).to_list()))
 
 
 def _labels(bonds: Sequence[Bond], frames: Frames) -> dict[str, pl.Series]:
@@ -70,31 +126,3 @@ def _labels(bonds: Sequence[Bond], frames: Frames) -> dict[str, pl.Series]:
             )
         if all(labels[name].equals(before[name]) for name in labels):
             return labels
-
-
-def _tables(
-    frames: Frames, tables: Mapping[str, pl.DataFrame], part_of: Mapping[str, pl.Series], part: int
-) -> dict[str, pl.DataFrame]:
-    """The rows of a part, and all that they point at, and so on."""
-    taken = {name: (of == part).arg_true() for name, of in part_of.items()}
-    waiting = dict(taken)
-    while waiting:
-        further: dict[str, list[pl.Series]] = {}
-        for name, rows in waiting.items():
-            sheet = frames.sheets[name]
-            for declared in sheet.fact_type.fields:
-                for target in declared.targets if declared.kind is Kind.REFERENCE else ():
-                    at = sheet.frame.get_column(reference_column(declared.name, target)).gather(rows)
-                    further.setdefault(target, []).append(at.drop_nulls().cast(pl.UInt32))
-        waiting = {}
-        for name, found in further.items():
-            rows = pl.concat(found).unique()
-            rows = rows.filter(~rows.is_in(taken[name].implode()))
-            if len(rows):
-                waiting[name], taken[name] = rows, pl.concat([taken[name], rows])
-    return {
-        name: frame.with_columns((part_of[name] == part).alias(OWN), pl.int_range(pl.len()).alias(ROW))[
-            taken[name].sort()
-        ]
-        for name, frame in tables.items()
-    }

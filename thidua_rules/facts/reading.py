@@ -1,7 +1,7 @@
 """Dossiers from files and data: the suffix says the form, and every form gives the same case."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +28,19 @@ def read_case(
     on: Any = None,
     period: Any = None,
     ruleset: str | None = None,
+    closed: Iterable[str] = (),
 ) -> Case:
     """The case that a dossier describes.
 
     `source` is a path (.yaml, .yml, .json, .xlsx, .csv, .parquet, or a folder of .csv or .parquet files, one for each
     type) or a mapping in the form of a dossier. `on` (date or text) and `period` (Period, text or a year) override
-    what the dossier says. With `ruleset`, a dossier made for another ruleset is doubtful. Raises DossierError with all
-    faults; nothing is taken of a dossier with faults. What is doubtful is accepted and told in `findings` of the case.
+    what the dossier says; `closed` are types that are complete besides those it names. With `ruleset`, a dossier made
+    for another ruleset is doubtful. Raises DossierError with all faults; nothing is taken of a dossier with faults.
+    What is doubtful is accepted and told in `findings` of the case.
     """
     builder = fill(CaseBuilder(vocabulary), source)
+    for name in closed:
+        builder.close_type(name)
     if ruleset is not None and builder.ruleset is not None and builder.ruleset != ruleset:
         builder.found.add("FACT-39", builder.place, given=builder.ruleset, wanted=ruleset)
     doubts = [each for each in builder.found.items if each.severity is not Severity.ERROR]

@@ -45,10 +45,15 @@ class Table:
     convert: Callable[[Field | None, Any], Any] | None = None
 
 
+def most_rows(otherwise: int = MOST_ROWS) -> int:
+    """How many rows may be held, as the environment asks."""
+    asked = os.environ.get(ROWS_VARIABLE, "")
+    return int(asked) if asked.isascii() and asked.isdigit() else otherwise
+
+
 def refuse_many(rows: int, place: Place) -> None:
     """DossierError if a table has more rows than are read."""
-    asked = os.environ.get(ROWS_VARIABLE, "")
-    most = int(asked) if asked.isascii() and asked.isdigit() else MOST_ROWS
+    most = most_rows()
     if rows > most:
         raise DossierError([Diagnostic("FILE-21", place, {"rows": rows, "most": most, "variable": ROWS_VARIABLE})])
 

@@ -68,6 +68,12 @@ CODES: dict[str, Code] = {
         'chạy `pip install "thidua-rules[{extra}]"`',
         'run `pip install "thidua-rules[{extra}]"`',
     ),
+    "USE-93": error(
+        "không chia được bảng để xét mỗi lần nhiều nhất {most} dòng: {rows} dòng ràng buộc nhau qua {rules}",
+        "the tables cannot be cut to decide at most {most} rows at a time: {rows} rows are bound together by {rules}",
+        "nếu máy đủ bộ nhớ, đặt biến môi trường `{variable}` bằng {rows} hoặc hơn",
+        "if there is memory enough, set the environment variable `{variable}` to {rows} or more",
+    ),
     "USE-35": error(
         "xét theo cột nhận bảng của Polars hay Arrow theo tên loại, không nhận `{given}`",
         "what is decided by columns is a table of Polars or Arrow for each type, not `{given}`",
@@ -77,8 +83,8 @@ CODES: dict[str, Code] = {
     "USE-36": error(
         "`--batch` không ghi được tệp `{path}`",
         "`--batch` cannot write `{path}`",
-        "dùng đuôi .parquet hoặc .csv",
-        "use .parquet or .csv",
+        "dùng đuôi .parquet, .csv hoặc .xlsx",
+        "use .parquet, .csv or .xlsx",
     ),
     "USE-37": error(
         "`--batch` ghi một bảng kết luận, không dùng cùng `{option}`",

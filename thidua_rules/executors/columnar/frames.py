@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import polars as pl
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from thidua_rules.diagnostics import Diagnostic, Place, UsageError
 from thidua_rules.executors.columnar.sheets import Sheet, sheets_of
@@ -28,12 +28,15 @@ class Given:
     place: Callable[[int, str], Place]
     first: int = 1
     """The number of the first row, as people count."""
+    at: pl.Series | None = None
+    """Where each row stands, from 0, of a part of a table."""
 
     def rows(self) -> Iterable[Row]:
         """The heading and the rows, as the row readers take them."""
         yield Row(0, self.frame.columns)
-        for number, values in enumerate(self.frame.iter_rows(), self.first):
-            yield Row(number, values)
+        places = range(self.frame.height) if self.at is None else self.at
+        for at, values in zip(places, self.frame.iter_rows(), strict=True):
+            yield Row(self.first + at, values)
 
 
 @define(eq=False)
@@ -54,10 +57,13 @@ class Frames:
 
 
 def given_tables(tables: Mapping[str, Any]) -> list[Given]:
-    """Tables of Polars or Arrow by title. UsageError for anything else."""
+    """Tables of Polars or Arrow by title, or as `Given`. UsageError for anything else."""
     if not isinstance(tables, Mapping):
         raise UsageError([Diagnostic("USE-35", arguments={"given": type(tables).__name__})])
-    return [Given(str(title), _frame(title, table), _In(str(title))) for title, table in tables.items()]
+    return [
+        table if isinstance(table, Given) else Given(str(title), _frame(title, table), _In(str(title)))
+        for title, table in tables.items()
+    ]
 
 
 @frozen
@@ -150,9 +156,13 @@ def frames_by_rows(
     case = builder.build(on, period)
     if not any(case.subjects.values()):
         builder.found.add("FACT-46", builder.place)
+    return frames_of_case(evolve(case, findings=tuple(builder.found.items)))
+
+
+def frames_of_case(case: Case) -> Frames:
+    """The facts of a case in tables."""
     keys = {
-        each.name: pl.Series([show_key(vocabulary, one) for one in case.of_type(each.name)], dtype=pl.String)
-        for each in vocabulary
+        each.name: pl.Series([show_key(case.vocabulary, one) for one in case.of_type(each.name)], dtype=pl.String)
+        for each in case.vocabulary
     }
-    findings = tuple(builder.found.items)
-    return Frames(vocabulary, case.on, case.period, case.closed, sheets_of(case), keys, case, findings)
+    return Frames(case.vocabulary, case.on, case.period, case.closed, sheets_of(case), keys, case, case.findings)

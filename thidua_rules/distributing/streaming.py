@@ -1,0 +1,114 @@
+"""Files of more rows than are held at a time: decided part by part, each read from them when its turn comes.
+
+Keys and references of all rows are held, since they say what is bound together; of the rest only the rows of a part.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+from attrs import evolve, frozen
+
+from thidua_rules.api import Asked, Periodic, Ruleset, as_date, as_period
+from thidua_rules.diagnostics import Diagnostic, DossierError, Place
+from thidua_rules.distributing.bonds import bonds_of
+from thidua_rules.distributing.parts import OWN, ROW, cut_below
+from thidua_rules.executors.columnar.batch import BatchDecision
+from thidua_rules.executors.columnar.files import Source, in_columns, sources
+from thidua_rules.executors.columnar.frames import Frames, frames_of
+from thidua_rules.facts.building import known_name
+from thidua_rules.facts.tables import find_type, most_rows
+from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
+
+HELD = 1_000_000
+"""So many rows are decided at once; the environment variable THIDUA_MOST_ROWS may ask for more, or for fewer."""
+
+
+@frozen
+class Portion:
+    """What was decided of a part: its place among all parts, from 1, and their number."""
+
+    number: int
+    parts: int
+    decision: BatchDecision[Any]
+
+
+def decide_files(
+    rules: Ruleset,
+    path: str | os.PathLike[str],
+    *,
+    on: Asked = None,
+    period: Periodic = None,
+    parameters: Mapping[str, object] | None = None,
+    most: int | None = None,
+) -> Iterator[Portion]:
+    """The verdicts on all subjects of a dossier, in as many parts as hold at most `most` rows each.
+
+    A part has the rows that are decided in it; those that they point at are read with them. Raises DossierError with
+    every fault as `read_frames` does, perhaps after some parts; UsageError where more rows are bound together.
+    """
+    held = most_rows(HELD) if most is None else most
+    tables = [(each, find_type(rules.program.vocabulary, each.path.stem)) for each in _tables(path)]
+    if sum(each.height for each, of in tables if of is not None) <= held:
+        yield Portion(1, 1, rules.decide_frames(path, on=on, period=period, parameters=parameters))
+        return
+    try:
+        bound = _bound(rules, tables, on, period)
+    except DossierError:
+        rules.read_frames(path, on=on, period=period)  # which tells all other faults too
+        raise
+    cut = cut_below(bonds_of(rules.program), bound, held)
+    faults: dict[tuple[str, Place, str], Diagnostic] = {}
+    for number, part in enumerate(cut.parts, 1):
+        rows = cut.rows(part)
+        given = {str(each.path): each.read() if of is None else each.rows(rows[of.name][ROW]) for each, of in tables}
+        try:
+            frames = rules.read_frames(given, on=on, period=period)
+        except DossierError as fault:
+            # those who are pointed at from several parts are read with each of them
+            faults |= {(each.code, each.place, each.message()): each for each in fault.diagnostics}
+        if not faults:
+            decision = rules.decide_frames(frames, parameters=parameters)
+            yield Portion(number, len(cut.parts), _own(decision, rows))
+    if faults:
+        files = [str(each.path) for each, _ in tables]
+        raise DossierError(sorted(faults.values(), key=lambda each: _order(files, each.place)))
+
+
+def _tables(path: str | os.PathLike[str]) -> list[Source]:
+    return sources(path) if in_columns(path) else []
+
+
+def _order(files: Sequence[str], place: Place) -> tuple[int, int]:
+    return files.index(place.file) if place.file in files else len(files), place.line or 0
+
+
+def _bound(rules: Ruleset, tables: Iterable[tuple[Source, FactType | None]], on: Asked, period: Periodic) -> Frames:
+    """Keys and references of all rows, and whatever is no table of facts."""
+    kept = Vocabulary(tuple(evolve(each, fields=tuple(_binding(each))) for each in rules.program.vocabulary))
+    given = []
+    for each, of in tables:
+        names = {"mã", *(declared.name for declared in _binding(of))} if of is not None else set()
+        given.append(each.read([column for column in each.columns if of is None or known_name(of, column) in names]))
+    return frames_of(kept, given, as_date(on), as_period(period), (), rules.id)
+
+
+def _binding(fact_type: FactType) -> Iterator[Field]:
+    return (each for each in fact_type.fields if each.kind is Kind.REFERENCE or each.name in fact_type.key)
+
+
+def _own(decision: BatchDecision[Any], rows: Mapping[str, pl.DataFrame]) -> BatchDecision[Any]:
+    """The decision on those who are decided in a part, without those whom they point at."""
+    own = {name: each[OWN] for name, each in rows.items()}
+
+    def kept(found: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+        return {name: table.filter(own[name]) for name, table in found.items()}
+
+    homes = decision.program.homes
+    handed = tuple(evolve(each, number=int(own[homes[each.code].subject].sum())) for each in decision.handed_over)
+    statuses, seats, values = map(kept, (decision.statuses, decision.seats, decision.values))
+    return evolve(decision, statuses=statuses, seats=seats, values=values, handed_over=handed)
+
+
+__all__ = ["HELD", "Portion", "decide_files"]
