@@ -139,6 +139,13 @@ Grounds = tuple[tuple[Citation, ...], tuple[Gap, ...]]
 """What a step cites by itself, and what of that is not known."""
 
 
+def apart(
+    facts: Callable[[], tuple[Citation, ...]], gaps: Callable[[], tuple[Gap, ...]]
+) -> tuple[Later[Grounds], Later[Grounds]]:
+    """What a step cites and what is not known, each by itself: who asks for the one does not look for the other."""
+    return Later(lambda: (facts(), ())), Later(lambda: ((), gaps()))
+
+
 def _steps(held: "tuple[Step, ...] | Later[tuple[Step, ...]]") -> "tuple[Step, ...]":
     return held if isinstance(held, tuple) else held.get()
 

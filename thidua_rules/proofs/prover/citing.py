@@ -1,6 +1,6 @@
 """Citing facts: what walks, references, closures and memberships rest on, and what of them is not known."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -168,31 +168,40 @@ class Citing:
             here = [each for each in reached if each.type == collection.owner]
         return tuple(facts), tuple(gaps)
 
-    def closures(self, members: ir.Members, scope: Scope) -> Grounds:
+    def closed(self, members: ir.Members, scope: Scope) -> tuple[Citation, ...]:
         """What closes a collection at each of its levels: a whole type (and why others are out), or rosters."""
         facts: list[Citation] = []
-        gaps: list[Gap] = []
-        owners = self.evaluation.reach(members.owner, scope).subjects
-        for level, collection in enumerate(members.collections):
-            if self.case.is_closed(collection.member):
+        for level, owners in self._levels(members, scope):
+            collection, deeper = members.collections[level], members.collections[level + 1 : level + 2]
+            whole = self.case.is_closed(collection.member)
+            if whole:
                 facts.extend(self.closed_type(collection.member))
+            for owner in () if whole else owners:
+                facts.extend(self.closed_roster(owner, collection.name))
+            if whole or (deeper and self.case.is_closed(deeper[0].member)):
+                # what is closed, here or further in, also holds members of others: say that these are others
                 facts.extend(self.references(collection.member, collection.via))
-            else:
-                whole = collection.owner == DOSSIER
-                for owner in () if whole else owners:
-                    if self.case.roster_closed(owner, collection.name):
-                        facts.extend(self.closed_roster(owner, collection.name))
-                    else:
+            facts.extend(self.unsure(collection.member, collection.via, indirect=True)[0])
+        return tuple(facts)
+
+    def open(self, members: ir.Members, scope: Scope) -> tuple[Gap, ...]:
+        """What leaves a collection open at each of its levels."""
+        gaps: list[Gap] = []
+        for level, owners in self._levels(members, scope):
+            collection = members.collections[level]
+            if not self.case.is_closed(collection.member):
+                for owner in owners:
+                    if not self.case.roster_closed(owner, collection.name):
                         gaps.append(Gap(owner, None, Closure(collection.member, owner, collection.name)))
-                gaps.append(Gap(None, None, Closure(collection.member), indirect=not whole))
-                deeper = members.collections[level + 1 : level + 2]
-                if deeper and self.case.is_closed(deeper[0].member):
-                    # what is closed further in also holds members of others: say that these are others
-                    facts.extend(self.references(collection.member, collection.via))
-            more_facts, more_gaps = self.unsure(collection.member, collection.via, indirect=True)
-            facts.extend(more_facts)
-            gaps.extend(more_gaps)
-            if level + 1 < len(members.collections):
-                part = ir.Members(members.owner, members.collections[: level + 1])
+                gaps.append(Gap(None, None, Closure(collection.member), indirect=collection.owner != DOSSIER))
+            gaps.extend(self.unsure(collection.member, collection.via, indirect=True)[1])
+        return tuple(gaps)
+
+    def _levels(self, members: ir.Members, scope: Scope) -> Iterator[tuple[int, Sequence[SubjectId]]]:
+        """Each level of a collection with those whose collections these are: nobody where they are the dossier's."""
+        owners: Sequence[SubjectId] = self.evaluation.reach(members.owner, scope).subjects
+        for level, collection in enumerate(members.collections):
+            if level:
+                part = ir.Members(members.owner, members.collections[:level])
                 owners = tuple(self.evaluation.membership(part, scope)[0])
-        return tuple(facts), tuple(gaps)
+            yield level, () if collection.owner == DOSSIER else owners

@@ -4,9 +4,9 @@ Both rest on the whole group: who is in it, who may still come, and what fixes t
 rest besides on the base they are reckoned from and on who has the standard.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
@@ -15,7 +15,7 @@ from thidua_rules.facts.case import Closure, OneOf, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import DOSSIER
 from thidua_rules.program import ir
-from thidua_rules.proofs.proof import Gap, Grounds, Later, Role, Step
+from thidua_rules.proofs.proof import Citation, Gap, Later, Role, Step, apart
 from thidua_rules.proofs.prover.candidates import Candidate, is_level
 from thidua_rules.semantics.groups import Groups
 from thidua_rules.semantics.merit_order import linked
@@ -24,6 +24,8 @@ from thidua_rules.values import ANYTHING, MET, NOT_MET, Possible
 
 if TYPE_CHECKING:
     from thidua_rules.proofs.prover.prover import Prover
+
+T = TypeVar("T")
 
 
 def rank_step(prover: "Prover", rule: ir.Rank, scope: Scope, outcome: Possible) -> Step:
@@ -38,27 +40,44 @@ def rank_step(prover: "Prover", rule: ir.Rank, scope: Scope, outcome: Possible) 
             if not (elsewhere and isinstance(mine, SubjectId)):
                 yield from prover.keys(rule, subject)
 
-    grounds = Later(lambda: _grouped(prover, rule.subject, rule.group, [scope.subject]))
-    return Step(rule, scope, outcome, "other", ANYTHING, True, Later(lambda: tuple(children())), grounds, grounds)
+    asked = (prover, rule.subject, rule.group, [scope.subject])
+    cited = apart(lambda: _grouped(*asked), lambda: _open(*asked))
+    return Step(rule, scope, outcome, "other", ANYTHING, True, Later(lambda: tuple(children())), *cited)
 
 
-def _grouped(prover: "Prover", type_name: str, reference: str, subjects: Sequence[SubjectId]) -> Grounds:
+def _grouped(prover: "Prover", type_name: str, reference: str, subjects: Sequence[SubjectId]) -> tuple[Citation, ...]:
     """The group of everybody of a type, and that no others come into those that these may be in."""
-    case, citing = prover.case, prover.citing
-    facts = list(citing.references(type_name, reference))
-    more, open_ = citing.unsure(type_name, reference, indirect=False)
-    facts.extend(more)
-    gaps = list(open_)
+    citing = prover.citing
+    facts = [*citing.references(type_name, reference), *citing.unsure(type_name, reference, indirect=False)[0]]
     facts.extend(citing.closed_type(type_name))
+    for group, collection in _rosters(prover, type_name, reference, subjects):
+        facts.extend(citing.closed_roster(group, collection))
+    return tuple(facts)
+
+
+def _open(prover: "Prover", type_name: str, reference: str, subjects: Sequence[SubjectId]) -> tuple[Gap, ...]:
+    """Whose group is not known, and that others may come into those that these may be in."""
+    case = prover.case
+    gaps = list(prover.citing.unsure(type_name, reference, indirect=False)[1])
+    for group, collection in _rosters(prover, type_name, reference, subjects):
+        if not case.roster_closed(group, collection):
+            gaps.append(Gap(group, None, Closure(type_name, group, collection)))
     if not case.is_closed(type_name):
         reverse = prover.evaluation.declared(type_name, reference).reverse
-        for group in sorted({group for each in subjects for group in prover.evaluation.groups(each, reference).known}):
-            if reverse is not None and group.type != DOSSIER:
-                facts.extend(citing.closed_roster(group, reverse))
-                if not case.roster_closed(group, reverse):
-                    gaps.append(Gap(group, None, Closure(type_name, group, reverse)))
         gaps.append(Gap(None, None, Closure(type_name), indirect=reverse is not None and reference != DOSSIER))
-    return tuple(facts), tuple(gaps)
+    return tuple(gaps)
+
+
+def _rosters(
+    prover: "Prover", type_name: str, reference: str, subjects: Sequence[SubjectId]
+) -> Iterator[tuple[SubjectId, str]]:
+    """The groups that these may be in, and their collections, by which others of an open type may come into them."""
+    reverse = prover.evaluation.declared(type_name, reference).reverse
+    if prover.case.is_closed(type_name) or reverse is None:
+        return
+    for group in sorted({group for each in subjects for group in prover.evaluation.groups(each, reference).known}):
+        if group.type != DOSSIER:
+            yield group, reverse
 
 
 # ---------------------------------------------------------------- quotas
@@ -95,13 +114,14 @@ class _Seats:
     def step(self, allowed: int) -> Step:
         """The step with everything that it rests on."""
         outcome = self.prover.record.mask(self.subject, self.rule.code)
-        below, grounds = Later(lambda: tuple(self._below())), Later(self._grounds)
-        return Step(self.rule, Scope.of(self.subject), outcome, "other", allowed, True, below, grounds, grounds)
+        below = Later(lambda: tuple(self._below()))
+        cited = apart(lambda: self._grounds(_grouped), lambda: self._grounds(_open))
+        return Step(self.rule, Scope.of(self.subject), outcome, "other", allowed, True, below, *cited)
 
-    def _grounds(self) -> Grounds:
+    def _grounds(self, find: Callable[..., tuple[T, ...]]) -> tuple[T, ...]:
+        """What is found of the groups of each limit."""
         references = dict.fromkeys(limit.group for limit in self.limits)
-        found = [_grouped(self.prover, self.rule.subject, each, self._linked) for each in references]
-        return tuple(fact for facts, _ in found for fact in facts), tuple(gap for _, gaps in found for gap in gaps)
+        return tuple(found for each in references for found in find(self.prover, self.rule.subject, each, self._linked))
 
     def _below(self) -> Iterator[Step]:
         prover, scope = self.prover, Scope.of(self.subject)

@@ -9,7 +9,7 @@ from attrs import evolve
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
-from thidua_rules.proofs.proof import Grounds, Later, MemberOf, Step
+from thidua_rules.proofs.proof import Citation, Gap, Grounds, Later, MemberOf, Step, apart
 from thidua_rules.values import ANYTHING, BARE, BOTH, COUNTED, MET, OUT, place
 
 if TYPE_CHECKING:
@@ -18,21 +18,32 @@ if TYPE_CHECKING:
 
 def extent(
     prover: "Prover", members: ir.Members, condition: ir.Condition | None, scope: Scope
-) -> tuple[Later[tuple[Step, ...]], Later[Grounds]]:
-    """Every element that may be in a collection, with all that fixes its place; closures and what is open."""
+) -> Later[tuple[Step, ...]]:
+    """Every element that may be in a collection, with all that fixes its place."""
 
     def steps() -> tuple[Step, ...]:
         found, _ = prover.evaluation.membership(members, scope)
         return tuple(_member(prover, members, condition, element, mask, scope) for element, mask in found.items())
 
-    return Later(steps), Later(lambda: _grounds(prover, members, scope))
+    return Later(steps)
 
 
-def _grounds(prover: "Prover", members: ir.Members, scope: Scope, closed: bool = True) -> Grounds:
-    """The walk to the owner of a collection and, if it rests on being `closed`, what closes it; what is open."""
-    facts, gaps, _ = prover.citing.walk(members.owner, scope)
-    closures, open_ = prover.citing.closures(members, scope)
-    return (*facts, *closures) if closed else facts, (*gaps, *open_)
+def grounds(
+    prover: "Prover", members: ir.Members, scope: Scope, closed: Callable[[], bool] = lambda: True
+) -> tuple[Later[Grounds], Later[Grounds]]:
+    """The walk to the owner of a collection and, if it rests on being `closed`, what closes it; and what is open.
+
+    What closes it may be everybody of a type, so that who asks only what is open does not look at them.
+    """
+
+    def facts() -> tuple[Citation, ...]:
+        walked = prover.citing.walk(members.owner, scope)[0]
+        return (*walked, *prover.citing.closed(members, scope)) if closed() else walked
+
+    def gaps() -> tuple[Gap, ...]:
+        return (*prover.citing.walk(members.owner, scope)[1], *prover.citing.open(members, scope))
+
+    return apart(facts, gaps)
 
 
 def _member(
@@ -75,7 +86,7 @@ def aggregate(
     combined: Callable[[Counter[int], bool], int],
 ) -> Step:
     """A condition on a collection: the witnesses alone if it holds whatever else there is, else the roster."""
-    elements, _ = extent(prover, members, condition, scope)
+    elements = extent(prover, members, condition, scope)
 
     def left() -> tuple[list[int], bool]:
         places = [step.outcome for step in elements.get() if isinstance(step.outcome, int)]
@@ -88,8 +99,8 @@ def aggregate(
         kept, closed = found.get()
         return tuple(_within(step, each, closed) for step, each in zip(elements.get(), kept, strict=True))
 
-    grounds = Later(lambda: _grounds(prover, members, scope, closed=found.get()[1]))
-    return Step(rule, scope, outcome, "other", allowed, True, Later(children), grounds, grounds)
+    cited = grounds(prover, members, scope, lambda: found.get()[1])
+    return Step(rule, scope, outcome, "other", allowed, True, Later(children), *cited)
 
 
 def _given_up(
@@ -139,4 +150,4 @@ def _within(step: Step, left: int, closed: bool) -> Step:
     return evolve(step, allowed=left, needed=needed, children=Later(lambda: tuple(children())))
 
 
-__all__ = ["aggregate", "extent"]
+__all__ = ["aggregate", "extent", "grounds"]

@@ -8,7 +8,7 @@ from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.proofs.proof import Grounds, Later, Role, Step
 from thidua_rules.proofs.prover.groups import rank_step
-from thidua_rules.proofs.prover.members import extent
+from thidua_rules.proofs.prover.members import extent, grounds
 from thidua_rules.proofs.prover.streaks import first_lacking
 from thidua_rules.semantics.evaluation import Reached
 from thidua_rules.values import ANYTHING, COUNTED, Possible
@@ -21,23 +21,24 @@ def value_step(prover: "Prover", value: ir.Value, scope: Scope) -> Step:
     """The step for a value; it rests on everything that was read to find it."""
     outcome = prover.evaluation.value(value, scope)
     elements: Later[tuple[Step, ...]] | None = None
-    grounds: Later[Grounds] | None = None
+    cited: tuple[Later[Grounds], Later[Grounds]] | tuple[()] = ()
     match value:
         case ir.FieldValue(walk, name, _):
-            grounds = Later(lambda: prover.citing.field(walk, name, scope))
+            cited = (Later(lambda: prover.citing.field(walk, name, scope)),) * 2
         case ir.Derived(walk, _, _):
-            grounds = Later(lambda: prover.citing.walk(walk, scope)[:2])
+            cited = (Later(lambda: prover.citing.walk(walk, scope)[:2]),) * 2
         case ir.CountOf(members, _) | ir.FoldOf(_, _, members, _, _, _):
-            elements, grounds = extent(prover, members, None, scope)
+            elements, cited = extent(prover, members, None, scope), grounds(prover, members, scope)
         case ir.RatioOf(members, filter_, _):
-            elements, grounds = extent(prover, members, filter_, scope)
+            elements, cited = extent(prover, members, filter_, scope), grounds(prover, members, scope)
         case ir.StreakOf(_, members, _, _, _):
-            elements, belonging = extent(prover, members, None, scope)
-            grounds = Later(lambda: _periods(prover, value, scope, elements.get(), belonging.get()))
+            elements, (facts, gaps) = extent(prover, members, None, scope), grounds(prover, members, scope)
+            belonging = Later(lambda: (facts.get()[0], gaps.get()[1]))
+            cited = (Later(lambda: _periods(prover, value, scope, elements.get(), belonging.get())),) * 2
         case ir.Constant() | ir.Parameter() | ir.Asked():
             return Step(value, scope, outcome, "operand")
     below = Later(lambda: _below(prover, value, scope, elements.get() if elements is not None else ()))
-    return Step(value, scope, outcome, "operand", ANYTHING, True, below, grounds or (), grounds or ())
+    return Step(value, scope, outcome, "operand", ANYTHING, True, below, *cited)
 
 
 def _below(prover: "Prover", value: ir.Value, scope: Scope, elements: tuple[Step, ...]) -> tuple[Step, ...]:
