@@ -79,7 +79,7 @@ class _Why:
 def _why(verdict: Verdict, lang: str) -> _Why:
     explanation = verdict.reasons
     gaps = explanation.proof.direct_gaps if verdict.status is Status.UNKNOWN else ()
-    return _Why(ReasonWords(verdict.decision, verdict, explanation, lang).reason(), gaps)
+    return _Why(ReasonWords(verdict.decision, verdict, explanation, lang, places=False).reason(), gaps)
 
 
 @define
