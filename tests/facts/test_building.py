@@ -6,8 +6,7 @@ import pytest
 
 from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.facts.building import CaseBuilder
-from thidua_rules.facts.case import Case, Closure, OneOf, SubjectId
-from thidua_rules.facts.changing import with_slots
+from thidua_rules.facts.case import Case, Closure, SubjectId
 from thidua_rules.facts.reading import read_case
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 
@@ -153,17 +152,6 @@ def test_deep_or_odd_data_is_a_fault() -> None:
     record["kết quả năm"] = [record]
     assert found(cá_nhân=[5], tập_thể=UNIT)[0] == ("FACT-37", "$.cá nhân[0]")
     assert "FACT-21" in [code for code, _ in found(cá_nhân=[record])]
-
-
-def test_with_slots_checks_what_it_takes() -> None:
-    """Replaced slots obey the same rules as those of a dossier, and the first case stays as it was."""
-    case = read(tập_thể=[UNIT, {"mã": "b"}], cá_nhân=[{"mã": "p", "đơn vị": "a", "mức": "tốt"}])
-    person, other = SubjectId("cá nhân", "p"), SubjectId("tập thể", "b")
-    changed = with_slots(case, {(person, "mức"): 0, (person, "đơn vị"): OneOf(frozenset({other}))})
-    assert (changed.slot(person, "mức"), case.slot(person, "mức")) == (0, 2)
-    with pytest.raises(DossierError) as raised:
-        with_slots(case, {(person, "đơn vị"): SubjectId("tập thể", "z"), (person, "số con"): -1})
-    assert [each.code for each in raised.value.diagnostics] == ["FACT-25", "FACT-05"]
 
 
 def test_builder_keeps_where_facts_were_read() -> None:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from thidua_rules.diagnostics import DossierError
 from thidua_rules.facts.case import Case, Closure, Key, OneOf, Row, Slot, SubjectId
-from thidua_rules.facts.changing import with_slots
 from thidua_rules.facts.completions import closures_against, has_completion, newcomers, stranded
 from thidua_rules.facts.keys import key_part
 from thidua_rules.facts.periods import Period
@@ -58,16 +57,6 @@ def test_an_unseen_unit_needs_a_block_too() -> None:
     ]
     for opened in changes:
         assert has_completion(read_case(CHAIN, data | opened))
-
-
-def test_replacing_a_fact_leaves_somebody_to_point_at() -> None:
-    """Making a reference missing that nobody is left for is refused with the place of the subject."""
-    data = HEADER | {"đầy đủ": ["đơn vị"], "đơn vị": [{"mã": "u", "người": [{"mã": "p"}]}]}
-    case = read_case(CHAIN, data)
-    with pytest.raises(DossierError) as raised:
-        with_slots(case, {(SubjectId("người", "p"), "đơn vị"): None})
-    assert [each.code for each in raised.value.diagnostics] == ["FACT-35"]
-    assert raised.value.diagnostics[0].place.path == "$.đơn vị[0].người[0]"
 
 
 def test_newcomers_may_point_at_each_other_but_not_into_their_own_keys() -> None:

@@ -9,7 +9,7 @@ import thidua_rules as tr
 from tests.report.page.reading import Page
 from tests.report.titles import DOSSIER, decided, decision
 from thidua_rules.report.messages import Beyond
-from thidua_rules.report.table import absences, details, notes, sheets, summary
+from thidua_rules.report.table import details, notes, sheets, summary
 from thidua_rules.report.terminal import print_decision
 from thidua_rules.report.xlsx import to_xlsx
 from thidua_rules.values import Status
@@ -200,11 +200,6 @@ def test_a_title_has_one_column() -> None:
 def test_what_is_in_the_way(key: str, wanted: str) -> None:
     """In short: seats of whom they may keep from the title, exclusions as what they are, nothing twice."""
     assert notes(decision(), decision().subject(key, "CSTĐ"), "vi") == wanted
-
-
-def test_what_titles_wait_for_is_told_once() -> None:
-    """A fact is listed with the titles that wait for it, not with their standards as well."""
-    assert {each.waiting for each in absences(decision())} == {("Người Hai: CSTĐ", "Người Ba: CSTĐ")}
 
 
 def test_details_hold_the_quota() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from tests.report.small import decision
-from thidua_rules.report.table import Absent, absences, details, sheets, summary
+from thidua_rules.report.table import details, sheets, summary
 from thidua_rules.values import Status
 
 
@@ -44,8 +44,3 @@ def test_details_hold_every_conclusion() -> None:
 def _verdicts(key: str) -> list:  # type: ignore[type-arg]
     found = decision()
     return found.verdicts(found.subject(key, "T1" if key == "a" else "C1"))
-
-
-def test_what_is_missing_is_listed_once() -> None:
-    """Only what criteria wait for is listed, with those that wait."""
-    assert absences(decision()) == (Absent("Người Bốn", "là người đứng đầu", "", "", "", ("Người Bốn: C2",)),)

@@ -12,7 +12,6 @@ _READERS = re.compile("\r\n|\r|\n|\x85|\u2028|\u2029")
 
 Position = tuple[int, int]
 """A line and the units before it on the line, both from 0."""
-Range = tuple[Position, Position]
 
 
 _ENCODINGS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
@@ -63,9 +62,5 @@ class Page:
         start = min(self.readers[line] + (place.column or 1) - 1, len(self.text))
         return start, min(start + (place.length if place.column is not None else 1), len(self.text))
 
-    def range_of(self, start: int, end: int) -> Range:
-        """The positions of two offsets."""
-        return self.position(start), self.position(end)
 
-
-__all__ = ["Page", "Position", "Range"]
+__all__ = ["Page", "Position"]

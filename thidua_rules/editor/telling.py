@@ -47,7 +47,7 @@ def tell(desk: Desk, path: Path, offset: int, findings: tuple[Diagnostic, ...], 
     if found is not None:
         start, end = page.span(found.place) if path not in desk.study(path).unread else (offset, offset)
         declared = desk.study(path).declared
-        parts += [_declared(one, declared, lang) for one in declared.symbols.get(found.symbol, ())]
+        parts += [_declared(one, declared) for one in declared.symbols.get(found.symbol, ())]
     elif not parts and (key := _key(page.text, path, offset, lang)) is not None:
         return key
     return Told("\n\n---\n\n".join(dict.fromkeys(parts)), start, end) if parts else None
@@ -66,7 +66,7 @@ def _finding(finding: Diagnostic, lang: str) -> str:
     return "\n\n".join(lines)
 
 
-def _declared(each: Occurrence, declared: Declared, lang: str) -> str:
+def _declared(each: Occurrence, declared: Declared) -> str:
     """What a declaration says: its kind, its question, who confirms it, the clauses that it cites with their gist."""
     head = f"**{each.shown}**"
     if each.symbol[0] in ("document", "clause"):

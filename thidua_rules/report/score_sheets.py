@@ -242,7 +242,7 @@ def read_from(decision: Decision, subject: SubjectId, code: str, lang: str) -> t
     words = ConditionWords(decision, lang, bare=True)
     own = f"{maximum_of(code)} = "
     lines = words.operands(decision.prover.value(value, Scope.of(subject)))
-    return _short((each for each in lines if not each.startswith(own)), lang)
+    return _short(each for each in lines if not each.startswith(own))
 
 
 def row_read_from(decision: Decision, subject: SubjectId, table: ir.Table, lang: str) -> tuple[str, ...]:
@@ -262,10 +262,10 @@ def _tests(decision: Decision, subject: SubjectId, rows: tuple[ir.TableRow, ...]
             lines.extend(words.lines(decision.prover.condition(row.condition, Scope.of(subject), mask)))
         if mask != NOT_MET:
             break
-    return _short(lines, lang)
+    return _short(lines)
 
 
-def _short(lines: Iterable[str], lang: str) -> tuple[str, ...]:
+def _short(lines: Iterable[str]) -> tuple[str, ...]:
     kept = distinct([each.partition(PLACE)[0] for each in lines if not each.startswith(" ")])
     more = [f"… +{len(kept) - _MOST_FOUND}"] if len(kept) > _MOST_FOUND else []
     return (*kept[:_MOST_FOUND], *more)

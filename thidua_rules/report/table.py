@@ -14,11 +14,10 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.score_names import scale_code
 from thidua_rules.program.walking import parts
-from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.messages import MARK, Beyond, Shown, noted_word, say
 from thidua_rules.report.rendering import Renderer
 from thidua_rules.report.selection import EVERYTHING, Selection
-from thidua_rules.report.wording import field_of, gap_words, label_words, name_of, shown_as, value_words
+from thidua_rules.report.wording import label_words, name_of, shown_as, value_words
 from thidua_rules.values import MET, Status, status_of
 
 _MOST_NOTES = 3
@@ -246,35 +245,3 @@ def details(decision: Decision, lang: str = "vi", selection: Selection = EVERYTH
                 noted = noted_word(verdict.status, lang) if about.noted else ""
                 shown = shown_as(verdict)
                 yield Detail(sheet.type, line.key, line.name, verdict.code, title, shown, why, source, noted)
-
-
-@frozen
-class Absent:
-    """Something that is not known: of whom, what, what would show it, who knows it, and which verdicts wait for it."""
-
-    name: str
-    what: str
-    evidence: str
-    answered_by: str
-    confirmed_by: str
-    waiting: tuple[str, ...]
-
-
-def absences(decision: Decision, lang: str = "vi") -> tuple[Absent, ...]:
-    """What would have to be known for the criteria that are not decided, each thing once; ordered by whose it is."""
-    waiting: dict[Gap, dict[str, None]] = {}
-    standards = standards_of(decision)
-    for verdict in decision:
-        if verdict.status is Status.UNKNOWN and verdict.at not in standards:
-            for gap in verdict.proof.direct_gaps:
-                waiting.setdefault(gap, {})[f"{name_of(decision, verdict.subject)}: {verdict.code}"] = None
-    return tuple(_absent(decision, gap, tuple(codes), lang) for gap, codes in waiting.items())
-
-
-def _absent(decision: Decision, gap: Gap, waiting: tuple[str, ...], lang: str) -> Absent:
-    if gap.kind != "field" or gap.subject is None or gap.name is None:
-        return Absent("", gap_words(decision, gap, lang), "", "", "", waiting)
-    declared = field_of(decision, gap.subject, gap.name)
-    asked = declared.question or declared.name
-    sources = (declared.evidence or "", declared.answered_by or "", declared.confirmed_by or "")
-    return Absent(name_of(decision, gap.subject), asked, *sources, waiting)

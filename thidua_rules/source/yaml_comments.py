@@ -19,7 +19,6 @@ Style = Literal["plain", "quoted", "literal", "folded"]
 
 _STYLES: dict[str | None, Style] = {None: "plain", "'": "quoted", '"': "quoted", "|": "literal", ">": "folded"}
 _MARK = re.compile(r"(?:(?<=\s)|^)#")
-_NO_CONTENT = re.compile(r"(?:---|\.\.\.|%.*)?\s*")
 
 
 @define

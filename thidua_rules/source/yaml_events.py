@@ -56,10 +56,6 @@ class _Open:
     def is_mapping(self) -> bool:
         return isinstance(self.start, MappingStartEvent)
 
-    @property
-    def wants_key(self) -> bool:
-        return self.is_mapping and len(self.items) % 2 == 0
-
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _INDENTATION = re.compile(r"[ \t]*[^\S \t\r\n]")

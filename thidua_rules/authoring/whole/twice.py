@@ -19,7 +19,7 @@ def given_twice(rules: Ruleset) -> Iterator[Finding]:
     each other; of each pair at least the second is declared here."""
     spots = spots_of(rules.model)
     defined = [each for each in rules.program.rules if isinstance(each, ir.Quantity) and each.code in spots]
-    roots = [each for each in rules.program.rules if isinstance(each, ir.Criterion) and _is_whole(each, spots)]
+    roots = [each for each in rules.program.rules if isinstance(each, ir.Criterion) and _is_whole(each)]
     pairs = [(one.code, other.code) for one, other in combinations(defined, 2) if _same_quantity(one, other)]
     pairs += [
         (one.code, other.code)
@@ -43,7 +43,7 @@ def given_twice(rules: Ruleset) -> Iterator[Finding]:
             yield from _finding(spots[one_code].spot, spots[other_code].spot, rules)
 
 
-def _is_whole(rule: ir.Criterion, spots: object) -> bool:
+def _is_whole(rule: ir.Criterion) -> bool:
     return not rule.root.about.internal and rule.root.condition is not None and "đủ chuẩn" not in rule.code
 
 

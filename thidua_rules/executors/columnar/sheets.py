@@ -5,7 +5,7 @@ in a list); what is known of it in any other way stands beside it as a place in 
 reference is the row of whom it means, one column for each type that it may lead to.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -192,8 +192,3 @@ def _plain(declared: Field, slot: Slot, options: dict[Any, int]) -> Any:
         raise Beyond("wide", declared.name)
     assert number.denominator == 1
     return number.numerator
-
-
-def types_named(names: Iterable[str]) -> str:
-    """Types as a reason names them."""
-    return ", ".join(f"`{each}`" for each in sorted(set(names)))

@@ -34,15 +34,6 @@ def clause_report(model: RulesetModel) -> tuple[ClauseReport, ...]:
     )
 
 
-def uncited_clauses(model: RulesetModel) -> dict[str, tuple[str, ...]]:
-    """By document, the clauses that nothing cites; documents whose clauses are all cited are left out."""
-    found: dict[str, list[str]] = {}
-    for each in clause_report(model):
-        if not each.cited_by:
-            found.setdefault(each.document, []).append(each.clause)
-    return {document: tuple(clauses) for document, clauses in found.items()}
-
-
 def clause_findings(model: RulesetModel) -> tuple[Diagnostic, ...]:
     """A warning for each clause that nothing cites, at its document's declaration, and for each that is left out and
     cited by a rule all the same.
