@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.proving.test_never_always import RULES
+from thidua_rules.api import load
 from thidua_rules.authoring.check import check
 from thidua_rules.cli import main
 from thidua_rules.proving import findings
@@ -66,6 +67,16 @@ def test_without_the_solver_it_is_said_that_this_was_skipped(tmp_path: Path, mon
     monkeypatch.setattr(findings, "solver_is_installed", lambda: False)
     report = check(written(tmp_path), more=proved_findings)
     assert [each.code for each in report.findings] == ["TABLE-01", "NEVER-12"]
+
+
+def test_what_a_ruleset_inherits_is_looked_at_where_it_is_written(tmp_path: Path) -> None:
+    """One that adds nothing has nothing to be looked at, and leaves nothing open."""
+    (tmp_path / "thu").mkdir()
+    (tmp_path / "con").mkdir()
+    written(tmp_path / "thu")
+    child = "bộ quy tắc: con/2021\ntên: Bộ con\nhiệu lực: {từ: 2021-01-01, đến: 2021-12-31}\nkế thừa: [../thu]\n"
+    (tmp_path / "con" / "bo.yaml").write_text(child, encoding="utf-8")
+    assert not list(proved_findings(load(tmp_path / "con"), seconds=0))
 
 
 def test_the_command_shows_the_dossier(tmp_path: Path) -> None:

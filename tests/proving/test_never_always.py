@@ -139,6 +139,23 @@ def test_what_is_implied_is_demonstrated_where_all_is_met(found: NeverAlways) ->
     assert len(shown.data["việc làm"]) == 2
 
 
+SHOWN = """\
+mặc định: {ngày xét: 31/12/2021, kỳ xét: 2021}
+tình huống:
+  - tên: hơn và kém
+    hồ sơ: {cá nhân: [{mã: a, điểm: 60}, {mã: b, điểm: 20}]}
+    mong đợi: {a: {H3: đạt}, b: {H3: không đạt}}
+"""
+
+
+def test_what_a_scenario_shows_needs_no_time(tmp_path: Path) -> None:
+    """One of its people meets H3 and the other does not; neither of them is known to meet H2."""
+    (tmp_path / "bo-quy-tac.yaml").write_text(RULES, encoding="utf-8")
+    (tmp_path / "thu.tinh-huong.yaml").write_text(SHOWN, encoding="utf-8")
+    left = never_always(load(tmp_path), seconds=0).open
+    assert ("H3" in left, "H2" in left) == (False, True)
+
+
 def test_the_collective_titles_of_the_law_of_2022_are_told() -> None:
     """A collective with a member under a warning may be the higher and not the lower: Articles 27 and 28."""
     rules = load("chung/luat-06-2022")

@@ -15,7 +15,7 @@ from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.proving.solving import Search
+from thidua_rules.proving.solving import NO_END, Search
 from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.awards import AWARDS
 from thidua_rules.testing.programs import programs, questions, quota_programs
@@ -105,7 +105,7 @@ SMALL = tuple(all_small())
 
 def agrees_with_all_small(program: ir.Program, question: Question) -> None:
     """What some small dossier shows is possible; what is possible, some small dossier shows, if all was decided."""
-    search = Search(program, question, {UNIT: 1, PERSON: 2}, seconds=60)
+    search = Search(program, question, {UNIT: 1, PERSON: 2}, effort=NO_END)
     found: dict[str, set[int]] = {}
     for case in SMALL:
         record = Reference().run(program, case, question)

@@ -34,8 +34,8 @@ def proved_findings(
         return
     from thidua_rules.proving.never_always import never_always
 
-    found = never_always(rules, seconds=seconds, tell=tell)
     spots = spots_of(rules.model)
+    found = never_always(rules, seconds=seconds, codes=_own(rules, spots), tell=tell)
     known = {each.place for each in table_findings(rules.model)}  # rows of which the check tells anyway
     for each in found.findings:
         place = _place(rules, spots, each.code, each.row)
@@ -62,6 +62,17 @@ def proved_findings(
     for code, named in found.left_out.items():
         told = {"code": as_written(code), "named": ", ".join(sorted(named))}
         yield Finding(Diagnostic("NEVER-11", _place(rules, spots, code, None), told), code)
+
+
+def _own(rules: Ruleset, spots: dict[str, Found]) -> set[str]:
+    """The codes of what the ruleset itself says, or says a row of: what it inherits is looked at where it is said."""
+    found = set()
+    for code, rule in rules.program.homes.items():
+        table = rule.body if isinstance(rule, ir.Quantity) and isinstance(rule.body, ir.Table) else None
+        rows = range(len(table.rows)) if table is not None else ()
+        if any(rules.model.owns(_place(rules, spots, code, row)) for row in (None, *rows)):
+            found.add(code)
+    return found
 
 
 def _place(rules: Ruleset, spots: dict[str, Found], code: str, row: int | None) -> Place:

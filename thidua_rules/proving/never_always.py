@@ -1,6 +1,6 @@
 """What can never be met, or always is, whatever the dossier: faults of a ruleset that no single dossier shows."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from time import monotonic
 from typing import Literal
@@ -8,17 +8,14 @@ from typing import Literal
 from attrs import define, field, frozen
 
 from thidua_rules.api import Ruleset
-from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
-from thidua_rules.proving.demonstrating import Demonstration, Shows
+from thidua_rules.proving.demonstrating import Demonstration
+from thidua_rules.proving.possible import Holding, Possibilities, comes_out, found_in, row_counts
 from thidua_rules.proving.question import usual_question
 from thidua_rules.proving.sizes import rules_behind, sizes_for
-from thidua_rules.proving.solving import Answer, Claim, Found, Search
-from thidua_rules.proving.terms import all_hold, some_hold
-from thidua_rules.proving.translating import Scope
-from thidua_rules.semantics.protocol import Record
+from thidua_rules.proving.solving import Answer, Found, Search
 from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET
 
 Kind = Literal["never", "always", "inapplicable", "implied", "unattainable", "row never", "reversed"]
@@ -26,8 +23,6 @@ Kind = Literal["never", "always", "inapplicable", "implied", "unattainable", "ro
 title: nobody can attain it; can be attained by whom a lower one (`other`) is refused. Of a table: a row that never
 counts."""
 _OF_REQUIREMENTS: tuple[Kind, ...] = ("never", "always", "inapplicable", "implied", "unattainable")
-_CLOSER = 40
-"""So many subjects of a type at most, where something is looked at once more because it seemed impossible."""
 
 
 @frozen
@@ -69,173 +64,151 @@ def never_always(
     period: str | None = None,
     seconds: float = 60,
     only: Container[Kind] | None = None,
+    codes: Container[str] | None = None,
     tell: Callable[[int, int], None] = lambda done, all_: None,
 ) -> NeverAlways:
     """Look at every requirement, title and table of a ruleset, for at most so many seconds.
 
-    `on` and `period` are the question, otherwise that of its scenarios; `only` the kinds of faults to look for. `tell`
-    hears how much is done, of how much. Needs z3 (the extra `prove`): ImportError without it.
+    `on` and `period` are the question, otherwise that of its scenarios; `only` the kinds of faults to look for, `codes`
+    those of the conclusions and quantities to look at. `tell` hears how much is done, of how much. Needs z3 (the extra
+    `prove`): ImportError without it.
     """
-    return _Looking.at(ruleset, usual_question(ruleset, on, period), seconds).everything(tell, only)
+    deadline = monotonic() + seconds
+    possible = Possibilities(ruleset, usual_question(ruleset, on, period), deadline)
+    return _Looking(ruleset, possible, deadline, only, codes).everything(tell)
 
 
 @define
 class _Looking:
     ruleset: Ruleset
-    question: Question
-    search: Search
+    possible: Possibilities
     deadline: float
-    never: dict[str, Mapping[str, int]] = field(factory=dict)
+    only: Container[Kind] | None
+    codes: Container[str] | None
+    never: dict[str, bool] = field(factory=dict)
     findings: list[Finding] = field(factory=list)
     open: dict[str, None] = field(factory=dict)
-    left_out: dict[str, set[str]] = field(factory=dict)
 
-    @classmethod
-    def at(cls, ruleset: Ruleset, question: Question, seconds: float) -> "_Looking":
-        deadline = monotonic() + seconds
-        program = ruleset.program
-        sizes = sizes_for(program, question, [rule.code for rule in program.rules])
-        return cls(ruleset, question, Search(program, question, sizes, ruleset, deadline=deadline), deadline)
-
-    def everything(self, tell: Callable[[int, int], None], only: Container[Kind] | None) -> NeverAlways:
-        program = self.ruleset.program
-        criteria = [rule for rule in program.rules if isinstance(rule, ir.Criterion)]
-        tables = [rule for rule in program.rules if isinstance(rule, ir.Quantity) and isinstance(rule.body, ir.Table)]
-        quotas = [rule for rule in program.rules if isinstance(rule, ir.Quota)]
-        steps: list[tuple[str, Callable[[], int]]] = []
-        if only is None or any(each in only for each in _OF_REQUIREMENTS):
-            steps += [(rule.code, partial(self._criterion, rule)) for rule in criteria]
-            steps += [(rule.code, partial(self._is_never, rule.subject, rule.code)) for rule in quotas]
-            steps.append(("", self._titles))
-        if only is None or "row never" in only:
-            steps += [(rule.code, partial(self._table, rule)) for rule in tables]
-        if only is None or "reversed" in only:
-            steps.append(("", self._orders))
+    def everything(self, tell: Callable[[int, int], None]) -> NeverAlways:
+        rules, steps = self.ruleset.program.rules, list[Callable[[], int]]()
+        if self._wants(*_OF_REQUIREMENTS):
+            steps += [partial(self._criterion, each) for each in rules if isinstance(each, ir.Criterion)]
+            steps += [partial(self._quota, each) for each in rules if isinstance(each, ir.Quota)]
+            steps.append(self._titles)
+        if self._wants("row never"):
+            tables = [each for each in rules if isinstance(each, ir.Quantity) and self._is_asked(each.code)]
+            steps += [partial(self._table, each) for each in tables]
+        if self._wants("reversed"):
+            steps.append(self._orders)
         looked_at = 0
-        for done, (code, step) in enumerate(steps):
+        for done, step in enumerate(steps):
             tell(done, len(steps))
-            if code and self._out_of_time():
-                self.open[code] = None
-            else:
-                looked_at += step()
+            looked_at += step()
         tell(len(steps), len(steps))
-        left_out = {code: frozenset(named) for code, named in self.left_out.items()}
-        left_out |= {code: frozenset(named) for code, named in self.search.formulas.left_out.items()}
-        findings = tuple(each for each in self.findings if only is None or each.kind in only)
-        return NeverAlways(self.question, findings, looked_at, tuple(self.open), left_out)
+        left_out = {code: frozenset(named) for code, named in self.possible.few.formulas.left_out.items()}
+        findings = tuple(each for each in self.findings if self._wants(each.kind))
+        return NeverAlways(self.possible.question, findings, looked_at, tuple(self.open), left_out)
+
+    def _wants(self, *kinds: Kind) -> bool:
+        return self.only is None or any(each in self.only for each in kinds)
+
+    def _is_asked(self, code: str) -> bool:
+        return self.codes is None or code in self.codes
 
     # ------------------------------------------------------------ requirements
 
     def _criterion(self, rule: ir.Criterion) -> int:
         nodes = _requirements(rule)
+        asked = [each for each in nodes if self._is_asked(each.code)]
         # the innermost first, so that what follows from another is not told again
-        for node in reversed(nodes):
-            self._requirement(rule, node)
+        for node in reversed(asked):
+            self._requirement(node)
         for node in nodes:
             if node.group == "all":
-                self._siblings(rule, node)
-        return len(nodes)
+                self._siblings(node)
+        return len(asked)
 
-    def _requirement(self, rule: ir.Criterion, node: ir.Requirement) -> None:
-        seat = self.search.first(rule.subject)
-        outcome = self.search.formulas.outcome(seat, node.code)
-        if isinstance(outcome.met, bool):
-            # the question alone decides it, as where another reading was chosen
-            if not outcome.met and outcome.not_applicable is not True:
-                self.never[node.code] = self.search.sizes
-            return
-        if self._is_never(rule.subject, node.code):
-            applies = self._maybe(rule.subject, node.code, some_hold(outcome.met, outcome.not_met))
+    def _quota(self, rule: ir.Quota) -> int:
+        if not self._is_asked(rule.code):
+            return 0
+        self._is_never(rule.code)
+        return 1
+
+    def _requirement(self, node: ir.Requirement) -> None:
+        if self._settled(node.code, MET) is not None:
+            return  # the question alone decides it, as where another reading was chosen
+        if self._is_never(node.code):
             told = node.about.reported and not self._is_stated_again(node)
-            if told and applies:
-                self._find("never", node.code, self.never[node.code])
-            elif told and self._maybe(rule.subject, node.code, outcome.not_applicable):
-                self._find("inapplicable", node.code, self.never[node.code])
+            if told and self._may(node.code, {node.code: MET | NOT_MET}):
+                self._find("never", node.code)
+            elif told and self._may(node.code, {node.code: NOT_APPLICABLE}):
+                self._find("inapplicable", node.code)
             return
-        if isinstance(outcome.not_met, bool) or not node.about.reported or node.about.noted:
+        if self._settled(node.code, NOT_MET) is not None or not node.about.reported or node.about.noted:
             return
         told = bool(node.children) and all(self._known("always", each.code) for each in node.children)
-        if _bare(node.condition) is None and not told and not self._closely(rule.subject, node.code, "not met"):
-            self._find("always", node.code, self._wide(node.code))
+        if _bare(node.condition) is None and not told and self._may(node.code, {node.code: NOT_MET}) is False:
+            self._find("always", node.code)
 
     def _is_stated_again(self, node: ir.Requirement) -> bool:
         """Whether it follows from something told already that a requirement can never be met."""
         if node.group == "leaf":
             repeated = _bare(node.condition)
-            return repeated is not None and repeated in self.never
-        below = [each.code in self.never for each in node.children]
+            return repeated is not None and self._is_never(repeated)
+        below = (self._is_never(each.code) for each in node.children)
         return any(below) if node.group == "all" else all(below)
 
-    def _siblings(self, rule: ir.Criterion, node: ir.Requirement) -> None:
+    def _siblings(self, node: ir.Requirement) -> None:
         """Parts that are met wherever the others beside them are."""
-        seat = self.search.first(rule.subject)
         for child in node.children:
-            others = [each for each in node.children if each is not child]
-            settled = child.code in self.never or self._known("always", child.code) or not child.about.reported
-            if settled or not others or self._out_of_time():
+            beside = {each.code: MET | NOT_APPLICABLE for each in node.children if each is not child}
+            if not beside or not child.about.reported or not self._is_asked(child.code):
                 continue
-            found = [self.search.formulas.outcome(seat, each.code) for each in others]
-            beside = all_hold(*(some_hold(each.met, each.not_applicable) for each in found))
-            own = self.search.formulas.outcome(seat, child.code)
-            if isinstance(own.not_met, bool) or self.search.possible(seat, all_hold(beside, own.not_met)) is not False:
+            if self._settled(child.code, NOT_MET) is not None or self._known("always", child.code):
                 continue
-            if not self.search.possible(seat, all_hold(beside, own.met)):
-                continue  # those beside it cannot be met at once
-            wide = self._wide(node.code)
-            closer = self._search(wide)
-            formulas = closer.formulas
-            found = [formulas.outcome(seat, each.code) for each in others]
-            beside = all_hold(*(some_hold(each.met, each.not_applicable) for each in found))
-            if closer.possible(seat, all_hold(beside, formulas.outcome(seat, child.code).not_met)) is False:
-                shows = _shows({each.code: MET | NOT_APPLICABLE for each in others} | {child.code: MET})
-                shown = closer.look(seat, all_hold(beside, formulas.outcome(seat, child.code).met), shows)
-                self._find("implied", child.code, wide, demonstration=shown.demonstration)
+            if not self._is_never(child.code) and self._may(node.code, {**beside, child.code: NOT_MET}) is False:
+                met = self._outcomes(node.code, {**beside, child.code: MET})
+                if self.possible.may(met):  # else those beside it cannot be met at once
+                    self._find("implied", child.code, demonstration=self.possible.look(met).demonstration)
 
     # ------------------------------------------------------------ tables
 
     def _table(self, rule: ir.Quantity) -> int:
-        assert isinstance(rule.body, ir.Table)
-        seat = self.search.first(rule.subject)
-        for at, (chosen, _) in enumerate(self.search.formulas.rows(rule.body, Scope(seat, seat))):
-            applied = chosen
-            if rule.guard is not None:
-                applied = all_hold(chosen, self.search.formulas.condition(rule.guard, Scope(seat, seat)).met)
-            possible = self._maybe(rule.subject, rule.code, applied)
-            if possible is False and not isinstance(chosen, bool):
-                wide = self._wide(rule.code)
-                closer = self._search(wide)
-                again = list(closer.formulas.rows(rule.body, Scope(seat, seat)))[at][0]
-                if closer.possible(seat, again) is False:
-                    self._find("row never", rule.code, wide, row=at)
+        if not isinstance(rule.body, ir.Table):
+            return 0
+        for at in range(len(rule.body.rows)):
+            counts = row_counts(self.possible.question, rule, rule.body, at)
+            if self.possible.settled(counts) is None and self._noted(rule.code, self.possible.may(counts)) is False:
+                self._find("row never", rule.code, row=at)
         return len(rule.body.rows)
 
     # ------------------------------------------------------------ titles
 
     def _titles(self) -> int:
-        for title in self.ruleset.program.awarded:
-            if title.code in self.never and title.code in self.ruleset.program.conclusions:
+        titles = [each for each in self.ruleset.program.awarded if self._is_asked(each.code)]
+        for title in titles:
+            if title.code in self.ruleset.program.conclusions and self._is_never(title.code):
                 behind = rules_behind(self.ruleset.program, [title.code])
                 nodes = [each for rule in behind if isinstance(rule, ir.Criterion) for each in _requirements(rule)]
-                at_fault = [each for each in nodes if each.code in self.never and not self._is_stated_again(each)]
+                at_fault = [each for each in nodes if self._is_never(each.code) and not self._is_stated_again(each)]
                 if at_fault and all(map(_is_unstated, at_fault)):
                     continue  # the text is not at hand, which its authors say themselves
-                because = [each.code for each in at_fault]
-                self._find("unattainable", title.code, self.never[title.code], because=tuple(because))
-        return len(self.ruleset.program.awarded)
+                self._find("unattainable", title.code, because=tuple(each.code for each in at_fault))
+        return len(titles)
 
     def _orders(self) -> int:
-        pairs = list(ordered_titles(self.ruleset.program))
+        pairs = [each for each in ordered_titles(self.ruleset.program) if self._is_asked(each[0].code)]
         for higher, lower in pairs:
-            if higher.code in self.never or lower.code in self.never:
+            if self._is_never(higher.code) or self._is_never(lower.code):
                 continue
-            if self._out_of_time():
-                self.open[higher.code] = None
+            if monotonic() > self.deadline:
+                self._noted(higher.code, None)
                 continue
-            found = reversed_titles(self.ruleset, self.question, higher.code, lower.code, self.deadline)
+            found = reversed_titles(self.ruleset, self.possible.question, higher.code, lower.code, self.deadline)
             if found.answer is Answer.SHOWN:
-                self._find("reversed", higher.code, {}, lower.code, demonstration=found.demonstration)
+                self._find("reversed", higher.code, lower.code, demonstration=found.demonstration)
             elif found.answer is Answer.OPEN:
-                self.open[higher.code] = None
+                self._noted(higher.code, None)
         return len(pairs)
 
     # ------------------------------------------------------------ looking
@@ -244,12 +217,12 @@ class _Looking:
         self,
         kind: Kind,
         code: str,
-        sizes: Mapping[str, int],
         other: str | None = None,
         row: int | None = None,
         because: tuple[str, ...] = (),
         demonstration: Demonstration | None = None,
     ) -> None:
+        sizes = {} if kind == "reversed" else self.possible.sizes(code)
         asked = {name: number for name, number in sizes.items() if name in self._types(code)}
         self.findings.append(Finding(kind, code, asked, other, row, because, demonstration))
 
@@ -267,57 +240,41 @@ class _Looking:
     def _known(self, kind: Kind, code: str) -> bool:
         return any(each.kind == kind and each.code == code for each in self.findings)
 
-    def _out_of_time(self) -> bool:
-        return monotonic() > self.deadline
+    def _outcomes(self, code: str, wanted: Mapping[str, int]) -> Holding:
+        return comes_out(self.ruleset.program.homes[code].subject, code, wanted)
 
-    def _search(self, sizes: Mapping[str, int]) -> Search:
-        return Search(self.ruleset.program, self.question, sizes, self.ruleset, deadline=self.deadline)
+    def _settled(self, code: str, mask: int) -> bool | None:
+        """Whether the question alone decides how a conclusion comes out."""
+        return self.possible.settled(self._outcomes(code, {code: mask}))
 
-    def _wide(self, code: str) -> Mapping[str, int]:
-        return sizes_for(self.ruleset.program, self.question, [code], most=_CLOSER, wide=True)
+    def _may(self, code: str, wanted: Mapping[str, int]) -> bool | None:
+        return self._noted(code, self.possible.may(self._outcomes(code, wanted)))
 
-    def _maybe(self, subject: str, code: str, formula: object) -> bool | None:
-        found = self.search.possible(self.search.first(subject), formula)
-        if found is None:
+    def _noted(self, code: str, found: bool | None) -> bool | None:
+        """What was found of a code; if that is nothing, it is left open."""
+        if found is None and self._is_asked(code):
             self.open[code] = None
         return found
 
-    def _is_never(self, subject: str, code: str) -> int:
-        """Whether a conclusion can never be met; noted in `never` with the sizes that it was looked at with."""
-        if self._maybe(subject, code, self.search.formulas.outcome(self.search.first(subject), code).met) is not False:
-            return False
-        if not self._closely(subject, code, "met"):
-            self.never[code] = self._wide(code)
-        return code in self.never
-
-    def _closely(self, subject: str, code: str, what: Literal["met", "not met"]) -> bool:
-        """Whether a conclusion may be met, or not met; looked at again with more subjects if it seems it cannot."""
-        for search in (self.search, None):
-            if search is None:
-                if self._out_of_time():
-                    self.open[code] = None
-                    return True
-                search = self._search(self._wide(code))
-            seat = search.first(subject)
-            outcome = search.formulas.outcome(seat, code)
-            found = search.possible(seat, outcome.met if what == "met" else outcome.not_met)
-            if found is None:
-                self.open[code] = None
-            if found is not False:
-                return True
-        return False
+    def _is_never(self, code: str) -> bool:
+        """Whether a conclusion can never be met though it may apply."""
+        if code not in self.never:
+            met = self._settled(code, MET)
+            if met is None:
+                self.never[code] = self._may(code, {code: MET}) is False
+            else:
+                self.never[code] = not met and self._settled(code, NOT_APPLICABLE) is not True
+        return self.never[code]
 
 
 def reversed_titles(
     ruleset: Ruleset, question: Question, higher: str, lower: str, deadline: float | None = None
 ) -> Found:
     """A dossier in which somebody attains the higher of two titles and surely not the lower."""
-    program = ruleset.program
-    sizes = sizes_for(program, question, [higher, lower])
-    search = Search(program, question, sizes, ruleset, deadline=deadline)
-    seat = search.first(program.titles[higher].subject)
-    above, below = (search.formulas.outcome(seat, each) for each in (higher, lower))
-    return search.look(seat, all_hold(above.met, below.not_met), _shows({higher: MET, lower: NOT_MET}))
+    sizes = sizes_for(ruleset.program, question, [higher, lower])
+    search = Search(ruleset.program, question, sizes, ruleset, deadline=deadline)
+    subject = ruleset.program.titles[higher].subject
+    return found_in(search, comes_out(subject, higher, {higher: MET, lower: NOT_MET}))
 
 
 def ordered_titles(program: ir.Program) -> Iterator[tuple[ir.Title, ir.Title]]:
@@ -368,19 +325,6 @@ def _is_unstated(node: ir.Requirement) -> bool:
     if node.group == "leaf":
         return isinstance(node.condition, ir.Unstated)
     return any(map(_is_unstated, node.children))
-
-
-def _shows(wanted: Mapping[str, int]) -> Claim:
-    """That each of these conclusions about the first subject is surely one of some outcomes."""
-
-    def claim(subjects: Sequence[SubjectId], _model: object) -> Shows:
-        def shows(_case: Case, record: Record) -> bool:
-            found = {code: record.mask(subjects[0], code) for code in wanted}
-            return all(mask in (MET, NOT_MET, NOT_APPLICABLE) and mask & wanted[code] for code, mask in found.items())
-
-        return shows
-
-    return claim
 
 
 __all__ = ["Finding", "Kind", "NeverAlways", "never_always", "ordered_titles", "reversed_titles"]

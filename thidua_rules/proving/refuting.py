@@ -13,7 +13,7 @@ from thidua_rules.proving.claims import Against, bears_on, breaks, field_of, tit
 from thidua_rules.proving.demonstrating import Shows
 from thidua_rules.proving.dossier import Seat
 from thidua_rules.proving.result import Proof, Result
-from thidua_rules.proving.solving import Answer, Search
+from thidua_rules.proving.solving import NO_END, Answer, Search
 from thidua_rules.proving.terms import Formula, all_hold, holds, some_hold
 from thidua_rules.proving.translating import Scope, Translation
 from thidua_rules.semantics.protocol import Record
@@ -37,7 +37,7 @@ def refuted(
     program, states = ruleset.program, invariant.states
     more = states.more if isinstance(states, ir.Keeps) else None
     newcomer = more.element if isinstance(more, ir.Members) else None
-    search = Search(program, question, sizes, ruleset, newcomer, seconds=float("inf"), deadline=deadline)
+    search = Search(program, question, sizes, ruleset, newcomer, effort=NO_END, deadline=deadline)
     breach = _breach(search, invariant)
     slots: list[Slot] = []
 

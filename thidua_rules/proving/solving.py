@@ -18,6 +18,10 @@ from thidua_rules.proving.places import translation
 from thidua_rules.proving.terms import Formula, all_hold, fails
 from thidua_rules.proving.translating import Scope, Translation
 
+EFFORT = 10_000_000
+"""Steps of the solver for one question, some five seconds on a quiet machine: on a busy one the answer is the same."""
+NO_END = 0
+_LONGEST = 2**31 - 1
 _ATTEMPTS = 3
 """So many dossiers of the solver are tried that turn out to show nothing, before it is left open."""
 
@@ -45,7 +49,7 @@ class Found:
 
 @define
 class Search:
-    """Dossiers of a program up to some sizes. `seconds` is for each look, `deadline` (monotonic) for all of them.
+    """Dossiers of a program up to some sizes. `effort` is for each question, `deadline` (monotonic) for all of them.
 
     `ruleset` is whose program it is: only with it dossiers can be shown.
     """
@@ -55,7 +59,7 @@ class Search:
     sizes: Mapping[str, int]
     ruleset: Ruleset | None = None
     newcomer: str | None = None
-    seconds: float = 5.0
+    effort: int = EFFORT
     deadline: float | None = None
     formulas: Translation = field(init=False)
     _solver: Any = field(init=False)
@@ -87,7 +91,7 @@ class Search:
         """A dossier with somebody at a place of whom a formula holds, as small as can be; it must show it itself."""
         assert self.ruleset is not None
         wanted = self._certainly(term_of(all_hold(self.dossier.exists(seat), formula)))
-        if self._out_of_time():
+        if self.out_of_time:
             return Found(Answer.OPEN, why="time")
         self._tell_axioms()
         answer = self._check(wanted)
@@ -113,18 +117,21 @@ class Search:
 
     def possible(self, seat: Seat, formula: Formula) -> bool | None:
         """Whether a formula may surely hold of somebody; None if that is not known in time."""
-        if self._out_of_time():
+        if self.out_of_time:
             return None
         self._tell_axioms()
         answer = self._check(self._certainly(term_of(all_hold(self.dossier.exists(seat), formula))))
         return None if answer == z3.unknown else bool(answer == z3.sat)
 
-    def _out_of_time(self) -> bool:
+    @property
+    def out_of_time(self) -> bool:
+        """Whether the deadline has passed."""
         return self.deadline is not None and monotonic() > self.deadline
 
     def _check(self, *wanted: Any) -> Any:
-        left = self.seconds if self.deadline is None else min(self.seconds, self.deadline - monotonic())
-        self._solver.set("timeout", max(1, int(left * 1000)))
+        self._solver.set("rlimit", self.effort)
+        if self.deadline is not None:
+            self._solver.set("timeout", min(max(1, int((self.deadline - monotonic()) * 1000)), _LONGEST))
         self._solver.push()
         try:
             self._solver.add(*wanted)
