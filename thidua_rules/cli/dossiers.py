@@ -19,6 +19,18 @@ _MOMENT = 0.5
 """How many seconds the command looks for what would have to change."""
 
 
+def decide(lang: str, batch: str | None, output: str | None, as_json: bool, **asked: Any) -> int:
+    """Decide a dossier, or with `batch` its tables by columns."""
+    if batch is None:
+        return decide_dossier(lang, output, as_json, **asked)
+    from thidua_rules.cli.batches import decide_batch
+
+    named = {name: asked.pop(name) for name in ("ruleset", "dossier", "on", "period", "parameters")}
+    others = {"--output": output, "--json": as_json, **{f"--{name}": given for name, given in asked.items()}}
+    others.pop("--executor")
+    return decide_batch(lang, batch, **named, options=others)
+
+
 def decide_dossier(
     lang: str,
     output: str | None,
@@ -180,4 +192,4 @@ def _save(decision: Any, path: str, lang: str, full: bool, selection: Any) -> No
         output.write_text(told + "\n", encoding="utf-8")
 
 
-__all__ = ["decide_dossier", "decided", "explain_verdict", "is_same_file", "parameters_given"]
+__all__ = ["decide", "decided", "explain_verdict", "is_same_file", "parameters_given"]

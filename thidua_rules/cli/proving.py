@@ -12,7 +12,7 @@ from thidua_rules.report.messages import say
 
 def prove_ruleset(
     lang: str,
-    reference: str,
+    ruleset: str,
     names: Sequence[str],
     as_json: bool,
     on: str | None,
@@ -26,7 +26,7 @@ def prove_ruleset(
     from thidua_rules.proving.result import Result
     from thidua_rules.proving.telling import proof_lines, proofs_data
 
-    rules = load(reference)
+    rules = load(ruleset)
     with progressing() as tell:
         report = prove(rules, names, on=on, period=period, seconds=seconds, tell=tell)
     shown = [each for each in report.proofs if each.demonstration is not None]

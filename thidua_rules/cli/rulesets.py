@@ -26,13 +26,13 @@ def list_rulesets_found(lang: str, as_json: bool) -> int:
     return 0
 
 
-def show_ruleset(lang: str, reference: str, code: str | None, as_json: bool) -> int:
+def show_ruleset(lang: str, ruleset: str, code: str | None, as_json: bool) -> int:
     """Print a ruleset, or one of its criteria, for reading."""
     from thidua_rules.api import load
     from thidua_rules.report.ruleset import ruleset_dict, ruleset_lines
     from thidua_rules.ruleset.canonical import canonical
 
-    rules = load(reference)
+    rules = load(ruleset)
     if as_json:
         data = ruleset_dict(rules.model, code) if code else canonical(rules.model)
         click.echo(as_json_text(data))
@@ -41,7 +41,7 @@ def show_ruleset(lang: str, reference: str, code: str | None, as_json: bool) -> 
     return 0
 
 
-def check_ruleset(lang: str, reference: str, as_json: bool, proved: bool = False, seconds: float = 60) -> int:
+def check_ruleset(lang: str, ruleset: str, as_json: bool, proved: bool = False, seconds: float = 60) -> int:
     """Print the faults of a ruleset, what a solver finds of it if `proved`, and how far its documents are cited."""
     from thidua_rules.authoring.check import check
 
@@ -49,9 +49,9 @@ def check_ruleset(lang: str, reference: str, as_json: bool, proved: bool = False
         from thidua_rules.proving.findings import proved_findings
 
         with progressing() as tell:
-            report = check(reference, more=lambda rules: proved_findings(rules, seconds, tell))
+            report = check(ruleset, more=lambda rules: proved_findings(rules, seconds, tell))
     else:
-        report = check(reference)
+        report = check(ruleset)
     dossiers = {id(each.diagnostic): each.dossier for each in report.whole if each.dossier is not None}
     if as_json:
         data = {
@@ -84,13 +84,13 @@ def check_ruleset(lang: str, reference: str, as_json: bool, proved: bool = False
     return 0 if report.clean else 1
 
 
-def write_facts(lang: str, reference: str, output: str | None) -> int:
+def write_facts(lang: str, ruleset: str, output: str | None) -> int:
     """Write an empty workbook to fill in, or a typed Python module."""
     from thidua_rules.api import load
     from thidua_rules.facts.blank import write_blank_workbook
     from thidua_rules.facts.python_module import python_module
 
-    rules = load(reference)
+    rules = load(ruleset)
     if output is not None and output.lower().endswith(".xlsx"):
         if Path(output).exists():
             # somebody may have filled it in since it was written

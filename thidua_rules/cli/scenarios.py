@@ -1,5 +1,7 @@
 """The command `test`: the scenarios of a ruleset, what they have seen of its rules, and which changes they notice."""
 
+from typing import Any
+
 import click
 from attrs import frozen
 
@@ -12,7 +14,7 @@ from thidua_rules.source.text import normalize
 
 
 @frozen
-class Testing:
+class _Testing:
     """What is asked of the scenarios beside whether they hold."""
 
     executor: str = "forward"
@@ -24,8 +26,9 @@ class Testing:
     suggest: str | None = None
 
 
-def test_ruleset(lang: str, reference: str, as_json: bool, asked: Testing) -> int:
+def test_ruleset(lang: str, ruleset: str, as_json: bool, **given: Any) -> int:
     """Run the scenarios, or tell of their coverage or of the changes that they notice."""
+    asked = _Testing(**given)
     if asked.coverage + asked.mutants + (asked.suggest is not None) > 1:
         raise click.UsageError("--coverage, --mutants, --suggest: " + say("one_at_a_time", lang))
     if not asked.mutants and (asked.limit is not None or asked.at_least is not None):
@@ -33,20 +36,20 @@ def test_ruleset(lang: str, reference: str, as_json: bool, asked: Testing) -> in
     if asked.inherited and not (asked.coverage or asked.mutants):
         raise click.UsageError("--all: " + say("only_with", lang, option="--coverage, --mutants"))
     if asked.coverage:
-        return _tell_coverage(lang, reference, as_json, asked)
+        return _tell_coverage(lang, ruleset, as_json, asked)
     if asked.mutants:
-        return _tell_mutants(lang, reference, as_json, asked)
+        return _tell_mutants(lang, ruleset, as_json, asked)
     if asked.suggest is not None:
-        return _suggest(lang, reference, asked.suggest, as_json)
-    return _run_all(lang, reference, asked.executor, as_json)
+        return _suggest(lang, ruleset, asked.suggest, as_json)
+    return _run_all(lang, ruleset, asked.executor, as_json)
 
 
-def _tell_coverage(lang: str, reference: str, as_json: bool, asked: Testing) -> int:
+def _tell_coverage(lang: str, ruleset: str, as_json: bool, asked: _Testing) -> int:
     from thidua_rules.api import load
     from thidua_rules.authoring.covering import cover
     from thidua_rules.authoring.telling import coverage_data, coverage_lines
 
-    rules = load(reference)
+    rules = load(ruleset)
     with progressing() as tell:
         report = cover(rules, asked.inherited, tell)
     if as_json:
@@ -57,12 +60,12 @@ def _tell_coverage(lang: str, reference: str, as_json: bool, asked: Testing) -> 
     return 0
 
 
-def _tell_mutants(lang: str, reference: str, as_json: bool, asked: Testing) -> int:
+def _tell_mutants(lang: str, ruleset: str, as_json: bool, asked: _Testing) -> int:
     from thidua_rules.api import load
     from thidua_rules.authoring.noticing import try_mutants
     from thidua_rules.authoring.telling import mutant_lines, mutants_data
 
-    rules = load(reference)
+    rules = load(ruleset)
     with progressing() as tell:
         report = try_mutants(rules, asked.inherited, asked.limit, tell)
     if as_json:
@@ -73,13 +76,13 @@ def _tell_mutants(lang: str, reference: str, as_json: bool, asked: Testing) -> i
     return 0 if report.share >= (100 if asked.at_least is None else asked.at_least) else 1
 
 
-def _suggest(lang: str, reference: str, folder: str, as_json: bool) -> int:
+def _suggest(lang: str, ruleset: str, folder: str, as_json: bool) -> int:
     from pathlib import Path
 
     from thidua_rules.api import load
     from thidua_rules.authoring.suggesting import scenario_texts, suggest, write_suggestions
 
-    rules = load(reference)
+    rules = load(ruleset)
     with progressing() as tell:
         report = suggest(rules, lang, tell)
     texts = scenario_texts(report, lang)
@@ -97,14 +100,14 @@ def _suggest(lang: str, reference: str, folder: str, as_json: bool) -> int:
     return 0
 
 
-def _run_all(lang: str, reference: str, executor: str, as_json: bool) -> int:
+def _run_all(lang: str, ruleset: str, executor: str, as_json: bool) -> int:
     """Run the scenarios of a ruleset and print those that fail."""
     from thidua_rules.api import load
     from thidua_rules.authoring.scenarios import run_scenario, scenarios_of
     from thidua_rules.executors import executor_named
 
     executor_named(executor)  # a name that does not exist is one fault of the use, not one of every scenario
-    rules = load(reference)
+    rules = load(ruleset)
     outcomes = [run_scenario(each, rules, executor) for each in scenarios_of(rules)]
     failed = [each for each in outcomes if not each.passed]
     numbers = {"passed": len(outcomes) - len(failed), "all": len(outcomes)}
@@ -144,4 +147,4 @@ def _run_all(lang: str, reference: str, executor: str, as_json: bool) -> int:
     return 1 if failed else 0
 
 
-__all__ = ["Testing", "test_ruleset"]
+__all__ = ["test_ruleset"]

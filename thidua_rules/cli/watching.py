@@ -28,13 +28,13 @@ def watch_ruleset(
     dossier: str | None,
     on: str | None,
     period: str | None,
-    parameter: Sequence[str],
+    parameters: Sequence[str],
     ticks: Iterable[object] | None = None,
 ) -> int:
     """Tell what is otherwise after each save, until the ticks end or somebody interrupts."""
     from thidua_rules.authoring.watching import Asked, watch
 
-    asked = Asked(ruleset, dossier, on, period, parameters_given(parameter))
+    asked = Asked(ruleset, dossier, on, period, parameters_given(parameters))
     try:
         for each in watch(asked, _pauses() if ticks is None else ticks):
             for line in _lines(each, lang):
