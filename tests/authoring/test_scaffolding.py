@@ -11,7 +11,7 @@ from thidua_rules.api import load
 from thidua_rules.authoring.check import check
 from thidua_rules.authoring.formatting import format_rulesets
 from thidua_rules.authoring.scaffolding import PERIODS, Answers, next_year, small_ruleset
-from thidua_rules.authoring.scaffolding.moving import moved_text
+from thidua_rules.authoring.scaffolding.moving import moved_text, moved_title
 from thidua_rules.authoring.scenarios import run_scenario, scenarios_of
 from thidua_rules.diagnostics import RulesetError, UsageError
 
@@ -43,6 +43,13 @@ def test_the_next_year_of_a_shipped_ruleset_has_the_parents_in_force(tmp_path: P
     assert (rules.id, rules.model.parents) == ("btnmt/2026", ("luat/2025", "chung/btnmt-2024"))
     assert [str(rules.model.valid_from), str(rules.model.valid_to)] == ["2026-01-01", "2026-12-31"]
     assert {each.period for each in scenarios_of(rules)} == {"2026"}
+
+
+def test_the_title_keeps_the_years_of_documents() -> None:
+    """Only the year of the ruleset moves on, not that of a law or a decree that the title names."""
+    title = "Danh hiệu năm 2025 theo Luật năm 2022, Nghị định 152/2025/NĐ-CP"
+    assert moved_title(title, 2025, 1) == "Danh hiệu năm 2026 theo Luật năm 2022, Nghị định 152/2025/NĐ-CP"
+    assert moved_title("Năm học 2025-2026", 2025, 2) == "Năm học 2027-2028"
 
 
 def test_no_parent_in_force_is_told_at_its_place(tmp_path: Path) -> None:

@@ -38,3 +38,7 @@ def test_an_error_names_the_file_that_was_meant(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as found, whole_file(tmp_path / "no" / "a.txt") as beside:
         beside.write_text("new", encoding="utf-8")
     assert found.value.filename == str(tmp_path / "no" / "a.txt")
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError) as found, whole_file(tmp_path / "file" / "a.txt") as beside:
+        beside.write_text("new", encoding="utf-8")
+    assert found.value.filename == str(tmp_path / "file" / "a.txt")

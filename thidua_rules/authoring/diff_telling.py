@@ -48,12 +48,25 @@ _ASPECTS: Mapping[str, tuple[str, str]] = {
     "clauses": ("mục", "clause"),
     "number": ("số hiệu", "number"),
     "date": ("ngày", "date"),
+    "body": ("cơ quan", "issued by"),
+    "kind": ("loại", "kind"),
+    "note": ("ghi chú", "note"),
+    "summary": ("nguồn", "source"),
+    "key": ("khoá", "key"),
+    "points": ("tính", "points"),
+    "scale": ("thang", "scale"),
+    "step": ("làm tròn đến", "rounded to"),
+    "take": ("lấy", "takes"),
+    "dropped": ("bỏ mục", "dropped"),
+    "steps": ("bậc", "steps"),
+    "at_least": ("không thấp hơn", "not below"),
+    "at_most": ("không cao hơn", "not above"),
     "subject": ("cho", "of"),
     "for": ("cho", "of"),
     "keys": ("theo", "by"),
 }
 """What aspects are called, by the last known part of their path in the canonical form."""
-_QUIET = ("group", "decimals", "summary", "id", "clause_letters_ours")
+_QUIET = ("root", "minus", "plus", "group", "decimals", "summary", "id", "clause_letters_ours")
 """What is not told of a part that is new or gone: it says nothing that the rest does not."""
 _MOST_READ = 3
 """So much of what a new part says is told in the list."""

@@ -9,7 +9,7 @@ import click
 from attrs import frozen
 
 import thidua_rules
-from thidua_rules.report.messages import LANGUAGES
+from thidua_rules.report.messages import LANGUAGES, say
 from thidua_rules.source.text import did_you_mean
 
 _WORDS = {
@@ -190,4 +190,5 @@ def run(build: Callable[[str], click.Group], arguments: Sequence[str] | None, **
             click.echo(error.ctx.get_usage(), err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
+        click.echo(say("stopped", lang), err=True)
         return 130

@@ -89,6 +89,7 @@ def write_facts(lang: str, ruleset: str, output: str | None) -> int:
     from thidua_rules.api import load
     from thidua_rules.facts.blank import write_blank_workbook
     from thidua_rules.facts.python_module import python_module
+    from thidua_rules.source.whole_files import whole_file
 
     rules = load(ruleset)
     if output is not None and output.lower().endswith(".xlsx"):
@@ -101,7 +102,8 @@ def write_facts(lang: str, ruleset: str, output: str | None) -> int:
         if output is None:
             click.echo(text, nl=False)
             return 0
-        Path(output).write_text(text, encoding="utf-8")
+        with whole_file(output) as path:
+            path.write_text(text, encoding="utf-8")
     click.echo(say("saved", lang, path=output))
     return 0
 

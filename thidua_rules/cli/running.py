@@ -14,6 +14,7 @@ from thidua_rules.diagnostics import ArchiveError, Diagnostic, ThiduaError, Usag
 
 _REASONS = {
     errno.ENOENT: ("không có tệp hoặc thư mục đó", "there is no such file or folder"),
+    errno.EEXIST: ("ở đó đã có một tệp", "there is a file in its place"),
     errno.ENOTDIR: ("đường dẫn đi qua một tệp", "the path goes through a file"),
     errno.EISDIR: ("đó là một thư mục", "it is a folder"),
     errno.EACCES: ("không có quyền, hoặc tệp đang mở ở nơi khác", "no permission, or the file is open elsewhere"),

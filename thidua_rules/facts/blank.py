@@ -7,6 +7,7 @@ from typing import Any
 from thidua_rules.facts.tables import COMPLETE, COMPLETE_COLUMNS, HEADER, sheet_title
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.facts.writing import DATE_FORMAT, PERCENT_FORMAT
+from thidua_rules.source.whole_files import whole_file
 
 _LAST_ROW = 2000
 """Down to this row cells offer their choices."""
@@ -43,7 +44,8 @@ def write_blank_workbook(vocabulary: Vocabulary, ruleset: str, path: Path | str)
     for name in "ABC":
         complete.column_dimensions[name].width = 28
         complete[f"{name}1"].font = bold
-    book.save(path)
+    with whole_file(path) as beside:
+        book.save(beside)
 
 
 def _fill(sheet: Any, fact_type: FactType, bold: Any) -> None:

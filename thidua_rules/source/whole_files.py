@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -26,7 +26,9 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
         raise type(error)(error.errno, error.strerror, os.fspath(path)) from error
     finally:
         if ordinary:
-            beside.unlink(missing_ok=True)
+            # where nothing could be written there is nothing to remove either
+            with suppress(OSError):
+                beside.unlink()
 
 
 __all__ = ["whole_file"]

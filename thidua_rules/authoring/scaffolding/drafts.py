@@ -40,6 +40,8 @@ class Draft:
                 path.write_bytes(text.encode())
             require_free(self.folder)
             beside.rename(self.folder)
+        except OSError as error:
+            raise type(error)(error.errno, error.strerror, str(self.folder)) from error
         finally:
             shutil.rmtree(beside, ignore_errors=True)
         return inspect(self.folder)[1]

@@ -7,6 +7,8 @@ from thidua_rules.facts._numbers import written_date
 
 _PERIOD = re.compile(r"(?:Q[1-4]/|[0-9]{1,2}/)?(?:19|20)[0-9]{2}(?:\s*[-–]\s*(?:19|20)[0-9]{2})?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
+_OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|/[^0-9])")
+"""No part of the number of a document, as in `152/2025/NĐ-CP`."""
 
 
 def moved_date(day: datetime.date, years: int) -> datetime.date:
@@ -22,12 +24,15 @@ def moved_text(text: str, years: int) -> str:
     day = written_date(text)
     if day is not None:
         return same_form(text, moved_date(day, years))
-    return moved_years(text, years) if _PERIOD.fullmatch(text.strip()) else text
-
-
-def moved_years(text: str, years: int) -> str:
-    """A text in which every year is another."""
+    if not _PERIOD.fullmatch(text.strip()):
+        return text
     return _YEAR.sub(lambda found: str(int(found[0]) + years), text)
+
+
+def moved_title(title: str, year: int, years: int) -> str:
+    """The title of a year's ruleset some years later: years of documents that it names stay as they are."""
+    own = (year, year + 1)  # a school year is called by two
+    return _OWN_YEAR.sub(lambda found: str(int(found[0]) + years * (int(found[0]) in own)), title)
 
 
 def without_year(identifier: str) -> str:
@@ -40,4 +45,4 @@ def same_form(text: str, day: datetime.date) -> str:
     return f"{day:%d/%m/%Y}" if "/" in text else day.isoformat()
 
 
-__all__ = ["moved_date", "moved_text", "moved_years", "same_form", "without_year"]
+__all__ = ["moved_date", "moved_text", "moved_title", "same_form", "without_year"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from thidua_rules.api import Ruleset, load
 from thidua_rules.authoring.scaffolding.drafts import Draft, require_free, require_new_id, year_of
 from thidua_rules.authoring.scaffolding.edits import Edits, edits_of, leaves, named
-from thidua_rules.authoring.scaffolding.moving import moved_date, moved_text, moved_years, same_form
+from thidua_rules.authoring.scaffolding.moving import moved_date, moved_text, moved_title, same_form
 from thidua_rules.authoring.scaffolding.parents import Validity, chosen
 from thidua_rules.diagnostics import Collector, Diagnostic, UsageError
 from thidua_rules.facts._numbers import written_date
@@ -100,7 +100,7 @@ class _Moving:
         for leaf in leaves(named(edits.root, "bộ quy tắc")):
             edits.replace(leaf, self.identifier)
             for title in leaves(named(edits.root, "tên")):
-                edits.replace(title, moved_years(title.text, self.years))
+                edits.replace(title, moved_title(title.text, year_of(self.rules.id), self.years))
         for entry in named(edits.root, "hiệu lực"):
             self._validity(edits, entry)
         for leaf in leaves(named(edits.root, "kế thừa")):

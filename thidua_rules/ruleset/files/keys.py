@@ -21,7 +21,7 @@ class Form:
 
 _REMARKS = ("tên", "căn cứ", "minh chứng", "người xác nhận", "diễn giải", "nguồn", "ghi chú")
 _SHAPE = ("kiểu", "từ", "đến", "thập phân", "đơn vị tính", "bậc", "ngoài bậc", "lựa chọn", "như", "hướng")
-_SPELT = {"đơn vị": "đơn vị tính", "hỏi": "câu hỏi"}
+_SPELT = {"đơn vị": "đơn vị tính"}
 _OF_FIELDS = ("hướng", "mã python")
 _QUOTA = ("trong", "giới hạn", "ưu tiên", "khi bằng nhau", "áp dụng khi", "của từng loại", *_REMARKS)
 
@@ -61,7 +61,7 @@ FIELD = Form(
         "căn cứ",
         "ghi chú",
     ),
-    _SPELT,
+    {**_SPELT, "hỏi": "câu hỏi"},
 )
 PARAMETER = Form("parameter", (*_SHAPE, "giá trị", "hết hiệu lực", "mã python", *_REMARKS), _SPELT, _OF_FIELDS)
 
