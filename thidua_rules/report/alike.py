@@ -23,8 +23,8 @@ MOST_MET = 40
 """What meets more subjects than this is told of each by itself."""
 MOST_KEPT = 200
 """So many different tellings of one conclusion and outcome are kept."""
-_PATIENCE = 30
-"""After so many tellings of one conclusion and outcome, if most were new, the glass is no longer worth its price."""
+_PATIENCE = 750
+"""After so many looks for a conclusion and outcome, if most were for new tellings, the glass is not worth its price."""
 _SURE = 3
 """The same after so many that looked at everybody, each of which counts for this part of all the patience there is."""
 
@@ -153,11 +153,15 @@ class _Members:
 
 @define(eq=False)
 class _Told(Generic[T]):
-    """Something told, what was still to be looked at to tell it, and the subjects that were met by then."""
+    """Something told, what was still to be looked at to tell it, and the subjects that were met by then.
+
+    `cost` is how much was looked at in all.
+    """
 
     looks: list[tuple[Look, Hashable]]
     telling: T
     met: list[SubjectId]
+    cost: int
 
 
 @define(eq=False)
@@ -171,7 +175,8 @@ class _Fork(Generic[T]):
 
 @define(eq=False)
 class _Kept(Generic[T]):
-    """The tellings of one conclusion and outcome, and how often one served again or was of no use."""
+    """The tellings of one conclusion and outcome, and how much was looked at for those that served again and for new
+    ones."""
 
     first: "_Fork[T] | _Told[T] | None" = None
     size: int = 0
@@ -199,7 +204,7 @@ class _Kept(Generic[T]):
         """Keep a telling under what was looked at."""
         if self.size == MOST_KEPT:
             return
-        told = _Told(looks, telling, met)
+        told = _Told(looks, telling, met, len(looks))
         if self.first is None:
             self.first, self.size = told, 1
             return
@@ -261,10 +266,9 @@ class Alike(Generic[T]):
         except _Unlike:
             found = None
         if found is not None:
-            kept.again += 1
+            kept.again += found.cost
             places = dict(zip(found.met, world.met, strict=True))
             return self.moved(found.telling, places.__getitem__)
-        kept.new += 1
         return self._new(kept, subject, code)
 
     def _new(self, kept: _Kept[T], subject: SubjectId, code: str) -> T:
@@ -275,6 +279,7 @@ class Alike(Generic[T]):
         except _Unlike:
             kept.new += _PATIENCE // _SURE
             return self.tell(self.decision, subject, code)
+        kept.new += len(glass.seen)
         kept.keep(list(glass.seen.items()), telling, glass._world.met)
         return telling
 

@@ -54,18 +54,22 @@ class Together(Evaluation):
     def peers(self, type_name: str, reference: str, groups: Groups) -> Iterable[Member]:
         if groups.sure is None:
             return () if groups.nowhere else super().peers(type_name, reference, groups)
-        key = (type_name, reference)
-        if key not in self._members:
-            self._members[key] = self._by_group(type_name, reference)
-        return self._members[key].get(groups.sure, ())
+        found = self._members.setdefault((type_name, reference), {})
+        if groups.sure not in found:
+            found |= self._by_group(type_name, reference, groups.sure)
+        return found[groups.sure]
 
-    def _by_group(self, type_name: str, reference: str) -> dict[SubjectId, list[Member]]:
-        """Who may be in each group that somebody surely is in."""
+    def _by_group(self, type_name: str, reference: str, group: SubjectId) -> dict[SubjectId, list[Member]]:
+        """Who may be in a group; where it is not known of everybody where they belong, of all groups at once."""
+        sure, unsure = self.case.referring(type_name, reference)
+        if not unsure:
+            return {group: [(each, self.groups(each, reference)) for each in sure.get(group, ())]}
         placed = [(subject, self.groups(subject, reference)) for subject in self.case.of_type(type_name)]
-        found: dict[SubjectId, list[Member]] = {groups.sure: [] for _, groups in placed if groups.sure is not None}
-        for subject, groups in placed:
-            for group in groups.known & found.keys():
-                found[group].append((subject, groups))
+        groups = (each.sure for _, each in placed if each.sure is not None)
+        found: dict[SubjectId, list[Member]] = {each: [] for each in (group, *groups)}
+        for subject, theirs in placed:
+            for each in theirs.known & found.keys():
+                found[each].append((subject, theirs))
         return found
 
     def standing(self, rule: ir.Quota, subject: SubjectId) -> Standing:

@@ -34,7 +34,9 @@ def rank_step(prover: "Prover", rule: ir.Rank, scope: Scope, outcome: Possible) 
     def children() -> Iterator[Step]:
         case = prover.case
         mine = case.slot(scope.subject, rule.group)
-        for subject in case.of_type(rule.subject):
+        sure, unsure = case.referring(rule.subject, rule.group)
+        members = sure.get(mine, ()) if isinstance(mine, SubjectId) and not unsure else case.of_type(rule.subject)
+        for subject in members:
             slot = case.slot(subject, rule.group)
             elsewhere = slot is not None and not isinstance(slot, OneOf) and slot != mine
             if not (elsewhere and isinstance(mine, SubjectId)):
