@@ -12,6 +12,7 @@ from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Voc
 from thidua_rules.program import ir
 from thidua_rules.program.order import arrange
 from thidua_rules.program.question import Question
+from thidua_rules.program.tables import cut
 from thidua_rules.values import ABSENT, Comparison, Fold, Possible, Rounding, point
 
 UNIT, PERSON, RECORD, BLOCK = "tập thể", "cá nhân", "sáng kiến", "khối"
@@ -219,20 +220,17 @@ class Making:
 
     def table(self) -> ir.Table:
         tested = self.value(self.subject, 1) if self.draw(st.booleans()) else None
-        rows, marks = [], []
+        rows = []
         for _ in range(self.draw(st.integers(1, 3))):
             if tested is None:
                 condition = self.condition(self.subject, 1)
             else:
                 mark = ir.Constant(point(self.draw(st.integers(0, 3))), WHOLE)
-                marks.append(mark)
                 condition = ir.Compared(self.pick(Comparison), tested, mark)
             rows.append(ir.TableRow(condition, self.constant()))
         if self.draw(st.booleans()):
             rows.append(ir.TableRow(None, ir.Constant(point(7), WHOLE)))
-        if tested is not None and not any(isinstance(each, ir.Value) for each in [tested]):
-            tested = None
-        return ir.Table(tuple(rows), tested, tuple(marks))
+        return cut(tuple(rows))
 
 
 @st.composite

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, Inexact, localcontext
 from fractions import Fraction
 from functools import cache, cached_property, partial
@@ -12,15 +12,12 @@ import polars as pl
 from attrs import define, field, frozen
 
 from thidua_rules.diagnostics import Diagnostic
+from thidua_rules.executors.columnar.deciding import Decided, decide_sheets
 from thidua_rules.executors.columnar.files import write_table
 from thidua_rules.executors.columnar.frames import Frames
-from thidua_rules.executors.columnar.gathering import case_of_all, case_of_one
-from thidua_rules.executors.columnar.handing_over import Beyond
+from thidua_rules.executors.columnar.gathering import case_of_one, gathered
 from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask
-from thidua_rules.executors.columnar.recording import values_of
-from thidua_rules.executors.columnar.running import Outcome, run_columns
-from thidua_rules.executors.forward import FlatRecord, Forward
-from thidua_rules.facts.case import Case, SubjectId
+from thidua_rules.facts.case import Case
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
@@ -113,13 +110,10 @@ def decide(
     asked = (*conclusions, *quantities)
     titles = {each.code: each for each in program.awarded if each.quota is not None and each.code in conclusions}
     closed = [each.type for each in frames.closed if each.owner is None]
-    outcome = run_columns(program, question, frames.sheets, closed, asked)
-    failed = {code: why for code, why in outcome.run.failed.items() if code in asked}
-    record = None
-    if failed:
-        case = frames.case or case_of_all(frames)
-        record = Forward().run(program, case, question)
-    forms = _Forms(program, outcome, frames, record)
+    beside = [code for each in titles.values() for code in _of_seats(program, each)]
+    told = (*asked, *beside)
+    found = decide_sheets(program, question, frames.sheets, closed, asked, told, partial(gathered, frames))
+    forms = _Forms(program, found)
     statuses: dict[str, pl.DataFrame] = {}
     seats: dict[str, pl.DataFrame] = {}
     known: dict[str, pl.DataFrame] = {}
@@ -127,16 +121,16 @@ def decide(
         mine = [code for code in conclusions if program.homes[code].subject == fact_type.name]
         measures = [code for code in quantities if program.homes[code].subject == fact_type.name]
         seated = [titles[code] for code in mine if code in titles]
-        for found, columns in (
+        for kind, columns in (
             (statuses, lambda mine=mine: [status(forms.of(code)).alias(as_written(code)) for code in mine]),
             (seats, lambda seated=seated: [forms.seat(each).alias(as_written(each.code)) for each in seated]),
             (known, lambda measures=measures: [each for code in measures for each in forms.texts(code)]),
         ):
-            told = columns()
-            if told:
-                table = outcome.run.sheets[fact_type.name].done().select(told)
-                found[fact_type.name] = table.insert_column(0, frames.keys[fact_type.name].alias("mã"))
-    handed = tuple(_handed(program, frames, code, why) for code, why in failed.items())
+            shown = columns()
+            if shown:
+                table = found.whole.sheets[fact_type.name].done().select(shown)
+                kind[fact_type.name] = table.insert_column(0, frames.keys[fact_type.name].alias("mã"))
+    handed = tuple(_handed(found, asked))
     return BatchDecision(program, frames, statuses, seats, known, handed, tuple(findings), decide_case)
 
 
@@ -145,41 +139,43 @@ def _reported(program: ir.Program) -> list[str]:
     return [rule.code for rule in criteria if rule.root.about.reported]
 
 
-def _handed(program: ir.Program, frames: Frames, code: str, why: Beyond) -> HandedOver:
-    return HandedOver(code, frames.sheets[program.homes[code].subject].height, why.reason, why.what)
+def _of_seats(program: ir.Program, title: ir.Title) -> tuple[str, str]:
+    """The codes that say who has a seat: the quota, and the standard of those who compete."""
+    assert title.quota is not None
+    quota = program.homes[title.quota]
+    assert isinstance(quota, ir.Quota)
+    return quota.code, quota.standard
+
+
+def _handed(found: Decided, asked: Iterable[str]) -> Iterator[HandedOver]:
+    for code in asked:
+        number = found.left(code).len()
+        if number:
+            why = found.whole.failed[code]
+            yield HandedOver(code, number, why.reason, why.what)
 
 
 @frozen
 class _Forms:
-    """Masks of codes as columns, from columns or from what forward found."""
+    """What was found of codes as columns of the sheets of all rows."""
 
     program: ir.Program
-    outcome: Outcome
-    frames: Frames
-    record: FlatRecord | None
+    found: Decided
 
     def of(self, code: str) -> Form:
         """The mask of a code, over the sheet of its type."""
-        if code not in self.outcome.run.failed:
-            return self.outcome.run.form(code)
-        assert self.record is not None
-        type_name = self.program.homes[code].subject
-        sheet, name = self.outcome.run.sheets[type_name], f"={code}"
-        if name not in sheet.frame.columns:
-            masks = [self.record.mask(each, code) for each in subjects_by_row(self.frames, self.record.case, type_name)]
-            sheet.frame = sheet.done().with_columns(pl.Series(name, masks, dtype=pl.UInt8))
+        if code not in self.found.whole.failed:
+            return self.found.whole.form(code)
+        sheet, name = self.found.sheet(code), f"!{code}"
+        if not sheet.has(name):
+            sheet.frame = sheet.done().with_columns(self.found.masks(code).alias(name))
         return Mask(pl.col(name), 15)
 
     def texts(self, code: str) -> list[pl.Series]:
         """A value of every subject as text, with the least and the greatest that is possible."""
         rule = self.program.homes[code]
         assert isinstance(rule, ir.Quantity | ir.Rank)
-        if code in self.outcome.run.failed:
-            assert self.record is not None
-            record, subjects = self.record, subjects_by_row(self.frames, self.record.case, rule.subject)
-            possible = [record.value(each, code) for each in subjects]
-        else:
-            possible = values_of(self.outcome.run.sheets[rule.subject], self.outcome.run.num(code))
+        possible = self.found.values(code)
         shown = cache(partial(value_text, rule.type))
         known = [shown(each.low) if each.is_point and each.ordered else None for each in possible]
         lows, highs = ([shown(getattr(each, end)) for each in possible] for end in ("low", "high"))
@@ -189,20 +185,11 @@ class _Forms:
 
     def seat(self, title: ir.Title) -> pl.Expr:
         """Whether there is a seat for those who compete for a title."""
-        assert title.quota is not None
-        quota = self.program.homes[title.quota]
-        assert isinstance(quota, ir.Quota)
-        competes = as_mask(self.of(quota.standard)).expr == MET
-        bits = as_mask(self.of(title.quota)).expr
+        quota, standard = _of_seats(self.program, title)
+        competes = as_mask(self.of(standard)).expr == MET
+        bits = as_mask(self.of(quota)).expr
         place = pl.when(bits == MET).then(2).when(bits == NOT_MET).then(0).otherwise(1)
         return in_enum(pl.when(competes).then(place).cast(pl.UInt8), SEATED)
-
-
-def subjects_by_row(frames: Frames, case: Case, type_name: str) -> list[SubjectId]:
-    """The subjects of a type in the order of its rows."""
-    if frames.case is not None:
-        return list(case.of_type(type_name))
-    return [SubjectId(type_name, key) for key in case.subjects[type_name]]
 
 
 def status(form: Form) -> pl.Expr:

@@ -230,7 +230,7 @@ class Writer:
             return Truth(found, form.definite)
         mask = as_mask(form)
         found = self.at(way, mask.expr)
-        return Mask(found.fill_null(NOT_MET) if way.absent else found, mask.reach | NOT_MET)
+        return Mask(found.fill_null(NOT_MET) if way.absent else found, mask.reach | NOT_MET, mask.single)
 
     def _leaf(
         self, walk: ir.Walk, name: str, judge: Judge, nowhere: int, plain: Callable[[pl.Expr], pl.Expr | None]

@@ -1,26 +1,24 @@
-"""From tables back to a case: all of it, or just the facts that bear on one subject."""
+"""From tables back to a case of some rows: the facts that bear on somebody, and no others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
 
 import polars as pl
+from attrs import evolve
 
 from thidua_rules.executors.columnar.frames import Frames
 from thidua_rules.executors.columnar.reach import touched
 from thidua_rules.executors.columnar.sheets import Sheet, reference_column
 from thidua_rules.executors.columnar.tables import slot_of_plain
-from thidua_rules.facts.case import Case, Key, Row, Slot, SubjectId
+from thidua_rules.facts.case import Case, Closure, Key, Row, Slot, SubjectId
 from thidua_rules.facts.keys import key_part
 from thidua_rules.facts.singles import single
 from thidua_rules.facts.vocabulary import FactType, Kind
 from thidua_rules.program import ir
 from thidua_rules.values import ABSENT
 
-
-def case_of_all(frames: Frames) -> Case:
-    """The whole as a case; subjects stand in the order of the rows."""
-    return _case(frames, {name: pl.int_range(sheet.height, eager=True) for name, sheet in frames.sheets.items()})
+Rows = Mapping[str, pl.Series]
+"""Some rows of every type."""
 
 
 def case_of_one(program: ir.Program, frames: Frames, key: str, type_name: str | None) -> Case:
@@ -29,13 +27,33 @@ def case_of_one(program: ir.Program, frames: Frames, key: str, type_name: str | 
     found = [(name, at) for name in asked for at in (frames.keys[name] == key).arg_true().to_list()]
     if len(found) != 1:
         raise KeyError(key)
-    if frames.case is not None and any(sheet.unknown for sheet in frames.sheets.values()):
-        return frames.case  # whom a reference may mean is not known, so everybody bears on it
-    return _case(frames, touched(program, frames.sheets, {found[0][0]: found[0][1:]}))
+    return gathered(frames, touched(program, program.rules, frames.sheets, {found[0][0]: found[0][1:]}))[0]
 
 
-def _case(frames: Frames, rows: Mapping[str, Any]) -> Case:
-    return _Gathering(frames, {name: pl.Series(at).cast(pl.UInt32) for name, at in rows.items()}).case()
+def gathered(frames: Frames, rows: Rows) -> tuple[Case, dict[str, list[SubjectId]]]:
+    """Some rows as a case, and who stands in each of them, by type."""
+    if frames.case is not None:
+        return part_of(frames.case, rows)
+    gathering = _Gathering(frames, {name: at.cast(pl.UInt32) for name, at in rows.items()})
+    case = gathering.case()
+    return case, {each.name: list(gathering.subjects(each).values()) for each in frames.vocabulary}
+
+
+def part_of(case: Case, rows: Rows) -> tuple[Case, dict[str, list[SubjectId]]]:
+    """Some rows of a case, counted in the order of its keys, as a case of their own; and who stands in each of them."""
+    everybody = {name: list(case.of_type(name)) for name in rows}
+    if all(at.len() == len(everybody[name]) for name, at in rows.items()):
+        return case, everybody
+    found = {name: [everybody[name][at] for at in some.to_list()] for name, some in rows.items()}
+    subjects: dict[str, Mapping[Key, Row]] = {}
+    for name, some in found.items():
+        subjects[name] = MappingProxyType({each.key: case.row(each) for each in some})
+    kept = MappingProxyType(subjects)
+    return evolve(case, subjects=kept, closed=_closed_among(case.closed, kept)), found
+
+
+def _closed_among(closed: Iterable[Closure], subjects: Mapping[str, Mapping[Key, Row]]) -> frozenset[Closure]:
+    return frozenset(each for each in closed if each.owner is None or each.owner.key in subjects[each.owner.type])
 
 
 class _Gathering:
@@ -53,9 +71,7 @@ class _Gathering:
             found = {subject.key: row for subject, row in zip(known.values(), slots, strict=True)}
             subjects[fact_type.name] = MappingProxyType(found)
         frames = self.frames
-        closed = frozenset(
-            each for each in frames.closed if each.owner is None or each.owner.key in subjects[each.owner.type]
-        )
+        closed = _closed_among(frames.closed, subjects)
         return Case(frames.vocabulary, frames.on, frames.period, MappingProxyType(subjects), closed)
 
     def subjects(self, fact_type: FactType) -> dict[int, SubjectId]:

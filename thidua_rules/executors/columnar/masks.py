@@ -37,10 +37,11 @@ class Truth:
 
 @frozen(eq=False)
 class Mask:
-    """The mask of a condition or node; `reach` has every outcome that may stand in it."""
+    """The mask of a condition or node; `reach` has every outcome that may stand in it, `single` says: one in a row."""
 
     expr: pl.Expr
     reach: int
+    single: bool = False
 
 
 @frozen(eq=False)
@@ -76,6 +77,8 @@ def as_mask(form: Form) -> Mask:
 def as_truth(form: Form) -> Truth | None:
     """The Boolean column of a form that is only met or not met; None if it may be more."""
     if isinstance(form, Mask) and not form.reach & ~EITHER:
+        if form.single:
+            return Truth(form.expr == MET, True)
         definite = form.reach != EITHER
         return Truth(pl.when(form.expr != EITHER).then(form.expr == MET), definite)
     return form if isinstance(form, Truth) else None
@@ -98,7 +101,8 @@ def mapped(operation: Sequence[int], form: Form) -> Mask:
     reach = 0
     for bit in outcomes(mask.reach):
         reach |= operation[bit]
-    return Mask(pl.lit(pl.Series(list(operation), dtype=pl.UInt8)).gather(mask.expr.cast(pl.UInt32)), reach)
+    told = pl.lit(pl.Series(list(operation), dtype=pl.UInt8)).gather(mask.expr.cast(pl.UInt32))
+    return Mask(told, reach, mask.single)
 
 
 def negated(form: Form) -> Form:

@@ -1,11 +1,11 @@
 """Which rows bear on the verdicts of some subjects: those that their rules look at, and the rules of these, and on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 
-from thidua_rules.executors.columnar.sheets import Sheets, reference_column
+from thidua_rules.executors.columnar.sheets import ROW, Sheets, reference_column
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.walking import children
@@ -24,27 +24,45 @@ class Step:
 Path = tuple[Step, ...]
 
 
-def paths_of(program: ir.Program, type_name: str) -> set[Path]:
+@frozen
+class Look:
+    """A way that a rule looks along, and what it asks for at the end: fields, and codes of what was found there."""
+
+    path: Path
+    fields: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+def paths_of(rules: Iterable[tuple[ir.Rule, Iterable[Look]]], type_name: str) -> set[Path]:
     """The ways that rules about subjects of a type look along; every one begins at the subject."""
-    return {path for rule in program.rules if rule.subject == type_name for path in paths_of_rule(program, rule)}
+    return {look.path for rule, looks in rules if rule.subject == type_name for look in looks}
 
 
 def paths_of_rule(program: ir.Program, rule: ir.Rule | ir.Constraint) -> set[Path]:
     """The ways that a rule or a constraint looks along."""
-    return set(_paths(program, rule, (), rule.subject, rule.subject))
+    return {look.path for look in looks_of(program, rule)}
 
 
-def _paths(program: ir.Program, part: object, here: Path, at: str, subject: str) -> Iterator[Path]:
-    if isinstance(part, ir.Fact | ir.FieldValue | ir.PresentFact | ir.Concluded | ir.Derived):
-        yield from _along(program, part.walk, here, at, subject)
+def looks_of(program: ir.Program, rule: ir.Rule | ir.Constraint) -> set[Look]:
+    """All that a rule or a constraint looks at."""
+    return set(_looks(program, rule, (), rule.subject, rule.subject))
+
+
+def _looks(program: ir.Program, part: object, here: Path, at: str, subject: str) -> Iterator[Look]:
+    if isinstance(part, ir.Fact | ir.FieldValue | ir.PresentFact):
+        for path in _along(program, part.walk, here, at, subject):
+            yield Look(path, fields=(part.name,))
+    elif isinstance(part, ir.Concluded | ir.Derived):
+        for path in _along(program, part.walk, here, at, subject):
+            yield Look(path, codes=(part.code_of(end_of(path, subject)),))
     elif isinstance(part, ir.CountOf | ir.RatioOf | ir.RatioCompared | ir.EveryOf | ir.FoldOf | ir.StreakOf):
         for path in _along(program, part.members.owner, here, at, subject):
             inner = path
             for collection in part.members.collections:
-                inner = (*inner, Step(collection.owner, collection.via, collection.member, True))
-            yield inner
+                inner = (*inner, Step(end_of(inner, subject), collection.via, collection.member, True))
+            yield Look(inner, fields=(part.period,) if isinstance(part, ir.StreakOf) else ())
             for child in (part.members.where, *(each for each in children(part) if not isinstance(each, ir.Members))):
-                yield from _paths(program, child, inner, part.members.element, subject)
+                yield from _looks(program, child, inner, part.members.element, subject)
     else:
         groups = [part.group] if isinstance(part, ir.Rank | ir.Limit) else []
         fact_type = program.vocabulary.type(subject)
@@ -53,12 +71,20 @@ def _paths(program: ir.Program, part: object, here: Path, at: str, subject: str)
             declared = fact_type.fields[fact_type.position(name)]
             for target in declared.targets:
                 out = Step(subject, declared.name, target, False)
-                yield (out, Step(target, declared.name, subject, True))
-        if isinstance(part, ir.Limit):
-            for quantity in part.through.quantities:
-                yield from _paths(program, quantity.body, here, at, subject)
+                yield Look((out, Step(target, declared.name, subject, True)))
+                for quantity in part.through.quantities if isinstance(part, ir.Limit) else ():
+                    if quantity.subject == target:
+                        for look in looks_of(program, quantity):
+                            yield evolve(look, path=(out, *look.path))
+        if isinstance(part, ir.Quota):
+            yield Look((), codes=(part.standard,))
         for child in children(part):
-            yield from _paths(program, child, here, at, subject)
+            yield from _looks(program, child, here, at, subject)
+
+
+def end_of(path: Path, subject: str) -> str:
+    """The type of those at the end of a path that begins at subjects of a type."""
+    return path[-1].target if path else subject
 
 
 def _along(program: ir.Program, walk: ir.Walk, here: Path, at: str, subject: str) -> Iterator[Path]:
@@ -79,14 +105,17 @@ def _along(program: ir.Program, walk: ir.Walk, here: Path, at: str, subject: str
     return iter(ways)
 
 
-def touched(program: ir.Program, sheets: Sheets, start: Mapping[str, Iterable[int]]) -> dict[str, pl.Series]:
-    """The rows that bear on those at the start, by type; of the subjects that are reached all rules are looked at.
+def touched(
+    program: ir.Program, rules: Iterable[ir.Rule], sheets: Sheets, start: Mapping[str, Iterable[int]]
+) -> dict[str, pl.Series]:
+    """The rows that bear on what rules find of those at the start, by type; of whom is reached the same rules ask.
 
     A reference leads on to its subject even where no rule follows it, so that no row of the case points at nobody.
     """
-    paths = {name: paths_of(program, name) for name in sheets}
-    found = {name: pl.Series([], dtype=pl.UInt32) for name in sheets}
-    waiting = {name: pl.Series(list(rows), dtype=pl.UInt32) for name, rows in start.items()}
+    looks = [(rule, looks_of(program, rule)) for rule in rules]
+    paths = {name: paths_of(looks, name) for name in sheets}
+    found = {name: pl.Series([], dtype=ROW) for name in sheets}
+    waiting = {name: pl.Series(list(rows), dtype=ROW) for name, rows in start.items()}
     while waiting:
         fresh: dict[str, list[pl.Series]] = {}
         for name, rows in waiting.items():
@@ -97,7 +126,7 @@ def touched(program: ir.Program, sheets: Sheets, start: Mapping[str, Iterable[in
                     at = _step(sheets, step, at)
                     fresh.setdefault(step.target, []).append(at)
             for step in _references(sheets, name):
-                fresh.setdefault(step.target, []).append(_step(sheets, step, rows))
+                fresh.setdefault(step.target, []).append(_step(sheets, step, rows, followed=False))
         waiting = {}
         for name, each in fresh.items():
             rows = pl.concat(each).unique()
@@ -107,12 +136,28 @@ def touched(program: ir.Program, sheets: Sheets, start: Mapping[str, Iterable[in
     return {name: rows.sort() for name, rows in found.items()}
 
 
-def _step(sheets: Sheets, step: Step, rows: pl.Series) -> pl.Series:
-    back = sheets[step.target if step.back else step.source].frame
-    column = back.get_column(reference_column(step.via, step.source if step.back else step.target))
+def _step(sheets: Sheets, step: Step, rows: pl.Series, followed: bool = True) -> pl.Series:
+    """Where a step leads, with all whom a reference that is not known may mean."""
+    source = sheets[step.target if step.back else step.source]
+    column = source.frame.get_column(reference_column(step.via, step.source if step.back else step.target))
+    doubts = source.unknown.get(step.via, {})
     if step.back:
-        return column.is_in(rows.implode()).arg_true().cast(pl.UInt32)
-    return column.gather(rows).drop_nulls().unique()
+        sure = column.is_in(rows.implode()).arg_true().cast(ROW)
+        perhaps = [row for row, at in doubts.items() if rows.len() and _may_mean(at, step.source, rows)]
+        return pl.concat([sure, pl.Series(perhaps, dtype=ROW)])
+    found = [column.gather(rows).drop_nulls()]
+    for row in rows.to_list() if doubts else ():
+        at = doubts.get(row, ())
+        if at is not None:
+            found.append(pl.Series([one for name, one in at if name == step.target], dtype=ROW))
+        elif followed:
+            return pl.int_range(sheets[step.target].height, dtype=ROW, eager=True)
+    return pl.concat(found).unique()
+
+
+def _may_mean(at: Collection[tuple[str, int]] | None, name: str, rows: pl.Series) -> bool:
+    """Whether somebody of a type among these rows may be meant."""
+    return at is None or any(of == name and one in rows for of, one in at)
 
 
 def _references(sheets: Sheets, name: str) -> Sequence[Step]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 import polars as pl
-from attrs import define, evolve
+from attrs import evolve
 
 from thidua_rules.executors.columnar.aggregates import collected
 from thidua_rules.executors.columnar.expressions import Known, Run, Writer
@@ -20,32 +20,31 @@ from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
 
 
-@define(eq=False)
-class Outcome:
-    """What was found in columns: masks and values by code, each a column of the sheet of its type; and what was not."""
-
-    program: ir.Program
-    run: Run
-
-
 def run_columns(
     program: ir.Program, question: Question, sheets: Sheets, closed: Iterable[str], asked: Iterable[str]
-) -> Outcome:
-    """Decide the asked codes, and all that they rest on, as far as columns go. The sheets stay as they are."""
+) -> Run:
+    """Decide the asked codes, and all that they rest on, as far as columns go. The sheets stay as they are.
+
+    What was found stands by code in the result, as columns of its sheets, and what was not.
+    """
     asked = frozenset(asked)
-    needed = _needed(program, asked)
+    needed = frozenset(needed_codes(program, asked))
     own = {name: sheet.fresh() for name, sheet in sheets.items()}
-    run = Run(program, question, own, frozenset(closed), asked, frozenset(needed), collected)
-    for rule in program.rules:
-        if not needed.isdisjoint(ir.codes_of(rule)):
-            try:
-                _decide(run, rule)
-            except Beyond as beyond:
-                run.failed.update(dict.fromkeys(ir.codes_of(rule), beyond))
-    return Outcome(program, run)
+    run = Run(program, question, own, frozenset(closed), asked, needed, collected)
+    decide_rules(run, (rule for rule in program.rules if not needed.isdisjoint(ir.codes_of(rule))))
+    return run
 
 
-def _needed(program: ir.Program, asked: frozenset[str]) -> set[str]:
+def decide_rules(run: Run, rules: Iterable[ir.Rule]) -> None:
+    """Decide some rules, in their order, as far as columns go."""
+    for rule in rules:
+        try:
+            _decide(run, rule)
+        except Beyond as beyond:
+            run.failed.update(dict.fromkeys(ir.codes_of(rule), beyond))
+
+
+def needed_codes(program: ir.Program, asked: Iterable[str]) -> set[str]:
     """The asked codes, and those that their rules use, and on."""
     found, waiting, seen = set(asked), list(asked), set[str]()
     for code in waiting:
@@ -141,4 +140,4 @@ def _kept(writer: Writer, code: str, number: Known) -> Known:
     )
 
 
-__all__ = ["Outcome", "run_columns", "uses"]
+__all__ = ["decide_rules", "needed_codes", "run_columns", "uses"]

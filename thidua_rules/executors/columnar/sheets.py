@@ -5,18 +5,18 @@ in a list); what is known of it in any other way stands beside it as a place in 
 reference is the row of whom it means, one column for each type that it may lead to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import polars as pl
-from attrs import define, field
+from attrs import define, evolve, field
 
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.facts._numbers import decimals_of
 from thidua_rules.facts.case import Between, Case, OneOf, Slot, SubjectId
-from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
+from thidua_rules.facts.vocabulary import FactType, Field, Kind
 from thidua_rules.values import ABSENT
 
 WIDEST = 2**62
@@ -41,6 +41,10 @@ class Cells:
     ends: tuple[int, int] | None = None
 
 
+Doubts = Mapping[int, Collection[tuple[str, int]] | None]
+"""By row, the types and rows that an unknown reference may mean; None: anybody."""
+
+
 @define(eq=False)
 class Sheet:
     """The subjects of one type by row: their facts, and what rules have found of them."""
@@ -48,15 +52,18 @@ class Sheet:
     fact_type: FactType
     frame: pl.DataFrame
     cells: Mapping[str, Cells]
-    unknown: frozenset[str] = frozenset()
+    unknown: Mapping[str, "Doubts"] = field(factory=dict)
+    """References that are not known of some subject, with whom they may mean there."""
     absent: frozenset[str] = frozenset()
-    """References that some subject lacks: because they are not known, and because there is none."""
+    """References that some subject has none of."""
+    rosters: Mapping[tuple[str, str], frozenset[int]] = field(factory=dict)
+    """By type and reference, the rows here to which surely nobody else refers."""
     _layers: list[dict[str, pl.Expr]] = field(factory=list)
     _levels: dict[str, int] = field(factory=dict)
 
     def fresh(self) -> "Sheet":
         """The facts alone, to which a run of its own may add."""
-        return Sheet(self.fact_type, self.frame, self.cells, self.unknown, self.absent)
+        return evolve(self, layers=[], levels={})
 
     def put(self, name: str, expr: pl.Expr) -> pl.Expr:
         """Add a column; it is worked out together with others once somebody needs it."""
@@ -109,22 +116,38 @@ def grain(declared: Field) -> Fraction:
 def sheets_of(case: Case) -> dict[str, Sheet]:
     """The sheets of a case; rows are in the order of its keys. Raises Beyond for numbers that are too wide."""
     rows = {each.name: {one: at for at, one in enumerate(case.of_type(each.name))} for each in case.vocabulary}
-    return {each.name: _sheet(case.vocabulary, each, rows, case) for each in case.vocabulary}
+    rosters: dict[str, dict[tuple[str, str], set[int]]] = {each.name: {} for each in case.vocabulary}
+    for closure in case.closed:
+        if closure.owner is not None and closure.collection is not None:
+            collection = case.vocabulary.collection(closure.owner.type, closure.collection)
+            assert collection is not None
+            at = rosters[closure.owner.type].setdefault((collection.member, collection.via), set())
+            at.add(rows[closure.owner.type][closure.owner])
+    return {
+        each.name: evolve(
+            _sheet(each, rows, case), rosters={of: frozenset(at) for of, at in rosters[each.name].items()}
+        )
+        for each in case.vocabulary
+    }
 
 
-def _sheet(
-    vocabulary: Vocabulary, fact_type: FactType, rows: Mapping[str, Mapping[SubjectId, int]], case: Case
-) -> Sheet:
+def _sheet(fact_type: FactType, rows: Mapping[str, Mapping[SubjectId, int]], case: Case) -> Sheet:
     subjects = list(rows[fact_type.name])
     slots = [case.subjects[fact_type.name][each.key] for each in subjects]
     series: list[pl.Series] = []
     cells: dict[str, Cells] = {}
-    unknown, absent = set(), set()
+    unknown: dict[str, Doubts] = {}
+    absent = set()
     for position, declared in enumerate(fact_type.fields):
         values = [row[position] for row in slots]
         if declared.kind is Kind.REFERENCE:
-            if any(each is None or isinstance(each, OneOf) for each in values):
-                unknown.add(declared.name)
+            doubts = {
+                row: None if each is None else [(one.type, rows[one.type][one]) for one in each.values - {ABSENT}]
+                for row, each in enumerate(values)
+                if each is None or isinstance(each, OneOf)
+            }
+            if doubts:
+                unknown[declared.name] = doubts
             if any(each is ABSENT for each in values):
                 absent.add(declared.name)
             for target in declared.targets:
@@ -137,7 +160,7 @@ def _sheet(
     frame = pl.DataFrame(series) if series else pl.DataFrame()
     if not series:
         frame = pl.DataFrame({"dòng": pl.Series(range(len(subjects)), dtype=ROW)})
-    return Sheet(fact_type, frame, cells, frozenset(unknown), frozenset(absent))
+    return Sheet(fact_type, frame, cells, unknown, frozenset(absent))
 
 
 def field_columns(declared: Field, values: Sequence[Slot]) -> tuple[Cells, list[pl.Series]]:

@@ -106,7 +106,7 @@ class _Reader:
                 columns += made
         if not columns:
             columns = [pl.int_range(frame.height, dtype=ROW, eager=True).alias("dòng")]
-        return Sheet(fact_type, pl.DataFrame(columns), cells, frozenset(), frozenset(absent))
+        return Sheet(fact_type, pl.DataFrame(columns), cells, absent=frozenset(absent))
 
     def _references(self, frame: pl.DataFrame, declared: Field, absent: set[str]) -> list[pl.Series]:
         """The rows that a reference means: one column for each type that it may lead to."""
