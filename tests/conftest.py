@@ -1,4 +1,5 @@
-"""Hypothesis profiles: `quick` in everyday runs and CI, `deep` with `--profile=deep` or THIDUA_PROFILE=deep."""
+"""Hypothesis profiles, chosen by `--profile` or THIDUA_PROFILE: `quick` while working, `ci` before a change lands
+(twice as many examples), `deep` now and then."""
 
 import importlib.util
 import os
@@ -15,17 +16,18 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 """The browser in which pages are tried."""
 
 settings.register_profile(
-    "quick",
+    "ci",
     max_examples=EVERYDAY,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("deep", settings.get_profile("quick"), max_examples=50 * EVERYDAY)
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=EVERYDAY // 2)
+settings.register_profile("deep", settings.get_profile("ci"), max_examples=50 * EVERYDAY)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--profile=deep` for long property runs."""
-    parser.addoption("--profile", default=os.environ.get("THIDUA_PROFILE", "quick"), choices=["quick", "deep"])
+    parser.addoption("--profile", default=os.environ.get("THIDUA_PROFILE", "quick"), choices=["quick", "ci", "deep"])
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -2,9 +2,9 @@
 
 from hypothesis import settings
 
-EVERYDAY = 30  # examples of a property in the quick profile, where it does not say otherwise
+EVERYDAY = 30  # examples of a property before a change lands (`ci`), where it does not say otherwise
 
 
-def examples(quick: int) -> int:
-    """`quick` examples in the quick profile, and in a longer profile as many times more as that profile asks for."""
-    return max(1, quick * settings().max_examples // EVERYDAY)
+def examples(landing: int) -> int:
+    """`landing` examples in the profile `ci`, and in others as many times more or fewer as they ask for."""
+    return max(1, landing * settings().max_examples // EVERYDAY)

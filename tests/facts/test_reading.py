@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from thidua_rules.diagnostics import Diagnostic, DossierError
 from thidua_rules.facts.case import Between, Case, Closure, SubjectId
 from thidua_rules.facts.reading import read_case
@@ -254,7 +255,7 @@ def test_what_is_no_workbook(content: bytes, tmp_path: Path) -> None:
     assert faults(path) == [("FILE-10", "ho-so.xlsx")]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(damage=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=8))
 def test_a_damaged_workbook_is_told_as_one(damage: list[tuple[int, int]], tmp_path: Path) -> None:
     """Whatever bytes of a workbook are damaged, there is a case or a located fault, and no error of a library's own."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import thidua_rules as tr
 from tests.papers.small import DOSSIER, decided, template, text_of
+from tests.profiles import examples
 from tests.report import school, titles
 from thidua_rules.decision import Decision
 from thidua_rules.papers import filling
@@ -87,7 +88,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(st.text(HOSTILE, min_size=1, max_size=300), min_size=1, max_size=10))
 def test_any_text_comes_out_as_text(texts: list[str]) -> None:
     """Whatever a name is made of, the document has it, without what XML cannot hold and what steers a reader."""

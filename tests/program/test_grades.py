@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.program.small import amounts, one, ruleset
 from thidua_rules import Ruleset
 from thidua_rules.program import ir
@@ -85,7 +86,7 @@ PARTLY = st.fixed_dictionaries({name: st.sampled_from([None, *values]) for name,
 
 
 @given(KNOWN)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_adjustments_in_order_equal_hand_reckoning(facts: dict[str, Any]) -> None:
     """Steps stop at the ends of the order, bounds outside it do not bind, outcomes outside it stay."""
     grade = by_hand(facts)
@@ -93,7 +94,7 @@ def test_adjustments_in_order_equal_hand_reckoning(facts: dict[str, Any]) -> Non
 
 
 @given(PARTLY)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_unknown_facts_leave_what_their_completions_give(facts: dict[str, Any]) -> None:
     """Every grade that a completion gives stays possible, and one that none gives only within a range of these."""
     found = adjusted(facts)
@@ -104,7 +105,7 @@ def test_unknown_facts_leave_what_their_completions_give(facts: dict[str, Any]) 
 
 
 @given(PARTLY)
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_forward_finds_what_the_reference_finds(facts: dict[str, Any]) -> None:
     """Both executors leave the same grades possible."""
     assert adjusted(facts, "forward") == adjusted(facts)
@@ -180,7 +181,7 @@ def before(facts: dict[str, Any]) -> int:
 
 
 @given(PEOPLE)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_limited_step_goes_to_those_who_come_first(people: list[dict[str, Any]]) -> None:
     """Those with the step take the seats by priority; those left out, ties included, have the step below it."""
     found = limited(people)
@@ -198,7 +199,7 @@ def test_the_limited_step_goes_to_those_who_come_first(people: list[dict[str, An
 
 
 @given(PEOPLE, st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_an_unknown_fact_under_a_quota_keeps_its_completions(people: list[dict[str, Any]], data: st.DataObject) -> None:
     """Whatever a missing fact turns out to be, everybody's grade is among those left possible; executors agree."""
     place = data.draw(st.integers(0, len(people) - 1))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.program.small import ruleset as written
 from tests.program.small import within
 from thidua_rules.executors import executor_named
@@ -66,7 +67,7 @@ PERSON = st.fixed_dictionaries(
 
 
 @given(st.lists(PERSON, max_size=2), st.lists(PERSON, min_size=1, max_size=2))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_further_members_stay_within_the_bounds(known: list[dict[str, Any]], more: list[dict[str, Any]]) -> None:
     """What all members make of a mean, sum or extreme was possible while some of them were still to come."""
     before, after = record_of(known, False), record_of([*known, *more], True)
@@ -76,7 +77,7 @@ def test_further_members_stay_within_the_bounds(known: list[dict[str, Any]], mor
 
 
 @given(st.lists(PERSON, max_size=3))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_items_are_seen_from_other_subjects(people: list[dict[str, Any]]) -> None:
     """Inside a collection the items are those of each member; along a reference, a score is that of its end."""
     found = record_of(people, True)

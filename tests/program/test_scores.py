@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import thidua_rules as tr
+from tests.profiles import examples
 from tests.program.small import circle, codes_of, one, ruleset, within
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.program import ir
@@ -129,7 +130,7 @@ PARTLY = st.fixed_dictionaries({name: st.sampled_from([None, *values]) for name,
 
 
 @given(KNOWN)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_points_maxima_and_totals_equal_hand_arithmetic(facts: dict[str, Any]) -> None:
     """With every fact known each quantity is the one number that arithmetic gives."""
     found = one(RULES, facts)
@@ -138,7 +139,7 @@ def test_points_maxima_and_totals_equal_hand_arithmetic(facts: dict[str, Any]) -
 
 
 @given(KNOWN)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_conditions_on_items_equal_hand_arithmetic(facts: dict[str, Any]) -> None:
     """With every fact known, what is said of the items of a score holds just where it does of the list of them."""
     found = one(RULES, facts)
@@ -147,7 +148,7 @@ def test_conditions_on_items_equal_hand_arithmetic(facts: dict[str, Any]) -> Non
 
 
 @given(PARTLY, st.data())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_what_is_unknown_leaves_every_completion_possible(facts: dict[str, Any], data: st.DataObject) -> None:
     """Whatever missing facts turn out to be, points, maxima, totals and verdicts are among those left possible."""
     found = one(RULES, facts)
@@ -164,7 +165,7 @@ def _completed(facts: dict[str, Any]) -> list[list[Any]]:
 
 
 @given(PARTLY)
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_a_fact_that_only_takes_away_gives_the_exact_hull(facts: dict[str, Any]) -> None:
     """Of an item in which each fact counts in one direction, just the points of its completions are left."""
     found = one(RULES, facts)("S.I")
@@ -173,7 +174,7 @@ def test_a_fact_that_only_takes_away_gives_the_exact_hull(facts: dict[str, Any])
 
 
 @given(PARTLY)
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_forward_finds_what_the_reference_finds(facts: dict[str, Any]) -> None:
     """Both executors know the same of every quantity and criterion, unknowns included."""
     expected, found = one(RULES, facts), one(RULES, facts, "forward")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import thidua_rules as tr
+from tests.profiles import examples
 from thidua_rules.api import inspect
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.report.ruleset import ruleset_lines
@@ -165,7 +166,7 @@ def _other(code: str) -> str:
 
 
 @given(DOSSIERS)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_each_type_gets_what_a_rule_of_its_own_would_give(
     both: tuple[tr.Ruleset, tr.Ruleset], drawn: dict[str, list[dict[str, Any]]]
 ) -> None:
@@ -181,7 +182,7 @@ def test_each_type_gets_what_a_rule_of_its_own_would_give(
 
 
 @given(DOSSIERS)
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_executors_sessions_and_proofs_agree(
     both: tuple[tr.Ruleset, tr.Ruleset], drawn: dict[str, list[dict[str, Any]]]
 ) -> None:
@@ -257,7 +258,7 @@ def sheets_of_both(tmp_path_factory: pytest.TempPathFactory) -> tr.Ruleset:
 
 
 @given(DOSSIERS, st.lists(st.sampled_from(["g0", "n0", "g1", None]), max_size=2))
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 def test_a_shared_rule_is_asked_for_through_a_reference_to_both_types(
     sheets_of_both: tr.Ruleset, drawn: dict[str, list[dict[str, Any]]], owners: list[str | None]
 ) -> None:

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.report.page.reading import Page
 from thidua_rules.api import in_words
 from thidua_rules.decision import Decision, Identity
@@ -40,7 +41,7 @@ def test_every_verdict_can_be_put_into_words(decision: Decision, lang: str) -> N
         assert all(gap.text in text for gap in gaps if gap.text is not None)
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(decisions())
 def test_tables_agree_with_the_decision(decision: Decision) -> None:
     """Tables, details and pages show each verdict once."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from thidua_rules.api import inspect
 from thidua_rules.diagnostics import CODES, Diagnostic
 from thidua_rules.report.ruleset import ruleset_lines
@@ -311,7 +312,7 @@ PARTS = {
 
 
 @given(data=st.data())
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_title_is_the_same_however_it_is_divided(tmp_path: Path, data: st.DataObject) -> None:
     """Parts of a title that a child adds, and parts it replaces by what they were, give the title written whole."""
 
