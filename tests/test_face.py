@@ -146,6 +146,13 @@ def test_a_wrong_question_is_answered_in_kind(
     assert fault.hint("vi")
 
 
+def test_a_date_nearly_in_form_is_answered_with_its_form(rules: tr.Ruleset) -> None:
+    """The hint is the day that was meant, as it is to be written."""
+    with pytest.raises(tr.UsageError) as caught:
+        rules.session(on="1/7/2026", period=2026)
+    assert [each.hint() for each in caught.value.diagnostics] == ["viết `01/07/2026`"]
+
+
 def test_a_quantity_asked_for_as_a_verdict_tells_how_to_ask(rules: tr.Ruleset) -> None:
     """The hint is the call that works."""
     with pytest.raises(tr.UsageError) as caught:

@@ -343,11 +343,13 @@ def as_date(value: Asked) -> datetime.date | None:
     """A date given as such or as text (`2022-01-15`, `15/01/2022`)."""
     if value is None or isinstance(value, datetime.date):
         return value
-    from thidua_rules.facts._numbers import written_date
+    from thidua_rules.facts._numbers import nearly_date, written_date
 
     found = written_date(value) if isinstance(value, str) else None
     if found is None:
-        raise UsageError([Diagnostic("USE-56", arguments={"text": str(value)})])
+        near = nearly_date(value) if isinstance(value, str) else None
+        shown = {} if near is None else {"hint_vi": f"viết `{near:%d/%m/%Y}`", "hint_en": f"write `{near:%d/%m/%Y}`"}
+        raise UsageError([Diagnostic("USE-56", arguments={"text": str(value), **shown})])
     return found
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.authoring.small import lines, run, scenario, write_rules, write_scenarios
+from tests.cli.test_commands import thidua
 from thidua_rules import api
+from thidua_rules.authoring.check import check
 from thidua_rules.authoring.scenarios import Mismatch, home_of, read_scenarios, scenarios_of
-from thidua_rules.diagnostics import RulesetError
+from thidua_rules.diagnostics import RulesetError, Severity
 
 
 @pytest.fixture
@@ -82,6 +84,21 @@ tình huống:
 """
     scenarios, _ = read_scenarios(write_scenarios(tmp_path, text))
     assert [(each.on, each.period) for each in scenarios] == [("15/01/2022", "2021"), ("15/01/2022", "2020")]
+
+
+def test_a_fault_among_the_defaults_is_told_once(home: Path) -> None:
+    """However many scenarios have the date, or the period, from `mặc định`; with the right form."""
+    each = "  - {tên: %s, hồ sơ: {}, mong đợi: {}}\n"
+    text = "mặc định: {ngày xét: 5/1/2022, kỳ xét: năm nay}\ntình huống:\n"
+    write_scenarios(home, text + "".join(each % name for name in "abc"))
+    found = [each for each in check(home).findings if each.severity is Severity.ERROR]
+    assert [(each.code, each.place.line, each.place.column) for each in found] == [
+        ("FACT-08", 1, 22),
+        ("FACT-31", 1, 40),
+    ]
+    assert "`05/01/2022`" in found[0].text()
+    told = thidua("test", home).output
+    assert (told.count("✗"), told.count("FACT-08")) == (3, 1)
 
 
 def test_scenarios_of_a_ruleset_are_those_beside_it(home: Path) -> None:

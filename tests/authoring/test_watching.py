@@ -132,6 +132,16 @@ def test_what_does_not_exist_is_told_at_once() -> None:
     assert CliRunner().invoke(main, ["watch", "không/có"]).exit_code == 2
 
 
+def test_a_ruleset_broken_from_the_beginning_has_nothing_to_compare_with(
+    rules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was found before is spoken of only where something was."""
+    replacing(ruleset_file(rules), "giá trị: 50", "giá trị: [")()
+    watch_ruleset("vi", str(rules), None, None, None, (), [])
+    told = capsys.readouterr().out
+    assert "bộ quy tắc chưa dùng được\n" in told
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_command_tells_each_round_and_ends_quietly(
     rules: Path, lang: str, capsys: pytest.CaptureFixture[str]

@@ -168,6 +168,17 @@ def test_check_of_a_clean_ruleset(home: Path) -> None:
     assert data["clauses"] == {"vb-1": {"cited": 8, "all": 8}}
 
 
+def test_check_counts_the_notes_of_inherited_rulesets(tmp_path: Path) -> None:
+    """Others decided them; what somebody has written is not to be searched for among them. `--all` lists them."""
+    assert thidua("new", "btnmt/2026", "--from", "btnmt/2024", "--to", tmp_path / "moi").exit_code == 0
+    short, whole = thidua("check", tmp_path / "moi").output, thidua("check", tmp_path / "moi", "--all").output
+    notes = len(re.findall(r"ghi chú [A-Z]", whole))
+    assert "ghi chú RULE" not in short
+    assert f"{notes} ghi chú ở các bộ được kế thừa không kể ở trên; `--all` kể hết\n" in short
+    assert short.endswith(f" {notes} ghi chú\n")
+    assert "--all" not in whole
+
+
 def test_check_shows_the_place(tmp_path: Path) -> None:
     """A misspelt name is shown with file, line, column, excerpt, underline and hint, as the design has it."""
     home = write(tmp_path, RULES.replace("khi: tỷ lệ hoàn thành kế hoạch ≥", "khi: tỷ lệ hoàn thành kế hoach ≥"))

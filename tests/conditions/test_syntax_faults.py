@@ -102,6 +102,8 @@ WRONG = [
     ("làm tròn lên đến 0 của (điểm)", "COND-27", "0", ""),
     ("có sáng kiến trog đó được công nhận", "COND-28", "trog đó", "trong đó"),
     ("A va B", "COND-28", "va", "và"),
+    ("A and B", "COND-28", "and", "và"),
+    ("A hoặc not B", "COND-28", "not", "không"),
     ("điểm ≥ " + "9" * 50, "COND-29", "9" * 50, "40"),
 ]
 

@@ -234,3 +234,10 @@ def test_a_name_whose_declaration_is_faulty_is_not_called_unknown(tmp_path: Path
     path.write_text(cited("khi: mức ≥ “cao” và tôt").replace("bậc: [thấp, cao]", "bac: cao"), encoding="utf-8")
     _, found = read_ruleset(path)
     assert sorted(each.code for each in found) == ["NAME-01", "SET-02", "VOC-05"]
+
+
+def test_a_document_called_by_its_number_is_answered_with_its_code(tmp_path: Path) -> None:
+    """People know `1/QĐ`; citations name the code under which it is declared."""
+    (tmp_path / "bo.yaml").write_text(criterion("căn cứ: 1/QĐ M1\nkhi: tốt"), encoding="utf-8")
+    (finding,) = read_ruleset(tmp_path)[1]
+    assert (finding.code, "một trong: `vb-1`" in finding.text()) == ("DOC-05", True)

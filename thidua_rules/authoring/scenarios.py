@@ -62,7 +62,8 @@ class Setting:
 class Scenario:
     """A small dossier and what is expected of it under one ruleset; `ruleset` None is the one it stands with.
 
-    `settings` are the parameters that are otherwise than the ruleset's own; the `note` is told where it fails.
+    `settings` are the parameters that are otherwise than the ruleset's own; the `note` is told where it fails. The
+    date and the period stand at places of their own, which scenarios share that have them from `mặc định`.
     """
 
     name: str
@@ -74,6 +75,8 @@ class Scenario:
     place: Place
     settings: tuple[Setting, ...] = ()
     note: str | None = None
+    on_at: Place | None = None
+    period_at: Place | None = None
 
 
 @frozen
@@ -161,12 +164,16 @@ def _scenario(node: yaml_tree.Node, defaults: yaml_tree.Mapping, collector: Coll
     if not isinstance(dossier, yaml_tree.Mapping) or not isinstance(expected, yaml_tree.Mapping) or not name:
         collector.add("TEST-03", node.place)
         return
-    on, period = _text(parts.get(fold("ngày xét"))), _text(parts.get(fold("kỳ xét")))
+    dated, called = parts.get(fold("ngày xét")), parts.get(fold("kỳ xét"))
+    on_at, period_at = (None if each is None else each.place for each in (dated, called))
     settings = tuple(_settings(parts.get(fold("tham số")), collector))
     note = _text(parts.get(fold("ghi chú")))
     for ruleset, wanted in _by_ruleset(parts.get(fold("bộ quy tắc")), expected, collector):
         expectations = tuple(_expectations(wanted, collector))
-        yield Scenario(name, ruleset, dossier, on, period, expectations, node.place, settings, note)
+        yield Scenario(
+            *(name, ruleset, dossier, _text(dated), _text(called), expectations),
+            *(node.place, settings, note, on_at, period_at),
+        )
 
 
 def _text(node: yaml_tree.Node | None) -> str | None:
@@ -280,7 +287,8 @@ def prepared(scenario: Scenario, ruleset: Ruleset) -> tuple[Ruleset, Case, dict[
     """The ruleset that a scenario is for, its dossier as a case, and its parameters. Raises ThiduaError."""
     rules = ruleset if scenario.ruleset in (None, ruleset.id) else _named(scenario.ruleset or "", ruleset)
     builder = CaseBuilder(rules.model.vocabulary, scenario.place)
-    builder.ask(on=scenario.on, period=scenario.period, place=scenario.place)
+    builder.ask(on=scenario.on, place=scenario.on_at)
+    builder.ask(period=scenario.period, place=scenario.period_at)
     case = parse_tree(rules.model.vocabulary, scenario.dossier, builder).build()
     collector = Collector()
     for each in scenario.settings:

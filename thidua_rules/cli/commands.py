@@ -87,7 +87,13 @@ COMMANDS = (
     Command(
         "check",
         "rulesets.check_ruleset",
-        (_RULESET, _flag("--prove", "proved", help="proved"), _seconds(60, "whole_seconds"), _JSON),
+        (
+            _RULESET,
+            _flag("--prove", "proved", help="proved"),
+            _seconds(60, "whole_seconds"),
+            _flag("--all", "inherited", help="of_others"),
+            _JSON,
+        ),
     ),
     Command(
         "decide",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from textwrap import indent
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from thidua_rules.cli.colours import painted_finding
 from thidua_rules.cli.running import as_json_text, progressing
 from thidua_rules.diagnostics import Diagnostic, Severity, UsageError
 from thidua_rules.report.messages import say
+
+if TYPE_CHECKING:
+    from thidua_rules.authoring.check import CheckReport
 
 
 def list_rulesets_found(lang: str, as_json: bool) -> int:
@@ -41,8 +45,13 @@ def show_ruleset(lang: str, ruleset: str, code: str | None, as_json: bool) -> in
     return 0
 
 
-def check_ruleset(lang: str, ruleset: str, as_json: bool, proved: bool = False, seconds: float = 60) -> int:
-    """Print the faults of a ruleset, what a solver finds of it if `proved`, and how far its documents are cited."""
+def check_ruleset(
+    lang: str, ruleset: str, as_json: bool, proved: bool = False, seconds: float = 60, inherited: bool = False
+) -> int:
+    """Print the faults of a ruleset, what a solver finds of it if `proved`, and how far its documents are cited.
+
+    Notes on rules that it inherits say what others decided: they are only counted, unless `inherited`.
+    """
     from thidua_rules.authoring.check import check
 
     if proved:
@@ -64,7 +73,10 @@ def check_ruleset(lang: str, ruleset: str, as_json: bool, proved: bool = False, 
         }
         click.echo(as_json_text(data))
         return 0 if report.clean else 1
+    elsewhere = {id(each) for each in report.findings if not inherited and _is_note_elsewhere(each, report)}
     for each in report.findings:
+        if id(each) in elsewhere:
+            continue
         click.echo(painted_finding(each, lang))
         if id(each) in dossiers:
             from thidua_rules.source.yaml_writing import write_yaml
@@ -80,8 +92,17 @@ def check_ruleset(lang: str, ruleset: str, as_json: bool, proved: bool = False, 
         "warnings": report.count(Severity.WARNING),
         "notes": report.count(Severity.NOTE),
     }
+    if elsewhere:
+        click.echo(say("notes_elsewhere", lang, number=len(elsewhere)))
     click.echo(say("warnings", lang, **numbers))
     return 0 if report.clean else 1
+
+
+def _is_note_elsewhere(finding: Diagnostic, report: "CheckReport") -> bool:
+    """Whether a finding asks for nothing and stands in another ruleset than the one that is checked."""
+    if finding.severity is not Severity.NOTE or finding.place.file is None or report.ruleset is None:
+        return False
+    return not report.ruleset.model.owns(finding.place)
 
 
 def write_facts(lang: str, ruleset: str, output: str | None) -> int:

@@ -8,6 +8,7 @@ from attrs import frozen
 from thidua_rules.cli.colours import painted_finding, painted_line
 from thidua_rules.cli.nearby import from_here
 from thidua_rules.cli.running import as_json_text, progressing, width
+from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.report.messages import say
 from thidua_rules.report.wording import wrapped
 from thidua_rules.source.text import normalize
@@ -131,12 +132,15 @@ def _run_all(lang: str, ruleset: str, executor: str, as_json: bool) -> int:
         ]
         click.echo(as_json_text({**numbers, "failed": rows}))
         return 1 if failed else 0
+    told: list[Diagnostic] = []  # what stands in `mặc định` is at fault once
     for each in failed:
         click.echo(painted_line(f"✗ {each.scenario.name}"))
         if each.scenario.note:
             click.echo(painted_line(f"  {say('note', lang)}: {normalize(each.scenario.note)}"))
         for fault in each.faults:
-            click.echo(painted_finding(fault, lang))
+            if fault not in told:
+                click.echo(painted_finding(fault, lang))
+                told.append(fault)
         for one in each.mismatches:
             wanted = one.expectation
             found = f"{say('expected', lang)} {wanted.wanted}, {say('found', lang)} {one.actual}"

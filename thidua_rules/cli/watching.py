@@ -75,7 +75,7 @@ def _findings(found: "Round", lang: str) -> Iterator[str]:
 
 def _scenarios(found: "Round", lang: str) -> Iterator[str]:
     if found.broken:
-        yield say("watch_broken", lang)
+        yield say("watch_broken" if found.before is not None else "watch_broken_first", lang)
         return
     before = {each.scenario.name for each in found.before.failed} if found.before is not None else set()
     for each in found.failed[:_MOST]:

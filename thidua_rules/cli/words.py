@@ -23,6 +23,7 @@ HELP = {
         "viết các tình huống còn thiếu vào thư mục này, để xem lại và đặt tên",
         "write the scenarios that are lacking into this folder, to be reviewed and named",
     ),
+    "of_others": ("kể cả ghi chú ở các bộ được kế thừa", "list the notes in inherited rulesets too"),
     "inherited": (
         "với --coverage, --mutants: cả quy tắc kế thừa",
         "with --coverage, --mutants: inherited rules too",

@@ -63,6 +63,7 @@ _MISSPELT_SIGNS: Final = {
     "]": "}",
 }
 _SIGN_WORDS: Final = {"và": "AND", "hoặc": "OR", "không": "NOT"}
+_ENGLISH_WORDS: Final = {"and": "và", "or": "hoặc", "not": "không"}
 _MOST_FAULTS: Final = 20
 _MOST_SYLLABLES: Final = 12
 
@@ -290,6 +291,10 @@ class _Lexer:
     def _take_unknown(self) -> None:
         """Tell an unknown phrase, from here to the next known word or sign, or where a declared name is near it."""
         stop = self.at + 1
+        if (meant := _ENGLISH_WORDS.get(self.pieces[self.at].text.lower())) is not None:
+            written = {"written": self._phrase(self.at, stop), "suggestion": meant}
+            self._tell("COND-28", self.at, stop, _SIGN_WORDS[meant], written)
+            return
         while stop < len(self.pieces) and self.pieces[stop].kind == "word":
             if self.names.match(self.pieces, stop, True) is not None:
                 break

@@ -56,10 +56,9 @@ class Words:
 
     def _side(self, side: Side) -> str:
         decision, question = side.decision, side.decision.question
-        return (
-            f"{side.label} · {decision.identity.ruleset} · {self._say('on')} {question.on:%d/%m/%Y} · "
-            f"{self._say('period')} {question.period}"
-        )
+        named = dict.fromkeys((side.label, decision.identity.ruleset))  # in an impact the ruleset is the label
+        asked = (f"{self._say('on')} {question.on:%d/%m/%Y}", f"{self._say('period')} {question.period}")
+        return " · ".join((*named, *asked))
 
     def _counted(self) -> str:
         found = self.found

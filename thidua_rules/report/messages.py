@@ -297,6 +297,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "none": ("không có", "none"),
     "not_excluded": ("không thuộc trường hợp loại trừ: {title}", "not excluded: {title}"),
     "not_applied": ("không áp dụng", "does not apply"),
+    "notes_elsewhere": (
+        "{number} ghi chú ở các bộ được kế thừa không kể ở trên; `--all` kể hết",
+        "{number} notes in inherited rulesets are not listed above; `--all` lists them",
+    ),
     "not_encoded": ("không mã hoá", "not encoded"),
     "now": ("nay", "now"),
     "now_missing": ("nay chưa có", "not known now"),
@@ -598,6 +602,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "watch_ended": ("đã dừng theo dõi", "no longer watching"),
     "watch_gone": ("{number} điều đã hết", "{number} gone"),
+    "watch_broken_first": ("bộ quy tắc chưa dùng được", "the ruleset cannot be used as it stands"),
     "watch_broken": (
         "bộ quy tắc chưa dùng được; kết quả của lần lưu tốt trước được giữ để so",
         "the ruleset cannot be used as it stands; what was found before is kept for comparison",

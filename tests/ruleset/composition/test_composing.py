@@ -474,6 +474,12 @@ def test_what_is_taken_can_be_added_to(tmp_path: Path) -> None:
 ITEM = "  - {bộ quy tắc: %s, quy tắc: [%s], lý do: a, căn cứ: tt Đ1}\n"
 CASES = {
     "unknown": (f"{HEAD}bổ sung:\n  LDTT: {{căn cứ: tt Đ1}}\n", "COMP-01", "8:3", "LĐTT"),
+    "called by its name": (
+        f"{HEAD}bổ sung:\n  lao động tiên tiến: {{căn cứ: tt Đ1}}\n",
+        "COMP-01",
+        "8:3",
+        "một trong: `LĐTT`",
+    ),
     "unknown part": (f"{HEAD}thay thế:\n  T1.d: {{lý do: a, căn cứ: tt Đ1, khi: tốt}}\n", "COMP-01", "8:3", "T1.a"),
     "own": (
         f"{HEAD}tiêu chí:\n  Z: {{cho: cá nhân, căn cứ: tt Đ1, khi: tốt}}\nbổ sung:\n  Z: {{căn cứ: tt Đ1}}\n",

@@ -151,6 +151,13 @@ def test_validity_of_the_parent_is_compared(tmp_path: Path) -> None:
     assert model is not None
 
 
+def test_a_validity_that_cannot_be_read_is_compared_with_none(tmp_path: Path) -> None:
+    """A date in another form is one fault, with the right form; nothing follows from it."""
+    _, findings = read(tmp_path, luat__2020=PARENT, bo__2021=CHILD.replace("từ: 2021-01-01", "từ: 1/1/2021"))
+    assert codes(findings) == ["SET-11"]
+    assert "`01/01/2021`" in findings[0].text()
+
+
 def test_a_parent_that_cannot_be_read_is_told_where_it_is_named(tmp_path: Path) -> None:
     """The fault of the parent's file and the place of `kế thừa` are both told."""
     texts = {"luat__2020": PARENT.replace("luat/2020", '"luat/2020"', 1)}

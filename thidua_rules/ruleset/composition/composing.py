@@ -29,6 +29,10 @@ _HEAD_KEYS = ("cho", "tên", "áp dụng cho")
 _SHAPE_KEYS = {fold(key) for key in (*SHAPE.keys, *SHAPE.aliases, "mã python")}
 
 
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
 @frozen
 class _Change:
     """That a ruleset added to or replaced the rule or part at a path of the entry of that name."""
@@ -136,7 +140,10 @@ class Composition:
         elif not found and not source.whole:
             pass  # that what it may name could not be read is told already
         elif not found:
-            names = dict.fromkeys(spot.code for _, _, spot in self.spots())
+            spots = [spot for _, _, spot in self.spots()]
+            called = [spot.code for spot in spots if fold(_text(value(spot.node, "tên"))) == wanted]
+            # where no code is like it, whole rules are listed before their parts
+            names = called or sorted((spot.code for spot in spots), key=lambda code: "." in code)
             self.reader.found.add("COMP-01", place, code=entry.name, **suggestion(entry.name, names))
         elif len(found) > 1:
             places = "; ".join(spot.key.place.text() for _, _, spot in found)

@@ -13,6 +13,9 @@ from thidua_rules.ruleset.files.shelf import Shelf
 from thidua_rules.ruleset.files.sources import Request, Source, read_source
 from thidua_rules.ruleset.model import SourceFiles
 
+_UNDATED = ("SET-11", "SET-12", "SET-13")
+"""Told of a validity that is not known as it was meant."""
+
 
 @define
 class Family:
@@ -61,6 +64,8 @@ class Family:
         parent = self._other(reference, place, child, stack, ("SET-20", "SET-18"))
         if parent is None or _covers(parent.header, child.header):
             return parent
+        if any(each.code in _UNDATED for each in self.reader.found.items):
+            return parent  # one of the two is in force at another time than was read
         arguments = {"parent": parent.header.id, "child": child.header.id}
         if _meet(parent.header, child.header):
             self.reader.found.add("SET-19", place, **arguments)

@@ -146,7 +146,8 @@ def _citation(reader: Reader, text: str, place: Place, documents: Documents) -> 
     folded = {fold(each): document for each, document in documents.items()}
     document = folded.get(fold(identifier))
     if document is None:
-        reader.found.add("DOC-05", place, id=identifier, **suggestion(identifier, documents))
+        numbered = [each.id for each in documents.values() if fold(each.number) == fold(identifier)]
+        reader.found.add("DOC-05", place, id=identifier, **suggestion(identifier, numbered or documents))
         return None
     clauses = {fold(each): each for each in document.clauses}
     if not clause and clauses:
