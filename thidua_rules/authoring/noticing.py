@@ -1,6 +1,7 @@
 """Which mutants of a ruleset its scenarios notice: one of them expects something that the mutant does not find."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from random import Random
 from typing import Any
@@ -22,6 +23,7 @@ from thidua_rules.authoring.scenarios import (
 from thidua_rules.decision import Decision
 from thidua_rules.diagnostics import Collector, Diagnostic, UsageError
 from thidua_rules.facts.case import Case
+from thidua_rules.facts.periods import Period
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
@@ -31,30 +33,71 @@ SEED = 20_140_101
 
 
 @frozen
+class Pair:
+    """What one scenario decides, by a ruleset before and after a small change, with the question asked of each.
+
+    `affected` are the rules that may find something else.
+    """
+
+    case: Case
+    before: Ruleset
+    asked: Question
+    after: Ruleset
+    asked_after: Question
+    affected: frozenset[str]
+
+
+@frozen
+class Same:
+    """That no complete dossier tells a mutant from the ruleset is proved, on the days and for the periods `asked`.
+
+    It holds of dossiers with at most `sizes` subjects of each type; with none named, of all. Of dossiers that lack
+    facts so many were `tried`, and none tells.
+    """
+
+    asked: tuple[tuple[datetime.date, Period], ...]
+    sizes: Mapping[str, int]
+    tried: int
+
+
+@frozen
 class Noticed:
-    """A mutant, and the first scenario that notices it; None if none does."""
+    """A mutant, and the first scenario that notices it; None if none does, perhaps as none can (`same`)."""
 
     mutant: Mutant
     by: Scenario | None
+    same: Same | None = None
 
 
 @frozen
 class MutantReport:
-    """The mutants that were tried, of `all` that there are."""
+    """The mutants that were tried, of `all` that there are; `asked` whether it was asked which no dossier tells."""
 
     ruleset: Ruleset
     tried: tuple[Noticed, ...]
     all: int
+    asked: bool = False
 
     @property
     def unnoticed(self) -> tuple[Mutant, ...]:
-        """Those that no scenario notices, in the order of files and lines."""
-        return tuple(each.mutant for each in self.tried if each.by is None)
+        """Those that no scenario notices and a dossier may tell, in the order of files and lines."""
+        return tuple(each.mutant for each in self.tried if each.by is None and each.same is None)
+
+    @property
+    def same(self) -> tuple[tuple[Mutant, Same], ...]:
+        """Those of which it is proved that no complete dossier tells."""
+        return tuple((each.mutant, each.same) for each in self.tried if each.same is not None)
+
+    @property
+    def noticed(self) -> int:
+        """How many are noticed."""
+        return sum(each.by is not None for each in self.tried)
 
     @property
     def share(self) -> float:
-        """How many of those tried are noticed, in percent; 100 of none."""
-        return 100 * (1 - len(self.unnoticed) / len(self.tried)) if self.tried else 100.0
+        """How many are noticed, in percent of those that a dossier may tell; 100 of none."""
+        may_be = self.noticed + len(self.unnoticed)
+        return 100 * self.noticed / may_be if may_be else 100.0
 
 
 def try_mutants(
@@ -62,11 +105,13 @@ def try_mutants(
     inherited: bool = False,
     limit: int | None = None,
     tell: Callable[[int, int], None] = lambda done, all_: None,
+    same: Callable[[Mutant, Sequence[Pair]], Same | None] | None = None,
 ) -> MutantReport:
     """Try every mutant of a ruleset, or a sample of `limit` of them (the same one each time), on its scenarios.
 
-    `tell` hears how many are done, of how many. Raises RulesetError for scenarios with faults of form, and UsageError
-    where scenarios fail without any change: what such a scenario would notice says nothing.
+    `tell` hears how many are done, of how many; `same` is asked of each that no scenario notices whether one can.
+    Raises RulesetError for scenarios with faults of form, and UsageError where scenarios fail without any change: what
+    such a scenario would notice says nothing.
     """
     scenarios = scenarios_of(ruleset)
     failing = [each for each in scenarios if not run_scenario(each, ruleset).passed]
@@ -82,9 +127,13 @@ def try_mutants(
     tried: list[Noticed] = []
     for done, mutant in enumerate(chosen):
         tell(done, len(chosen))
-        tried.append(Noticed(mutant, trial.noticing(mutant)))
+        by = trial.noticing(mutant)
+        found = None
+        if by is None and same is not None:
+            found = same(mutant, [pair for _, pair in trial.pairs(mutant)])
+        tried.append(Noticed(mutant, by, found))
     tell(len(chosen), len(chosen))
-    return MutantReport(ruleset, tuple(tried), len(mutants))
+    return MutantReport(ruleset, tuple(tried), len(mutants), same is not None)
 
 
 @define
@@ -108,12 +157,13 @@ class _Run:
         decision = rules.decision(case, question, record, "reference")
         return cls(scenario, rules, case, parameters, expected, record, decision)
 
-    def notices(self, program: ir.Program, question: Question, affected: frozenset[str]) -> bool:
+    def notices(self, pair: Pair) -> bool:
         """Whether something is found otherwise than expected, by a program that differs in the affected rules."""
-        asked = [each for each in self.expected if _rules_of(each, self.rules.program) & affected]
+        asked = [each for each in self.expected if _rules_of(each, self.rules.program) & pair.affected]
         if not asked:
             return False
-        record = OnDemand(program, self.case, question, self.record, affected)
+        program, question = pair.after.program, pair.asked_after
+        record = OnDemand(program, self.case, question, self.record, pair.affected)
         decision = evolve(self.decision, program=program, question=question, record=record)
         return not all(holds(each, decision) for each in asked)
 
@@ -137,6 +187,10 @@ class _Trial:
 
     def noticing(self, mutant: Mutant) -> Scenario | None:
         """The first scenario that notices a mutant."""
+        return next((run.scenario for run, pair in self.pairs(mutant) if run.notices(pair)), None)
+
+    def pairs(self, mutant: Mutant) -> Iterator[tuple[_Run, Pair]]:
+        """The scenarios whose ruleset has the change."""
         changed: dict[str, tuple[Ruleset, frozenset[str]] | None] = {}
         for run in self.runs:
             rules = run.rules
@@ -151,9 +205,7 @@ class _Trial:
                 question = now.question(run.case.on, run.case.period, run.parameters)
                 if question.parameters == run.record.question.parameters:
                     continue
-            if run.notices(now.program, question, affected):
-                return run.scenario
-        return None
+            yield run, Pair(run.case, rules, run.record.question, now, question, affected)
 
     def _in(self, rules: Ruleset) -> "_Of":
         if rules.hash not in self._of:
@@ -202,4 +254,4 @@ def _all_parts(rule: ir.Rule) -> Iterable[Any]:
         yield from parts(limit.through.quantities)
 
 
-__all__ = ["SEED", "MutantReport", "Noticed", "try_mutants"]
+__all__ = ["SEED", "MutantReport", "Noticed", "Pair", "Same", "try_mutants"]

@@ -5,10 +5,10 @@ from typing import Any
 
 from thidua_rules.authoring.covering import CoverageReport, Covered
 from thidua_rules.authoring.mutating import Mutant
-from thidua_rules.authoring.noticing import MutantReport
+from thidua_rules.authoring.noticing import MutantReport, Same
 from thidua_rules.authoring.spots import Spot
 from thidua_rules.report.messages import MARK, say
-from thidua_rules.report.wording import one_line, wrapped
+from thidua_rules.report.wording import one_line, size_words, wrapped
 from thidua_rules.values import Status
 
 _STATUSES = (Status.MET, Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE)
@@ -73,20 +73,49 @@ def coverage_data(report: CoverageReport) -> dict[str, Any]:
 
 
 def mutant_lines(report: MutantReport, lang: str, width: int, shown: Shortened = str) -> Iterator[str]:
-    """The share that is noticed, then every mutant that is not: where, what was changed, the words there."""
+    """The share that is noticed, then every mutant that is not: where, what was changed, the words there.
+
+    After these come those that no complete dossier tells apart, with what is proved.
+    """
     tried, unnoticed = len(report.tried), report.unnoticed
     share = f"{int(report.share * 10) / 10:.1f}"  # cut, so that 100 says that all are noticed
     share = share.replace(".", ",") if lang == "vi" else share
-    yield say("mutants_share", lang, noticed=tried - len(unnoticed), tried=tried, share=share)
+    yield say("mutants_share", lang, noticed=report.noticed, tried=tried - len(report.same), share=share)
     if tried < report.all:
         yield say("mutants_sample", lang, tried=tried, all=report.all)
     if unnoticed:
         yield ""
         yield say("mutants_unnoticed", lang, number=len(unnoticed))
     for each in unnoticed:
-        yield shown(each.spot.place.text(lang))
-        yield from wrapped(_told(each, lang), width, "    ", "    ")
-        yield from wrapped(_named(each.spot, lang), width, "    ", "    ")
+        yield from _mutant(each, lang, width, shown)
+    if unnoticed and not report.asked:
+        yield ""
+        yield from wrapped(say("mutants_without", lang), width)
+        yield "    pip install 'thidua-rules[prove]'"
+    if report.same:
+        yield ""
+        yield from wrapped(say("mutants_same", lang, number=len(report.same)), width)
+    for each, same in report.same:
+        yield from _mutant(each, lang, width, shown)
+        yield from wrapped(same_words(same, lang), width, "    ", "    ")
+    if report.same:
+        asked = dict.fromkeys(moment for _, same in report.same for moment in same.asked)
+        moments = "; ".join(f"{day:%d/%m/%Y}, {period}" for day, period in asked)
+        told = say("mutants_same_how", lang, asked=moments, tried=sum(same.tried for _, same in report.same))
+        yield from wrapped(told, width)
+
+
+def same_words(same: Same, lang: str) -> str:
+    """Of which dossiers it is proved that they do not tell a mutant from the ruleset."""
+    if same.sizes:
+        return say("mutants_same_sizes", lang, sizes=size_words(same.sizes))
+    return say("mutants_same_all", lang)
+
+
+def _mutant(mutant: Mutant, lang: str, width: int, shown: Shortened) -> Iterator[str]:
+    yield shown(mutant.spot.place.text(lang))
+    yield from wrapped(_told(mutant, lang), width, "    ", "    ")
+    yield from wrapped(_named(mutant.spot, lang), width, "    ", "    ")
 
 
 def _told(mutant: Mutant, lang: str) -> str:
@@ -99,16 +128,26 @@ def mutants_data(report: MutantReport) -> dict[str, Any]:
         "ruleset": report.ruleset.id,
         "all": report.all,
         "tried": len(report.tried),
-        "noticed": len(report.tried) - len(report.unnoticed),
+        "noticed": report.noticed,
+        "solver": report.asked,
         "mutants": [
             {
                 **_spot_data(each.mutant.spot),
                 "change": each.mutant.kind,
                 "told": {lang: _told(each.mutant, lang) for lang in ("vi", "en")},
                 "noticed_by": None if each.by is None else each.by.name,
+                "same": None if each.same is None else _same_data(each.same),
             }
             for each in report.tried
         ],
+    }
+
+
+def _same_data(same: Same) -> dict[str, Any]:
+    return {
+        "asked": [{"on": day.isoformat(), "period": str(period)} for day, period in same.asked],
+        "sizes": dict(same.sizes),
+        "dossiers_lacking_facts_tried": same.tried,
     }
 
 

@@ -65,10 +65,15 @@ def _tell_mutants(lang: str, ruleset: str, as_json: bool, asked: _Testing) -> in
     from thidua_rules.api import load
     from thidua_rules.authoring.noticing import try_mutants
     from thidua_rules.authoring.telling import mutant_lines, mutants_data
+    from thidua_rules.proving.invariants import solver_is_installed
 
-    rules = load(ruleset)
+    rules, same = load(ruleset), None
+    if solver_is_installed():
+        from thidua_rules.proving import sameness
+
+        same = sameness.same
     with progressing() as tell:
-        report = try_mutants(rules, asked.inherited, asked.limit, tell)
+        report = try_mutants(rules, asked.inherited, asked.limit, tell, same)
     if as_json:
         click.echo(as_json_text(mutants_data(report)))
     else:

@@ -10,7 +10,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.warnings import node_place
 from thidua_rules.proving.invariants import solver_is_installed
-from thidua_rules.proving.telling import size_words
+from thidua_rules.report.wording import size_words
 from thidua_rules.ruleset.checks.table_checks import table_findings
 
 _MOST_SHOWN = 8

@@ -10,12 +10,11 @@ from thidua_rules.api import Ruleset
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.program.walking import parts
 from thidua_rules.proving.claims import codes_asked
 from thidua_rules.proving.question import usual_question
 from thidua_rules.proving.result import Proof, Result
 from thidua_rules.proving.searching import searched
-from thidua_rules.proving.sizes import MOST, rules_behind, sizes_for
+from thidua_rules.proving.sizes import MOST, sizes_for, types_behind
 from thidua_rules.source.text import did_you_mean, fold
 
 _CLOSER = 40
@@ -109,15 +108,8 @@ def _sizes(ruleset: Ruleset, question: Question, invariant: ir.Invariant, wide: 
 
 def _rested_on(ruleset: Ruleset, invariant: ir.Invariant, sizes: Mapping[str, int]) -> Mapping[str, int]:
     """The sizes of the types that an invariant speaks of, itself or by its rules."""
-    rules = rules_behind(ruleset.program, codes_asked(ruleset.program, invariant))
-    named = {invariant.subject} | {
-        collection.member
-        for each in (*rules, invariant.states)
-        for part in parts(each)
-        if isinstance(part, ir.Members)
-        for collection in part.collections
-    }
-    return {name: number for name, number in sizes.items() if name in named | {each.subject for each in rules}}
+    named = types_behind(ruleset.program, codes_asked(ruleset.program, invariant), [invariant.states])
+    return {name: number for name, number in sizes.items() if name in named | {invariant.subject}}
 
 
 __all__ = ["Proof", "ProofReport", "Result", "prove", "solver_is_installed"]

@@ -14,7 +14,7 @@ from thidua_rules.program.walking import parts
 from thidua_rules.proving.demonstrating import Demonstration
 from thidua_rules.proving.possible import Holding, Possibilities, comes_out, found_in, row_counts
 from thidua_rules.proving.question import usual_question
-from thidua_rules.proving.sizes import rules_behind, sizes_for
+from thidua_rules.proving.sizes import rules_behind, sizes_for, types_behind
 from thidua_rules.proving.solving import Answer, Found, Search
 from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET
 
@@ -223,19 +223,9 @@ class _Looking:
         demonstration: Demonstration | None = None,
     ) -> None:
         sizes = {} if kind == "reversed" else self.possible.sizes(code)
-        asked = {name: number for name, number in sizes.items() if name in self._types(code)}
+        behind = types_behind(self.ruleset.program, [code])
+        asked = {name: number for name, number in sizes.items() if name in behind}
         self.findings.append(Finding(kind, code, asked, other, row, because, demonstration))
-
-    def _types(self, code: str) -> set[str]:
-        """The types that a conclusion rests on."""
-        rules = rules_behind(self.ruleset.program, [code])
-        return {rule.subject for rule in rules} | {
-            collection.member
-            for rule in rules
-            for part in parts(rule)
-            if isinstance(part, ir.Members)
-            for collection in part.collections
-        }
 
     def _known(self, kind: Kind, code: str) -> bool:
         return any(each.kind == kind and each.code == code for each in self.findings)

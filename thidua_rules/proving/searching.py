@@ -37,7 +37,7 @@ def searched(
     ruleset: Ruleset, question: Question, invariant: ir.Invariant, sizes: Mapping[str, int], deadline: float
 ) -> tuple[int, Demonstration | None]:
     """How many dossiers were tried until the `deadline` (monotonic), and the first that breaks an invariant."""
-    drawing = _Drawing(ruleset, question, sizes)
+    drawing = Drawing(ruleset, question, sizes)
     tried = 0
     while monotonic() < deadline:
         case = drawing.case()
@@ -58,7 +58,9 @@ def searched(
 
 
 @define
-class _Drawing:
+class Drawing:
+    """Dossiers drawn at random, with at most `sizes` subjects of each type."""
+
     ruleset: Ruleset
     question: Question
     sizes: Mapping[str, int]
@@ -184,4 +186,4 @@ def _none(subject: SubjectId, code: str) -> Any:
     raise KeyError((subject, code))
 
 
-__all__ = ["SEED", "searched"]
+__all__ = ["SEED", "Drawing", "searched"]

@@ -100,6 +100,18 @@ def rules_behind(program: ir.Program, codes: Iterable[str]) -> list[ir.Rule]:
     return [program.homes[code] for code in waiting]
 
 
+def types_behind(program: ir.Program, codes: Iterable[str], asked: Iterable[object] = ()) -> set[str]:
+    """The types that these conclusions rest on; `asked` are expressions that count as rules do."""
+    rules = rules_behind(program, codes)
+    return {rule.subject for rule in rules} | {
+        collection.member
+        for each in (*rules, *asked)
+        for part in parts(each)
+        if isinstance(part, ir.Members)
+        for collection in part.collections
+    }
+
+
 def _used(rule: ir.Rule) -> Iterable[str]:
     for part in parts(rule):
         if isinstance(part, ir.Concluded | ir.Derived):
@@ -110,4 +122,4 @@ def _used(rule: ir.Rule) -> Iterable[str]:
         yield rule.standard
 
 
-__all__ = ["MOST", "rules_behind", "sizes_for"]
+__all__ = ["MOST", "rules_behind", "sizes_for", "types_behind"]

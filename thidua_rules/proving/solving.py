@@ -123,6 +123,13 @@ class Search:
         answer = self._check(self._certainly(term_of(all_hold(self.dossier.exists(seat), formula))))
         return None if answer == z3.unknown else bool(answer == z3.sat)
 
+    def is_ruled_out(self, formula: Formula) -> bool:
+        """Whether a formula is surely false, whatever is chosen where rules have no answer."""
+        if formula is False:
+            return True
+        self._tell_axioms()
+        return bool(self._check(term_of(formula)) == z3.unsat)
+
     @property
     def out_of_time(self) -> bool:
         """Whether the deadline has passed."""

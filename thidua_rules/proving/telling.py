@@ -1,6 +1,6 @@
 """Proofs and refutations in words and as plain data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from thidua_rules.facts.keys import show_key, slot_text
@@ -10,7 +10,7 @@ from thidua_rules.proving.demonstrating import Demonstration
 from thidua_rules.proving.invariants import ProofReport
 from thidua_rules.proving.result import Proof, Result
 from thidua_rules.report.messages import say
-from thidua_rules.report.wording import wrapped
+from thidua_rules.report.wording import size_words, wrapped
 
 _MARKS = {Result.PROVED: "✓", Result.REFUTED: "✗", Result.OPEN: "?"}
 _INDENT = "    "
@@ -36,11 +36,6 @@ def proof_lines(report: ProofReport, lang: str, width: int) -> Iterator[str]:
 def asked_words(question: Question) -> dict[str, str]:
     """The day and the period of a question, in words."""
     return {"day": f"{question.on:%d/%m/%Y}", "period": str(question.period)}
-
-
-def size_words(sizes: Mapping[str, int]) -> str:
-    """`cá nhân 1, kết quả năm 3`."""
-    return ", ".join(f"{name} {number}" for name, number in sizes.items())
 
 
 def _found(proof: Proof, lang: str) -> str:
@@ -98,4 +93,4 @@ def _proof_data(report: ProofReport, proof: Proof) -> dict[str, Any]:
     }
 
 
-__all__ = ["asked_words", "proof_lines", "proofs_data", "size_words"]
+__all__ = ["asked_words", "proof_lines", "proofs_data"]

@@ -41,7 +41,7 @@ from thidua_rules.proving.terms import (
     total,
     whole,
 )
-from thidua_rules.values import Comparison, Fold, Possible, Rounding
+from thidua_rules.values import NO_VALUE, NOTHING, Comparison, Fold, Possible, Rounding
 from thidua_rules.values.calendar import shift
 
 _TURNED = {
@@ -419,6 +419,8 @@ class Translation:
                 return self._streak(value, scope)
 
     def _possible(self, constant: Possible, value: ir.Value) -> Amounts:
+        if constant.others and evolve(constant, others=NOTHING) == evolve(NO_VALUE, undetermined=False):
+            return self._one_of(constant.others, value)
         if not constant.is_point:
             return self.any_value("giá trị không rõ", value)
         if constant.ordered:
@@ -428,8 +430,17 @@ class Translation:
             return NONE_THERE
         if constant.undetermined:
             return NOTHING_SAID
-        assert constant.others
-        return Amounts(other=self.dossier.code(next(iter(constant.others))), outside=True)
+        raise AssertionError(constant)
+
+    def _one_of(self, outcomes: Iterable[object], value: ir.Value) -> Amounts:
+        """Any of some outcomes outside the order, the same one wherever the value stands."""
+        codes = sorted(map(self.dossier.code, outcomes))
+        if len(codes) == 1:
+            return Amounts(other=codes[0], outside=True)
+        if ("một trong", value) not in self._free:
+            chosen = self._free["một trong", value] = z3.FreshInt("một trong")
+            self.dossier.axioms.append(some_hold(*(chosen == each for each in codes)))
+        return Amounts(other=self._free["một trong", value], outside=True)
 
     # ------------------------------------------------------------ collections
 
@@ -519,11 +530,13 @@ class Translation:
     def _with(self, given: Mapping[ir.Value, Amounts], rule: str) -> "Translation":
         return evolve(self, given=given, rule=rule)
 
-    def beside(self, dossier: Dossier) -> "Translation":
-        """The formulas of a dossier that shares facts with this one, with the same choices."""
+    def beside(
+        self, dossier: Dossier, program: ir.Program | None = None, question: Question | None = None
+    ) -> "Translation":
+        """The formulas of a dossier that shares facts with this one, with the same choices; of another program too."""
         return Translation(
-            self.program,
-            self.question,
+            program or self.program,
+            question or self.question,
             dossier,
             self.ranked,
             self.seated,

@@ -411,6 +411,30 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "mutants_sample": ("thử một mẫu: {tried} trong {all} thay đổi", "a sample: {tried} of {all} changes"),
     "mutants_unnoticed": ("Không tình huống nào phát hiện ({number})", "Noticed by no scenario ({number})"),
+    "mutants_same": (
+        "Không hồ sơ đủ dữ kiện nào tới cỡ đã chứng minh phân biệt được, nên không tính vào tỷ lệ ({number})",
+        "Told apart by no complete dossier up to the size proved, so not counted ({number})",
+    ),
+    "mutants_same_all": (
+        "đã chứng minh: mọi hồ sơ đủ dữ kiện được kết luận như nhau",
+        "proved: every complete dossier is decided alike",
+    ),
+    "mutants_same_sizes": (
+        "đã chứng minh với mọi hồ sơ đủ dữ kiện có nhiều nhất: {sizes}",
+        "proved for every complete dossier with at most: {sizes}",
+    ),
+    "mutants_same_how": (
+        "Chứng minh ở ngày xét, kỳ xét của các tình huống ({asked}), với mọi lựa chọn của tham số có lựa chọn và các "
+        "số mà bộ quy tắc hay tình huống đặt. Hồ sơ thiếu dữ kiện thì chỉ thử, không chứng minh: {tried} hồ sơ, không "
+        "hồ sơ nào phân biệt được.",
+        "Proved on the dates and for the periods of the scenarios ({asked}), for every option of parameters that have "
+        "some and for the numbers that the ruleset or a scenario sets. Dossiers that lack facts are only tried, not "
+        "proved: {tried} of them, and none tells them apart.",
+    ),
+    "mutants_without": (
+        "Trong số này có thể có thay đổi mà không hồ sơ nào phân biệt được. Muốn biết, cài phần thêm:",
+        "No dossier may tell some of these apart. To know, install the extra:",
+    ),
     "mutant_requirement": ("bỏ yêu cầu này", "this requirement is dropped"),
     "mutant_exclusion": ("bỏ điều kiện loại trừ này", "this exclusion is dropped"),
     "mutant_exception": ("bỏ ngoại lệ này", "this exception is dropped"),

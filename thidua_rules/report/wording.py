@@ -192,6 +192,11 @@ def wrapped(text: str, width: int, indent: str = "", further: str = "", *, break
     return wrap(text, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=break_on_hyphens)
 
 
+def size_words(sizes: Mapping[str, int]) -> str:
+    """`cá nhân 1, kết quả năm 3`."""
+    return ", ".join(f"{name} {number}" for name, number in sizes.items())
+
+
 def wanted_words(type_: ir.ValueType, wanted: frozenset[object], lang: str) -> str:
     """One of which values is asked for: `“khá” hoặc “tốt”`, `1 hoặc 2`."""
     numbers = sorted(each for each in wanted if isinstance(each, int | Fraction))
