@@ -4,14 +4,15 @@ What many verdicts share stands once and is referred to by its place: what is mi
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from thidua_rules.decision.alike import Alike, moved_gap
 from thidua_rules.decision.deciding import deciding
 from thidua_rules.decision.depth import at_any_depth
-from thidua_rules.decision.known import known
+from thidua_rules.decision.known import Known, known
 from thidua_rules.decision.seldom import seldom_collected
 from thidua_rules.facts.case import Case, Key, SubjectId
 from thidua_rules.facts.keys import show_key, slot_text
@@ -55,7 +56,7 @@ class Decided(Protocol):
     def question(self) -> Question: ...
     @property
     def record(self) -> Record: ...
-    def verdicts(self, subject: SubjectId) -> Sequence[Told]: ...
+    def verdicts(self, subject: SubjectId, rule: str | None = None) -> Sequence[Told]: ...
 
 
 @frozen
@@ -78,7 +79,7 @@ def decision_data(
 
     def taken(name: str, part: Any) -> Any:
         if name == "subjects":
-            return [{**each, "conclusions": list(map(dict, each["conclusions"]))} for each in part]
+            return [each.to_dict() for each in part]
         return list(part) if isinstance(part, Iterator) else part
 
     return at_any_depth(lambda: {name: taken(name, part) for name, part in telling.parts(head)})
@@ -100,7 +101,7 @@ def decision_json(
         if not isinstance(part, Iterator):
             return _text(part)
         # nothing is held longer than its line is written
-        write = telling.subject_text if name == "subjects" else _text
+        write = _Subject.to_json if name == "subjects" else _text
         lines = ",".join(f"\n  {write(each)}" for each in part)
         return f"[{lines}\n]" if lines else "[]"
 
@@ -114,6 +115,85 @@ def decision_json(
 _text = json.JSONEncoder(ensure_ascii=False).encode
 
 
+@define(eq=False)
+class _Conclusions:
+    """What is said of a rule and its parts, the rule first; put into text but once, for all of whom it is said."""
+
+    data: Sequence[dict[str, Any]]
+    _text: tuple[str, str] | None = None
+
+    @property
+    def text(self) -> tuple[str, str]:
+        """The same as JSON: what stands before that which is added to the first, and the rest."""
+        if self._text is None:
+            first, *rest = map(_text, self.data)
+            self._text = first[:-1], ", ".join(("}", *rest))
+        return self._text
+
+
+@frozen(eq=False)
+class _Said:
+    """What is said of a rule and its parts, and what is missing for the rule where it is not known.
+
+    If it is `plain`, it is said of everybody of whom the outcomes are the same.
+    """
+
+    conclusions: _Conclusions
+    gaps: tuple[Gap, ...] | None = None
+    plain: bool = False
+
+    @classmethod
+    def of(cls, decision: Decided, subject: SubjectId, code: str, root: ir.Requirement | None) -> "_Said":
+        """What is said of a rule; of a whole criterion or title, its `root`, also what is in the way."""
+        verdicts = decision.verdicts(subject, code)
+        status = verdicts[0].status if root is not None else None
+        # found first, since it tells too whether anything is missing for its parts
+        gaps = verdicts[0].proof.direct_gaps if status is Status.UNKNOWN else None
+        data = [each.to_dict() for each in verdicts]
+        plain = all(each.status is not Status.UNKNOWN for each in verdicts) and status in (None, *_IN_ORDER)
+        if root is not None and status not in _IN_ORDER:
+            nodes = deciding(decision.program, decision.record, subject, root)
+            data[0]["because"] = list(dict.fromkeys(as_written(each.code) for each in nodes))
+        return cls(_Conclusions(data), gaps, plain and all(each["standard"] is None for each in data))
+
+    def moved(self, other: Callable[[SubjectId], SubjectId]) -> "_Said":
+        """The same of other subjects."""
+        return evolve(self, gaps=tuple(moved_gap(each, other) for each in self.gaps)) if self.gaps else self
+
+
+@frozen(eq=False)
+class _Subject:
+    """All that is said of a subject: of each rule the conclusions and what is added to the first; and quantities."""
+
+    subject: SubjectId
+    rules: Sequence[tuple[_Conclusions, dict[str, list[Any]]]]
+    quantities: Mapping[str, tuple[Known, str]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, which is nobody else's."""
+        first = ((place == 0, each, added) for told, added in self.rules for place, each in enumerate(told.data))
+        return {
+            "type": self.subject.type,
+            "key": _plain_key(self.subject.key),
+            "conclusions": [_own({**each, **added} if whole else each) for whole, each, added in first],
+            "quantities": {name: value.to_dict() for name, (value, _) in self.quantities.items()},
+        }
+
+    def to_json(self) -> str:
+        """As JSON text."""
+        told = ", ".join(
+            "".join((told.text[0], *(f', "{name}": {_text(each)}' for name, each in added.items()), told.text[1]))
+            for told, added in self.rules
+        )
+        values = ", ".join(f"{_text(name)}: {text}" for name, (_, text) in self.quantities.items())
+        named = f'"type": {_text(self.subject.type)}, "key": {_text(_plain_key(self.subject.key))}'
+        return f'{{{named}, "conclusions": [{told}], "quantities": {{{values}}}}}'
+
+
+def _own(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, list) else value for key, value in data.items()}
+
+
 @define
 class _Telling:
     """Puts a decision into data; what is referred to is numbered as it is met."""
@@ -123,10 +203,19 @@ class _Telling:
     part: Part
     gaps: dict[Gap, int] = field(factory=dict)
     facts: dict[Citation, int] = field(factory=dict)
-    _alike: dict[tuple[str, str, int], dict[str, Any]] = field(factory=dict)
-    """What is said of every verdict of that type, code and outcome, where nothing else bears on it."""
-    _texts: dict[int, str] = field(factory=dict)
-    """The same as text, by identity."""
+    _roots: dict[str, ir.Requirement] = field(init=False)
+    """Of what a verdict is asked as a whole."""
+    _alike: "Alike[Decided, _Said]" = field(init=False)
+    _plain: dict[tuple[str, tuple[int, ...]], _Conclusions] = field(factory=dict)
+    _values: dict[tuple[str, Possible], tuple[Known, str]] = field(factory=dict)
+    """What is known of each value of a quantity, and the same as JSON."""
+
+    def __attrs_post_init__(self) -> None:
+        criteria = (each for each in self.decision.program.rules if isinstance(each, ir.Criterion))
+        roots = self._roots = {each.code: each.root for each in criteria if each.root.about.reported}
+        self._alike = Alike(
+            self.decision, lambda seen, who, code: _Said.of(seen, who, code, roots.get(code)), _Said.moved
+        )
 
     def parts(self, head: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         """Each part with its name; what is told thing by thing is to be taken before the next part is asked for."""
@@ -147,73 +236,44 @@ class _Telling:
         if self.proofs:
             yield "cited", (_fact_data(decision, each) for each in self.facts)
 
-    def _subjects(self) -> Iterator[dict[str, Any]]:
-        program, record = self.decision.program, self.decision.record
-        for fact_type in program.vocabulary:
-            rules = [rule for rule in program.rules if rule.subject == fact_type.name]
-            whole = {
-                as_written(rule.code): rule.root
-                for rule in rules
-                if isinstance(rule, ir.Criterion) and rule.root.about.reported
-            }
-            measured = [rule for rule in rules if not isinstance(rule, ir.Criterion | ir.Quota)]
-            told = self._told(rules)
-            if self.part.codes is not None:
-                measured = []
-            for subject in self.decision.case.of_type(fact_type.name) if told or measured else ():
-                if self.part.subjects is not None and subject not in self.part.subjects:
-                    continue
-                yield {
-                    "type": subject.type,
-                    "key": _plain_key(subject.key),
-                    "conclusions": [
-                        self._verdict(each, whole.get(each.code))
-                        for each in self.decision.verdicts(subject)
-                        if each.code in told
-                    ],
-                    "quantities": {
-                        as_written(rule.code): known(rule.type, record.value(subject, rule.code)).to_dict()
-                        for rule in measured
-                    },
-                }
+    def _subjects(self) -> Iterator[_Subject]:
+        codes, case = self.part.codes, self.decision.case
+        for fact_type in self.decision.program.vocabulary:
+            rules = [rule for rule in self.decision.program.rules if rule.subject == fact_type.name]
+            asked = [rule for rule in rules if codes is None or as_written(rule.code) in codes]
+            told = [(rule.code, tuple(ir.codes_of(rule))) for rule in asked if _has_verdicts(rule)]
+            measured = [rule for rule in rules if not isinstance(rule, ir.Criterion | ir.Quota) and codes is None]
+            for subject in case.of_type(fact_type.name) if asked or measured else ():
+                if self.part.subjects is None or subject in self.part.subjects:
+                    conclusions = [self._conclusions(subject, *each) for each in told]
+                    quantities = {as_written(rule.code): self._value(subject, rule) for rule in measured}
+                    yield _Subject(subject, conclusions, quantities)
 
-    def _told(self, rules: Sequence[ir.Rule]) -> frozenset[str]:
-        """The codes, as they are written, of what is told of the conclusions of some rules."""
-        codes = self.part.codes
-        asked = (rule for rule in rules if codes is None or as_written(rule.code) in codes)
-        return frozenset(as_written(code) for rule in asked for code in ir.codes_of(rule))
+    def _conclusions(
+        self, subject: SubjectId, code: str, codes: tuple[str, ...]
+    ) -> tuple[_Conclusions, dict[str, list[Any]]]:
+        """What is said of a rule and its parts, and what is added to the first: what bears on this subject alone."""
+        mask, added = self.decision.record.mask, dict[str, list[Any]]()
+        masks = tuple(mask(subject, each) for each in codes)
+        conclusions = self._plain.get((code, masks))
+        if conclusions is None:
+            said = self._alike.told(subject, code, masks)
+            conclusions = said.conclusions
+            if said.plain:
+                self._plain[code, masks] = conclusions
+            if said.gaps is not None:
+                added["missing"] = [self._number(self.gaps, each) for each in said.gaps]
+        if self.proofs and code in self._roots:
+            added["rests_on"] = self._rests_on(self.decision.verdicts(subject, code)[0].proof)
+        return conclusions, added
 
-    def subject_text(self, subject: Mapping[str, Any]) -> str:
-        """The line of a subject; what is said alike of many is put into text once."""
-        texts = self._texts
-        told = ", ".join(texts.get(id(each)) or _text(each) for each in subject["conclusions"])
-        named, values = (f'"type": {_text(subject["type"])}, "key": {_text(subject["key"])}', subject["quantities"])
-        return f'{{{named}, "conclusions": [{told}], "quantities": {_text(values)}}}'
-
-    def _verdict(self, verdict: Told, root: ir.Requirement | None) -> dict[str, Any]:
-        """A verdict; of a whole criterion or title also what is in the way and what is missing."""
-        place = (verdict.subject.type, verdict.code, verdict.mask)
-        found = self._alike.get(place)
-        if found is not None:
-            return found
-        status = verdict.status
-        # found first, since it tells too whether anything is missing for its parts
-        gaps = verdict.proof.direct_gaps if root is not None and status is Status.UNKNOWN else ()
-        data = verdict.to_dict()
-        if root is None or (status in _IN_ORDER and not self.proofs):
-            if status is not Status.UNKNOWN and data["standard"] is None:
-                self._alike[place] = data
-                self._texts[id(data)] = _text(data)
-            return data
-        decision = self.decision
-        if status not in _IN_ORDER:
-            nodes = deciding(decision.program, decision.record, verdict.subject, root)
-            data["because"] = list(dict.fromkeys(as_written(each.code) for each in nodes))
-        if status is Status.UNKNOWN:
-            data["missing"] = [self._number(self.gaps, each) for each in gaps]
-        if self.proofs:
-            data["rests_on"] = self._rests_on(verdict.proof)
-        return data
+    def _value(self, subject: SubjectId, rule: ir.Quantity | ir.Rank) -> tuple[Known, str]:
+        value = self.decision.record.value(subject, rule.code)
+        found = self._values.get((rule.code, value))
+        if found is None:
+            held = known(rule.type, value)
+            found = self._values[rule.code, value] = held, _text(held.to_dict())
+        return found
 
     def _rests_on(self, proof: Proof) -> list[list[int]]:
         """The facts that a proof cites, as runs of numbers: the first and the last of each."""
@@ -228,6 +288,10 @@ class _Telling:
 
     def _number(self, numbers: dict[Any, int], what: object) -> int:
         return numbers.setdefault(what, len(numbers))
+
+
+def _has_verdicts(rule: ir.Rule) -> bool:
+    return isinstance(rule, ir.Quota) or (isinstance(rule, ir.Criterion) and not rule.root.about.internal)
 
 
 def proof_data(decision: Decided, proof: Proof) -> dict[str, Any]:

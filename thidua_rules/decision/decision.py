@@ -361,18 +361,23 @@ class Decision:
                 for subject in self.case.of_type(rule.subject):
                     yield self._verdict(subject, rule.code)
 
-    def verdicts(self, subject: SubjectId) -> list[Verdict]:
-        """The verdicts on all criteria, requirements, exceptions and quotas of a subject, in the program's order."""
-        mask = self.record.mask
-        return [Verdict(self, subject, code, mask(subject, at)) for code, at in self._codes.get(subject.type, ())]
+    def verdicts(self, subject: SubjectId, rule: str | None = None) -> list[Verdict]:
+        """The verdicts on all criteria, requirements, exceptions and quotas of a subject, in the program's order.
+
+        Of one `rule` alone, by its code in the program, those on it and its parts.
+        """
+        mask, homes = self.record.mask, self._codes.get(subject.type, {})
+        asked = homes.values() if rule is None else (homes.get(rule, ()),)
+        return [Verdict(self, subject, code, mask(subject, at)) for codes in asked for code, at in codes]
 
     @cached_property
-    def _codes(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """The codes that are asked of each type of subjects: as they are written, and in the program."""
-        found: dict[str, list[tuple[str, str]]] = {}
+    def _codes(self) -> Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]:
+        """The codes that each rule asks of each type of subjects: as they are written, and in the program."""
+        found: dict[str, dict[str, Sequence[tuple[str, str]]]] = {}
         for rule in self.program.rules:
             if isinstance(rule, ir.Quota) or (isinstance(rule, ir.Criterion) and not rule.root.about.internal):
-                found.setdefault(rule.subject, []).extend((as_written(code), code) for code in ir.codes_of(rule))
+                codes = tuple((as_written(code), code) for code in ir.codes_of(rule))
+                found.setdefault(rule.subject, {})[rule.code] = codes
         return found
 
     @cached_property

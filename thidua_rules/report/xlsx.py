@@ -7,6 +7,7 @@ from os import PathLike
 
 from attrs import define, field, frozen
 
+from thidua_rules.decision.alike import Alike, moved_gap
 from thidua_rules.decision.decision import Decision, Verdict
 from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.decision.seldom import seldom_collected
@@ -16,7 +17,6 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.proofs.prover.values import measure_step
-from thidua_rules.report.alike import Alike, moved_gap
 from thidua_rules.report.collecting import wanted
 from thidua_rules.report.messages import MARK, Beyond, Shown, heading, noted_word, say, status_word
 from thidua_rules.report.reasons import ReasonWords
@@ -89,7 +89,7 @@ class _Writing:
     decision: Decision
     lang: str
     book: Book
-    reasons: "Alike[_Why]"
+    reasons: "Alike[Decision, _Why]"
     selection: Selection
     waiting: dict[Gap, dict[str, None]] = field(factory=dict)
     counts: list[tuple[str, str, str, Counter[Shown]]] = field(factory=list)

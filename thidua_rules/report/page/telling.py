@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
 
+from thidua_rules.decision.alike import Alike, moved_gap
 from thidua_rules.decision.decision import Decision
 from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.facts.case import SubjectId
 from thidua_rules.proofs.proof import Gap, Step
 from thidua_rules.proofs.prover.values import measure_step
 from thidua_rules.reasons import Explanation
-from thidua_rules.report.alike import Alike, moved_gap
 from thidua_rules.report.measures_in_short import MeasureWords
 from thidua_rules.report.page.measures import Measure, ValueWords
 from thidua_rules.report.page.people import Person
@@ -65,8 +65,8 @@ class Teller:
     sheets: tuple[Sheet, ...]
     measures: tuple[tuple[Measure, ...], ...]
     lang: str
-    _verdicts: Alike[_Telling]
-    _opened: Alike[_Telling]
+    _verdicts: Alike[Decision, _Telling]
+    _opened: Alike[Decision, _Telling]
     _values: ValueWords
 
     @classmethod

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from thidua_rules.advice.changes import minimal_changes
+from thidua_rules.decision.alike import Alike
 from thidua_rules.decision.decision import Decision
 from thidua_rules.decision.depth import at_any_depth
 from thidua_rules.facts.case import SubjectId
-from thidua_rules.report.alike import Alike
 from thidua_rules.report.messages import Beyond
 from thidua_rules.report.page.figures import title_codes
 from thidua_rules.report.page.people import Person

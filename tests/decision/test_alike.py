@@ -11,9 +11,9 @@ from tests.profiles import examples
 from tests.report.test_any_program import decisions
 from thidua_rules.api import load
 from thidua_rules.decision import Decision
+from thidua_rules.decision.alike import Alike
 from thidua_rules.executors import executor_named
 from thidua_rules.facts.case import SubjectId
-from thidua_rules.report.alike import Alike
 from thidua_rules.report.reasons import ReasonWords
 
 REFERENCE = executor_named("reference")

@@ -8,16 +8,26 @@ type, as seats and ranks do, is told of each by itself.
 
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
-from typing import Any, Generic, Literal, TypeVar, cast
+from typing import Any, Generic, Literal, Protocol, TypeVar, cast
 
 from attrs import define, evolve, field, frozen
 
-from thidua_rules.decision.decision import Decision
 from thidua_rules.facts.case import Case, OneOf, SubjectId, key_order
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.values import Possible
 
+
+class Seen(Protocol):
+    """A decision (of attrs, for another one is made that sees through the glass), as far as it is looked at."""
+
+    @property
+    def case(self) -> Case: ...
+    @property
+    def record(self) -> Record: ...
+
+
+D = TypeVar("D", bound=Seen)
 T = TypeVar("T")
 MOST_MET = 40
 """What meets more subjects than this is told of each by itself."""
@@ -244,14 +254,14 @@ def _common(one: list[tuple[Look, Hashable]], other: list[tuple[Look, Hashable]]
 
 
 @frozen
-class Alike(Generic[T]):
+class Alike(Generic[D, T]):
     """Tells of a subject and a code, by `tell`; once for all of whom it is told alike.
 
     `moved` gives a telling of some subjects as one of others; a text names none but those whose names are the same.
     """
 
-    decision: Decision
-    tell: Callable[[Decision, SubjectId, str], T]
+    decision: D
+    tell: Callable[[D, SubjectId, str], T]
     moved: Callable[[T, Callable[[SubjectId], SubjectId]], T]
     _kept: dict[tuple[str, str, Hashable], _Kept[T]] = field(factory=dict)
 
@@ -273,7 +283,7 @@ class Alike(Generic[T]):
 
     def _new(self, kept: _Kept[T], subject: SubjectId, code: str) -> T:
         glass = _Glass(_World(self.decision.case, self.decision.record, [subject]))
-        seen = evolve(self.decision, case=cast(Case, glass), record=cast(Record, glass))
+        seen: D = evolve(cast(Any, self.decision), case=glass, record=glass)
         try:
             telling = self.tell(seen, subject, code)
         except _Unlike:
