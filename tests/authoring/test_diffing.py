@@ -170,3 +170,19 @@ def test_what_no_time_is_left_for_is_counted(tmp_path: Path) -> None:
     (each,) = found.told
     assert (found.left, each.shown, each.sought) == (1, None, False)
     assert "--seconds" in " ".join(diff_lines(found, "vi", 80))
+
+
+def test_what_is_told_of_has_a_word_in_either_language(tmp_path: Path) -> None:
+    """Of a document who issued it, of a parameter of which kind it is: no name of the model is shown."""
+    rules = RULES.replace("văn bản: {", "văn bản: {vb-2: {số hiệu: 2/QĐ, cơ quan: Sở Mẫu, mục: {A: a}}, ")
+    rules = rules.replace("tham số:\n", "tham số:\n  mức mới: {kiểu: số nguyên, giá trị: 1, căn cứ: vb-2 A}\n")
+    for name, text in (("a", RULES), ("b", rules)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "bo.yaml").write_text(text, encoding="utf-8")
+    found = diff(load(tmp_path / "a"), load(tmp_path / "b"))
+    for lang, words in (
+        ("vi", ("cơ quan: Sở Mẫu", "kiểu: số nguyên")),
+        ("en", ("issued by: Sở Mẫu", "kind: số nguyên")),
+    ):
+        told = "\n".join(diff_lines(found, lang, 100))
+        assert all(word in told for word in words)

@@ -120,7 +120,7 @@ def test_a_rule_that_bears_on_a_change_is_named() -> None:
     assert (rule.section, rule.rule, rule.before, rule.after) == ("titles", "CSG", True, True)
     assert rule.name.endswith(".p")
     assert found.rules == (rule,)
-    assert "quy tắc CSG" in "\n".join(comparison_lines(found, "vi", 100, 40))
+    assert "    lý do: quy tắc CSG.p" in list(comparison_lines(found, "vi", 100, 40))
 
 
 def test_people_and_conclusions_of_one_side_are_listed_and_not_changes() -> None:

@@ -130,6 +130,8 @@ def _is_quiet(one: Aspect) -> bool:
 
 def _aspect(one: Aspect, lang: str) -> str:
     parts = [each for each in one.key.split(".") if each in _ASPECTS]
+    if parts[-2:] == ["shape", "kind"]:
+        parts.pop()
     word = _ASPECTS[parts[-1]][lang == "en"] if parts else one.key
     if parts and parts[-1] == "clauses":
         word = f"{word} {one.key.partition('clauses.')[2]}"

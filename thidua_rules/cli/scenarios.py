@@ -101,7 +101,10 @@ def _suggest(lang: str, ruleset: str, folder: str, as_json: bool) -> int:
         return 0
     for path in files:
         click.echo(say("saved", lang, path=path))
-    for line in wrapped(say("suggest_counts", lang, **numbers, **lacking), width()):
+    counted = say("suggest_counts", lang, **numbers)
+    if any(lacking.values()):
+        counted += say("suggest_lacking", lang, **lacking)
+    for line in wrapped(counted, width()):
         click.echo(line)
     return 0
 

@@ -167,8 +167,15 @@ class Words:
         return f"{label}: {before} → {after}"
 
     def _rules(self, rules: Sequence[RuleDifference]) -> list[str]:
-        names = dict.fromkeys(each.rule for each in rules)
-        return [f"{self._say('compared_rules')} {self._some(list(names), _MOST_REASONS, ', ')}"] if names else []
+        """A rule by its one part that differs, or by itself where several do."""
+        parts: dict[str, list[str]] = {}
+        for each in rules:
+            found = parts.setdefault(each.rule, [])
+            if each.parts != ("children",):  # that other parts stand in it is told of them
+                found.append(each.name)
+        # an item of a score has a code that says nothing without the score
+        names = [found[0] if len(found) == 1 and rule in found[0] else rule for rule, found in parts.items()]
+        return [f"{self._say('compared_rules')} {self._some(names, _MOST_REASONS, ', ')}"] if names else []
 
     def _some(self, told: Sequence[str], most: int, sign: str) -> str:
         more = len(told) - most

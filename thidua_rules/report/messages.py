@@ -340,9 +340,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "suggest_name": ("cần đặt tên: {code} {status} {more}", "to be named: {code} {status} {more}"),
     "suggest_note": ("cần xem lại: {reason}", "to be reviewed: {reason}"),
     "stopped": ("đã dừng", "stopped"),
+    "suggest_lacking": (
+        "; không tìm thấy hồ sơ cho {outcomes} kết quả, {changes} thay đổi nhỏ",
+        "; no dossier found for {outcomes} outcomes and {changes} small changes",
+    ),
     "suggest_counts": (
-        "{scenarios} tình huống trong {files} tệp; không tìm thấy hồ sơ cho {outcomes} kết quả, {changes} thay đổi nhỏ",
-        "{scenarios} scenarios in {files} files; no dossier found for {outcomes} outcomes and {changes} small changes",
+        "{scenarios} tình huống trong {files} tệp",
+        "{scenarios} scenarios in {files} files",
     ),
     "impact_counts": (
         "{changes} kết luận và giá trị đổi ở {subjects} đối tượng của {dossiers} hồ sơ",
