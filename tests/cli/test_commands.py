@@ -1,5 +1,6 @@
 """The `thidua` command, as policy staff meet it."""
 
+import ctypes
 import json
 import os
 import re
@@ -377,6 +378,45 @@ def test_an_interrupt_ends_with_one_line(tmp_path: Path) -> None:
     assert reached.exists()
     assert process.returncode == 130
     assert (output, faults.split()) == ("", ["đã", "dừng"])
+
+
+LOST = """
+import sys, time
+from thidua_rules.cli import main
+from thidua_rules.facts import reading
+class Going:
+    def __del__(self):
+        raise KeyboardInterrupt
+def read_case(*_, **__):
+    Going()
+    for _ in range(3000):
+        time.sleep(0.01)
+reading.read_case = read_case
+main(sys.argv[1:])
+"""
+
+
+def test_an_interrupt_while_an_object_goes_away_is_not_lost(home: Path, dossier: Path) -> None:
+    """Python drops what is raised there, as the objects of the solver go away in their thousands."""
+    command = [sys.executable, "-c", LOST, "decide", str(home), str(dossier)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.split()) == (130, "", ["đã", "dừng"])
+
+
+def test_an_interrupt_among_arguments_for_the_solver_ends_as_any(
+    home: Path, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bridge to C makes a fault of an argument of it, and the solver's own code others."""
+
+    def read_case(*_: object, **__: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ctypes.ArgumentError("argument 1: KeyboardInterrupt: ") from None
+
+    monkeypatch.setattr("thidua_rules.facts.reading.read_case", read_case)
+    result = thidua("decide", home, dossier)
+    assert (result.exit_code, result.stderr.split()) == (130, ["đã", "dừng"])
 
 
 def test_an_interrupt_while_loading_ends_quietly() -> None:

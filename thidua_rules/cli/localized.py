@@ -9,6 +9,7 @@ import click
 from attrs import frozen
 
 import thidua_rules
+from thidua_rules.cli.interrupting import interruptible
 from thidua_rules.report.messages import LANGUAGES, say
 from thidua_rules.source.text import did_you_mean
 
@@ -179,7 +180,8 @@ def run(build: Callable[[str], click.Group], arguments: Sequence[str] | None, **
             click.echo(f"thidua_rules {thidua_rules.__version__}")
             return 0
         extra.update(standalone_mode=False, obj=lang, color=None if found.color else False)
-        result = build(lang).main(args=list(found.rest), **extra)
+        with interruptible():
+            result = build(lang).main(args=list(found.rest), **extra)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
