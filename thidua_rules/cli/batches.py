@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from thidua_rules.cli.given import is_same_file, parameters_given
 from thidua_rules.cli.running import print_findings, progressing
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.messages import HANDED_OVER, say
@@ -38,7 +39,6 @@ def decide_batch(
     if Path(output).suffix.lower() not in _FORMS or "\0" in output:
         raise UsageError([Diagnostic("USE-36", arguments={"path": output})])
     from thidua_rules.api import load
-    from thidua_rules.cli.dossiers import is_same_file, parameters_given
 
     given = parameters_given(parameters)
     if is_same_file(output, dossier):

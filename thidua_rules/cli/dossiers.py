@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from thidua_rules.cli.colours import painted_line
+from thidua_rules.cli.given import is_same_file, parameters_given
 from thidua_rules.cli.running import as_json_text, plain, print_findings, waiting, width
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.messages import say
@@ -117,22 +118,6 @@ def explain_verdict(lang: str, subject: str, code: str, full: bool, as_json: boo
     return 0
 
 
-def parameters_given(parameters: Sequence[str]) -> dict[str, str]:
-    """The parameters of `--parameter name=value`, by name. Raises UsageError with all that is wrong with them."""
-    given: dict[str, str] = {}
-    faults: list[Diagnostic] = []
-    for each in parameters:
-        name, sign, value = each.partition("=")
-        if not sign:
-            faults.append(Diagnostic("USE-63", arguments={"text": each}))
-        elif name.strip() in given:
-            faults.append(Diagnostic("USE-68", arguments={"name": name.strip()}))
-        given[name.strip()] = value.strip()
-    if faults:
-        raise UsageError(faults)
-    return given
-
-
 def decided(
     ruleset: str,
     dossier: str,
@@ -160,14 +145,6 @@ def decided(
     return decision
 
 
-def is_same_file(one: str, other: str) -> bool:
-    """Whether two paths lead to one file that exists, through links too."""
-    try:
-        return Path(one).samefile(other)
-    except (OSError, ValueError):
-        return False
-
-
 def _is_site(output: str) -> bool:
     """Whether a path means a folder: it says so by its end, or there is one."""
     return output.endswith(("/", "\\")) or (output != "" and Path(output).is_dir())
@@ -192,4 +169,4 @@ def _save(decision: Any, path: str, lang: str, full: bool, selection: Any) -> No
         output.write_text(told + "\n", encoding="utf-8")
 
 
-__all__ = ["decide", "decided", "explain_verdict", "is_same_file", "parameters_given"]
+__all__ = ["decide", "decided", "explain_verdict"]

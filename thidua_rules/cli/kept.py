@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from thidua_rules.cli.colours import painted_line
-from thidua_rules.cli.dossiers import decided, is_same_file
+from thidua_rules.cli.dossiers import decided
+from thidua_rules.cli.given import is_same_file
 from thidua_rules.cli.running import as_json_text, progressing, waiting, width
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.report.messages import say

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from thidua_rules.cli.colours import painted_finding, painted_line
-from thidua_rules.cli.dossiers import parameters_given
+from thidua_rules.cli.given import parameters_given
 from thidua_rules.cli.nearby import from_here
 from thidua_rules.cli.running import width
 from thidua_rules.diagnostics import Severity
