@@ -1,140 +1,127 @@
-"""awards-v1 side by side: `python -m tests.benchmarks.awards_v1.bench [--people 10000] [--missing 0.1] [NAME ...]`.
+"""The whole suite: `python -m tests.benchmarks.awards_v1.bench [--only PART ...] [--people N] [--json FILE]`.
 
-Every contestant decides in a process of its own, in turn, so that what else the machine does weighs on all alike. What
-they found is compared first; then medians of wall time, the ratio to the hand-written Python, and the most memory.
-Without `--people`, one dossier of ten people. Peers that are not installed are said and left out
-(`pip install zen-engine OpenFisca-Core duckdb polars pyarrow`).
+What the parts measure goes into the JSON file, beside what other parts have put there; `--write-docs` writes the page
+`docs/do-toc-do.md`, its English twin and its plots from that file, and measures nothing. Contestants are compared
+before they are timed. Peers that are not installed are said and left out
+(`pip install zen-engine OpenFisca-Core duckdb polars pyarrow numpy ray`).
 """
 
 import argparse
-import multiprocessing
-import statistics
+import json
 import sys
 import time
-from multiprocessing.connection import Connection
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from attrs import define, field
+from attrs import frozen
 
-from tests.benchmarks.awards_v1.contestants import PLACES, contestant
+from tests.benchmarks.awards_v1 import costs
+from tests.benchmarks.awards_v1.card import card
+from tests.benchmarks.awards_v1.page import JSON, write_docs
+from tests.benchmarks.awards_v1.sides import Asked, side_by_side
 from tests.benchmarks.awards_v1.workload import generate
 
-BY_HAND = "by hand"
+SIZES = (1_000, 10_000, 100_000, 1_000_000, 3_000_000)
+BY_ROWS = 100_000
+"""Who decides row by row takes part up to so many people."""
+COLUMNS = ["columnar, tables", "Polars", "OpenFisca", "DuckDB"]
+DOSSIERS = (30, 100, 300, 1_000, 3_000)
+MISSING = (0.0, 0.02, 0.1, 0.3)
+Found = list[dict[str, Any]]
 
 
-def _serve(name: str, people: int, missing: float, seconds: float, line: Connection) -> None:
-    """Decide as often as asked, in this process; a dossier that takes little time is decided many times a round."""
-    import gc
-    import resource
+@frozen
+class Run:
+    """How many rounds, and the most people."""
 
-    try:
-        began = time.perf_counter()
-        made = contestant(name)
-        making = time.perf_counter() - began
-    except ImportError as fault:
-        line.send(fault.name or str(fault))
-        return
-    dossiers = generate(people, missing) if people else generate(1000, missing).one()
-    made.prepare(dossiers)
-    found = made.run()
-    line.send((made.outcome(found).fingerprint, making))
-    gc.collect()
-    gc.freeze()
-    while line.recv():
-        del found
-        times, until = [], time.perf_counter() + (0 if people else seconds)
-        while True:
-            began = time.perf_counter()
-            found = made.run()
-            times.append(time.perf_counter() - began)
-            if time.perf_counter() > until:
-                break
-        line.send((statistics.median(times), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    rounds: int
+    people: int
 
 
-@define
-class _Side:
-    """One contestant in its process."""
+def dossier(run: Run) -> Found:
+    """One dossier of ten people."""
+    names = ("by hand", "forward", "forward, decide", "Zen")
+    return side_by_side([*map(Asked, names), Asked("by hand", 0, 0.1), Asked("forward", 0, 0.1)], run.rounds)
 
-    name: str
-    process: Any
-    line: Connection
-    fingerprint: str = ""
-    making: float = 0.0
-    times: list[float] = field(factory=list)
-    memory: float = 0.0
 
-    @classmethod
-    def started(cls, name: str, people: int, missing: float, seconds: float) -> "_Side":
-        ours, theirs = multiprocessing.Pipe()
-        process = multiprocessing.get_context("spawn").Process(
-            target=_serve, args=(name, people, missing, seconds, theirs), daemon=True
-        )
-        process.start()
-        theirs.close()
-        return cls(name, process, ours)
+def people(run: Run) -> Found:
+    """From a thousand people on."""
+    found: Found = []
+    for size in SIZES:
+        if size <= run.people:
+            rows = ["by hand", "forward", "Zen"] if size <= BY_ROWS else []
+            found += side_by_side([Asked(name, size) for name in (*rows, *COLUMNS)], run.rounds)
+    return found
 
-    def ready(self) -> bool:
-        """Whether it can take part; what is missing is said."""
+
+def missing(run: Run) -> Found:
+    """So many values left out: forward at most 100,000 people, columns at most a million."""
+    found: Found = []
+    for name, most in (("forward", BY_ROWS), ("columnar, tables", 1_000_000)):
+        found += side_by_side([Asked(name, min(most, run.people), share) for share in MISSING], run.rounds)
+    return found
+
+
+def facts(run: Run) -> Found:
+    """Dossiers of more and more facts."""
+    found: Found = []
+    for size in DOSSIERS:
+        made = generate(size)
+        counted = sum(map(len, (*made.units.values(), *made.people.values())))
+        sides = side_by_side([Asked("by hand", size), Asked("forward", size)], run.rounds)
+        found += [each | {"facts": counted} for each in sides]
+    return found
+
+
+PARTS: dict[str, Callable[[Run], Found]] = {
+    "dossier": dossier,
+    "people": people,
+    "missing": missing,
+    "facts": facts,
+    "rules": lambda run: costs.by_rules(run.rounds),
+    "reading": lambda run: costs.reading(run.rounds),
+    "loading": lambda run: costs.loading(run.rounds),
+    "command": lambda run: costs.command(run.rounds),
+    "size": lambda run: costs.sizes(),
+    "ray": lambda run: costs.ray(run.rounds, run.people),
+}
+
+
+def measured(parts: list[str], run: Run, file: Path) -> None:
+    """Measure parts, and put what each finds into the file as soon as it is there."""
+    told = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"parts": {}}
+    for name in parts:
+        sys.stdout.write(f"== {name}\n")
         try:
-            first = self.line.recv()
-        except EOFError:
-            first = "it ended"
-        if isinstance(first, str):
-            sys.stdout.write(f"{self.name}: left out ({first})\n")
-            return False
-        self.fingerprint, self.making = first
-        return True
-
-    def round(self) -> None:
-        """One more measure."""
-        self.line.send(True)
-        took, self.memory = self.line.recv()
-        self.times.append(took)
-
-    def end(self) -> None:
-        """Let the process go."""
-        self.line.send(False)
-        self.process.join(10)
-
-
-def side_by_side(
-    names: list[str], people: int = 0, missing: float = 0.0, rounds: int = 5, seconds: float = 0.3
-) -> dict[str, float]:
-    """Seconds a run of each that takes part, the median of its rounds; prints a table."""
-    sides = []
-    for name in dict.fromkeys((BY_HAND, *names)):
-        each = _Side.started(name, people, missing, seconds)
-        if each.ready():
-            sides.append(each)
-    for _ in range(rounds):
-        for each in sides:
-            each.round()
-    hand = next(each for each in sides if each.name == BY_HAND)
-    sys.stdout.write(f"\n{people or 'one dossier of 10'} people, {missing:.0%} missing, {rounds} rounds\n")
-    for each in sides:
-        took, ratio = statistics.median(each.times), statistics.median(each.times) / statistics.median(hand.times)
-        same = "" if each.fingerprint == hand.fingerprint else "  other outcome"
-        figures = f"{_told(took):>12}  {ratio:8.3g} ×  {each.memory:7.0f} MB  made in {each.making:.2f} s"
-        sys.stdout.write(f"{each.name:16} {figures}{same}\n")
-        each.end()
-    sys.stdout.flush()
-    return {each.name: statistics.median(each.times) for each in sides}
-
-
-def _told(seconds: float) -> str:
-    return f"{seconds * 1e6:.1f} µs" if seconds < 1e-3 else f"{seconds * 1e3:.1f} ms"
+            found = PARTS[name](run)
+        except ImportError as fault:
+            sys.stdout.write(f"left out: {fault.name} is not installed\n")
+            continue
+        for each in found:
+            about = ", ".join(f"{key} {each[key]}" for key in ("people", "missing", "facts", "rules") if key in each)
+            figures = [f"{each['seconds'] * 1e3:12.3f} ms"] if "seconds" in each else []
+            figures += [f"{each['memory']:8.1f} MB"] if each.get("memory") else []
+            sys.stdout.write(f"{each['name']:22} {about:32} {' '.join(figures)}\n")
+        sys.stdout.flush()
+        told["card"] = {**card(), "day": time.strftime("%Y-%m-%d"), "rounds": str(run.rounds)}
+        told["parts"][name] = found
+        file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    """Print a table."""
+    """Measure, or write the page."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", default=list(PLACES), choices=list(PLACES), metavar="NAME")
-    parser.add_argument("--people", type=int, default=0)
-    parser.add_argument("--missing", type=float, default=0.0)
+    parser.add_argument("--only", nargs="+", default=list(PARTS), choices=list(PARTS), metavar="PART")
+    parser.add_argument("--people", type=int, default=SIZES[-1], help="at most so many")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", type=Path, default=JSON, help="where the figures are kept")
+    parser.add_argument("--write-docs", action="store_true", help="write the page from the figures")
     given = parser.parse_args()
-    side_by_side(given.names, given.people, given.missing, given.rounds)
+    if given.write_docs:
+        write_docs(json.loads(given.json.read_text(encoding="utf-8")))
+    else:
+        measured(given.only, Run(given.rounds, given.people), given.json)
 
 
 if __name__ == "__main__":
