@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, Inexact, localcontext
 from fractions import Fraction
 from functools import cache, cached_property, partial
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import polars as pl
 from attrs import define, field, frozen
@@ -27,9 +27,9 @@ from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET, Number, Status
 from thidua_rules.values.calendar import date_of
 
 STATUSES = pl.Enum([Status.NOT_MET.value, Status.UNKNOWN.value, Status.MET.value, Status.NOT_APPLICABLE.value])
-_PLACE = {NOT_MET: 0, MET: 2, NOT_APPLICABLE: 3}
-_BY_MASK = pl.Series([_PLACE.get(mask, 1) for mask in range(16)], dtype=pl.UInt8)
+_NOT_MET, _UNKNOWN, _MET, _NOT_APPLICABLE = (pl.lit(each, dtype=STATUSES) for each in STATUSES.categories)
 SEATED = pl.Enum(["outside", "unknown", "inside"])
+_OUTSIDE, _OPEN, _INSIDE = (pl.lit(each, dtype=SEATED) for each in SEATED.categories)
 D = TypeVar("D")
 
 
@@ -188,16 +188,18 @@ class _Forms:
         quota, standard = _of_seats(self.program, title)
         competes = as_mask(self.of(standard)).expr == MET
         bits = as_mask(self.of(quota)).expr
-        place = pl.when(bits == MET).then(2).when(bits == NOT_MET).then(0).otherwise(1)
-        return in_enum(pl.when(competes).then(place).cast(pl.UInt8), SEATED)
+        seat = pl.when(bits == MET).then(_INSIDE).when(bits == NOT_MET).then(_OUTSIDE).otherwise(_OPEN)
+        return pl.when(competes).then(seat)
 
 
 def status(form: Form) -> pl.Expr:
     """The status that is shown."""
     if isinstance(form, Truth):
-        place = form.expr.cast(pl.UInt8) * 2
-        return in_enum(place if form.definite else place.fill_null(1), STATUSES)
-    return in_enum(pl.lit(_BY_MASK).gather(as_mask(form).expr.cast(pl.UInt32)), STATUSES)
+        met = pl.when(form.expr).then(_MET)
+        return met.otherwise(_NOT_MET) if form.definite else met.when(~form.expr).then(_NOT_MET).otherwise(_UNKNOWN)
+    bits = as_mask(form).expr
+    found = pl.when(bits == MET).then(_MET).when(bits == NOT_MET).then(_NOT_MET)
+    return found.when(bits == NOT_APPLICABLE).then(_NOT_APPLICABLE).otherwise(_UNKNOWN)
 
 
 def value_text(type_: ir.ValueType, number: Number | None) -> str | None:
@@ -217,12 +219,6 @@ def value_text(type_: ir.ValueType, number: Number | None) -> str | None:
             return f"{(Decimal(exact.numerator) / exact.denominator).normalize():f}"
         except Inexact:
             return str(exact)
-
-
-def in_enum(place: pl.Expr, names: pl.Enum) -> pl.Expr:
-    """The names at these places."""
-    to: Any = getattr(place.cat, "to", None)
-    return place.cast(names) if to is None else to(names)
 
 
 __all__ = ["SEATED", "STATUSES", "BatchDecision", "HandedOver", "decide"]

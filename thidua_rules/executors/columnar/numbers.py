@@ -114,10 +114,10 @@ def fixed(value: Possible) -> Num:
     unit *= factor
     ends = [int(each / unit) for each in known] or [0]
     low, high = (None if end is None or not value.ordered else int(end / unit) for end in (value.low, value.high))
-    first = pl.lit(low, dtype=pl.Int64)
+    first = pl.lit(low).cast(pl.Int64)
     return Num(
         first,
-        first if not value.ordered or (low is not None and low == high) else pl.lit(high, dtype=pl.Int64),
+        first if not value.ordered or (low is not None and low == high) else pl.lit(high).cast(pl.Int64),
         unit,
         within((min(ends), max(ends))),
         value.ordered and low is None,

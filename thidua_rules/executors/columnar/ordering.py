@@ -109,23 +109,37 @@ def group_column(run: Run, rule: ir.Rank | ir.Quota, reference: str) -> str:
 
 
 def in_order(frame: pl.DataFrame, group: str, keys: Sequence[str], level: Mapping[str, bool]) -> pl.DataFrame:
-    """The rows by group and keys, where all keys are known, with sums over the rows of the group that come before.
+    """For every row, where all keys are known, sums over the rows of its group that come before it by these keys.
 
     `level` gives the columns that are summed (as `… trước`), and whether rows level with it count, itself among them.
     """
     line = _Line.of(frame, group, [(each,) for each in keys])
-    plan = frame.lazy().with_columns(line.place(keys)).sort(*line.names)
+    same = {name: _first_alike(frame, level, name) for name in level}
+    summed = dict.fromkeys(same.values())
+    at = pl.int_range(pl.len(), dtype=ROW)
+    plan = frame.lazy().select(group, *line.place(keys), *summed, at.alias("dòng")).sort(*line.names)
     fresh, tied = _changed([group]), _changed([group, *line.names])
+    marks = {"đầu": pl.when(fresh).then(at).forward_fill()}
+    if any(level.values()):
+        marks["hết"] = pl.when(tied.shift(-1, fill_value=True)).then(at).backward_fill()
+    if not all(level.values()):
+        marks["từ"] = pl.when(tied).then(at).forward_fill()
     sums = []
-    for name, or_level in level.items():
+    for name in summed:
         total = pl.col(name).cum_sum()
-        start = pl.when(fresh).then(total - pl.col(name)).forward_fill()
-        if or_level:
-            upto = pl.when(tied.shift(-1, fill_value=True)).then(total).backward_fill()
-        else:
-            upto = pl.when(tied).then(total - pl.col(name)).forward_fill()
-        sums.append((upto - start).alias(f"{name} trước"))
-    return plan.with_columns(sums).collect()
+        before = total - pl.col(name)
+        upto = total.gather(pl.col("hết")) if level[name] else before.gather(pl.col("từ"))
+        sums.append((upto - before.gather(pl.col("đầu"))).alias(name))
+    found = plan.with_columns(**marks).select("dòng", *sums).collect()
+    nothing = pl.zeros(frame.height, dtype=pl.Int64, eager=True)
+    back = {name: nothing.scatter(found.get_column("dòng"), found.get_column(name)) for name in summed}
+    return pl.DataFrame([back[first].alias(f"{name} trước") for name, first in same.items()])
+
+
+def _first_alike(frame: pl.DataFrame, level: Mapping[str, bool], name: str) -> str:
+    """The first of the columns that are summed in the same way and hold the same."""
+    column = frame.get_column(name)
+    return next(each for each in level if level[each] == level[name] and frame.get_column(each).equals(column))
 
 
 def counted_before(
@@ -230,8 +244,8 @@ def rank(writer: Writer, rule: ir.Rank) -> Num:
     name = f"={rule.code}"
     spread = not keys.are_known or keys.unsure is not None
     if not spread:
-        one = grouped.select("dòng", group, *keys.best, một=pl.lit(1, dtype=pl.Int64))
-        places = in_order(one, group, keys.best, {"một": False}).sort("dòng").get_column("một trước") + 1
+        one = grouped.select(group, *keys.best, một=pl.lit(1, dtype=pl.Int64))
+        places = in_order(one, group, keys.best, {"một": False}).get_column("một trước") + 1
         columns = [_scattered(sheet, grouped, places).alias(name)]
     else:
         sure = ~pl.col("ngờ")

@@ -37,6 +37,8 @@ from thidua_rules.semantics.quotas import OPEN, counts_candidates, no_number
 from thidua_rules.values import EITHER, MET, NOT_MET, UNDETERMINED, Possible, Rounding, is_unlimited, point
 
 _MAYBE = MET | UNDETERMINED
+_MOST = ("nhất", "thêm")
+"""The weights of those who may come first; the others are those of who must."""
 
 
 def binding(writer: Writer, rule: ir.Quota) -> list[ir.Limit]:
@@ -67,7 +69,8 @@ def quota(writer: Writer, rule: ir.Quota, everybody: bool) -> Form:
     if limit.base is not None and not rests_on(limit.seats, limit.base):
         raise Beyond("seats", limit.code)
     seats = _Seats({}) if limit.base is not None else _Seats.by_candidate(writer, limit)
-    told = _Told(rule, limit, group, keys, of_standard, of_count, of_base, seats, every)
+    groups = writer.along((limit.group,), writer.sheet, None).sheet.height
+    told = _Told(rule, limit, group, keys, of_standard, of_count, of_base, seats, every, groups)
     return _as_column(writer.sheet, f"={rule.code}", _outcomes(numbered(writer.sheet), told, writer.run.question))
 
 
@@ -104,6 +107,8 @@ class _Told:
     base: _Known
     seats: "_Seats"
     everybody: bool
+    groups: int
+    """How many rows the type of the groups has."""
     doubts: frozenset[str] = frozenset()
     """What is counted of the groups: who is in the base (`trong`) and, if that is so of anybody, may be, and so on."""
 
@@ -222,12 +227,6 @@ def _outcomes(frame: pl.DataFrame, told: _Told, question: Question) -> pl.Series
     }
     summed = [name for name, flag in flags.items() if flag is not NO]
     told = evolve(told, doubts=frozenset(summed))
-    totals = frame.lazy().select(told.group, **{f"{name} nhóm": flags[name] for name in summed})
-    totals = (
-        (totals if grouped is YES else totals.filter(grouped))
-        .group_by(told.group)
-        .agg(pl.all().cast(pl.UInt32).sum().cast(pl.Int64))
-    )
     asks = told.counted.may if told.everybody else competes
     people = frame.lazy().select(
         "dòng",
@@ -238,7 +237,12 @@ def _outcomes(frame: pl.DataFrame, told: _Told, question: Question) -> pl.Series
         **{"có thể": competes, "hỏi": asks, "yên": placed, "tính": told.counted.sure, "chuẩn": told.standard.sure},
     )
     people = people.filter(_and(grouped, pl.col("hỏi") | pl.col("có thể")))
-    table = people.join(totals, on=told.group, how="left", maintain_order="left").collect()
+    counts = [frame.lazy().filter(_and(grouped, flags[name])).group_by(told.group).len() for name in summed]
+    table, *numbers = pl.collect_all([people, *counts])
+    table = table.with_columns(
+        _spread(told, each).gather(table.get_column(told.group)).alias(f"{name} nhóm")
+        for name, each in zip(summed, numbers, strict=True)
+    )
     whole = _whole_sheet(frame, told)
     if not table.height:
         return whole
@@ -250,6 +254,12 @@ def _outcomes(frame: pl.DataFrame, told: _Told, question: Question) -> pl.Series
         raise Beyond("seats", told.limit.code)
     masks = asking.select(_if_counted(_mask(told))).to_series()
     return whole.scatter(asking.get_column("dòng"), masks)
+
+
+def _spread(told: _Told, numbers: pl.DataFrame) -> pl.Series:
+    """The numbers of groups by their rows, 0 of those that are not there."""
+    at, number = numbers.get_column(told.group), numbers.get_column("len").cast(pl.Int64)
+    return pl.zeros(told.groups, dtype=pl.Int64, eager=True).scatter(at, number)
 
 
 def _whole_sheet(frame: pl.DataFrame, told: _Told) -> pl.Series:
@@ -296,26 +306,44 @@ def _if_counted(mask: pl.Expr) -> pl.Expr:
 
 def _with_rivals(people: pl.DataFrame, told: _Told) -> pl.DataFrame:
     """The candidates with the weights of those who may, and who must, come first; their own left out."""
+    if told.keys.are_known:
+        return _in_order(people, told)
+    # one sort does for the groups in which every place is known
+    moving = people.filter(~pl.col("yên")).get_column(told.group).unique()
+    moves = people.get_column(told.group).is_in(moving.implode())
+    steady = _in_order(people.filter(~moves), told).with_columns(rời=YES)
+    moved = _moving(people.filter(moves), told)
+    return pl.concat([steady, moved.select(steady.columns)])
+
+
+def _in_order(people: pl.DataFrame, told: _Told) -> pl.DataFrame:
+    """The same where every place is known."""
+    found = people.hstack(in_order(people, told.group, told.keys.best, told.weights))
+    itself = {name: told.rule.ties != "all" if name in _MOST else told.rule.ties == "none" for name in told.weights}
+    return found.with_columns(pl.col(f"{name} trước") - pl.col(name) for name, counts in itself.items() if counts)
+
+
+def _moving(people: pl.DataFrame, told: _Told) -> pl.DataFrame:
+    """The same where some place is not."""
     group, keys, ties = told.group, told.keys, told.rule.ties
     weights = told.weights
-    level = {name: pl.col(name) for name in weights if name in ("nhất", "thêm")}
-    surely = {name: pl.col(name) for name in weights if name not in level}
-    if keys.are_known:
-        found = in_order(people, group, keys.best, weights)
-    else:
-        first = counted_before(people, group, (YES, keys.best, level), keys.worst, weights["nhất"])
-        second = counted_before(people, group, (YES, keys.worst, surely), keys.best, weights["ắt"])
-        ahead = [each for one in (first, second) for each in one.get_columns()[1:]]
-        found = people.with_columns(each.alias(f"{each.name} trước") for each in ahead)
-        found = found.with_columns(_apart(people, told))
+    level = {name: pl.col(name) for name in weights if name in _MOST}
+    surely = {name: pl.col(name) for name in weights if name not in _MOST}
+    first = counted_before(people, group, (YES, keys.best, level), keys.worst, weights["nhất"])
+    second = counted_before(people, group, (YES, keys.worst, surely), keys.best, weights["ắt"])
+    ahead = [each for one in (first, second) for each in one.get_columns()[1:]]
+    found = people.with_columns(each.alias(f"{each.name} trước") for each in ahead)
     itself = {
-        **dict.fromkeys(level, YES if ties != "all" else NO if keys.are_known else keys.spread()),
+        **dict.fromkeys(level, YES if ties != "all" else keys.spread()),
         **dict.fromkeys(surely, pl.col("yên") if ties == "none" else NO),
     }
     return found.with_columns(
-        (pl.col(f"{name} trước") - pl.col(name) * each.cast(pl.Int64)).alias(f"{name} trước")
-        for name, each in itself.items()
-        if each is not NO
+        _apart(people, told),
+        *(
+            (pl.col(f"{name} trước") - pl.col(name) * each.cast(pl.Int64)).alias(f"{name} trước")
+            for name, each in itself.items()
+            if each is not NO
+        ),
     )
 
 
