@@ -23,9 +23,12 @@ từ vựng:
     đơn vị: {kiểu: thuộc đơn vị, chiều ngược: thành viên}
     phiếu: {kiểu: phần trăm, từ: 0%, đến: 100%}
     đủ: đúng/sai
+  việc:
+    đơn vị: {kiểu: thuộc đơn vị, chiều ngược: việc được giao}
 tiêu chí:
   A: {cho: người, tên: A, căn cứ: qd Đ1, khi: đủ}
   B: {cho: đơn vị, tên: B, căn cứ: qd Đ1, khi: điểm ≥ 5}
+  N: {cho: đơn vị, tên: N, căn cứ: qd Đ1, khi: số việc được giao ≥ 1}
   C: {cho: người, tên: C, căn cứ: qd Đ1, khi: đơn vị đạt B}
   D: {cho: người, tên: D, căn cứ: qd Đ1, yêu cầu: {a: đạt T, b: đơn vị đạt B}}
 danh hiệu:
@@ -43,7 +46,7 @@ xếp hạng:
   hạng: {cho: đơn vị, trong: khối, theo: [điểm giảm dần]}
 """
 ASKED: dict[str, Any] = {"on": "15/01/2022", "period": 2021}
-ALL = ("khối", "đơn vị", "người")
+ALL = ("khối", "đơn vị", "người", "việc")
 
 
 @pytest.fixture(scope="module")
@@ -129,13 +132,24 @@ def test_who_points_at_nobody_known_is_handed_over_alone(rules: tr.Ruleset) -> N
     assert by_columns(batch) == {of: status for of, status in expected.items() if of[0] == "C"}
 
 
+def test_all_whom_somebody_may_belong_to_come_along(rules: tr.Ruleset) -> None:
+    """What may be the work of several units is not taken for that of one, because nobody looks at the others."""
+    rows = dossier()
+    rows["đơn vị"][0]["khối"] = "k2"
+    rows["khối"].append({"mã": "k2"})
+    rows["việc"] = [{"mã": "v", "đơn vị": None}]
+    batch = rules.decide_frames(tables(rows), closed=ALL, **ASKED)
+    assert by_columns(batch)["N", "u0"] == "unknown"
+    assert told(batch.case_of("u0"))["N", "u0"] == "unknown"
+
+
 def test_a_group_whose_list_is_complete_stays_in_columns(rules: tr.Ruleset) -> None:
     """Where not all people are known, those of the units whose lists are complete are not handed over."""
     import polars as pl
 
     rows = dossier()
     lists = {"đầy đủ": pl.DataFrame([{"loại": "đơn vị", "mã": f"u{n}", "bộ sưu tập": "thành viên"} for n in (0, 2)])}
-    frames = rules.read_frames(tables(rows) | lists, closed=["khối", "đơn vị"], **ASKED)
+    frames = rules.read_frames(tables(rows) | lists, closed=["khối", "đơn vị", "việc"], **ASKED)
     batch = rules.decide_frames(frames)
     assert handed(batch) == {("T", 6, "open"), ("D", 6, "open")}
     assert frames.case is not None

@@ -131,8 +131,12 @@ def in_order(frame: pl.DataFrame, group: str, keys: Sequence[str], level: Mappin
         upto = total.gather(pl.col("hết")) if level[name] else before.gather(pl.col("từ"))
         sums.append((upto - before.gather(pl.col("đầu"))).alias(name))
     found = plan.with_columns(**marks).select("dòng", *sums).collect()
-    nothing = pl.zeros(frame.height, dtype=pl.Int64, eager=True)
-    back = {name: nothing.scatter(found.get_column("dòng"), found.get_column(name)) for name in summed}
+    rows = found.get_column("dòng")
+    # what is scattered into is changed in place, so each has its own
+    back = {
+        name: pl.zeros(frame.height, dtype=pl.Int64, eager=True).scatter(rows, found.get_column(name))
+        for name in summed
+    }
     return pl.DataFrame([back[first].alias(f"{name} trước") for name, first in same.items()])
 
 

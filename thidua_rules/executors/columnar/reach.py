@@ -110,10 +110,13 @@ def touched(
 ) -> dict[str, pl.Series]:
     """The rows that bear on what rules find of those at the start, by type; of whom is reached the same rules ask.
 
-    A reference leads on to its subject even where no rule follows it, so that no row of the case points at nobody.
+    A reference leads on to its subject even where no rule follows it, so that no row of the case points at nobody; one
+    that is not known and that rules follow, one way or the other, to all whom it may mean.
     """
     looks = [(rule, looks_of(program, rule)) for rule in rules]
     paths = {name: paths_of(looks, name) for name in sheets}
+    steps = {step for ways in paths.values() for path in ways for step in path}
+    followed = {(step.target if step.back else step.source, step.via) for step in steps}
     found = {name: pl.Series([], dtype=ROW) for name in sheets}
     waiting = {name: pl.Series(list(rows), dtype=ROW) for name, rows in start.items()}
     while waiting:
@@ -126,7 +129,7 @@ def touched(
                     at = _step(sheets, step, at)
                     fresh.setdefault(step.target, []).append(at)
             for step in _references(sheets, name):
-                fresh.setdefault(step.target, []).append(_step(sheets, step, rows, followed=False))
+                fresh.setdefault(step.target, []).append(_step(sheets, step, rows, (name, step.via) in followed))
         waiting = {}
         for name, each in fresh.items():
             rows = pl.concat(each).unique()
