@@ -11,7 +11,7 @@ from thidua_rules.report.messages import MARK, say
 from thidua_rules.report.wording import one_line, size_words, wrapped
 from thidua_rules.values import Status
 
-_STATUSES = (Status.MET, Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE)
+STATUSES = (Status.MET, Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE)
 _COUNT = 5
 """The room of a count."""
 Shortened = Callable[[str], str]
@@ -21,7 +21,7 @@ Shortened = Callable[[str], str]
 def coverage_lines(report: CoverageReport, lang: str, width: int, shown: Shortened = str) -> Iterator[str]:
     """The table of all parts, first those that were never found met or never found not met; the counts at the end."""
     both = [each for each in report.parts if not each.one_sided]
-    head = "".join(f"{MARK[each]:>{_COUNT}}" for each in _STATUSES)
+    head = "".join(f"{MARK[each]:>{_COUNT}}" for each in STATUSES)
     for key, parts in (("covered_one_sided", report.one_sided), ("covered_others", both)):
         if parts:
             yield say(key, lang, number=len(parts))
@@ -29,6 +29,13 @@ def coverage_lines(report: CoverageReport, lang: str, width: int, shown: Shorten
             for each in parts:
                 yield from _covered(each, lang, width, shown)
             yield ""
+    yield from wrapped(coverage_summary(report, lang), width)
+    yield from wrapped(say("covered_legend", lang), width)
+
+
+def coverage_summary(report: CoverageReport, lang: str) -> str:
+    """The counts of all parts together."""
+    both = [each for each in report.parts if not each.one_sided]
     numbers = {
         "parts": len(report.parts),
         "scenarios": report.scenarios,
@@ -37,12 +44,11 @@ def coverage_lines(report: CoverageReport, lang: str, width: int, shown: Shorten
         "one": len(report.one_sided),
         "passing": sum(not each.rests for each in report.parts),
     }
-    yield from wrapped(say("covered_whole", lang, **numbers), width)
-    yield from wrapped(say("covered_legend", lang), width)
+    return say("covered_whole", lang, **numbers)
 
 
 def _covered(part: Covered, lang: str, width: int, shown: Shortened) -> Iterator[str]:
-    counts = "".join(f"{part.counts.get(each, 0):>{_COUNT}}" for each in _STATUSES)
+    counts = "".join(f"{part.counts.get(each, 0):>{_COUNT}}" for each in STATUSES)
     seen = any(part.counts.values())
     mark = "●" if part.rests else "○" if seen else " "
     indent = " " * (len(counts) + 4)
@@ -64,7 +70,7 @@ def coverage_data(report: CoverageReport) -> dict[str, Any]:
         "parts": [
             {
                 **_spot_data(each.spot),
-                **{status.value: each.counts.get(status, 0) for status in _STATUSES},
+                **{status.value: each.counts.get(status, 0) for status in STATUSES},
                 "expectations_rest_on_it": each.rests,
             }
             for each in report.parts
@@ -77,12 +83,8 @@ def mutant_lines(report: MutantReport, lang: str, width: int, shown: Shortened =
 
     After these come those that no complete dossier tells apart, with what is proved.
     """
-    tried, unnoticed = len(report.tried), report.unnoticed
-    share = f"{int(report.share * 10) / 10:.1f}"  # cut, so that 100 says that all are noticed
-    share = share.replace(".", ",") if lang == "vi" else share
-    yield say("mutants_share", lang, noticed=report.noticed, tried=tried - len(report.same), share=share)
-    if tried < report.all:
-        yield say("mutants_sample", lang, tried=tried, all=report.all)
+    unnoticed = report.unnoticed
+    yield from _share(report, lang)
     if unnoticed:
         yield ""
         yield say("mutants_unnoticed", lang, number=len(unnoticed))
@@ -98,11 +100,30 @@ def mutant_lines(report: MutantReport, lang: str, width: int, shown: Shortened =
     for each, same in report.same:
         yield from _mutant(each, lang, width, shown)
         yield from wrapped(same_words(same, lang), width, "    ", "    ")
+    for told in _how(report, lang):
+        yield from wrapped(told, width)
+
+
+def mutants_summary(report: MutantReport, lang: str) -> Iterator[str]:
+    """The share that is noticed, and how it was proved of some that no dossier tells."""
+    yield from _share(report, lang)
+    yield from _how(report, lang)
+
+
+def _share(report: MutantReport, lang: str) -> Iterator[str]:
+    tried = len(report.tried)
+    share = f"{int(report.share * 10) / 10:.1f}"  # cut, so that 100 says that all are noticed
+    share = share.replace(".", ",") if lang == "vi" else share
+    yield say("mutants_share", lang, noticed=report.noticed, tried=tried - len(report.same), share=share)
+    if tried < report.all:
+        yield say("mutants_sample", lang, tried=tried, all=report.all)
+
+
+def _how(report: MutantReport, lang: str) -> Iterator[str]:
     if report.same:
         asked = dict.fromkeys(moment for _, same in report.same for moment in same.asked)
         moments = "; ".join(f"{day:%d/%m/%Y}, {period}" for day, period in asked)
-        told = say("mutants_same_how", lang, asked=moments, tried=sum(same.tried for _, same in report.same))
-        yield from wrapped(told, width)
+        yield say("mutants_same_how", lang, asked=moments, tried=sum(same.tried for _, same in report.same))
 
 
 def same_words(same: Same, lang: str) -> str:
@@ -162,4 +183,13 @@ def _spot_data(spot: Spot) -> dict[str, Any]:
     }
 
 
-__all__ = ["coverage_data", "coverage_lines", "mutant_lines", "mutants_data"]
+__all__ = [
+    "STATUSES",
+    "coverage_data",
+    "coverage_lines",
+    "coverage_summary",
+    "mutant_lines",
+    "mutants_data",
+    "mutants_summary",
+    "same_words",
+]

@@ -83,7 +83,14 @@ class Command:
 
 COMMANDS = (
     Command("list", "rulesets.list_rulesets_found", (_JSON,)),
-    Command("show", "rulesets.show_ruleset", (_RULESET, _argument("code", "code", "[{}]", required=False), _JSON)),
+    Command(
+        "show",
+        "rulesets.show_ruleset",
+        (
+            *(_RULESET, _argument("code", "code", "[{}]", required=False)),
+            *(_option("-o", "--output", metavar="file", help="rules_page"), _JSON),
+        ),
+    ),
     Command(
         "check",
         "rulesets.check_ruleset",
@@ -129,6 +136,7 @@ COMMANDS = (
             _flag("--all", "inherited", help="inherited"),
             _option("--limit", type=click.IntRange(1), metavar="number", help="limit"),
             _option("--at-least", type=click.FloatRange(0, 100), metavar="percent", help="at_least"),
+            _option("-o", "--output", metavar="file", help="marked_page"),
             _JSON,
         ),
     ),

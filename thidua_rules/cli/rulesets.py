@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from thidua_rules.cli.colours import painted_finding
+from thidua_rules.cli.rule_pages import page_path, write_page
 from thidua_rules.cli.running import as_json_text, progressing
 from thidua_rules.diagnostics import Diagnostic, Severity, UsageError
 from thidua_rules.report.messages import say
@@ -30,14 +31,19 @@ def list_rulesets_found(lang: str, as_json: bool) -> int:
     return 0
 
 
-def show_ruleset(lang: str, ruleset: str, code: str | None, as_json: bool) -> int:
-    """Print a ruleset, or one of its criteria, for reading."""
+def show_ruleset(lang: str, ruleset: str, code: str | None, as_json: bool, output: str | None = None) -> int:
+    """Print a ruleset, or one of its criteria, for reading; with an `output`, write all of it as a page."""
     from thidua_rules.api import load
     from thidua_rules.report.ruleset import ruleset_dict, ruleset_lines
     from thidua_rules.ruleset.canonical import canonical
 
+    if output is not None and (code or as_json):
+        raise click.UsageError("-o, --json, " + say("code", lang) + ": " + say("one_at_a_time", lang))
+    page = page_path(output, lang)
     rules = load(ruleset)
-    if as_json:
+    if page is not None:
+        write_page(rules.model, page, lang)
+    elif as_json:
         data = ruleset_dict(rules.model, code) if code else canonical(rules.model)
         click.echo(as_json_text(data))
     else:

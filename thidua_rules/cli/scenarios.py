@@ -7,6 +7,7 @@ from attrs import frozen
 
 from thidua_rules.cli.colours import painted_finding, painted_line
 from thidua_rules.cli.nearby import from_here
+from thidua_rules.cli.rule_pages import page_path, write_page
 from thidua_rules.cli.running import as_json_text, progressing, width
 from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.report.messages import say
@@ -25,6 +26,7 @@ class _Testing:
     limit: int | None = None
     at_least: float | None = None
     suggest: str | None = None
+    output: str | None = None
 
 
 def test_ruleset(lang: str, ruleset: str, as_json: bool, **given: Any) -> int:
@@ -36,6 +38,8 @@ def test_ruleset(lang: str, ruleset: str, as_json: bool, **given: Any) -> int:
         raise click.UsageError("--limit, --at-least: " + say("only_with", lang, option="--mutants"))
     if asked.inherited and not (asked.coverage or asked.mutants):
         raise click.UsageError("--all: " + say("only_with", lang, option="--coverage, --mutants"))
+    if asked.output is not None and not (asked.coverage or asked.mutants):
+        raise click.UsageError("-o: " + say("only_with", lang, option="--coverage, --mutants"))
     if asked.coverage:
         return _tell_coverage(lang, ruleset, as_json, asked)
     if asked.mutants:
@@ -50,9 +54,14 @@ def _tell_coverage(lang: str, ruleset: str, as_json: bool, asked: _Testing) -> i
     from thidua_rules.authoring.covering import cover
     from thidua_rules.authoring.telling import coverage_data, coverage_lines
 
+    page = page_path(asked.output, lang)
     rules = load(ruleset)
     with progressing() as tell:
         report = cover(rules, asked.inherited, tell)
+    if page is not None:
+        from thidua_rules.authoring.marking import coverage_marks
+
+        write_page(rules.model, page, lang, coverage_marks(report, lang), quiet=as_json)
     if as_json:
         click.echo(as_json_text(coverage_data(report)))
     else:
@@ -67,6 +76,7 @@ def _tell_mutants(lang: str, ruleset: str, as_json: bool, asked: _Testing) -> in
     from thidua_rules.authoring.telling import mutant_lines, mutants_data
     from thidua_rules.proving.invariants import solver_is_installed
 
+    page = page_path(asked.output, lang)
     rules, same = load(ruleset), None
     if solver_is_installed():
         from thidua_rules.proving import sameness
@@ -74,6 +84,10 @@ def _tell_mutants(lang: str, ruleset: str, as_json: bool, asked: _Testing) -> in
         same = sameness.same
     with progressing() as tell:
         report = try_mutants(rules, asked.inherited, asked.limit, tell, same)
+    if page is not None:
+        from thidua_rules.authoring.marking import mutant_marks
+
+        write_page(rules.model, page, lang, mutant_marks(report, lang), quiet=as_json)
     if as_json:
         click.echo(as_json_text(mutants_data(report)))
     else:

@@ -94,6 +94,11 @@ HELP = {
         "ghi thêm ra sổ .xlsx hoặc trang .html",
         "write to a .xlsx workbook or a .html page as well",
     ),
+    "rules_page": ("ghi cả bộ quy tắc thành một trang .html", "write the whole ruleset as a .html page"),
+    "marked_page": (
+        "với --coverage, --mutants: ghi thêm trang .html của bộ quy tắc, có dấu ở từng phần",
+        "with --coverage, --mutants: write the ruleset as a .html page as well, with marks at each part",
+    ),
     "compare": (
         "So hai quyết định đã lưu: ai đổi, vì dữ kiện, quy tắc hay tham số nào.",
         "Compare two kept decisions: who changed, by which fact, rule or parameter.",

@@ -60,7 +60,7 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
     """The ruleset, or one title, quota, score, grade, criterion, requirement, quantity or rank, line by line."""
     documents = {each.id: each.name for each in model.documents}
     if code is not None:
-        named = [lines for name, lines in _named(model, documents, lang) if fold(name) == fold(code)]
+        named = [lines for _, name, lines in _named(model, documents, lang) if fold(name) == fold(code)]
         for block in _together(named):
             yield from block
         if not named:
@@ -69,22 +69,38 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
         return
     ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
     yield f"{model.id}  {model.title}  ({say('valid', lang)}: {ends[0]} – {ends[1]})"
-    if model.note:
-        yield f"  {say('note', lang)}: {model.note}"
-    for parent in model.parents:
-        yield f"  {say('inherits', lang)}: {parent}"
-    yield from (f"  {line}" for line in _changes(model, lang))
+    yield from (f"  {line}" for line in about_lines(model, lang))
     for document in model.documents:
-        yield from (f"  {line}" for line in _document(document, lang))
+        yield from (f"  {line}" for line in document_lines(document, lang))
     for left in model.left_out:
         yield f"  {left.citation}  {say('not_encoded', lang)}: {left.reason}"
     for parameter in model.parameters:
-        yield from (f"  {line}" for line in _parameter(parameter, documents, lang))
+        yield from (f"  {line}" for line in parameter_lines(parameter, documents, lang))
     blocks = [_criterion(each, documents, lang) for each in model.criteria]
-    blocks += [lines for name, lines in _named(model, documents, lang) if not name.startswith(_QUOTA)]
+    blocks += [lines for _, name, lines in _named(model, documents, lang) if not name.startswith(_QUOTA)]
     for block in _together(blocks):
         yield ""
         yield from block
+
+
+def about_lines(model: RulesetModel, lang: str) -> Iterator[str]:
+    """What is said of a whole ruleset: its note, what it inherits and what it replaces."""
+    if model.note:
+        yield f"{say('note', lang)}: {model.note}"
+    for parent in model.parents:
+        yield f"{say('inherits', lang)}: {parent}"
+    yield from _changes(model, lang)
+
+
+def rule_blocks(model: RulesetModel, lang: str) -> dict[str, list[list[str]]]:
+    """The rules as `ruleset_lines` prints them, block by block, under the key of the word for their kind."""
+    documents = {each.id: each.name for each in model.documents}
+    found: dict[str, list[Iterator[str]]] = {"titles": [], "criteria": []}
+    for group, name, lines in _named(model, documents, lang):
+        if not name.startswith(_QUOTA):
+            found.setdefault(group, []).append(lines)
+    found["criteria"] = [_criterion(each, documents, lang) for each in model.criteria]
+    return {group: list(_together(lines)) for group, lines in found.items() if lines}
 
 
 def _criterion(criterion: CriterionDeclaration, documents: Documents, lang: str) -> Iterator[str]:
@@ -119,24 +135,24 @@ def _changes(model: RulesetModel, lang: str, code: str | None = None) -> Iterato
             yield say("falls_back", lang, rules=rules, ruleset=fallback.ruleset, reason=fallback.reason)
 
 
-def _named(model: RulesetModel, documents: Documents, lang: str) -> Iterator[tuple[str, Iterator[str]]]:
-    """Everything that is found by a name of its own, with its lines; quotas are part of what they belong to."""
+def _named(model: RulesetModel, documents: Documents, lang: str) -> Iterator[tuple[str, str, Iterator[str]]]:
+    """All that is found by a name of its own, with its kind and lines; quotas are part of what they belong to."""
     for title in model.titles:
-        yield title.code, title_lines(title, documents, lang)
+        yield "titles", title.code, title_lines(title, documents, lang)
     for score in model.scores:
-        yield score.name, score_lines(score, documents, lang)
+        yield "scores", score.name, score_lines(score, documents, lang)
     for grade in model.grades:
-        yield grade.name, grade_lines(grade, documents, lang)
+        yield "grades", grade.name, grade_lines(grade, documents, lang)
     for name, quota in _quotas(model):
-        yield quota_code(name), quota_lines(quota, documents, lang)
+        yield "quotas", quota_code(name), quota_lines(quota, documents, lang)
     for quantity in model.quantities:
-        yield quantity.name, _measure(quantity, documents, lang)
+        yield "quantities", quantity.name, _measure(quantity, documents, lang)
     for rank in model.ranks:
-        yield rank.name, _measure(rank, documents, lang)
+        yield "ranks", rank.name, _measure(rank, documents, lang)
     for constraint in model.constraints:
-        yield constraint.code, _constraint(constraint, documents, lang)
+        yield "constraints", constraint.code, _constraint(constraint, documents, lang)
     for invariant in model.invariants:
-        yield invariant.code, _invariant(invariant, documents, lang)
+        yield "invariants", invariant.code, _invariant(invariant, documents, lang)
 
 
 def _quotas(model: RulesetModel) -> Iterator[tuple[str, QuotaDeclaration]]:
@@ -176,7 +192,7 @@ def _invariant(declared: InvariantDeclaration, documents: Documents, lang: str) 
     yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
 
 
-def _document(document: Document, lang: str) -> Iterator[str]:
+def document_lines(document: Document, lang: str) -> Iterator[str]:
     """What a document is called, and what is said of it."""
     day = f" ({document.date:%d/%m/%Y})" if document.date else ""
     letters = f"; {say('own_letters', lang, document=document.name)}" if document.clause_letters_ours else ""
@@ -187,7 +203,7 @@ def _document(document: Document, lang: str) -> Iterator[str]:
     yield from (f"{INDENT}{say('note', lang)}: {line}" for line in document.note.splitlines())
 
 
-def _parameter(declared: ParameterDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+def parameter_lines(declared: ParameterDeclaration, documents: Documents, lang: str) -> Iterator[str]:
     """The values of a parameter, and what is said of it."""
     unit = f" {declared.shape.unit}" if declared.shape.unit else ""
     for start, slot in declared.values:

@@ -11,7 +11,10 @@ from attrs import define, field
 from tests.conftest import CHROMIUM
 from tests.report import small, titles
 from tests.report.page import many
+from tests.report.page.test_rules import all_marked
+from thidua_rules import api
 from thidua_rules.report.page import to_html, write_site
+from thidua_rules.report.page.rules import write_rules_page
 
 ARGUMENTS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -93,4 +96,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     odd = small.ruleset().decide(small.ruleset().read_case(data))
     (made / "odd.html").write_text(to_html(odd), encoding="utf-8")
     write_site(odd, made / "odd")
+    model = api.load("danh-gia/2026").model
+    write_rules_page(model, made / "rules.html", "vi", all_marked(model))
     return made

@@ -142,6 +142,20 @@ def test_nothing_serious_stands_in_anybodys_way(shown: Shown, folder: Path, widt
 
 
 @WIDTHS
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_ruleset_is_read_by_anybody(shown: Shown, folder: Path, width: int, scheme: str) -> None:
+    """axe-core, nothing scrolls sideways, and a cited clause is reached by keyboard."""
+    shown.tab.emulate_media(color_scheme=scheme)
+    shown.open(folder / "rules.html")
+    assert accessibility(shown.tab) == []
+    assert shown.tab.evaluate(FITS)
+    link = shown.tab.locator("article a").first
+    link.focus()
+    shown.tab.keyboard.press("Enter")
+    shown.until("document.querySelector('div:target dd')?.getBoundingClientRect().top < innerHeight")
+
+
+@WIDTHS
 def test_nothing_scrolls_sideways_but_inside_a_table(shown: Shown, folder: Path, width: int) -> None:
     """With every list, table and verdict of the bundled dossier open."""
     shown.open(folder / "100.html")

@@ -2,12 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from attrs import evolve, field, frozen
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from thidua_rules.decision.decision import Decision
@@ -22,6 +19,7 @@ from thidua_rules.report.page.measures import Measure, measures_of
 from thidua_rules.report.page.people import Person, people_of
 from thidua_rules.report.page.question import asked
 from thidua_rules.report.page.telling import Lack, Teller, Told
+from thidua_rules.report.page.templating import template, written
 from thidua_rules.report.page.ways import Ways, columns
 from thidua_rules.report.table import Sheet, sheets
 from thidua_rules.report.units import unit_field
@@ -114,37 +112,31 @@ def paper(
     for person in gathered.people:
         lines[person.sheet].append(person.line)
     shown = tuple(evolve(sheet, lines=tuple(own)) for sheet, own in zip(within, lines, strict=True))
-    style, script = _file("page.css"), _file("page.js")
+    style, script = written("page.css"), written("page.js")
     missing, names = _missing(matter, gathered)
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            lang=lang,
-            title=title,
-            home=home,
-            style=Markup(style),
-            script=Markup(script),
-            policy=policy(style, script),
-            overviews=[
-                (place, each) for place, each in enumerate(overviews(decision.program, shown, lang)) if each.size
-            ],
-            unit_fields=[unit_field(decision, sheet.type) for sheet in matter.sheets],
-            missing=missing,
-            asked=asked(decision, lang),
-            identity=decision.identity,
-            index=as_json(_index(matter, gathered, pages)),
-            whys=as_json(_whys(gathered)),
-            ways=as_json(_ways(ways)),
-            looked=None if ways is None else (len(ways.sentences), ways.asked),
-            names=as_json(names),
-            blocks=gathered.blocks if pages is None else (),
-            say=lambda key, **arguments: say(key, lang, **arguments),
-            heading=lambda key: heading(key, lang),
-            number=lambda count: number(count, lang),
-            statuses=[(LETTER[each], MARK[each], status_word(each, lang).lower()) for each in LETTER],
-            units=_unit_names(matter, gathered.people),
-        )
+    return template("page.html").render(
+        lang=lang,
+        title=title,
+        home=home,
+        style=Markup(style),
+        script=Markup(script),
+        policy=policy(style, script),
+        overviews=[(place, each) for place, each in enumerate(overviews(decision.program, shown, lang)) if each.size],
+        unit_fields=[unit_field(decision, sheet.type) for sheet in matter.sheets],
+        missing=missing,
+        asked=asked(decision, lang),
+        identity=decision.identity,
+        index=as_json(_index(matter, gathered, pages)),
+        whys=as_json(_whys(gathered)),
+        ways=as_json(_ways(ways)),
+        looked=None if ways is None else (len(ways.sentences), ways.asked),
+        names=as_json(names),
+        blocks=gathered.blocks if pages is None else (),
+        say=lambda key, **arguments: say(key, lang, **arguments),
+        heading=lambda key: heading(key, lang),
+        number=lambda count: number(count, lang),
+        statuses=[(LETTER[each], MARK[each], status_word(each, lang).lower()) for each in LETTER],
+        units=_unit_names(matter, gathered.people),
     )
 
 
@@ -226,22 +218,6 @@ def _missing(matter: Matter, gathered: Gathered) -> tuple[list[tuple[str, list[A
             names.append([places[who] if who in places else name_of(matter.decision, who) for who in each.subjects])
         suppliers.append((supplier or say("nobody_named", matter.lang), told))
     return suppliers, names
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("thidua_rules.report.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def _file(name: str) -> str:
-    return files("thidua_rules.report.page").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 __all__ = ["Gathered", "Matter", "paper"]
