@@ -15,7 +15,7 @@ from attrs import define, evolve, field, frozen
 from thidua_rules.facts.case import Case, OneOf, SubjectId, key_order
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.semantics.protocol import Record
-from thidua_rules.values import Possible
+from thidua_rules.values import Absent, Possible
 
 
 class Seen(Protocol):
@@ -59,7 +59,7 @@ class _World:
         """What is seen, subjects as the how-manieth they are."""
         kind, number, name = what
         found = _LOOKS[kind](self.case, self.record, self.met[number], name)
-        return found if kind in ("mask", "value", "roster", "there", "key") else self._signed(found)
+        return found if found.__class__ in _SAME else self._signed(found)
 
     def _signed(self, found: Any) -> Hashable:
         if isinstance(found, SubjectId):
@@ -72,7 +72,7 @@ class _World:
             return ("one of", frozenset(map(repr, found.values)))
         if isinstance(found, tuple):
             # the members of a collection, or the ends of an interval
-            return tuple(self._signed(each) for each in found)
+            return tuple(each if each.__class__ in _SAME else self._signed(each) for each in found)
         return cast(Hashable, found)
 
     def _number(self, subject: SubjectId) -> Hashable:
@@ -87,6 +87,8 @@ class _World:
         return ("new", subject.type, before)
 
 
+_SAME = frozenset([int, str, bool, type(None), Absent, Possible])
+"""What is seen of these types is compared as it is."""
 _LOOKS: Mapping[Kind, Callable[[Case, Record, SubjectId, Any], Any]] = {
     "slot": lambda case, _, subject, name: case.slot(subject, name),
     "there": lambda case, _, subject, __: subject in case,

@@ -242,14 +242,18 @@ _Place = tuple[SubjectId, str]
 
 @define(eq=False)
 class Opened:
-    """What was found below rules that were looked at, by subject and code; it is the same in every proof of a run."""
+    """What was found below rules that were looked at, by subject and code; it is the same in every proof of a run.
 
+    `answerless` are the codes of rules that may rest on what no fact answers by itself; None where that is not known.
+    """
+
+    answerless: frozenset[str] | None = None
     gaps: dict[_Place, dict[_What, Gap]] = field(factory=dict)
     unanswered: dict[_Place, tuple["Step", ...]] = field(factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As applications send it between processes: empty, it is found again."""
-        return Opened, ()
+        return Opened, (self.answerless,)
 
 
 @frozen
@@ -272,7 +276,7 @@ class Proof:
     def gaps(self) -> tuple[Gap, ...]:
         """Everything unknown that the verdict may still depend on, direct gaps first; empty for a definite verdict."""
         kinds = ("field", "record", "members")
-        found = {} if self.root.settled else _found_below(self.root, self._opened.gaps, _Missing)
+        found = {} if self.root.settled else _found_below(self.root, self._opened.gaps, _Missing, _may_lack)
         return tuple(sorted(found.values(), key=lambda gap: (gap.indirect, kinds.index(gap.kind))))
 
     @property
@@ -284,7 +288,14 @@ class Proof:
     @cached_property
     def unanswered(self) -> tuple[Step, ...]:
         """The steps by which a verdict is unknown and that no fact answers by itself: seats, and text not at hand."""
-        return _found_below(self.root, self._opened.unanswered, _Unanswered) if _Unanswered.enters(self.root) else ()
+        answerless = self._opened.answerless
+
+        def enters(step: Step) -> bool:
+            place = _place(step)
+            idle = place is not None and answerless is not None and place[1] not in answerless
+            return not idle and _may_be_unanswered(step)
+
+        return _found_below(self.root, self._opened.unanswered, _Unanswered, enters) if enters(self.root) else ()
 
 
 F = TypeVar("F")
@@ -298,18 +309,18 @@ class _Search(Protocol[F]):
 
     def __init__(self, step: Step) -> None: ...
 
-    @staticmethod
-    def enters(step: Step) -> bool:
-        """Whether anything can be found below a step."""
-        ...
-
     def add(self, more: F, contingent: bool) -> None:
         """What was found below one of its children."""
         ...
 
 
-def _found_below(root: Step, kept: dict[_Place, F], search: Callable[[Step], _Search[F]]) -> F:
-    """What is gathered below a step; what was found below a rule is kept and not looked for again."""
+def _found_below(
+    root: Step, kept: dict[_Place, F], search: Callable[[Step], _Search[F]], enters: Callable[[Step], bool]
+) -> F:
+    """What is gathered below a step; what was found below a rule is kept and not looked for again.
+
+    `enters` says of a step whether anything can be found below it.
+    """
     parts: dict[int, F] = {}
 
     def known(step: Step) -> F | None:
@@ -327,7 +338,7 @@ def _found_below(root: Step, kept: dict[_Place, F], search: Callable[[Step], _Se
     while path:
         here, waiting = path[-1]
         for child in waiting:
-            if here.enters(child):
+            if enters(child):
                 found = known(child)
                 if found is None:
                     enter(child)
@@ -362,10 +373,6 @@ class _Missing:
         self.found: dict[_What, Gap] = {}
         self._take(step.gaps, contingent=False)
 
-    @staticmethod
-    def enters(step: Step) -> bool:
-        return not (step.settled or step.immaterial)
-
     def add(self, more: dict[_What, Gap], contingent: bool) -> None:
         """Gaps found below; contingent ones matter only indirectly, and give way to those that do in themselves."""
         if more and not self.found and not contingent:
@@ -389,18 +396,22 @@ class _Unanswered:
         self.step = step
         self.found: tuple[Step, ...] = (step,) if isinstance(step.rule, ir.Unstated | ir.Quota) else ()
 
-    @staticmethod
-    def enters(step: Step) -> bool:
-        if step.contingent or step.immaterial:
-            return False
-        if not isinstance(step.outcome, int) or isinstance(step.rule, MemberOf):
-            return isinstance(step.rule, MemberOf) or not step.settled
-        return status_of(step.outcome) is Status.UNKNOWN
-
     def add(self, more: tuple[Step, ...], _contingent: bool) -> None:
         if more:
             own = set(map(id, self.found))
             self.found = (*self.found, *(each for each in more if id(each) not in own))
+
+
+def _may_lack(step: Step) -> bool:
+    return not (step.settled or step.immaterial)
+
+
+def _may_be_unanswered(step: Step) -> bool:
+    if step.contingent or step.immaterial:
+        return False
+    if not isinstance(step.outcome, int) or isinstance(step.rule, MemberOf):
+        return isinstance(step.rule, MemberOf) or not step.settled
+    return status_of(step.outcome) is Status.UNKNOWN
 
 
 def _open_steps(root: Step) -> Iterator[tuple[Step, bool]]:

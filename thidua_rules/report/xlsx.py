@@ -29,7 +29,7 @@ from thidua_rules.report.xlsx_pages import Book, Column, Page
 from thidua_rules.report.xlsx_styles import Cell
 from thidua_rules.report.xlsx_values import value_cell
 from thidua_rules.source.whole_files import whole_file
-from thidua_rules.values import Status
+from thidua_rules.values import Possible, Status
 
 _ORDER: tuple[Shown, ...] = (
     Status.MET,
@@ -93,6 +93,7 @@ class _Writing:
     selection: Selection
     waiting: dict[Gap, dict[str, None]] = field(factory=dict)
     counts: list[tuple[str, str, str, Counter[Shown]]] = field(factory=list)
+    _values: dict[tuple[str, Possible], Cell] = field(factory=dict)
 
     def all(self, full: bool) -> None:
         """Every sheet, in the order in which they stand; what sums up is written last."""
@@ -220,13 +221,21 @@ class _Writing:
                 if shown is Status.UNKNOWN and rule.code not in titles:
                     self._wait(verdict.proof.direct_gaps, as_written(rule.code))
             cells += [noted_word(self.decision[subject, each.code].status, self.lang) for each in noted]
-            cells += [value_cell(each.type, self.decision.possible(subject, each.code), self.lang) for each in reckoned]
+            cells += [self._value(subject, each) for each in reckoned]
             page.append([*cells, notes(self.decision, subject, self.lang)] if noting else cells)
         page.close()
         for rule in judged:
             if rule.code not in titles:
                 code = as_written(rule.code)
                 self.counts.append((code, rule.root.about.title or code, type_name, counted[rule.code]))
+
+    def _value(self, subject: SubjectId, rule: ir.Quantity | ir.Rank) -> Cell:
+        """A quantity or rank of a subject; each value of it is put into words once."""
+        value = self.decision.record.value(subject, rule.code)
+        found = self._values.get((rule.code, value))
+        if found is None:
+            found = self._values[rule.code, value] = value_cell(rule.type, value, self.lang)
+        return found
 
     # ------------------------------------------------------------ what is missing
 

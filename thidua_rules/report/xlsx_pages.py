@@ -16,7 +16,7 @@ from attrs import define, field, frozen
 from thidua_rules.facts.blank import offer
 from thidua_rules.facts.tables import RESULTS
 from thidua_rules.report.xlsx_rows import Content, Rows, kept
-from thidua_rules.report.xlsx_styles import Cell, Styles
+from thidua_rules.report.xlsx_styles import NUMBER, TEXT, Cell, Styles
 
 _LONGEST_NAME = 31
 """The name of a sheet has no more characters."""
@@ -148,13 +148,15 @@ class Page:
         written: list[tuple[Content, int]] = []
         lines = 1
         for place, given in enumerate(cells):
-            cell = given if isinstance(given, Cell) else Cell(given, "number" if isinstance(given, int) else "text")
-            value = cell.value
+            if isinstance(given, Cell):
+                value, look = given.value, given.look
+            else:
+                value, look = given, NUMBER if isinstance(given, int) else TEXT
             if isinstance(value, str):
                 value = kept(value)
-                if place < len(self.widths) and cell.style != "title":
+                if place < len(self.widths) and look[0] != "title":
                     lines = max(lines, _wrapped(value, self.widths[place]))
-            written.append((value, self.styles.number(cell)))
+            written.append((value, self.styles.number(value, look)))
         self.rows.append(written, _LINE * min(lines, _MOST_LINES))
 
     def close(self) -> None:
@@ -184,6 +186,8 @@ class Page:
 
 def _wrapped(text: str, width: float) -> int:
     """How many lines a text takes in a column."""
+    if len(text) <= width and "\n" not in text:
+        return 1
     if "\n" not in text:
         return 1 + int((len(text) - 1) / (1.1 * width))
     return sum(1 + int((len(line) - 1) / (1.1 * width)) for line in text.split("\n"))

@@ -6,6 +6,8 @@ openpyxl writes everything else of a workbook; cell by cell it takes many times 
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from html import escape
 from typing import BinaryIO
 
 from attrs import define, field
@@ -16,12 +18,14 @@ _LONGEST = 32_000
 """A cell holds no more characters than 32,767."""
 _NOT_HELD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def kept(text: str) -> str:
     """Text as a workbook can hold it: without control characters, and nothing in it read as an escape."""
-    held = _ESCAPED.sub("_x005F_", _NOT_HELD.sub("", text))
+    # what can be printed holds no control characters
+    held = text if text.isprintable() else _NOT_HELD.sub("", text)
+    if "_x" in held:
+        held = _ESCAPED.sub("_x005F_", held)
     return held if len(held) <= _LONGEST else held[:_LONGEST] + "…"
 
 
@@ -37,10 +41,14 @@ class Rows:
     def append(self, cells: Iterable[tuple[Content, int]], height: float) -> None:
         """One more row, so many points high: each content (text as `kept`) with the number of its style."""
         self.number += 1
+        number = self.number
         written = "".join(
-            _cell(self._letter(place), self.number, value, style) for place, (value, style) in enumerate(cells)
+            [
+                f'<c r="{self._letter(place)}{number}" s="{style}"{_content(value)}'
+                for place, (value, style) in enumerate(cells)
+            ]
         )
-        row = f'<row r="{self.number}" ht="{height}" customHeight="1">{written}</row>'
+        row = f'<row r="{number}" ht="{height}" customHeight="1">{written}</row>'
         self.file.write(row.encode())
 
     def _letter(self, place: int) -> str:
@@ -51,18 +59,23 @@ class Rows:
         return self._letters[place]
 
 
-def _cell(letter: str, row: int, value: Content, style: int) -> str:
-    """A cell; text is held as text, whatever it begins with: a formula has an element of its own, never written."""
+def _content(value: Content) -> str:
+    """What follows the style of a cell."""
     if value is None or value == "":
-        return f'<c r="{letter}{row}" s="{style}"/>'
+        return "/>"
     if isinstance(value, str):
-        held = f'<is><t xml:space="preserve">{value.translate(_MARKUP)}</t></is>'
-        return f'<c r="{letter}{row}" s="{style}" t="inlineStr">{held}</c>'
+        return _text(value)
     if isinstance(value, date):
         from openpyxl.utils.datetime import to_excel
 
         value = to_excel(value)
-    return f'<c r="{letter}{row}" s="{style}"><v>{value!r}</v></c>'
+    return f"><v>{value!r}</v></c>"
+
+
+@lru_cache(maxsize=1024)
+def _text(value: str) -> str:
+    """Text held as text, whatever it begins with: a formula has an element of its own, never written."""
+    return f' t="inlineStr"><is><t xml:space="preserve">{escape(value, quote=False)}</t></is></c>'
 
 
 __all__ = ["Content", "Rows", "kept"]

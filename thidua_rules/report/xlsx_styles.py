@@ -21,7 +21,11 @@ _COLOURS: dict[Shown, str] = {
 }
 _DIGITS = 15
 """How many digits a number of a workbook has."""
-_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\n")
+_OF_FORMULAS = frozenset("=+-@\t\n")
+Look = tuple[Style, Shown | None, str | None]
+"""How a cell looks: its style, the outcome that colours it and the format of its number."""
+TEXT: Look = ("text", None, None)
+NUMBER: Look = ("number", None, None)
 
 
 @frozen
@@ -32,6 +36,11 @@ class Cell:
     style: Style = "text"
     status: Shown | None = None
     format: str | None = None
+
+    @property
+    def look(self) -> Look:
+        """How it looks."""
+        return self.style, self.status, self.format
 
 
 def number(value: int | Decimal, format_: str | None = None) -> Cell | None:
@@ -50,7 +59,7 @@ class Styles:
     """The styles of one workbook by their numbers."""
 
     book: Any
-    _numbers: dict[tuple[Style, Shown | None, str | None, bool], int] = field(factory=dict)
+    _numbers: dict[tuple[Look, bool, bool], int] = field(factory=dict)
 
     @classmethod
     def of(cls, book: Any) -> "Styles":
@@ -59,14 +68,15 @@ class Styles:
             book.add_named_style(each)
         return cls(book)
 
-    def number(self, cell: Cell) -> int:
+    def number(self, value: Content, look: Look) -> int:
         """The number of a cell's style. What begins like a formula keeps a mark, else editing would make it one."""
-        value = cell.value
-        quoted = isinstance(value, str) and value.startswith(_OF_FORMULAS)
-        key = (cell.style, cell.status, None if isinstance(value, str) else cell.format, quoted)
+        is_text = isinstance(value, str)
+        quoted = isinstance(value, str) and value[:1] in _OF_FORMULAS
+        key = (look, is_text, quoted)
         found = self._numbers.get(key)
         if found is None:
-            found = self._numbers[key] = self._add(*key)
+            style, status, format_ = look
+            found = self._numbers[key] = self._add(style, status, None if is_text else format_, quoted)
         return found
 
     def _add(self, style: Style, status: Shown | None, format_: str | None, quoted: bool) -> int:
@@ -118,4 +128,4 @@ def _named() -> Iterable[Any]:
             )
 
 
-__all__ = ["Cell", "Style", "Styles", "number"]
+__all__ = ["NUMBER", "TEXT", "Cell", "Look", "Style", "Styles", "number"]

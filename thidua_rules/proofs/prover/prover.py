@@ -15,6 +15,7 @@ from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
+from thidua_rules.program.resting import resting_on
 from thidua_rules.proofs.proof import Gap, Later, Opened, Proof, Role, Step
 from thidua_rules.proofs.prover.candidates import Candidates, candidates
 from thidua_rules.proofs.prover.citing import Citing
@@ -69,7 +70,9 @@ class Prover:
         """A prover for one run."""
         quotas = (each for each in program.rules if isinstance(each, ir.Quota))
         evaluation = Together(case, question, record.mask, record.value).remember(quotas)
-        return cls(program, case, question, record, evaluation, Citing(case, evaluation))
+        answerless = resting_on(program, ir.Quota) | resting_on(program, ir.Unstated)
+        citing = Citing(case, evaluation)
+        return cls(program, case, question, record, evaluation, citing, opened=Opened(answerless))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As applications send it between processes: without what was proved already."""
