@@ -9,13 +9,6 @@ from thidua_rules.authoring.check import check
 from thidua_rules.diagnostics import Severity
 
 
-def test_the_bundled_ruleset_is_clean() -> None:
-    """`btnmt/2021` has no error and no warning, and cites every clause of its sources."""
-    report = check("btnmt/2021")
-    assert report.clean
-    assert all(cited == count for cited, count in report.cited().values())
-
-
 def test_readings_and_sentences_left_uncoded_are_listed_together(tmp_path: Path) -> None:
     """A ruleset with both has a note for each, in that order, and is clean with its scenarios."""
     report = check(write(tmp_path))

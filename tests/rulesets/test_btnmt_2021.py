@@ -8,19 +8,15 @@ from typing import Any
 
 import openpyxl
 import pytest
-from ruamel.yaml import YAML
 
 import thidua_rules as tr
+from tests.rulesets.regimes import written
 from thidua_rules.diagnostics import Severity
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "rulesets" / "btnmt" / "2021"
 EXAMPLES = ROOT / "docs" / "vi-du"
 STATUSES = {"đạt", "không đạt", "chưa đủ căn cứ"}
-
-
-def _read(path: Path) -> Any:
-    return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
 
 
 def _requirements(code: str, node: Any) -> Iterator[str]:
@@ -37,14 +33,14 @@ def test_every_requirement_has_a_scenario_of_each_status() -> None:
     wanted = {
         (code, status)
         for path in sorted(FOLDER.glob("*.yaml"))
-        for criterion, node in _read(path).get("tiêu chí", {}).items()
+        for criterion, node in written(path).get("tiêu chí", {}).items()
         for code in _requirements(criterion, node)
         for status in STATUSES
     }
     found = {
         (code, status)
         for path in sorted(FOLDER.glob("tinh-huong/*.tinh-huong.yaml"))
-        for scenario in _read(path)["tình huống"]
+        for scenario in written(path)["tình huống"]
         for expected in scenario["mong đợi"].values()
         for code, status in expected.items()
     }

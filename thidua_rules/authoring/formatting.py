@@ -21,6 +21,7 @@ from thidua_rules.source import yaml_tree
 from thidua_rules.source.text import fold
 from thidua_rules.source.whole_files import whole_file
 from thidua_rules.source.yaml_comments import read_commented
+from thidua_rules.source.yaml_kept import read_kept
 from thidua_rules.source.yaml_layout import write_commented
 from thidua_rules.source.yaml_reading import load_bytes, read_text
 
@@ -51,7 +52,7 @@ def canonical_layout(text: str, name: str = "<văn bản>") -> str | Diagnostic:
 
     Keys of the language are put in order, see `key_order`; the rest is as `yaml_layout` says.
     """
-    tree, found = yaml_tree.read(text, name=name)
+    tree, found = read_kept(text, name)
     faults = [each for each in found if each.severity is Severity.ERROR]
     if tree is None or faults:
         return faults[0]
@@ -60,7 +61,7 @@ def canonical_layout(text: str, name: str = "<văn bản>") -> str | Diagnostic:
         return Diagnostic("SET-01", tree.place)
     put_in_order(commented)
     after = write_commented(commented)
-    again, lost = yaml_tree.read(after, name=name)
+    again, lost = read_kept(after, name)
     kept = Counter(read_commented(after)[1]) == Counter(map(_composed, comments)) and _meaning(again) == _meaning(tree)
     return after if kept and len(lost) <= len(found) else Diagnostic("FMT-02", Place(file=name))
 

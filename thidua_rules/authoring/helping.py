@@ -111,14 +111,18 @@ def _weights() -> dict[str, float]:
     return {word: log(len(CODES) / number) for word, number in counts.items()}
 
 
+@cache
+def _weight(code: str) -> float:
+    return sum(_weights()[word] for word in _words(code))
+
+
 def _related(code: str) -> tuple[str, ...]:
     weights, mine = _weights(), _words(code)
 
     def akin(other: str) -> float:
-        theirs = _words(other)
-        common = sum(weights[word] for word in mine & theirs)
+        common = sum(weights[word] for word in mine & _words(other))
         near = 1.0 if other.partition("-")[0] == code.partition("-")[0] else 0.6
-        return near * common / (sum(weights[word] for word in mine | theirs) or 1)
+        return near * common / (_weight(code) + _weight(other) - common or 1)
 
     ranked = sorted((each for each in CODES if each != code), key=akin, reverse=True)
     return tuple(each for each in ranked[:MOST_RELATED] if akin(each) >= _AKIN)

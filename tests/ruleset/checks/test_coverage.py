@@ -66,16 +66,6 @@ def test_readings_and_gaps_are_notes(tmp_path: Path) -> None:
     ]
 
 
-def test_the_bundled_ruleset_is_clean_and_whole() -> None:
-    """`btnmt/2021` reads without a finding, and every clause of its sources is cited."""
-    folder = Path(__file__).parents[3] / "rulesets" / "btnmt" / "2021"
-    model, findings = read_ruleset(folder)
-    assert findings == ()
-    assert model is not None
-    assert all(each.cited_by for each in clause_report(model))
-    assert len(model.scenario_files) >= 4
-
-
 EVERYWHERE = """\
   cá nhân:
     đơn vị: {kiểu: thuộc tập thể, chiều ngược: thành viên}
