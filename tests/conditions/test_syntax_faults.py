@@ -18,6 +18,8 @@ WRONG = [
     ("tỷ lệ hoàn thành kế hoạch nam ≥ 100%", "NAME-01", "tỷ lệ hoàn thành kế hoạch nam", "kế hoạch năm"),
     ("tỷ lệ hoàn thàn kế hoạch năm ≥ 1%", "NAME-01", "tỷ lệ hoàn thàn kế hoạch năm", "tỷ lệ hoàn thành kế hoạch năm"),
     ("giải ngân đúng hạn và A", "NAME-01", "giải ngân đúng hạn", "khai báo"),
+    ("điểm = giải ngân đúng hạn", "NAME-01", "giải ngân đúng hạn", "Giá trị là chữ thì viết `“giải ngân đúng hạn”`"),
+    ("điểm ≥ hoàn thành tốt và A", "NAME-01", "hoàn thành tốt", "Giá trị là chữ thì viết `“hoàn thành tốt”`"),
     ("", "COND-01", "", ""),
     (" \n ", "COND-01", " \n ", ""),
     ("A" * 10_001, "COND-02", "A" * 10_001, "10000"),

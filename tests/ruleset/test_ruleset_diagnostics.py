@@ -240,4 +240,4 @@ def test_a_document_called_by_its_number_is_answered_with_its_code(tmp_path: Pat
     """People know `1/QĐ`; citations name the code under which it is declared."""
     (tmp_path / "bo.yaml").write_text(criterion("căn cứ: 1/QĐ M1\nkhi: tốt"), encoding="utf-8")
     (finding,) = read_ruleset(tmp_path)[1]
-    assert (finding.code, "một trong: `vb-1`" in finding.text()) == ("DOC-05", True)
+    assert (finding.code, "có phải `vb-1`?" in finding.text()) == ("DOC-05", True)

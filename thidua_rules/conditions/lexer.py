@@ -307,8 +307,14 @@ class _Lexer:
             self._tell("NAME-01", self.at, end, "NAME", {"name": self._phrase(self.at, end), **seen})
             return
         best = self._nearest(stop) if self.suggest else None
+        or_vi, or_en = self._or_a_text(stop)
         if best is None:
-            self._tell("NAME-01", self.at, stop, "NAME", {"name": self._phrase(self.at, stop)})
+            declared = {
+                "hint_vi": f"khai báo tên này, hoặc sửa nó.{or_vi}",
+                "hint_en": f"declare or correct it.{or_en}",
+            }
+            hints = declared if or_vi else {}
+            self._tell("NAME-01", self.at, stop, "NAME", {"name": self._phrase(self.at, stop), **hints})
             return
         first, end, kind, words = best
         phrase = self._phrase(first, end)
@@ -318,12 +324,19 @@ class _Lexer:
             arguments = {
                 "name": phrase,
                 "suggestion": words,
-                "hint_vi": f"có phải là {shown}?",
-                "hint_en": f"did you mean {shown.replace(' hoặc ', ' or ')}?",
+                "hint_vi": f"có phải là {shown}?{or_vi}",
+                "hint_en": f"did you mean {shown.replace(' hoặc ', ' or ')}?{or_en}",
             }
             self._tell("NAME-01", first, end, "NAME", arguments)
         else:
             self._tell("COND-28", first, end, kind, {"written": phrase, "suggestion": words})
+
+    def _or_a_text(self, stop: int) -> tuple[str, str]:
+        """What a hint says besides where the phrase may be a text without its marks: after a sign that compares."""
+        if not self.lexemes or self.lexemes[-1].type != "COMPARE":
+            return "", ""
+        quoted = f"`“{self._phrase(self.at, stop)}”`"
+        return f" Giá trị là chữ thì viết {quoted}", f" A text is written {quoted}"
 
     def _type_here(self, stop: int) -> tuple[int, dict[str, str]]:
         """Where the name of a type ends that stands here (0: none does), and the hint how to speak of its subjects."""

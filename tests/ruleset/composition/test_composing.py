@@ -478,7 +478,7 @@ CASES = {
         f"{HEAD}bổ sung:\n  lao động tiên tiến: {{căn cứ: tt Đ1}}\n",
         "COMP-01",
         "8:3",
-        "một trong: `LĐTT`",
+        "có phải `LĐTT`?",
     ),
     "unknown part": (f"{HEAD}thay thế:\n  T1.d: {{lý do: a, căn cứ: tt Đ1, khi: tốt}}\n", "COMP-01", "8:3", "T1.a"),
     "own": (

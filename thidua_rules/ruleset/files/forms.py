@@ -134,7 +134,7 @@ def suggestion(name: str, candidates: Iterable[str], most: int = MOST_NAMED) -> 
     shown = ", ".join(f"`{each}`" for each in near or names[:most])
     if not shown:
         return {}
-    if near:
+    if near or len(names) == 1:
         return {"hint_vi": f"có phải {shown}?", "hint_en": f"did you mean {shown}?"}
     more = ", …" if len(names) > most else ""
     return {"hint_vi": f"một trong: {shown}{more}", "hint_en": f"one of: {shown}{more}"}
