@@ -75,11 +75,11 @@ def test_a_reference_binds_where_a_rule_looks_back_or_at_what_does(rules: tr.Rul
     }
 
 
-def looking_on(folder: Path, constraints: str = "") -> tr.Ruleset:
-    """A ruleset whose only criterion looks at a person and at the unit."""
+def looking_on(folder: Path, criteria: str = "", constraints: str = "") -> tr.Ruleset:
+    """A ruleset of a criterion that looks at a person and at the unit, and of others."""
     head, _, _ = RULESET.partition("ràng buộc:")
     rule = "tiêu chí:\n  A: {cho: người, tên: A, căn cứ: qd Đ1, khi: đủ và điểm của đơn vị ≥ 3}\n"
-    (folder / "bang.yaml").write_text(head + constraints + rule, encoding="utf-8")
+    (folder / "bang.yaml").write_text(head + constraints + rule + criteria, encoding="utf-8")
     return tr.load(folder / "bang.yaml")
 
 
@@ -89,7 +89,7 @@ def test_a_constraint_that_counts_members_keeps_them_in_one_part(tmp_path: Path)
     from thidua_rules.distributing.bonds import bonds_of
 
     constraint = "ràng buộc:\n  R: {cho: đơn vị, tên: R, căn cứ: qd Đ1, khi: số thành viên ≥ 4}\n"
-    rules = looking_on(tmp_path, constraint)
+    rules = looking_on(tmp_path, constraints=constraint)
     assert [(each.source, each.target) for each in bonds_of(rules.program)] == [("người", "đơn vị")]
     parted = decide_in_parts(rules, tables(ROWS), closed=ALL, parts=5, **ASKED)
     same(parted, rules.decide_frames(tables(ROWS), closed=ALL, **ASKED))

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import thidua_rules as tr
-from tests.distributing.test_parts import ROWS
+from tests.distributing.test_parts import ROWS, looking_on
 from tests.executors.test_frames import ALL, ASKED, RULESET, facts, tables
 from tests.profiles import examples
 from thidua_rules.diagnostics import DossierError, UsageError
@@ -100,6 +100,36 @@ def test_no_more_rows_are_read_at_once_than_are_held(
     monkeypatch.setattr(files.Source, "read", narrow)
     assert streamed(rules, path, 16) == wanted
     assert [sum(held[at : at + 3]) for at in (0, 3, 6)] == [16, 16, 16]
+
+
+def test_the_question_of_a_table_is_that_of_every_part(rules: tr.Ruleset, tmp_path: Path) -> None:
+    """The day and the period stand in `hồ sơ`; that it is for another ruleset is a doubt, told and decided alike."""
+    from thidua_rules.distributing import decide_files
+
+    path = written(tmp_path / "vao", ROWS)
+    header = "mục,giá trị\nngày xét,15/01/2022\nkỳ xét,2021\n"
+    (path / "hồ sơ.csv").write_text(header, encoding="utf-8")
+    parts = list(decide_files(rules, path, most=16))
+    assert {(str(each.decision.frames.on), str(each.decision.frames.period)) for each in parts} == {
+        ("2022-01-15", "2021")
+    }
+    assert [(each.number, each.parts) for each in parts] == [(1, 3), (2, 3), (3, 3)]
+    (path / "hồ sơ.csv").write_text(header + "bộ quy tắc,khác/1\n", encoding="utf-8")
+    doubtful = list(decide_files(rules, path, most=16))
+    assert [[one.code for one in each.decision.findings] for each in doubtful] == [["FACT-39"]] * 3
+    assert [sorted(each.decision.verdicts.rows(), key=str) for each in doubtful] == [
+        sorted(each.decision.verdicts.rows(), key=str) for each in parts
+    ]
+
+
+def test_those_who_are_pointed_at_are_told_once_also_where_rows_are_read_one_by_one(tmp_path: Path) -> None:
+    """Units come along with their people into every part; read by rows, subjects stand in another order than rows."""
+    rules = looking_on(tmp_path, "  D: {cho: đơn vị, tên: D, căn cứ: qd Đ1, khi: điểm ≥ 7}\n")
+    path = written(tmp_path / "vao", {**ROWS, "đơn vị": ROWS["đơn vị"][::-1]})
+    (path / "hồ sơ.csv").write_text("mục,giá trị\nbộ quy tắc,khác/1\n", encoding="utf-8")
+    wanted = rules.decide_frames(path, **ASKED).verdicts.rows()
+    assert len(wanted) == 36 + 9
+    assert streamed(rules, path, 10) == sorted(wanted, key=str)
 
 
 def test_more_bound_rows_than_are_held_are_refused_with_the_rules_that_bind_them(

@@ -16,10 +16,11 @@ from thidua_rules.distributing.bonds import bonds_of
 from thidua_rules.distributing.parts import OWN, ROW, cut_below
 from thidua_rules.executors.columnar.batch import BatchDecision
 from thidua_rules.executors.columnar.files import Source, in_columns, sources
-from thidua_rules.executors.columnar.frames import Frames, frames_of
+from thidua_rules.executors.columnar.frames import Frames, Given, frames_of
 from thidua_rules.facts.building import known_name
 from thidua_rules.facts.tables import find_type, most_rows
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
+from thidua_rules.source.text import fold
 
 HELD = 1_000_000
 """So many rows are decided at once; the environment variable THIDUA_MOST_ROWS may ask for more, or for fewer."""
@@ -50,7 +51,7 @@ def decide_files(
     """
     held = most_rows(HELD) if most is None else most
     tables = [(each, find_type(rules.program.vocabulary, each.path.stem)) for each in _tables(path)]
-    if sum(each.height for each, of in tables if of is not None) <= held:
+    if sum(each.height() for each, of in tables if of is not None) <= held:
         yield Portion(1, 1, rules.decide_frames(path, on=on, period=period, parameters=parameters))
         return
     try:
@@ -70,7 +71,8 @@ def decide_files(
             faults |= {(each.code, each.place, each.message()): each for each in fault.diagnostics}
         if not faults:
             decision = rules.decide_frames(frames, parameters=parameters)
-            yield Portion(number, len(cut.parts), _own(decision, rows))
+            own = {name: bound.keys[name].gather(each.filter(OWN)[ROW]) for name, each in rows.items()}
+            yield Portion(number, len(cut.parts), _own(decision, own))
     if faults:
         files = [str(each.path) for each, _ in tables]
         raise DossierError(sorted(faults.values(), key=lambda each: _order(files, each.place)))
@@ -90,23 +92,32 @@ def _bound(rules: Ruleset, tables: Iterable[tuple[Source, FactType | None]], on:
     given = []
     for each, of in tables:
         names = {"mã", *(declared.name for declared in _binding(of))} if of is not None else set()
-        given.append(each.read([column for column in each.columns if of is None or known_name(of, column) in names]))
+        table = each.read([column for column in each.columns if of is None or known_name(of, column) in names])
+        given.append(table if of is not None else _without_ruleset(table))
     return frames_of(kept, given, as_date(on), as_period(period), (), rules.id)
+
+
+def _without_ruleset(table: Given) -> Given:
+    """That a dossier was made for another ruleset is a doubt, which reading the parts tells."""
+    other = [not (row and fold(str(row[0])) == fold("bộ quy tắc")) for row in table.frame.iter_rows()]
+    return evolve(table, frame=table.frame.filter(other))
 
 
 def _binding(fact_type: FactType) -> Iterator[Field]:
     return (each for each in fact_type.fields if each.kind is Kind.REFERENCE or each.name in fact_type.key)
 
 
-def _own(decision: BatchDecision[Any], rows: Mapping[str, pl.DataFrame]) -> BatchDecision[Any]:
-    """The decision on those who are decided in a part, without those whom they point at."""
-    own = {name: each[OWN] for name, each in rows.items()}
+def _own(decision: BatchDecision[Any], keys: Mapping[str, pl.Series]) -> BatchDecision[Any]:
+    """The decision on those who are decided in a part, without those whom they point at.
+
+    They are told by their keys: subjects that were read by rows do not stand in the order of the table.
+    """
 
     def kept(found: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-        return {name: table.filter(own[name]) for name, table in found.items()}
+        return {name: table.filter(pl.col("mã").is_in(keys[name].implode())) for name, table in found.items()}
 
     homes = decision.program.homes
-    handed = tuple(evolve(each, number=int(own[homes[each.code].subject].sum())) for each in decision.handed_over)
+    handed = tuple(evolve(each, number=len(keys[homes[each.code].subject])) for each in decision.handed_over)
     statuses, seats, values = map(kept, (decision.statuses, decision.seats, decision.values))
     return evolve(decision, statuses=statuses, seats=seats, values=values, handed_over=handed)
 

@@ -51,10 +51,10 @@ CODES: dict[str, Code] = {
         'run `pip install "thidua-rules[columnar]"`',
     ),
     "USE-90": error(
-        "không chia được các bảng thành phần: chưa biết chắc dòng nào thuộc về ai",
-        "the tables cannot be cut into parts: it is not known for sure whom every row belongs to",
-        "điền mọi tham chiếu còn trống, hoặc xét cả bảng một lần bằng `decide_frames`",
-        "fill in every reference that is left empty, or decide the tables at once by `decide_frames`",
+        "không chia được các bảng thành phần: có dòng trống, hoặc chưa biết chắc dòng nào thuộc về ai",
+        "the tables cannot be cut into parts: rows are blank, or it is not known for sure whom every row belongs to",
+        "bỏ dòng trống, điền tham chiếu còn trống, hoặc xét một lần (`decide_frames`, `THIDUA_MOST_ROWS` lớn hơn)",
+        "delete blank rows, fill in empty references, or decide at once (`decide_frames`, a larger `THIDUA_MOST_ROWS`)",
     ),
     "USE-91": error(
         "không chia được các bảng thành phần: mọi dòng ràng buộc nhau qua {rules}",

@@ -27,14 +27,17 @@ class Source:
 
     path: Path
     columns: tuple[str, ...]
-    height: int
 
     @classmethod
     def at(cls, path: Path) -> "Source":
         """The table of a file."""
         with _readable(path):
-            scan = _scan(path)
-            return cls(path, tuple(scan.collect_schema()), int(scan.select(pl.len()).collect().item()))
+            return cls(path, tuple(_scan(path).collect_schema()))
+
+    def height(self) -> int:
+        """How many rows it has."""
+        with _readable(self.path):
+            return int(_scan(self.path).select(pl.len()).collect().item())
 
     def read(self, columns: Sequence[str] | None = None) -> Given:
         """The table, or some columns of it."""
