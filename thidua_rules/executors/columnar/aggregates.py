@@ -9,12 +9,13 @@ import polars as pl
 from attrs import evolve, frozen
 
 from thidua_rules.executors.columnar import numbers as num
-from thidua_rules.executors.columnar.expressions import Collected, Way, Writer
+from thidua_rules.executors.columnar.expressions import Writer
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask, as_truth, constant
 from thidua_rules.executors.columnar.numbers import Num
 from thidua_rules.executors.columnar.quotients import Quotient
 from thidua_rules.executors.columnar.sheets import WIDEST, Sheet, reference_column
+from thidua_rules.executors.columnar.ways import Collected, Way
 from thidua_rules.executors.forward.reading import is_constant
 from thidua_rules.program import ir
 from thidua_rules.values import BARE, COUNTED, EITHER, MET, OUT, UNDETERMINED, Fold, place, point

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from thidua_rules.executors.columnar.aggregates import collected
-from thidua_rules.executors.columnar.expressions import Run, Writer
+from thidua_rules.executors.columnar.expressions import Writer
 from thidua_rules.executors.columnar.frames import Frames
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import as_mask
+from thidua_rules.executors.columnar.ways import Run
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.semantics.constraints import refuse_breaches

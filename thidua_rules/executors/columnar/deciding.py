@@ -10,7 +10,6 @@ import polars as pl
 from attrs import define, field, frozen
 
 from thidua_rules.executors.columnar.aggregates import collected
-from thidua_rules.executors.columnar.expressions import Run
 from thidua_rules.executors.columnar.few import Few
 from thidua_rules.executors.columnar.numbers import Num
 from thidua_rules.executors.columnar.plain import Flags, plain_rows, sheets_of_rows
@@ -20,6 +19,7 @@ from thidua_rules.executors.columnar.reading import masks_of, values_of
 from thidua_rules.executors.columnar.running import decide_rules, needed_codes, run_columns, uses
 from thidua_rules.executors.columnar.settled import finding_of
 from thidua_rules.executors.columnar.sheets import Sheet, Sheets
+from thidua_rules.executors.columnar.ways import Run
 from thidua_rules.executors.forward import FlatRecord, Forward
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.program import ir

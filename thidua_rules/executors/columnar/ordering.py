@@ -6,12 +6,13 @@ from fractions import Fraction
 import polars as pl
 from attrs import frozen
 
-from thidua_rules.executors.columnar.expressions import Run, Writer
+from thidua_rules.executors.columnar.expressions import Writer
 from thidua_rules.executors.columnar.few import Few, as_number
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import as_mask
 from thidua_rules.executors.columnar.numbers import NO, YES, Num
 from thidua_rules.executors.columnar.sheets import ROW, Sheet, reference_column
+from thidua_rules.executors.columnar.ways import Run
 from thidua_rules.program import ir
 from thidua_rules.values import MET, UNDETERMINED
 

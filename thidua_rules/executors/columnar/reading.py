@@ -5,12 +5,12 @@ from typing import Any
 
 import polars as pl
 
-from thidua_rules.executors.columnar.expressions import Known
 from thidua_rules.executors.columnar.few import Few
 from thidua_rules.executors.columnar.masks import Form, as_mask
 from thidua_rules.executors.columnar.numbers import plain_number, possible_of
 from thidua_rules.executors.columnar.quotients import Quotient
 from thidua_rules.executors.columnar.sheets import Sheet
+from thidua_rules.executors.columnar.ways import Known
 from thidua_rules.values import NO_VALUE, Possible, point
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from attrs import evolve
 
 from thidua_rules.executors.columnar.aggregates import collected
-from thidua_rules.executors.columnar.expressions import Known, Run, Writer
+from thidua_rules.executors.columnar.expressions import Writer
 from thidua_rules.executors.columnar.few import Few
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask
@@ -15,6 +15,7 @@ from thidua_rules.executors.columnar.ordering import rank
 from thidua_rules.executors.columnar.quotients import Quotient
 from thidua_rules.executors.columnar.seats import quota
 from thidua_rules.executors.columnar.sheets import Sheets
+from thidua_rules.executors.columnar.ways import Known, Run
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts

@@ -3,12 +3,12 @@
 import polars as pl
 from attrs import evolve, frozen
 
-from thidua_rules.executors.columnar.expressions import Known, Run
 from thidua_rules.executors.columnar.few import Few
 from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask
 from thidua_rules.executors.columnar.numbers import NO, Num
 from thidua_rules.executors.columnar.quotients import Quotient
 from thidua_rules.executors.columnar.sheets import Sheet
+from thidua_rules.executors.columnar.ways import Known, Run
 from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET, UNDETERMINED
 
 
