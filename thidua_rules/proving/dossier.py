@@ -180,7 +180,7 @@ class Dossier:
         found = self.fact(seat, name)
         if isinstance(found, Pointer):
             targets = [(found.at(each), Amounts(other=self.code(each), outside=True)) for each in found.targets]
-            return one_of([*targets, (found.nowhere, Amounts(absent=True))])
+            return one_of([*targets, (found.nowhere, Amounts(absent=True))], exhaustive=True)
         assert isinstance(found, Amounts)
         return found
 
@@ -213,14 +213,14 @@ class Dossier:
         self.axioms.append(held <= high if high is not None else True)
         if declared.kind is Kind.GRADE:
             ordered = held >= 0
-            return Amounts(held, all_hold(there, ordered), held, all_hold(there, z3.Not(ordered)), absent)
+            return Amounts(held, all_hold(there, ordered), held, all_hold(there, z3.Not(ordered)), absent, True)
         if declared.kind.is_ordered:
             scale = self._scale(declared)
-            return Amounts(held if scale == 1 else z3.ToReal(held) * z3.Q(1, scale), there, 0, False, absent)
+            return Amounts(held if scale == 1 else z3.ToReal(held) * z3.Q(1, scale), there, 0, False, absent, True)
         if declared.options:
             codes = [self.code(each) for each in declared.options]
             self.axioms.append(some_hold(*(held == each for each in codes)))
-        return Amounts(0, False, held, there, absent)
+        return Amounts(0, False, held, there, absent, True)
 
     def _reference(self, seat: Seat, declared: Field, label: str) -> Pointer:
         targets = tuple(each for target in declared.targets for each in self.seats(target) if each != self.coming)
@@ -233,6 +233,7 @@ class Dossier:
         if declared.may_be_absent:
             ways.append(pointer.nowhere)
         self.axioms.append(z3.Implies(self.exists(seat), some_hold(*ways)))
+        self.axioms.append(z3.And(pointer.to >= -1, pointer.to < len(targets)))
         return pointer
 
     @staticmethod

@@ -15,7 +15,7 @@ from thidua_rules.proving.demonstrating import Demonstration
 from thidua_rules.proving.possible import Holding, Possibilities, comes_out, found_in, row_counts
 from thidua_rules.proving.question import usual_question
 from thidua_rules.proving.sizes import rules_behind, sizes_for, types_behind
-from thidua_rules.proving.solving import Answer, Found, Search
+from thidua_rules.proving.solving import EFFORT, Answer, Found, Search
 from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET
 
 Kind = Literal["never", "always", "inapplicable", "implied", "unattainable", "row never", "reversed"]
@@ -73,16 +73,15 @@ def never_always(
     those of the conclusions and quantities to look at. `tell` hears how much is done, of how much. Needs z3 (the extra
     `prove`): ImportError without it.
     """
-    deadline = monotonic() + seconds
-    possible = Possibilities(ruleset, usual_question(ruleset, on, period), deadline)
-    return _Looking(ruleset, possible, deadline, only, codes).everything(tell)
+    question, effort = usual_question(ruleset, on, period), max(1, int(EFFORT * seconds / 60))
+    possible = Possibilities(ruleset, question, monotonic() + seconds, effort)
+    return _Looking(ruleset, possible, only, codes).everything(tell)
 
 
 @define
 class _Looking:
     ruleset: Ruleset
     possible: Possibilities
-    deadline: float
     only: Container[Kind] | None
     codes: Container[str] | None
     never: dict[str, bool] = field(factory=dict)
@@ -201,10 +200,16 @@ class _Looking:
         for higher, lower in pairs:
             if self._is_never(higher.code) or self._is_never(lower.code):
                 continue
-            if monotonic() > self.deadline:
-                self._noted(higher.code, None)
-                continue
-            found = reversed_titles(self.ruleset, self.possible.question, higher.code, lower.code, self.deadline)
+            found = reversed_titles(
+                self.ruleset,
+                self.possible.question,
+                higher.code,
+                lower.code,
+                self.possible.deadline,
+                self.possible.effort,
+            )
+            if found.answer is not Answer.SHOWN:
+                found = self.possible.look_at_hand(_reversal(self.ruleset, higher.code, lower.code)) or found
             if found.answer is Answer.SHOWN:
                 self._find("reversed", higher.code, lower.code, demonstration=found.demonstration)
             elif found.answer is Answer.OPEN:
@@ -258,13 +263,21 @@ class _Looking:
 
 
 def reversed_titles(
-    ruleset: Ruleset, question: Question, higher: str, lower: str, deadline: float | None = None
+    ruleset: Ruleset,
+    question: Question,
+    higher: str,
+    lower: str,
+    deadline: float | None = None,
+    effort: int = EFFORT,
 ) -> Found:
     """A dossier in which somebody attains the higher of two titles and surely not the lower."""
     sizes = sizes_for(ruleset.program, question, [higher, lower])
-    search = Search(ruleset.program, question, sizes, ruleset, deadline=deadline)
-    subject = ruleset.program.titles[higher].subject
-    return found_in(search, comes_out(subject, higher, {higher: MET, lower: NOT_MET}))
+    search = Search(ruleset.program, question, sizes, ruleset, effort=effort, deadline=deadline)
+    return found_in(search, _reversal(ruleset, higher, lower))
+
+
+def _reversal(ruleset: Ruleset, higher: str, lower: str) -> Holding:
+    return comes_out(ruleset.program.titles[higher].subject, higher, {higher: MET, lower: NOT_MET})
 
 
 def ordered_titles(program: ir.Program) -> Iterator[tuple[ir.Title, ir.Title]]:

@@ -8,6 +8,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import seat_parameters
 from thidua_rules.proving.dossier import Dossier, Seat
+from thidua_rules.proving.products import times
 from thidua_rules.proving.terms import (
     Amount,
     Amounts,
@@ -22,7 +23,6 @@ from thidua_rules.proving.terms import (
     pick,
     some_hold,
     tally,
-    times,
     total,
 )
 from thidua_rules.proving.translating import Scope, Translation

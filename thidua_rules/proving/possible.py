@@ -1,6 +1,6 @@
 """Whether something may surely hold of somebody: as a dossier at hand shows, or as the solver finds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import define, evolve, field, frozen
 
@@ -11,9 +11,9 @@ from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.scope import Scope as Within
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.proving.demonstrating import Shows
+from thidua_rules.proving.demonstrating import Shows, demonstrated
 from thidua_rules.proving.sizes import sizes_for
-from thidua_rules.proving.solving import Found, Search
+from thidua_rules.proving.solving import EFFORT, Answer, Found, Search
 from thidua_rules.proving.terms import Formula, Outcome, all_hold, some_hold
 from thidua_rules.proving.translating import Scope, Translation
 from thidua_rules.semantics.evaluation import Evaluation
@@ -74,7 +74,7 @@ def _one_of(outcome: Outcome, mask: int) -> Formula:
 
 @define
 class Possibilities:
-    """Looks for dossiers of a ruleset until the `deadline` (monotonic).
+    """Looks for dossiers of a ruleset until the `deadline` (monotonic), with so much `effort` for each question.
 
     First among those of its scenarios, of which each, whatever is not known of it, shows what surely holds. Then the
     solver is asked, with few subjects and, where it finds none, with as many as the rules in question may speak of.
@@ -83,6 +83,7 @@ class Possibilities:
     ruleset: Ruleset
     question: Question
     deadline: float
+    effort: int = EFFORT
     few: Search = field(init=False)
     _many: Search = field(init=False)
     _at_hand: list[OnDemand] = field(init=False)
@@ -100,15 +101,29 @@ class Possibilities:
 
     def may(self, holding: Holding) -> bool | None:
         """Whether it may surely hold of somebody; None if that is not known in time."""
-        for each in self._at_hand:
-            if any(holding.shown(each.case, each, who) for who in each.case.of_type(holding.subject)):
-                return True
+        if next(self._showing(holding), None) is not None:
+            return True
         found = _solved(self.few, holding)
         return _solved(self._closer(holding.code), holding) if found is False else found
 
     def look(self, holding: Holding) -> Found:
-        """The smallest dossier that shows it, of as many subjects as may be spoken of."""
-        return found_in(self._closer(holding.code), holding)
+        """A dossier that shows it, of which nothing can be left out: one at hand, or what the solver finds."""
+        return self.look_at_hand(holding) or found_in(self._closer(holding.code), holding)
+
+    def look_at_hand(self, holding: Holding) -> Found | None:
+        """The same among those at hand only."""
+        for case, who in sorted(self._showing(holding), key=lambda each: _size(each[0])):
+            shown = demonstrated(self.ruleset, self.question, case, [who], _shows(holding, who))
+            if shown is not None:
+                return Found(Answer.SHOWN, shown)
+        return None
+
+    def _showing(self, holding: Holding) -> Iterator[tuple[Case, SubjectId]]:
+        """The dossiers at hand that show it, with those of whom they do."""
+        for each in self._at_hand:
+            for who in each.case.of_type(holding.subject):
+                if holding.shown(each.case, each, who):
+                    yield each.case, who
 
     def sizes(self, code: str) -> Mapping[str, int]:
         """With how many subjects of each type it is at last asked what is said of a conclusion or quantity."""
@@ -121,7 +136,8 @@ class Possibilities:
         return self._many
 
     def _search(self, sizes: Mapping[str, int]) -> Search:
-        return Search(self.ruleset.program, self.question, sizes, self.ruleset, deadline=self.deadline)
+        program = self.ruleset.program
+        return Search(program, self.question, sizes, self.ruleset, effort=self.effort, deadline=self.deadline)
 
 
 def _solved(search: Search, holding: Holding) -> bool | None:
@@ -132,11 +148,21 @@ def _solved(search: Search, holding: Holding) -> bool | None:
 
 def found_in(search: Search, holding: Holding) -> Found:
     """The smallest dossier that a search finds of somebody of whom it holds."""
+    if search.out_of_time:
+        return Found(Answer.OPEN, why="time")
 
     def claim(subjects: Sequence[SubjectId], _model: object) -> Shows:
-        return lambda case, record: holding.shown(case, record, subjects[0])
+        return _shows(holding, subjects[0])
 
     return search.look(search.first(holding.subject), holding.formula(search.formulas), claim)
+
+
+def _shows(holding: Holding, who: SubjectId) -> Shows:
+    return lambda case, record: holding.shown(case, record, who)
+
+
+def _size(case: Case) -> int:
+    return sum(len(each) for each in case.subjects.values())
 
 
 __all__ = ["Holding", "Possibilities", "comes_out", "found_in", "row_counts"]

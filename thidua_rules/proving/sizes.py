@@ -37,13 +37,13 @@ def sizes_for(
 
     for rule in (*rules_behind(program, codes), *asked):
         if isinstance(rule, ir.Quota | ir.Rank):
-            seated = _for_a_seat(rule, question) if wide and isinstance(rule, ir.Quota) else 2
+            seated = _for_a_seat(program, rule, question) if wide and isinstance(rule, ir.Quota) else 2
             found[rule.subject] = min(max(found[rule.subject], seated), most)
         counted: dict[ir.Members, int] = {}
         for part in parts(rule):
             if isinstance(part, ir.Compared):
                 for one, other in ((part.left, part.right), (part.right, part.left)):
-                    for members in _counted(program, one, set()):
+                    for members in _counted(program, one):
                         counted[members] = max(counted.get(members, 0), _most_of(other, question, most) + 1)
             elif isinstance(part, _OVER_ALL):
                 counted[part.members] = max(counted.get(part.members, 0), 2)
@@ -52,10 +52,10 @@ def sizes_for(
     return {**found, **(given or {})}
 
 
-def _for_a_seat(quota: ir.Quota, question: Question) -> int:
+def _for_a_seat(program: ir.Program, quota: ir.Quota, question: Question) -> int:
     """How many candidates a group needs before a share of them is a whole seat."""
     shares = [Fraction(1, 2)]
-    for part in parts(quota):
+    for part in _spoken_of(program, quota.limits, set()):
         known = part.value if isinstance(part, ir.Constant) else None
         if isinstance(part, ir.Parameter):
             known = question.parameters[part.name]
@@ -64,15 +64,19 @@ def _for_a_seat(quota: ir.Quota, question: Question) -> int:
     return ceil(1 / min(shares)) + 1
 
 
-def _counted(program: ir.Program, value: object, seen: set[str]) -> Iterator[ir.Members]:
+def _counted(program: ir.Program, value: object) -> Iterator[ir.Members]:
     """The collections that a value counts, by itself or by the quantities that it names."""
+    return (each.members for each in _spoken_of(program, value, set()) if isinstance(each, _COUNTS))
+
+
+def _spoken_of(program: ir.Program, value: object, seen: set[str]) -> Iterator[object]:
+    """The parts of a value and of the quantities that it names."""
     for each in parts(value):
-        if isinstance(each, _COUNTS):
-            yield each.members
-        elif isinstance(each, ir.Derived):
+        yield each
+        if isinstance(each, ir.Derived):
             for code in set(each.codes) - seen:
                 seen.add(code)
-                yield from _counted(program, program.homes[code], seen)
+                yield from _spoken_of(program, program.homes[code], seen)
 
 
 def _most_of(value: ir.Value, question: Question, most: int) -> int:

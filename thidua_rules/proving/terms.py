@@ -79,23 +79,6 @@ def tally(formulas: Iterable[Formula]) -> Amount:
     return total(pick(each, 1, 0) for each in formulas)
 
 
-def times(a: Amount, b: Amount) -> Amount:
-    """a × b."""
-    if known(a) and known(b):
-        return a * b
-    if any(known(each) and each == 0 for each in (a, b)):
-        return 0
-    return term(a) * term(b)
-
-
-def over(a: Amount, b: Amount) -> Amount:
-    """a / b, where b is not 0."""
-    if known(b):
-        return 0 if b == 0 else times(a, Fraction(1) / b)
-    upper, lower = term(a), term(b)
-    return (z3.ToReal(upper) if upper.is_int() else upper) / (z3.ToReal(lower) if lower.is_int() else lower)
-
-
 def whole(amount: Amount) -> Amount:
     """The greatest whole number that is not above."""
     if known(amount):
@@ -123,31 +106,40 @@ def holds(comparison: Comparison, a: Amount, b: Amount) -> Formula:
 
 @frozen
 class Outcome:
-    """What a condition amounts to under complete facts: one of these three, or none of them (undetermined)."""
+    """What a condition amounts to under complete facts: one of these three, or none of them (undetermined).
+
+    `answered`: it surely is one of them.
+    """
 
     met: Formula
     not_met: Formula
     not_applicable: Formula = False
+    answered: bool = False
 
     @property
     def undetermined(self) -> Formula:
         """Whether there is no answer."""
-        return fails(some_hold(self.met, self.not_met, self.not_applicable))
+        return False if self.answered else fails(some_hold(self.met, self.not_met, self.not_applicable))
 
     @property
     def turned(self) -> "Outcome":
         """The negation."""
-        return Outcome(self.not_met, self.met, self.not_applicable)
+        return Outcome(self.not_met, self.met, self.not_applicable, self.answered)
 
     @property
     def applied(self) -> "Outcome":
         """As it counts inside a larger expression: not applicable is not met."""
-        return Outcome(self.met, some_hold(self.not_met, self.not_applicable))
+        return Outcome(self.met, some_hold(self.not_met, self.not_applicable), False, self.answered)
 
 
 def settled(formula: Formula) -> Outcome:
     """The outcome of what holds or does not."""
-    return Outcome(formula, fails(formula))
+    return Outcome(formula, fails(formula), answered=True)
+
+
+def all_answered(parts: "Iterable[Outcome | Amounts]") -> bool:
+    """Whether each surely has an answer."""
+    return all(each.undetermined is False for each in parts)
 
 
 NO_ANSWER = Outcome(False, False)
@@ -158,7 +150,7 @@ def conjunction(outcomes: Iterable[Outcome]) -> Outcome:
     parts = list(outcomes)
     nothing = all_hold(*(each.not_applicable for each in parts))
     met = all_hold(*(some_hold(each.met, each.not_applicable) for each in parts), fails(nothing))
-    return Outcome(met, some_hold(*(each.not_met for each in parts)), nothing)
+    return Outcome(met, some_hold(*(each.not_met for each in parts)), nothing, all_answered(parts))
 
 
 def disjunction(outcomes: Iterable[Outcome]) -> Outcome:
@@ -170,7 +162,7 @@ def disjunction(outcomes: Iterable[Outcome]) -> Outcome:
 class Amounts:
     """A value under complete facts: a number (`ordered`), something outside the order, known not to exist, or none.
 
-    `other` is the code of what is outside the order, if `outside`.
+    `other` is the code of what is outside the order, if `outside`. `answered`: it surely is one of the three.
     """
 
     number: Amount = 0
@@ -178,11 +170,12 @@ class Amounts:
     other: Amount = 0
     outside: Formula = False
     absent: Formula = False
+    answered: bool = False
 
     @property
     def undetermined(self) -> Formula:
         """Whether there is no answer."""
-        return fails(some_hold(self.ordered, self.outside, self.absent))
+        return False if self.answered else fails(some_hold(self.ordered, self.outside, self.absent))
 
     @property
     def exists(self) -> Formula:
@@ -199,8 +192,8 @@ def number(amount: Amount) -> Amounts:
     return Amounts(amount, True)
 
 
-def one_of(choices: Iterable[tuple[Formula, Amounts]]) -> Amounts:
-    """The value whose formula holds (at most one does); no answer where none does."""
+def one_of(choices: Iterable[tuple[Formula, Amounts]], exhaustive: bool = False) -> Amounts:
+    """The value whose formula holds (at most one does); no answer where none does, which `exhaustive` rules out."""
     parts = [each for each in choices if each[0] is not False]
     if not parts:
         return NOTHING_SAID
@@ -215,4 +208,5 @@ def one_of(choices: Iterable[tuple[Formula, Amounts]]) -> Amounts:
         other,
         some_hold(*(all_hold(formula, value.outside) for formula, value in parts)),
         some_hold(*(all_hold(formula, value.absent) for formula, value in parts)),
+        exhaustive and all_answered(value for _, value in parts),
     )

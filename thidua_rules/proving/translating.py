@@ -16,6 +16,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.proving.calendars import Calendar, first_day
 from thidua_rules.proving.dossier import Dossier, Seat
+from thidua_rules.proving.products import over, times
 from thidua_rules.proving.terms import (
     NO_ANSWER,
     NONE_THERE,
@@ -24,6 +25,7 @@ from thidua_rules.proving.terms import (
     Amounts,
     Formula,
     Outcome,
+    all_answered,
     all_hold,
     conjunction,
     disjunction,
@@ -32,12 +34,10 @@ from thidua_rules.proving.terms import (
     known,
     number,
     one_of,
-    over,
     pick,
     settled,
     some_hold,
     tally,
-    times,
     total,
     whole,
 )
@@ -156,11 +156,13 @@ class Translation:
             some_hold(*(all_hold(formula, each.met) for formula, each in found)),
             some_hold(*(all_hold(formula, each.not_met) for formula, each in found), reached.absent),
             some_hold(*(all_hold(formula, each.not_applicable) for formula, each in found)),
+            all_answered(each for _, each in found),
         )
 
     def _value_at(self, walk: ir.Walk, scope: Scope, at: Callable[[Seat], Amounts]) -> Amounts:
         reached = self.reach(walk, scope)
-        return one_of([*((formula, at(seat)) for formula, seat in reached.ends), (reached.absent, NONE_THERE)])
+        found = [(formula, at(seat)) for formula, seat in reached.ends]
+        return one_of([*found, (reached.absent, NONE_THERE)], exhaustive=True)
 
     def _fact(self, seat: Seat, name: str) -> Outcome:
         return settled(self.dossier.flag(seat, name).true)
@@ -219,10 +221,10 @@ class Translation:
             if exception.guard is not None:
                 met = self._guarded(exception.guard, met, scope, exception.code)
             self._outcomes[scope.subject, exception.code] = met
-            applicable = disjunction([evolve(found, not_applicable=False), met.applied])
-            out = found.not_applicable
+            out, answered = found.not_applicable, all_answered([found, met])
+            applicable = disjunction([Outcome(found.met, found.not_met), met.applied])
             found = Outcome(
-                all_hold(fails(out), applicable.met), all_hold(fails(out), applicable.not_met), not_applicable=out
+                all_hold(fails(out), applicable.met), all_hold(fails(out), applicable.not_met), out, answered
             )
         if node.guard is not None:
             found = self._guarded(node.guard, found, scope, node.code)
@@ -235,6 +237,7 @@ class Translation:
             all_hold(applies, outcome.met),
             all_hold(applies, outcome.not_met),
             some_hold(fails(applies), outcome.not_applicable),
+            all_answered([outcome]),
         )
 
     def measure(self, quantity: ir.Quantity, scope: Scope) -> Amounts:
@@ -247,7 +250,8 @@ class Translation:
         return one_of([(applies, found), (fails(applies), NOTHING_SAID)])
 
     def _rows(self, table: ir.Table, scope: Scope) -> Amounts:
-        return one_of([(chosen, self.value(row.result, scope)) for chosen, row in self.rows(table, scope)])
+        found = [(chosen, self.value(row.result, scope)) for chosen, row in self.rows(table, scope)]
+        return one_of(found, exhaustive=table.rows[-1].condition is None)
 
     def rows(self, table: ir.Table, scope: Scope) -> Iterator[tuple[Formula, ir.TableRow]]:
         """Each row of a table, with when it is the one that counts."""
@@ -288,7 +292,7 @@ class Translation:
                 return self._among(self.value(operand, scope), wanted)
             case ir.PresentOf(operand):
                 found = self.value(operand, scope)
-                return Outcome(found.exists, found.absent)
+                return Outcome(found.exists, found.absent, answered=all_answered([found]))
             case ir.PresentFact(walk, name):
                 return self._outcome_at(walk, scope, lambda seat: self._presence(seat, name))
             case ir.EveryOf(members, filter_):
@@ -325,7 +329,7 @@ class Translation:
                     ordered, all_hold(a.exists, b.exists, fails(all_hold(a.ordered, b.ordered)), fails(same))
                 )
         met = all_hold(answer, ordered)
-        return Outcome(met, all_hold(answer, fails(met)))
+        return Outcome(met, all_hold(answer, fails(met)), answered=answer is True)
 
     def _shifted_before(self, comparison: Comparison, left: ir.Value, bound: Amounts, scope: Scope) -> Formula | None:
         """How a date moved by months compares with a known one, as a comparison of the date itself; else None."""
@@ -354,7 +358,7 @@ class Translation:
             if value.outside is not False:
                 met.append(all_hold(value.outside, holds(Comparison.EQ, value.other, self.dossier.code(each))))
         found = some_hold(*met)
-        return Outcome(found, all_hold(fails(value.undetermined), fails(found)))
+        return Outcome(found, all_hold(fails(value.undetermined), fails(found)), answered=all_answered([value]))
 
     # ------------------------------------------------------------ values
 
@@ -407,12 +411,13 @@ class Translation:
                 return _extreme(greatest, [self.value(each, scope) for each in operands])
             case ir.Otherwise(operand, default, _):
                 found = self.value(operand, scope)
-                return one_of([(found.exists, found), (fails(found.exists), self.value(default, scope))])
+                there = evolve(found, answered=True)
+                return one_of([(found.exists, there), (fails(found.exists), self.value(default, scope))], True)
             case ir.CountOf(members, _):
                 return number(tally(inside for _, inside in self.members(members, scope)))
             case ir.RatioOf(members, filter_, _):
                 met, all_ = self._tallies(members, filter_, scope)
-                return _mean(met, all_, len(self.dossier.seats(members.element)))
+                return _mean(met, all_)
             case ir.FoldOf(fold, item, members, _, _, by):
                 return self._folded(fold, item, members, by, scope)
             case ir.StreakOf():
@@ -494,7 +499,7 @@ class Translation:
         if fold is Fold.SUM:
             return Amounts(summed, fails(unanswered))
         if fold is Fold.MEAN:
-            mean = _mean(summed, tally(inside for inside, _ in counted), len(counted))
+            mean = _mean(summed, tally(inside for inside, _ in counted))
             return Amounts(mean.number, all_hold(mean.ordered, fails(unanswered)))
         best = _extreme(fold is Fold.MAX, [Amounts(value, inside, absent=fails(inside)) for inside, value in counted])
         return Amounts(best.number, all_hold(best.ordered, fails(unanswered)))
@@ -553,13 +558,15 @@ class Translation:
 
 def _numeric(operands: Sequence[Amounts], result: Amount) -> Amounts:
     absent = some_hold(*(each.absent for each in operands))
-    return Amounts(result, all_hold(*(each.ordered for each in operands)), absent=absent)
+    proper = all_answered(operands) and all(each.outside is False for each in operands)
+    return Amounts(result, all_hold(*(each.ordered for each in operands)), absent=absent, answered=proper)
 
 
 def _calculated(operator: str, a: Amounts, b: Amounts) -> Amounts:
     if operator == "/":
         found = _numeric([a, b], over(a.number, b.number))
-        return evolve(found, ordered=all_hold(found.ordered, holds(Comparison.NE, b.number, 0)))
+        divided = holds(Comparison.NE, b.number, 0)
+        return evolve(found, ordered=all_hold(found.ordered, divided), answered=found.answered and divided is True)
     if operator == "×":
         return _numeric([a, b], times(a.number, b.number))
     return _numeric([a, b], total([a.number, b.number if operator == "+" else times(-1, b.number)]))
@@ -583,6 +590,7 @@ def _kept(value: Amounts, bound: Amounts, beyond: Comparison) -> Amounts:
         value,
         number=pick(passes, bound.number, value.number),
         ordered=all_hold(value.ordered, fails(bound.undetermined)),
+        answered=all_answered([value, bound]),
     )
 
 
@@ -594,17 +602,13 @@ def _extreme(greatest: bool, values: Sequence[Amounts]) -> Amounts:
         better = all_hold(each.ordered, some_hold(fails(found), holds(beyond, each.number, best)))
         best, found = pick(better, each.number, best), some_hold(found, each.ordered)
     proper = all_hold(*(some_hold(each.ordered, each.absent) for each in values))
-    return Amounts(best, all_hold(found, proper), absent=all_hold(*(each.absent for each in values)))
+    answered = all_answered(values) and all(each.outside is False for each in values)
+    return Amounts(best, all_hold(found, proper), absent=all_hold(*(each.absent for each in values)), answered=answered)
 
 
-def _mean(summed: Amount, count: Amount, most: int) -> Amounts:
-    """A sum by a number that is at most so great; no answer where the number is 0."""
-    if known(count):
-        return number(over(summed, count)) if count else NOTHING_SAID
-    mean = summed
-    for each in range(2, most + 1):
-        mean = pick(count == each, over(summed, each), mean)
-    return Amounts(mean, count > 0)
+def _mean(summed: Amount, count: Amount) -> Amounts:
+    """A sum by a number; no answer where that is 0."""
+    return Amounts(over(summed, count), holds(Comparison.GT, count, 0))
 
 
 def _first_of_each(
@@ -645,7 +649,8 @@ def _combined(node: ir.Requirement, children: Sequence[Outcome]) -> Outcome:
     may = tally(some_hold(each.met, each.undetermined) for each in children)
     enough = holds(Comparison.GE, met, node.least)
     possible = holds(Comparison.GE, may, node.least)
-    return Outcome(all_hold(fails(nothing), enough), all_hold(fails(nothing), fails(possible)), nothing)
+    met, not_met = all_hold(fails(nothing), enough), all_hold(fails(nothing), fails(possible))
+    return Outcome(met, not_met, nothing, all_answered(children))
 
 
 __all__ = ["Reached", "Scope", "Translation", "same_group"]
