@@ -36,7 +36,7 @@ from thidua_rules.report.messages import say
 from thidua_rules.ruleset.files.sources import SCENARIO
 from thidua_rules.source.kept import keeping_nothing
 from thidua_rules.source.text import python_name
-from thidua_rules.source.whole_files import whole_file
+from thidua_rules.source.whole_files import write_all
 from thidua_rules.source.yaml_writing import write_yaml
 from thidua_rules.values import Status, status_of
 
@@ -244,10 +244,7 @@ def write_suggestions(texts: dict[str, str], folder: Path) -> None:
     there = [folder / name for name in texts if (folder / name).exists()]
     if there:
         raise UsageError([Diagnostic("TEST-10", arguments={"path": str(each)}) for each in there])
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        with whole_file(folder / name) as beside:
-            beside.write_text(text, encoding="utf-8")
+    write_all(folder, {name: text.encode() for name, text in texts.items()})
 
 
 __all__ = ["Suggestion", "SuggestionReport", "scenario_texts", "suggest", "write_suggestions"]

@@ -32,16 +32,15 @@ def prove_ruleset(
     shown = [each for each in report.proofs if each.demonstration is not None]
     saved = []
     if output is not None and shown:
-        from thidua_rules.source.whole_files import whole_file
+        from thidua_rules.source.whole_files import write_all
 
-        Path(output).mkdir(parents=True, exist_ok=True)
+        texts = {}
         for each in shown:
             assert each.demonstration is not None
             name = re.sub(r"[^\w.-]+", "-", each.invariant.code)
-            path = Path(output) / f"{name}.yaml"
-            with whole_file(path) as target:
-                target.write_text(each.demonstration.text, encoding="utf-8")
-            saved.append(path)
+            texts[f"{name}.yaml"] = each.demonstration.text.encode()
+        write_all(Path(output), texts)
+        saved = [Path(output) / name for name in texts]
     if as_json:
         click.echo(as_json_text(proofs_data(report)))
     else:

@@ -1,6 +1,7 @@
 """A workbook without facts, for people to fill in: a sheet for each type, with what each column may hold."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,11 @@ def write_blank_workbook(vocabulary: Vocabulary, ruleset: str, path: Path | str)
     for name in "ABC":
         complete.column_dimensions[name].width = 28
         complete[f"{name}1"].font = bold
+    # written at once: a workbook that is left open complains for itself when the disk is full
+    held = BytesIO()
+    book.save(held)
     with whole_file(path) as beside:
-        book.save(beside)
+        beside.write_bytes(held.getvalue())
 
 
 def _fill(sheet: Any, fact_type: FactType, bold: Any) -> None:

@@ -13,7 +13,7 @@ from thidua_rules.papers.kinds import KINDS, By
 from thidua_rules.papers.paper import Paper
 from thidua_rules.report.selection import selected
 from thidua_rules.source.text import did_you_mean
-from thidua_rules.source.whole_files import whole_file
+from thidua_rules.source.whole_files import whole_file, write_all
 
 _SUFFIX = ".docx"
 
@@ -86,10 +86,7 @@ def copy_templates(folder: str | PathLike[str]) -> tuple[Path, ...]:
     there = [each for each in targets.values() if each.exists()]
     if there:
         raise UsageError([Diagnostic("USE-71", arguments={"path": str(each)}) for each in there])
-    home.mkdir(parents=True, exist_ok=True)
-    for kind, target in targets.items():
-        with whole_file(target) as beside:
-            beside.write_bytes(_bundled(kind).read_bytes())
+    write_all(home, {target.name: _bundled(kind).read_bytes() for kind, target in targets.items()})
     return tuple(targets.values())
 
 

@@ -2,8 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 
@@ -31,4 +31,18 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
                 beside.unlink()
 
 
-__all__ = ["whole_file"]
+def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files by their names into a folder, which is made if need be: all of them or none. OSError if not."""
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with ExitStack() as stack:
+            for name, content in contents.items():
+                stack.enter_context(whole_file(folder / name)).write_bytes(content)
+    except OSError:
+        if made:
+            folder.rmdir()
+        raise
+
+
+__all__ = ["whole_file", "write_all"]

@@ -46,17 +46,18 @@ def write_site(decision: Decision, folder: Path, lang: str = "vi") -> None:
     """
     folder = folder.resolve()
     _refuse_others(folder)
+    made: Path | None = None
     try:
         made = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}-", dir=folder.parent))
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(folder)) from error
-    try:
         with seldom_collected():
             _pages(decision, made, lang)
         made.chmod(0o755)
         _put(made, folder)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
 
 
 def _pages(decision: Decision, folder: Path, lang: str) -> None:
