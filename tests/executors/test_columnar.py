@@ -7,18 +7,28 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.executors.generating import QUESTION, VOCABULARY, cases, programs
+from tests.executors.generating import (
+    BLOCK,
+    NUMBER,
+    PERSON,
+    QUESTION,
+    RECORD,
+    UNIT,
+    VOCABULARY,
+    cases,
+    programs,
+)
 from tests.executors.test_titles import KINDS, case_of_kind
 from tests.profiles import examples
 from thidua_rules.executors import executor_named
 from thidua_rules.executors.columnar.handing_over import REASONS
-from thidua_rules.facts.case import Case, Closure
+from thidua_rules.facts.case import Case, Closure, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.report.messages import HANDED_OVER
 from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.programs import questions
-from thidua_rules.values import Possible, at_least
+from thidua_rules.values import ABSENT, Possible, at_least, point
 
 pytestmark = pytest.mark.columnar
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -66,6 +76,29 @@ def test_at_least_so_many_is_what_the_table_says(number: int, least: int) -> Non
 def test_every_reason_for_handing_over_has_its_words() -> None:
     """What is counted can be told."""
     assert set(REASONS) == set(HANDED_OVER)
+
+
+def test_each_part_of_a_long_sum_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written for a sum of many numbers grows with their number, and not by doubling."""
+    from thidua_rules.executors.columnar.expressions import Writer
+
+    one = ir.FieldValue(ir.own(PERSON), "điểm", NUMBER)
+    body: ir.Value = one
+    for _ in range(9):
+        body = ir.Calculation("+", body, one, NUMBER)
+    program = ir.Program(VOCABULARY, (ir.Quantity("S", PERSON, body, NUMBER),), (0,))
+    row = (ABSENT, None, 2, None, None)
+    case = Case(VOCABULARY, QUESTION.on, QUESTION.period, {BLOCK: {}, UNIT: {}, PERSON: {"p": row}, RECORD: {}})
+    written, plain = [], Writer.value
+
+    def value(self: Writer, part: ir.Value) -> object:
+        written.append(part)
+        return plain(self, part)
+
+    monkeypatch.setattr(Writer, "value", value)
+    found = executor_named("columnar").run(program, case, QUESTION)
+    assert found.value(SubjectId(PERSON, "p"), "S") == point(20)
+    assert len(written) == 19
 
 
 @settings(max_examples=examples(30), deadline=None, suppress_health_check=_SLOW)

@@ -178,7 +178,7 @@ class Writer(Fields):
                 inner = self.value(operand)
                 if isinstance(inner, Quotient):
                     return quotients.rounded(inner, step, rounding)
-                return num.rounded(self.number(operand), step, rounding)
+                return num.rounded(_number(inner), step, rounding)
             case ir.Shifted(operand, days, months, _):
                 return num.monotone(self.number(operand), lambda end: shift(end, days, months))
             case ir.DayOf(year, month, day, _):
@@ -209,9 +209,12 @@ class Writer(Fields):
         """What is known of a value, by its ends."""
         return _number(self.value(value))
 
-    def alike(self, values: Sequence[ir.Value]) -> list[Known]:
-        """Some values in one form: by their descriptions if one that facts decide is, else by their ends."""
-        found = [self.value(each) for each in values]
+    def alike(self, values: Sequence[ir.Value], *begun: Known) -> list[Known]:
+        """Some values in one form: by their descriptions if one that facts decide is, else by their ends.
+
+        `begun` is what is known of the first of them, where that was asked for already.
+        """
+        found = [*begun, *(self.value(each) for each in values[len(begun) :])]
         pairs = list(zip(values, found, strict=True))
         constant_few = all(isinstance(each, Few) for each in found)
         if not constant_few and not any(isinstance(each, Few) for value, each in pairs if not is_constant(value)):
@@ -227,7 +230,7 @@ class Writer(Fields):
         first = self.value(left)
         if isinstance(first, Quotient):
             return self._scaled(first, operator, right)
-        found = self.alike((left, right))
+        found = self.alike((left, right), first)
         if isinstance(found[0], Few):
             return few.made(_few(found), CALCULATIONS[operator])
         one, other = _numbers(found)

@@ -1,7 +1,7 @@
 """A program run on sheets: every rule that is needed, in the program's order; what columns cannot say is remembered."""
 
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
 
 import polars as pl
 from attrs import evolve
@@ -58,7 +58,8 @@ def needed_codes(program: ir.Program, asked: Iterable[str]) -> set[str]:
     return found
 
 
-def uses(rule: ir.Rule) -> set[str]:
+@lru_cache(maxsize=4096)
+def uses(rule: ir.Rule) -> frozenset[str]:
     """The codes that a rule speaks of."""
     found: set[str] = set()
     for part in parts(rule):
@@ -69,7 +70,7 @@ def uses(rule: ir.Rule) -> set[str]:
         elif isinstance(part, ir.Limit):
             for each in part.through.quantities:
                 found |= uses(each)
-    return found
+    return frozenset(found)
 
 
 def _decide(run: Run, rule: ir.Rule) -> None:
