@@ -54,8 +54,8 @@ def decide_in_parts(
 
     frames = rules.read_frames(tables, on=on, period=period, closed=closed)
     cut = cut_into(bonds_of(rules.program), frames, parts)
-    typed = {find_type(rules.program.vocabulary, each.title): each.frame for each in given_tables(tables)}
-    whole = {fact_type.name: frame for fact_type, frame in typed.items() if fact_type is not None}
+    typed = [(find_type(rules.program.vocabulary, each.title), each.frame) for each in given_tables(tables)]
+    whole = {of.name: frame for of, frame in typed if of is not None and not of.is_dossier}
     names = tuple(each.type for each in frames.closed if each.owner is None)
     work = partial(
         decide_part, rules, on=frames.on, period=frames.period, closed=names, parameters=dict(parameters or {})

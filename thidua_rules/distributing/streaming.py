@@ -50,7 +50,7 @@ def decide_files(
     every fault as `read_frames` does, perhaps after some parts; UsageError where more rows are bound together.
     """
     held = most_rows(HELD) if most is None else most
-    tables = [(each, find_type(rules.program.vocabulary, each.path.stem)) for each in _tables(path)]
+    tables = [(each, _type_of(rules.program.vocabulary, each)) for each in _tables(path)]
     if sum(each.height() for each, of in tables if of is not None) <= held:
         yield Portion(1, 1, rules.decide_frames(path, on=on, period=period, parameters=parameters))
         return
@@ -80,6 +80,12 @@ def decide_files(
 
 def _tables(path: str | os.PathLike[str]) -> list[Source]:
     return sources(path) if in_columns(path) else []
+
+
+def _type_of(vocabulary: Vocabulary, table: Source) -> FactType | None:
+    """The type whose facts a table holds; None for `hồ sơ` and `đầy đủ`, and for what is unknown."""
+    found = find_type(vocabulary, table.path.stem)
+    return None if found is None or found.is_dossier else found
 
 
 def _order(files: Sequence[str], place: Place) -> tuple[int, int]:
