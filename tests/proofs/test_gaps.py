@@ -1,6 +1,7 @@
 """What is missing: complete, so that a verdict stays unknown until something of it becomes known."""
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.resting import resting_on
-from thidua_rules.proofs.proof import Gap
+from thidua_rules.proofs.proof import Gap, Opened
 from thidua_rules.proofs.prover.prover import Prover
 from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.awards import AWARDS, Shape, dossiers
@@ -49,8 +50,12 @@ def _assert_still_unknown(program: ir.Program, case: Case, question: Question, d
     for each in unknown:
         other.prove(*each).gaps  # noqa: B018 - so that what is asked next is put together of what is known by now
     assert other.prove(subject, code).gaps == gaps
-    for each in other.prove(subject, code).unanswered:
+    proof = other.prove(subject, code)
+    everywhere = evolve(proof, opened=Opened()).unanswered
+    for each in everywhere:
         assert code in resting_on(program, type(each.rule))
+    # where nothing of that kind can be is not looked at
+    assert {(each.rule, each.scope) for each in proof.unanswered} == {(each.rule, each.scope) for each in everywhere}
     alone = prover.prove(subject, code).root.open_gaps()
     assert {(each.subject, each.name, each.closure, each.period) for each in alone} == {
         (each.subject, each.name, each.closure, each.period) for each in gaps
