@@ -49,9 +49,9 @@ tình huống:
 """
 
 
-def tried(folder: Path, criteria: str, scenario: str = SCENARIO) -> MutantReport:
+def tried(folder: Path, criteria: str, scenario: str = SCENARIO, head: str = HEAD) -> MutantReport:
     """What becomes of the mutants of a ruleset of criteria."""
-    (folder / "bo.yaml").write_text(HEAD + criteria, encoding="utf-8")
+    (folder / "bo.yaml").write_text(head + criteria, encoding="utf-8")
     (folder / "thi.tinh-huong.yaml").write_text(scenario, encoding="utf-8")
     return try_mutants(api.load(folder), same=same)
 
@@ -81,6 +81,22 @@ def test_what_depends_on_members_is_proved_up_to_sizes(tmp_path: Path) -> None:
     assert max(map(len, lines)) <= 80
     (mutant,) = [each for each in mutants_data(report)["mutants"] if each["same"] and each["code"] == "A.2"]
     assert mutant["same"]["asked"] == [{"on": "2022-01-15", "period": "2021"}]
+
+
+def test_a_constraint_on_members_keeps_a_proof_to_sizes(tmp_path: Path) -> None:
+    """What few members force upon a unit many need not, though the rule itself reads only the unit's own facts."""
+    head = HEAD.replace("  tập thể: {}\n", "  tập thể: {quy mô: {kiểu: số nguyên, từ: 0, đến: 100}}\n")
+    bound = "ràng buộc:\n  đủ người: {cho: tập thể, khi: quy mô < 50 hoặc số thành viên ≥ 1, căn cứ: qc Đ1}\n"
+    criteria = "  A: {cho: tập thể, căn cứ: qc Đ1, yêu cầu: {1: quy mô ≥ 80, 2: quy mô ≥ 50}}\n"
+    scenario = SCENARIO.replace("{cá nhân: [{mã: n, điểm: 90, tốt: đúng}]}", "{tập thể: [{mã: t, quy mô: 10}]}")
+    report = tried(
+        tmp_path,
+        criteria,
+        scenario.replace("{n: {A.1: đạt}}", "{t: {A.1: không đạt}}"),
+        head.replace("tiêu chí:", bound + "tiêu chí:"),
+    )
+    ((_, found),) = [each for each in report.same if each[0].spot.code == "A.2" and each[0].kind == "requirement"]
+    assert found.sizes["cá nhân"] >= 1
 
 
 def test_a_rate_is_never_taken_for_the_same_because_few_are_looked_at(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from thidua_rules.authoring.noticing import Pair, Same
 from thidua_rules.authoring.on_demand import OnDemand
 from thidua_rules.facts.case import Case, Row, SubjectId
 from thidua_rules.facts.singles import single_closures
-from thidua_rules.facts.vocabulary import FactType
+from thidua_rules.facts.vocabulary import FactType, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
@@ -23,6 +23,7 @@ from thidua_rules.proving.sizes import rules_behind, sizes_for, types_behind
 from thidua_rules.proving.solving import Search
 from thidua_rules.proving.terms import Amounts, Formula, Outcome, all_hold, fails, holds, some_hold
 from thidua_rules.proving.translating import Translation
+from thidua_rules.ruleset.model import ParameterDeclaration
 from thidua_rules.values import Comparison, options, status_of
 
 Questions = tuple[Question, Question]
@@ -54,6 +55,8 @@ def same(mutant: Mutant, pairs: Sequence[Pair]) -> Same | None:
         by_question.setdefault(key, []).append(each)
     for alike in by_question.values():
         first = alike[0]
+        if any(_has_no_option(each, first.asked) for each in first.before.model.parameters):
+            return None
         questions = any_option(first.before, first.asked, first.asked_after)
         proved = proved_alike((first.before.program, first.after.program), questions, mutant.kind in _LOGICAL)
         if proved is None or any(_differ(each, each.case, (each.asked, each.asked_after)) for each in alike):
@@ -82,6 +85,11 @@ def any_option(rules: Ruleset, before: Question, after: Question) -> Questions:
     )
 
 
+def _has_no_option(declared: ParameterDeclaration, asked: Question) -> bool:
+    """Whether a parameter that has options holds none of them on the day that counts."""
+    return declared.shape.kind is Kind.CHOICE and not asked.parameters[declared.name].others
+
+
 # ---------------------------------------------------------------- complete dossiers
 
 
@@ -103,7 +111,9 @@ def proved_alike(
     changed = [code for code, rule in one.homes.items() if not is_same(rule, other.homes.get(code))]
     if any(code not in other.homes for code in changed):
         return None
-    alone = not any(_goes_on(rule) for program in programs for rule in rules_behind(program, changed))
+    rules = [rule for program in programs for rule in rules_behind(program, changed)]
+    kept = [each for each in one.constraints if each.subject in {rule.subject for rule in rules}]
+    alone = not any(map(_goes_on, (*rules, *kept)))
     found = [sizes_for(each, questions[0], changed, most=_MOST, wide=True) for each in programs]
     sizes = {name: max(each[name] for each in found) for name in found[0]}
     behind = types_behind(one, changed) | types_behind(other, changed)
@@ -114,7 +124,8 @@ def proved_alike(
         return None
     if not alone and not all(_may_be_either(search, one.homes[code], code) for code in changed):
         return None
-    return {} if alone else {name: number for name, number in sizes.items() if name in behind}
+    looked_at = {seat.type for seat in search.dossier.present}
+    return {} if alone else {name: number for name, number in sizes.items() if name in looked_at}
 
 
 def _parameters(rule: object) -> Iterator[str]:
@@ -125,7 +136,7 @@ def _parameters(rule: object) -> Iterator[str]:
             yield from (each.name for each in parts(part.through.quantities) if isinstance(each, ir.Parameter))
 
 
-def _goes_on(rule: ir.Rule) -> bool:
+def _goes_on(rule: ir.Rule | ir.Constraint) -> bool:
     """Whether a rule reads more than the facts of the subject that it is asked of."""
     return isinstance(rule, ir.Quota | ir.Rank) or any(
         isinstance(part, ir.Members) or (isinstance(part, ir.Walk) and bool(part.steps)) for part in parts(rule)
