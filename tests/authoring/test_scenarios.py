@@ -175,7 +175,11 @@ def test_every_mismatch_is_told_with_its_place(home: Path) -> None:
 def test_a_mismatch_of_a_conclusion_says_why(home: Path) -> None:
     """The explanation names the fact that decides."""
     (found,) = mismatches(home, "a: {A: không đạt}")
-    assert "điểm = 50" in found.explanation
+    assert found.verdict is not None
+    assert "điểm = 50" in found.verdict.explain()
+    told = thidua("test", home, "--lang", "en").output
+    assert "MET" in told
+    assert "ĐẠT" not in told
 
 
 @pytest.mark.parametrize(

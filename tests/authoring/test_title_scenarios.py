@@ -77,7 +77,9 @@ def test_what_does_not_hold_is_told_with_what_was_found(expected: str, actual: s
 def test_a_reason_is_given(home: Path) -> None:
     """A mismatch about a title is told with the seats and rivals behind it."""
     (outcome,) = run(home, scenario("n4: {CSTĐ: đạt}"))
-    assert "xếp thứ 4 trong 5 ứng viên; 2 suất trong Cục A" in outcome.mismatches[0].explanation
+    verdict = outcome.mismatches[0].verdict
+    assert verdict is not None
+    assert "xếp thứ 4 trong 5 ứng viên; 2 suất trong Cục A" in verdict.explain()
 
 
 @pytest.mark.parametrize("expected", ["n1: {LĐTT: ngoài chỉ tiêu}", "n1: {LĐTT.a: ngoài chỉ tiêu}"])

@@ -95,7 +95,7 @@ class Mismatch:
     expectation: Expectation
     actual: str
     subject: SubjectId | None = None
-    explanation: str = ""
+    verdict: Verdict | None = None
 
 
 @frozen
@@ -246,7 +246,7 @@ def holds(each: Addressed, decision: Decision) -> bool:
 def _mismatch(each: Addressed, decision: Decision) -> Mismatch:
     if isinstance(each.rule, ir.Criterion | ir.Quota):
         verdict = decision[each.subject, each.expectation.code]
-        return Mismatch(each.expectation, _found_words(verdict), each.subject, verdict.explain())
+        return Mismatch(each.expectation, _found_words(verdict), each.subject, verdict)
     found = _amount(each, decision)
     shown = value_words(evolve(each.rule.type, shape=_shape(each.rule)), found, "vi")
     told = shown if found.has_value or found.absent else STATUS_WORDS[Status.UNKNOWN]

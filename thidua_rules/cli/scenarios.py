@@ -167,8 +167,9 @@ def _run_all(lang: str, ruleset: str, executor: str, as_json: bool) -> int:
             wanted = one.expectation
             found = f"{say('expected', lang)} {wanted.wanted}, {say('found', lang)} {one.actual}"
             click.echo(f"  {from_here(wanted.place.text(lang))}: {wanted.subject} {wanted.code}: {found}")
-            if one.subject is not None and one.explanation:
-                click.echo("\n".join(painted_line("    " + line) for line in one.explanation.splitlines()))
+            if one.verdict is not None:
+                for line in one.verdict.explain(lang, width=width() - 4).splitlines():
+                    click.echo(painted_line("    " + line))
     click.echo(say("passed", lang, **numbers))
     return 1 if failed else 0
 

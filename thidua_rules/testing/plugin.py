@@ -112,5 +112,6 @@ def _told(outcome: "Outcome") -> str:
         where = wanted.place.text()
         lines.append(f"{where}: {wanted.subject} {wanted.code}" if where else f"{wanted.subject} {wanted.code}")
         lines[-1] += f": mong đợi {wanted.wanted}, được {each.actual}"
-        lines += [f"    {line}" for line in each.explanation.splitlines()]
+        if each.verdict is not None:
+            lines += [f"    {line}" for line in each.verdict.explain().splitlines()]
     return "\n".join(lines)
