@@ -15,6 +15,7 @@ from tests.executors.generating import (
     RECORD,
     UNIT,
     VOCABULARY,
+    WHOLE,
     cases,
     programs,
 )
@@ -23,12 +24,14 @@ from tests.profiles import examples
 from thidua_rules.executors import executor_named
 from thidua_rules.executors.columnar.handing_over import REASONS
 from thidua_rules.facts.case import Case, Closure, SubjectId
+from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
+from thidua_rules.program.tables import cut
 from thidua_rules.report.messages import HANDED_OVER
 from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.programs import questions
-from thidua_rules.values import ABSENT, Possible, at_least, point
+from thidua_rules.values import ABSENT, Comparison, Possible, at_least, point
 
 pytestmark = pytest.mark.columnar
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -99,6 +102,24 @@ def test_each_part_of_a_long_sum_is_written_once(monkeypatch: pytest.MonkeyPatch
     found = executor_named("columnar").run(program, case, QUESTION)
     assert found.value(SubjectId(PERSON, "p"), "S") == point(20)
     assert len(written) == 19
+
+
+def test_a_value_without_bounds_that_is_not_known_is_no_point() -> None:
+    """A day that may be any is not first in a rank, nor the lesser of two, nor beside what a table asks for."""
+    kind = ir.ValueType(Kind.DATE)
+    day, asked = ir.FieldValue(ir.own(PERSON), "ngày", kind), ir.Asked("on", kind)
+    row = ir.TableRow(ir.Compared(Comparison.EQ, day, asked), ir.Constant(point(0), WHOLE))
+    rules: tuple[ir.Rule, ...] = (
+        ir.Rank("R", PERSON, "đơn vị", (ir.SortKey(day, False),), WHOLE),
+        ir.Quantity("S", PERSON, ir.ExtremeOf(True, (day, asked), kind), kind),
+        ir.Quantity("T", PERSON, cut((row, ir.TableRow(None, ir.Constant(point(9), WHOLE)))), WHOLE),
+    )
+    days = {"p": None, "q": QUESTION.on.toordinal(), "r": QUESTION.on.toordinal() - 1}
+    unit = SubjectId(UNIT, "u")
+    people = {key: (unit, None, None, None, day) for key, day in days.items()}
+    subjects = {BLOCK: {}, UNIT: {"u": (ABSENT, None, None, None)}, PERSON: people, RECORD: {}}
+    case = closed(Case(VOCABULARY, QUESTION.on, QUESTION.period, subjects))
+    agree(ir.Program(VOCABULARY, rules, (0, 0, 0)), case, QUESTION)
 
 
 @settings(max_examples=examples(30), deadline=None, suppress_health_check=_SLOW)

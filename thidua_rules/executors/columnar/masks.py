@@ -152,8 +152,9 @@ def combined(group: str, least: int, children: Sequence[Form]) -> Form:
         return _of_truths(group, least, [each for each in plain if each is not None])
     if group == "at_least":
         return _at_least(least, [as_mask(each) for each in children])
-    found: Form = children[0]
-    for each in children[1:]:
+    # in any order they make the same; those that are Boolean columns are cheap together, so they come first
+    found, *others = sorted(children, key=lambda child: not isinstance(child, Truth))
+    for each in others:
         found = both(found, each) if group == "all" else either(found, each)
     return found
 

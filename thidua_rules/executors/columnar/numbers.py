@@ -43,7 +43,7 @@ class Num:
     @property
     def is_point(self) -> bool:
         """Whether every row has just one value, its flags apart."""
-        return self.low is self.high
+        return self.low is self.high and not (self.low_open or self.high_open)
 
     @property
     def is_plain(self) -> bool:
