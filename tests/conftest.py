@@ -1,10 +1,12 @@
 """Hypothesis profiles, chosen by `--profile` or THIDUA_PROFILE: `quick` while working, `ci` before a change lands
 (twice as many examples), `deep` now and then."""
 
+import gc
 import importlib.util
 import os
 import shutil
 import tempfile
+from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -38,6 +40,17 @@ def pytest_configure(config: pytest.Config) -> None:
         kept = tempfile.mkdtemp(prefix="thidua-rules-")
         os.environ[VARIABLE] = kept
         config.add_cleanup(lambda: shutil.rmtree(kept, ignore_errors=True))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end: no circles of objects are looked for in it, then or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
