@@ -14,10 +14,8 @@ from thidua_rules.proving.claims import codes_asked
 from thidua_rules.proving.question import usual_question
 from thidua_rules.proving.result import Proof, Result
 from thidua_rules.proving.searching import searched
-from thidua_rules.proving.sizes import MOST, sizes_for, types_behind
+from thidua_rules.proving.sizes import CLOSER, MOST, sizes_for, types_behind
 from thidua_rules.source.text import did_you_mean, fold
-
-_CLOSER = 40
 
 
 @frozen
@@ -102,7 +100,7 @@ def _proved(ruleset: Ruleset, question: Question, invariant: ir.Invariant, secon
 
 
 def _sizes(ruleset: Ruleset, question: Question, invariant: ir.Invariant, wide: bool) -> Mapping[str, int]:
-    codes, most = codes_asked(ruleset.program, invariant), _CLOSER if wide else MOST
+    codes, most = codes_asked(ruleset.program, invariant), CLOSER if wide else MOST
     return sizes_for(ruleset.program, question, codes, invariant.sizes, most, wide, [invariant.states])
 
 

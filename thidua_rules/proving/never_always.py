@@ -14,7 +14,7 @@ from thidua_rules.program.walking import parts
 from thidua_rules.proving.demonstrating import Demonstration
 from thidua_rules.proving.possible import Holding, Possibilities, comes_out, found_in, row_counts
 from thidua_rules.proving.question import usual_question
-from thidua_rules.proving.sizes import rules_behind, sizes_for, types_behind
+from thidua_rules.proving.sizes import CLOSER, MOST, rules_behind, sizes_for, types_behind
 from thidua_rules.proving.solving import EFFORT, Answer, Found, Search
 from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET
 
@@ -200,16 +200,10 @@ class _Looking:
         for higher, lower in pairs:
             if self._is_never(higher.code) or self._is_never(lower.code):
                 continue
-            found = reversed_titles(
-                self.ruleset,
-                self.possible.question,
-                higher.code,
-                lower.code,
-                self.possible.deadline,
-                self.possible.effort,
+            possible, codes = self.possible, (higher.code, lower.code)
+            found = possible.look_at_hand(_reversal(self.ruleset, *codes)) or reversed_titles(
+                self.ruleset, possible.question, *codes, possible.deadline, possible.effort
             )
-            if found.answer is not Answer.SHOWN:
-                found = self.possible.look_at_hand(_reversal(self.ruleset, higher.code, lower.code)) or found
             if found.answer is Answer.SHOWN:
                 self._find("reversed", higher.code, lower.code, demonstration=found.demonstration)
             elif found.answer is Answer.OPEN:
@@ -271,9 +265,13 @@ def reversed_titles(
     effort: int = EFFORT,
 ) -> Found:
     """A dossier in which somebody attains the higher of two titles and surely not the lower."""
-    sizes = sizes_for(ruleset.program, question, [higher, lower])
-    search = Search(ruleset.program, question, sizes, ruleset, effort=effort, deadline=deadline)
-    return found_in(search, _reversal(ruleset, higher, lower))
+    few, many = (sizes_for(ruleset.program, question, [higher, lower], most=most) for most in (MOST, CLOSER))
+    for sizes in (few, many):
+        search = Search(ruleset.program, question, sizes, ruleset, effort=effort, deadline=deadline)
+        found = found_in(search, _reversal(ruleset, higher, lower))
+        if found.answer is not Answer.IMPOSSIBLE or few == many:
+            break
+    return found
 
 
 def _reversal(ruleset: Ruleset, higher: str, lower: str) -> Holding:

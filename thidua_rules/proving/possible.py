@@ -12,16 +12,13 @@ from thidua_rules.facts.scope import Scope as Within
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.proving.demonstrating import Shows, demonstrated
-from thidua_rules.proving.sizes import sizes_for
+from thidua_rules.proving.sizes import CLOSER, sizes_for
 from thidua_rules.proving.solving import EFFORT, Answer, Found, Search
 from thidua_rules.proving.terms import Formula, Outcome, all_hold, some_hold
 from thidua_rules.proving.translating import Scope, Translation
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.protocol import Record
 from thidua_rules.values import MET, NOT_APPLICABLE, NOT_MET
-
-_CLOSER = 40
-"""So many subjects of a type at most, where something is looked at once more because it seemed impossible."""
 
 
 @frozen
@@ -127,7 +124,7 @@ class Possibilities:
 
     def sizes(self, code: str) -> Mapping[str, int]:
         """With how many subjects of each type it is at last asked what is said of a conclusion or quantity."""
-        return sizes_for(self.ruleset.program, self.question, [code], most=_CLOSER, wide=True)
+        return sizes_for(self.ruleset.program, self.question, [code], most=CLOSER, wide=True)
 
     def _closer(self, code: str) -> Search:
         sizes = self.sizes(code)

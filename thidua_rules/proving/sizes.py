@@ -9,7 +9,9 @@ from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
 
 MOST = 6
-"""So many subjects of a type at most, where nobody says how many; a closer look takes more."""
+"""So many subjects of a type at most, where nobody says how many."""
+CLOSER = 40
+"""So many at most, where something is looked at once more because it seemed impossible."""
 _COUNTS = ir.CountOf | ir.StreakOf | ir.FoldOf
 _OVER_ALL = ir.RatioCompared | ir.RatioOf | ir.EveryOf | ir.FoldOf
 
@@ -126,4 +128,4 @@ def _used(rule: ir.Rule) -> Iterable[str]:
         yield rule.standard
 
 
-__all__ = ["MOST", "rules_behind", "sizes_for", "types_behind"]
+__all__ = ["CLOSER", "MOST", "rules_behind", "sizes_for", "types_behind"]
