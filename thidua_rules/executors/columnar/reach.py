@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import polars as pl
 from attrs import evolve, frozen
 
-from thidua_rules.executors.columnar.sheets import ROW, Sheets, reference_column
+from thidua_rules.executors.columnar.sheets import ROW, Sheet, Sheets, reference_column
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.walking import children
@@ -124,9 +124,11 @@ def touched(
         for name, rows in waiting.items():
             found[name] = pl.concat([found[name], rows])
             for path in paths[name]:
-                at = rows
+                at, anywhere = rows, False
                 for step in path:
-                    at = _step(sheets, step, at)
+                    # from somebody who is not known the way may lead to anybody
+                    anywhere = anywhere or _is_lost(sheets, step, at)
+                    at = _all(sheets[step.target]) if anywhere else _step(sheets, step, at)
                     fresh.setdefault(step.target, []).append(at)
             for step in _references(sheets, name):
                 fresh.setdefault(step.target, []).append(_step(sheets, step, rows, (name, step.via) in followed))
@@ -154,8 +156,18 @@ def _step(sheets: Sheets, step: Step, rows: pl.Series, followed: bool = True) ->
         if at is not None:
             found.append(pl.Series([one for name, one in at if name == step.target], dtype=ROW))
         elif followed:
-            return pl.int_range(sheets[step.target].height, dtype=ROW, eager=True)
+            return _all(sheets[step.target])
     return pl.concat(found).unique()
+
+
+def _all(sheet: Sheet) -> pl.Series:
+    return pl.int_range(sheet.height, dtype=ROW, eager=True)
+
+
+def _is_lost(sheets: Sheets, step: Step, rows: pl.Series) -> bool:
+    """Whether a step is along a reference that may mean anybody, of one of these rows."""
+    doubts = {} if step.back else sheets[step.source].unknown.get(step.via, {})
+    return bool(doubts) and any(row in doubts and doubts[row] is None for row in rows.to_list())
 
 
 def _may_mean(at: Collection[tuple[str, int]] | None, name: str, rows: pl.Series) -> bool:
