@@ -117,6 +117,15 @@ def test_a_rival_of_a_rival_may_free_a_seat() -> None:
     assert _linked(Between(0, 2)) == UNKNOWN
 
 
+def test_several_limits_whose_seats_are_no_number_have_no_answer() -> None:
+    """As one limit has none: nothing times a number that does not exist is no number of seats."""
+    none_there = ir.FieldValue(GROUP, "số suất", WHOLE)
+    times = ir.Calculation("×", number(0), none_there, WHOLE)
+    given = case({"A": {}}, seats=ABSENT)
+    assert seats(decide(given, limit(times)), "A") == [UNDETERMINED]
+    assert seats(decide(given, limit(times), limit(number(3), "X.Q2")), "A") == [UNDETERMINED]
+
+
 # ---------------------------------------------------------------- the base
 
 

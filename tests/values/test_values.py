@@ -4,7 +4,7 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from thidua_rules.values import (
@@ -140,6 +140,15 @@ def test_arithmetic_covers_every_pair(a: tuple[Possible, list], b: tuple[Possibl
         assert holds(negative(left), -x)
         quotient = divide(left, right)
         assert quotient.undetermined if y == 0 else holds(quotient, Fraction(x) / y)
+
+
+@given(known())
+@example((point(0), [0]))
+def test_what_is_reckoned_from_no_number_has_no_ends(a: tuple[Possible, list]) -> None:  # type: ignore[type-arg]
+    """Not even 0 times it: who reads the ends would take them for a number."""
+    for operation in (add, subtract, multiply, divide):
+        for found in (operation(a[0], NONE_KNOWN), operation(NONE_KNOWN, a[0])):
+            assert (found.ordered, found.low, found.high) == (False, None, None)
 
 
 @given(NUMBERS, NUMBERS)

@@ -111,10 +111,11 @@ def _join(a: Possible, b: Possible) -> Possible:
 
 def _carry(operands: Sequence[Possible], low: Number | None, high: Number | None) -> Possible:
     """The result of an operation on several: absence and undetermination of any of them carry over."""
+    ordered = all(each.ordered for each in operands)
     return Possible(
-        low,
-        high,
-        all(each.ordered for each in operands),
+        low if ordered else None,
+        high if ordered else None,
+        ordered,
         NOTHING,
         any(each.absent for each in operands),
         any(each.undetermined for each in operands),
@@ -122,9 +123,11 @@ def _carry(operands: Sequence[Possible], low: Number | None, high: Number | None
 
 
 def _of_two(a: Possible, b: Possible, low: Number | None, high: Number | None) -> Possible:
-    """The same of two."""
-    ordered, absent = a.ordered and b.ordered, a.absent or b.absent
-    return Possible(low, high, ordered, NOTHING, absent, a.undetermined or b.undetermined)
+    """The same of two; what is surely no number has no ends."""
+    absent, undetermined = a.absent or b.absent, a.undetermined or b.undetermined
+    if not (a.ordered and b.ordered):
+        return Possible(ordered=False, absent=absent, undetermined=undetermined)
+    return Possible(low, high, True, NOTHING, absent, undetermined)
 
 
 def add(a: Possible, b: Possible) -> Possible:
