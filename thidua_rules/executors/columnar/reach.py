@@ -148,7 +148,7 @@ def _step(sheets: Sheets, step: Step, rows: pl.Series, followed: bool = True) ->
     doubts = source.unknown.get(step.via, {})
     if step.back:
         sure = column.is_in(rows.implode()).arg_true().cast(ROW)
-        perhaps = [row for row, at in doubts.items() if rows.len() and _may_mean(at, step.source, rows)]
+        perhaps = [row for row, at in doubts.items() if _may_mean(at, step.source, rows)]
         return pl.concat([sure, pl.Series(perhaps, dtype=ROW)])
     found = [column.gather(rows).drop_nulls()]
     for row in rows.to_list() if doubts else ():
@@ -171,7 +171,7 @@ def _is_lost(sheets: Sheets, step: Step, rows: pl.Series) -> bool:
 
 
 def _may_mean(at: Collection[tuple[str, int]] | None, name: str, rows: pl.Series) -> bool:
-    """Whether somebody of a type among these rows may be meant."""
+    """Whether somebody of a type among these rows may be meant, or somebody of whom there is no row."""
     return at is None or any(of == name and one in rows for of, one in at)
 
 
