@@ -1,10 +1,13 @@
 """What columns cannot say of a group is handed over for that group alone, and counted; the rest stays in columns."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import thidua_rules as tr
+from thidua_rules.executors.columnar.reach import touched
+from thidua_rules.executors.columnar.sheets import sheets_of
 from thidua_rules.executors.forward import Forward
 from thidua_rules.facts.case import Case
 
@@ -154,3 +157,15 @@ def test_a_group_whose_list_is_complete_stays_in_columns(rules: tr.Ruleset) -> N
     assert handed(batch) == {("T", 6, "open"), ("D", 6, "open")}
     assert frames.case is not None
     assert by_columns(batch) == told(rules.decide(frames.case))
+
+
+def test_who_may_be_in_a_unit_of_which_there_is_no_row_bears_on_its_block(tmp_path: Path) -> None:
+    """Of whom it is not known where they are: any block may have them through a unit that nobody has told of."""
+    rule = "  E: {cho: khối, tên: E, căn cứ: qd Đ1, khi: số thành viên của đơn vị trong khối trong đó đủ ≥ 1}\n"
+    (tmp_path / "nhom.yaml").write_text(RULESET.replace("tiêu chí:\n", "tiêu chí:\n" + rule), encoding="utf-8")
+    rules = tr.load(tmp_path / "nhom.yaml")
+    people = [{"mã": "p0", "phiếu": 60, "đủ": True}]
+    given = {"ngày xét": "15/01/2022", "kỳ xét": "2021", "đầy đủ": ["người"], "khối": [{"mã": "k0"}], "người": people}
+    sheets = sheets_of(rules.read_case(given))
+    found = touched(rules.program, rules.program.rules, sheets, {"khối": [0]})
+    assert found["người"].to_list() == [0]
