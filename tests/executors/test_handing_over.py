@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 
 import thidua_rules as tr
-from thidua_rules.executors.columnar.reach import touched
-from thidua_rules.executors.columnar.sheets import sheets_of
 from thidua_rules.executors.forward import Forward
 from thidua_rules.facts.case import Case
 
@@ -161,6 +159,9 @@ def test_a_group_whose_list_is_complete_stays_in_columns(rules: tr.Ruleset) -> N
 
 def test_who_may_be_in_a_unit_of_which_there_is_no_row_bears_on_its_block(tmp_path: Path) -> None:
     """Of whom it is not known where they are: any block may have them through a unit that nobody has told of."""
+    from thidua_rules.executors.columnar.reach import touched
+    from thidua_rules.executors.columnar.sheets import sheets_of
+
     rule = "  E: {cho: khối, tên: E, căn cứ: qd Đ1, khi: số thành viên của đơn vị trong khối trong đó đủ ≥ 1}\n"
     (tmp_path / "nhom.yaml").write_text(RULESET.replace("tiêu chí:\n", "tiêu chí:\n" + rule), encoding="utf-8")
     rules = tr.load(tmp_path / "nhom.yaml")
