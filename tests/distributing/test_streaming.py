@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import thidua_rules as tr
 from tests.distributing.test_parts import ROWS, looking_on
+from tests.executors import test_handing_over
 from tests.executors.test_frames import ALL, ASKED, RULESET, facts, tables
 from tests.profiles import examples
 from thidua_rules.diagnostics import DossierError, UsageError
@@ -130,6 +131,25 @@ def test_those_who_are_pointed_at_are_told_once_also_where_rows_are_read_one_by_
     wanted = rules.decide_frames(path, **ASKED).verdicts.rows()
     assert len(wanted) == 36 + 9
     assert streamed(rules, path, 10) == sorted(wanted, key=str)
+
+
+def test_only_whom_columns_leave_to_forward_are_counted_in_a_part(tmp_path: Path) -> None:
+    """One unit whose seats grow unevenly, as of one of its people it is not known whether they count: not its block."""
+    import polars as pl
+
+    from thidua_rules.distributing import decide_files
+
+    (tmp_path / "nhom.yaml").write_text(test_handing_over.RULESET, encoding="utf-8")
+    rules = tr.load(tmp_path / "nhom.yaml")
+    rows = test_handing_over.dossier()
+    rows["người"][4]["đủ"] = None
+    for name, each in rows.items():
+        pl.DataFrame(each).write_parquet(tmp_path / f"{name}.parquet")
+    (tmp_path / "đầy đủ.csv").write_text("\n".join(("loại", *test_handing_over.ALL)), encoding="utf-8")
+    (tmp_path / "nhom.yaml").unlink()
+    parts = [each.decision.handed_over for each in decide_files(rules, tmp_path, most=10, **ASKED)]
+    told = [[(each.code, each.number, each.keys.to_list()) for each in part] for part in parts]
+    assert told == [[("T", 3, ["p3", "p4", "p5"]), ("D", 3, ["p3", "p4", "p5"])], []]
 
 
 def test_more_bound_rows_than_are_held_are_refused_with_the_rules_that_bind_them(

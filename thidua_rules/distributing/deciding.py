@@ -89,8 +89,10 @@ def decide_part(
     tables = unpacked(part)
     given = {name: table.drop(OWN, ROW) for name, table in tables.items()}
     decision = rules.decide_frames(given, on=on, period=period, closed=closed, parameters=parameters)
+    keys = decision.frames.keys
+    decision = decision.among({name: keys[name].filter(table[OWN]) for name, table in tables.items()})
     found = {
-        f"{kind}:{name}": table.hstack(tables[name].select(OWN, ROW)).filter(OWN).drop(OWN)
+        f"{kind}:{name}": table.hstack(tables[name].filter(OWN).select(ROW))
         for kind in _KINDS
         for name, table in getattr(decision, kind).items()
         if name in tables

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import polars as pl
 from attrs import evolve, frozen
 
 from thidua_rules.api import Asked, Periodic, Ruleset, as_date, as_period
@@ -72,7 +71,8 @@ def decide_files(
         if not faults:
             decision = rules.decide_frames(frames, parameters=parameters)
             own = {name: bound.keys[name].gather(each.filter(OWN)[ROW]) for name, each in rows.items()}
-            yield Portion(number, len(cut.parts), _own(decision, own))
+            # by their keys: subjects that were read by rows do not stand in the order of the table
+            yield Portion(number, len(cut.parts), decision.among(own))
     if faults:
         files = [str(each.path) for each, _ in tables]
         raise DossierError(sorted(faults.values(), key=lambda each: _order(files, each.place)))
@@ -111,21 +111,6 @@ def _without_ruleset(table: Given) -> Given:
 
 def _binding(fact_type: FactType) -> Iterator[Field]:
     return (each for each in fact_type.fields if each.kind is Kind.REFERENCE or each.name in fact_type.key)
-
-
-def _own(decision: BatchDecision[Any], keys: Mapping[str, pl.Series]) -> BatchDecision[Any]:
-    """The decision on those who are decided in a part, without those whom they point at.
-
-    They are told by their keys: subjects that were read by rows do not stand in the order of the table.
-    """
-
-    def kept(found: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-        return {name: table.filter(pl.col("mã").is_in(keys[name].implode())) for name, table in found.items()}
-
-    homes = decision.program.homes
-    handed = tuple(evolve(each, number=len(keys[homes[each.code].subject])) for each in decision.handed_over)
-    statuses, seats, values = map(kept, (decision.statuses, decision.seats, decision.values))
-    return evolve(decision, statuses=statuses, seats=seats, values=values, handed_over=handed)
 
 
 __all__ = ["HELD", "Portion", "decide_files"]

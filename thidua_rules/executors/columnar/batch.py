@@ -9,7 +9,7 @@ from functools import cache, cached_property, partial
 from typing import Generic, TypeVar
 
 import polars as pl
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.executors.columnar.deciding import Decided, decide_sheets
@@ -35,12 +35,17 @@ D = TypeVar("D")
 
 @frozen
 class HandedOver:
-    """Verdicts that columns do not decide: how many of which code, and why, as a code of `handing_over.REASONS`."""
+    """Verdicts of a code that columns do not decide: of whom (`mã`), and why, as a code of `handing_over.REASONS`."""
 
     code: str
-    number: int
     reason: str
     what: str
+    keys: pl.Series = field(repr=False, eq=False)
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.keys)
 
 
 @define(eq=False, slots=False)
@@ -82,6 +87,23 @@ class BatchDecision(Generic[D]):
         for each in self.handed_over:
             found[each.reason] += each.number
         return found
+
+    def among(self, keys: Mapping[str, pl.Series]) -> "BatchDecision[D]":
+        """The same of just some subjects, by type; what is told of a type that is not named is told of nobody."""
+
+        def mine(name: str, keys_told: pl.Series) -> pl.Series:
+            return keys_told.is_in(keys.get(name, keys_told.clear()).implode())
+
+        def kept(found: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+            return {name: table.filter(mine(name, table.get_column("mã"))) for name, table in found.items()}
+
+        homes = self.program.homes
+        some = (
+            evolve(each, keys=each.keys.filter(mine(homes[each.code].subject, each.keys))) for each in self.handed_over
+        )
+        statuses, seats, values = map(kept, (self.statuses, self.seats, self.values))
+        handed = tuple(each for each in some if each.number)
+        return evolve(self, statuses=statuses, seats=seats, values=values, handed_over=handed)
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """Write the verdicts as .parquet or .csv; the file is there whole or not at all."""
@@ -130,7 +152,7 @@ def decide(
             if shown:
                 table = found.whole.sheets[fact_type.name].done().select(shown)
                 kind[fact_type.name] = table.insert_column(0, frames.keys[fact_type.name].alias("mã"))
-    handed = tuple(_handed(found, asked))
+    handed = tuple(_handed(found, frames, asked))
     return BatchDecision(program, frames, statuses, seats, known, handed, tuple(findings), decide_case)
 
 
@@ -147,12 +169,13 @@ def _of_seats(program: ir.Program, title: ir.Title) -> tuple[str, str]:
     return quota.code, quota.standard
 
 
-def _handed(found: Decided, asked: Iterable[str]) -> Iterator[HandedOver]:
+def _handed(found: Decided, frames: Frames, asked: Iterable[str]) -> Iterator[HandedOver]:
     for code in asked:
-        number = found.left(code).len()
-        if number:
+        left = found.left(code)
+        if left.len():
             why = found.whole.failed[code]
-            yield HandedOver(code, number, why.reason, why.what)
+            keys = frames.keys[found.program.homes[code].subject].gather(left)
+            yield HandedOver(code, why.reason, why.what, keys)
 
 
 @frozen
