@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from thidua_rules.authoring.covering import CoverageReport, Covered
 from thidua_rules.authoring.noticing import MutantReport, Noticed
 from thidua_rules.authoring.spots import Spot
 from thidua_rules.authoring.telling import STATUSES, coverage_summary, mutants_summary, same_words
+from thidua_rules.diagnostics import Place
 from thidua_rules.report.messages import LANGUAGES, MARK, say, status_word
-from thidua_rules.report.page.rules import Aspect, Mark, Marked, Marks
+from thidua_rules.report.page.rules import Mark, Marked, Marks
 from thidua_rules.values import Status
 
 _LOOK = {Status.MET: "m", Status.NOT_MET: "n", Status.UNKNOWN: "u", Status.NOT_APPLICABLE: "a"}
@@ -41,25 +44,18 @@ def _change(each: Noticed, lang: str) -> Mark:
     return Mark("a", "–", say("rules_same", lang, change=told, proved=same_words(each.same, lang)))
 
 
-def aspect_of(spot: Spot) -> Aspect:
-    """What of its code a part is."""
-    kinds: dict[str, Aspect] = {"guard": "guard", "row": "row"}
-    return kinds.get(spot.kind, "rule")
-
-
 def _marked(spot: Spot, marks: Iterable[Mark]) -> Marked:
-    return Marked(aspect_of(spot), spot.code, spot.words, tuple(marks))
+    return Marked(spot.place, spot.code, spot.words, tuple(marks))
 
 
 def _together(parts: Iterable[Marked]) -> Iterator[Marked]:
     """What is told of one part, once."""
-    found: dict[tuple[Aspect, str, str], list[Mark]] = {}
+    found: dict[tuple[Place, str], list[Marked]] = {}
     for each in parts:
-        words = each.words if each.aspect == "row" else ""
-        found.setdefault((each.aspect, each.code, words), []).extend(each.marks)
-    said = {(each.aspect, each.code): each.words for each in parts}
-    for (aspect, code, words), marks in found.items():
-        yield Marked(aspect, code, words or said[aspect, code], tuple(dict.fromkeys(marks)))
+        found.setdefault((each.place, each.code), []).append(each)
+    for told in found.values():
+        marks = dict.fromkeys(mark for each in told for mark in each.marks)
+        yield evolve(told[0], marks=tuple(marks))
 
 
-__all__ = ["aspect_of", "coverage_marks", "mutant_marks"]
+__all__ = ["coverage_marks", "mutant_marks"]

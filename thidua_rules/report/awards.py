@@ -6,13 +6,15 @@ from typing import Any
 
 from thidua_rules.facts.codec import show
 from thidua_rules.facts.vocabulary import DOSSIER, Field, Kind
+from thidua_rules.program.codes import quota_code, standard_code
+from thidua_rules.program.score_names import item_code
+from thidua_rules.report.lines import Line, plain
 from thidua_rules.report.messages import say
 from thidua_rules.report.nodes import (
-    INDENT,
     Documents,
     guard_lines,
     node_dict,
-    node_lines,
+    node_line,
     remark_lines,
     row_lines,
     titled_lines,
@@ -34,37 +36,39 @@ _TIES = {"council": "ties_council", "all": "ties_all", "none": "ties_none"}
 _TAKEN = {"sum": "take_sum", "greatest": "take_greatest", "least": "take_least"}
 
 
-def title_lines(declared: TitleDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+def title_line(declared: TitleDeclaration, documents: Documents, lang: str) -> Line:
     """A title: its standard with exclusions, what it takes besides, and its quota."""
-    yield f"[{declared.subject}]"
-    yield f"{declared.code}  {declared.remarks.title}".rstrip()
-    yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-    yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
-    if declared.standard.unstated is not None:
-        yield f"{INDENT}{say('unstated', lang, reason=declared.standard.unstated)}"
+    unstated = declared.standard.unstated
+    below = [
+        *guard_lines(declared.guard, lang),
+        *remark_lines(declared.remarks, documents, lang),
+        *([] if unstated is None else [plain(say("unstated", lang, reason=unstated))]),
+    ]
     for key, nodes in (("standard", declared.standard.children), ("further", declared.further)):
         if nodes:
-            yield f"{INDENT}{say(key, lang)}:"
-            for node in nodes:
-                yield from node_lines(node, 2, documents, lang)
+            below.append(Line(say(key, lang), ":", tuple(node_line(each, documents, lang) for each in nodes)))
     if declared.quota is not None:
-        yield from (INDENT + line for line in quota_lines(declared.quota, documents, lang))
+        below.append(quota_line(declared.quota, declared.code, documents, lang))
+    title = f"  {declared.remarks.title}" if declared.remarks.title else ""
+    codes = declared.code, standard_code(declared.code)
+    return Line(declared.code, title, tuple(below), declared.place, codes)
 
 
-def quota_lines(declared: QuotaDeclaration, documents: Documents, lang: str) -> Iterator[str]:
-    """A quota: its limits, the order of candidates, and what is done about ties."""
+def quota_line(declared: QuotaDeclaration, owner: str, documents: Documents, lang: str) -> Line:
+    """The quota of a title or a grade: its limits, the order of candidates, and what is done about ties."""
     step = f" “{declared.grade}”" if declared.grade else ""
-    yield f"{say('quota', lang)}{step}, {within(declared.group, lang, declared.each_type)}:"
-    yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-    for limit in declared.limits:
-        yield from (INDENT + line for line in _limit(limit, documents, lang))
-    if declared.otherwise:
-        yield f"{INDENT}{say('beyond', lang)}: {declared.otherwise}"
-    if declared.priorities:
-        yield f"{INDENT}{say('priorities', lang)}: {'; '.join(each.text for each in declared.priorities)}"
     by = "" if declared.choice is None else f": {declared.choice.text}"
-    yield f"{INDENT}{say(_TIES[declared.ties], lang)}{by}"
-    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+    order = "; ".join(each.text for each in declared.priorities)
+    below = [
+        *guard_lines(declared.guard, lang),
+        *(_limit(each, documents, lang) for each in declared.limits),
+        *([Line(say("beyond", lang), f": {declared.otherwise}")] if declared.otherwise else []),
+        *([Line(say("priorities", lang), f": {order}")] if declared.priorities else []),
+        plain(f"{say(_TIES[declared.ties], lang)}{by}"),
+        *titled_lines(declared.remarks, documents, lang),
+    ]
+    told = f"{step}, {within(declared.group, lang, declared.each_type)}:"
+    return Line(say("quota", lang), told, tuple(below), declared.place, (quota_code(owner),))
 
 
 def within(group: str, lang: str, each_type: bool = False) -> str:
@@ -73,17 +77,20 @@ def within(group: str, lang: str, each_type: bool = False) -> str:
     return say("of_each_type", lang, within=told) if each_type else told
 
 
-def _limit(declared: LimitDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+def _limit(declared: LimitDeclaration, documents: Documents, lang: str) -> Line:
     words = [declared.most.text, *_rounding(declared.rounding, Decimal(1), lang)]
     if declared.least is not None:
         words.append(say("at_least", lang, number=declared.least.text))
-    yield f"{declared.code}: {say('most', lang)} {', '.join(words)}"
-    if declared.group is not None:
-        yield f"{INDENT}{within(declared.group, lang)}"
-    if declared.counts is not None:
-        yield f"{INDENT}{say('counted_who', lang)}: {declared.counts.text}"
-    yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+    counted = declared.counts
+    below = [
+        *([] if declared.group is None else [plain(within(declared.group, lang))]),
+        *([] if counted is None else [Line(say("counted_who", lang), f": {counted.text}")]),
+        *guard_lines(declared.guard, lang),
+        *titled_lines(declared.remarks, documents, lang),
+    ]
+    return Line(
+        declared.code, f": {say('most', lang)} {', '.join(words)}", tuple(below), declared.place, (declared.code,)
+    )
 
 
 def _rounding(rounding: Rounding | None, step: Decimal, lang: str) -> Iterator[str]:
@@ -99,78 +106,79 @@ def _number(number: Decimal, lang: str) -> str:
 # ---------------------------------------------------------------- scores
 
 
-def score_lines(declared: ScoreDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+def score_line(declared: ScoreDeclaration, documents: Documents, lang: str) -> Line:
     """A score: its scale, then every item with what is taken off and added."""
-    yield f"[{declared.subject}]"
     words = [
         *([f"{say('scale', lang)} {declared.scale.text}"] if declared.scale else []),
         *([f"{say('ceiling', lang)} {declared.ceiling.text}"] if declared.ceiling else []),
         *_rounding(declared.rounding, declared.step, lang),
     ]
     title = f"  {declared.remarks.title}" if declared.remarks.title else ""
-    yield f"{declared.name}{title}" + (f" ({', '.join(words)})" if words else "")
-    yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-    yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
-    for item in (*declared.items, declared.bonus, declared.penalty):
-        if item is not None:
-            yield from (INDENT + line for line in _item(item, documents, lang))
+    items = (each for each in (*declared.items, declared.bonus, declared.penalty) if each is not None)
+    below = (
+        *guard_lines(declared.guard, lang),
+        *remark_lines(declared.remarks, documents, lang),
+        *(_item(each, declared.name, documents, lang) for each in items),
+    )
+    told = title + (f" ({', '.join(words)})" if words else "")
+    return Line(declared.name, told, below, declared.place, (declared.name,))
 
 
-def _item(declared: ItemDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+def _item(declared: ItemDeclaration, score: str, documents: Documents, lang: str) -> Line:
     words = [
         *([f"{say('most', lang)} {declared.most.text}"] if declared.most else []),
         *([f"= {declared.formula.text}"] if declared.formula else []),
         *_rounding(declared.rounding, declared.step, lang),
     ]
-    yield f"{declared.code}  {declared.remarks.title}".rstrip() + (f": {', '.join(words)}" if words else "")
-    if declared.guard is not None:
-        dropped = say("dropped" if declared.dropped else "in_full", lang)
-        yield f"{INDENT}{say('guard', lang)}: {declared.guard.text}; {dropped}"
-    if declared.forfeit is not None:
-        yield f"{INDENT}{say('forfeit', lang)}: {declared.forfeit.text}"
-    yield from (INDENT + line for line in row_lines(declared.rows, documents, lang))
-    for key, lines in (("minus", declared.minus), ("plus", declared.plus)):
-        for line in lines:
-            yield from (INDENT + each for each in _line(key, line, documents, lang))
-    yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
-    if declared.items and declared.take != "sum":
-        yield f"{INDENT}{say(_TAKEN[declared.take], lang)}:"
-    for item in declared.items:
-        yield from (INDENT + line for line in _item(item, documents, lang))
+    dropped = say("dropped" if declared.dropped else "in_full", lang)
+    forfeit = declared.forfeit
+    below = (
+        *guard_lines(declared.guard, lang, f"; {dropped}"),
+        *([] if forfeit is None else [Line(say("forfeit", lang), f": {forfeit.text}", place=forfeit.place)]),
+        *row_lines(declared.rows, documents, lang),
+        *(_step("minus", each, score, documents, lang) for each in declared.minus),
+        *(_step("plus", each, score, documents, lang) for each in declared.plus),
+        *remark_lines(declared.remarks, documents, lang),
+        *([plain(f"{say(_TAKEN[declared.take], lang)}:")] if declared.items and declared.take != "sum" else []),
+        *(_item(each, score, documents, lang) for each in declared.items),
+    )
+    told = f"  {declared.remarks.title}".rstrip() + (f": {', '.join(words)}" if words else "")
+    return Line(declared.code, told, below, declared.place, (item_code(score, declared.code),))
 
 
-def _line(key: str, declared: ScoreLine, documents: Documents, lang: str) -> Iterator[str]:
+def _step(key: str, declared: ScoreLine, score: str, documents: Documents, lang: str) -> Line:
     most = f", {say('most', lang)} {declared.most.text}" if declared.most else ""
-    yield f"{say(key, lang)} {declared.code}: {declared.points.text}{most}"
-    yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+    below = (*guard_lines(declared.guard, lang), *titled_lines(declared.remarks, documents, lang))
+    told = f"{say(key, lang)} {declared.code}: {declared.points.text}{most}"
+    return Line("", told, below, declared.place, (item_code(score, declared.code),))
 
 
 # ---------------------------------------------------------------- grades
 
 
-def grade_lines(declared: GradeDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+def grade_line(declared: GradeDeclaration, documents: Documents, lang: str) -> Line:
     """A grade: its table, what adjusts it, and its quota."""
-    yield f"[{declared.subject}]"
-    yield f"{declared.name}  {declared.remarks.title}".rstrip()
-    yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-    yield from (INDENT + line for line in row_lines(declared.rows, documents, lang))
-    for adjustment in declared.adjustments:
-        yield from (INDENT + line for line in _adjustment(adjustment, documents, lang))
-    yield from (INDENT + line for line in remark_lines(declared.remarks, documents, lang))
+    below = [
+        *guard_lines(declared.guard, lang),
+        *row_lines(declared.rows, documents, lang),
+        *(_adjustment(each, declared.name, documents, lang) for each in declared.adjustments),
+        *remark_lines(declared.remarks, documents, lang),
+    ]
     if declared.quota is not None:
-        yield from (INDENT + line for line in quota_lines(declared.quota, documents, lang))
+        below.append(quota_line(declared.quota, declared.name, documents, lang))
+    title = f"  {declared.remarks.title}" if declared.remarks.title else ""
+    return Line(declared.name, title, tuple(below), declared.place, (declared.name,))
 
 
-def _adjustment(declared: Adjustment, documents: Documents, lang: str) -> Iterator[str]:
+def _adjustment(declared: Adjustment, grade: str, documents: Documents, lang: str) -> Line:
     words = []
     if declared.steps:
         words.append(say("lowered" if declared.steps < 0 else "raised", lang, steps=abs(declared.steps)))
     bounds = (("grade_at_most", declared.at_most), ("grade_at_least", declared.at_least), ("becomes", declared.becomes))
     words.extend(f"{say(key, lang)} {written.text}" for key, written in bounds if written is not None)
     when = f" {say('when', lang)} {declared.condition.text}" if declared.condition else ""
-    yield f"{declared.code}: {', '.join(words)}{when}"
-    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+    below = tuple(titled_lines(declared.remarks, documents, lang))
+    return Line(declared.code, f": {', '.join(words)}{when}", below, declared.place, (f"{grade} ({declared.code})",))
 
 
 # ---------------------------------------------------------------- plain data
@@ -217,4 +225,4 @@ def quota_dict(declared: QuotaDeclaration) -> dict[str, Any]:
     }
 
 
-__all__ = ["grade_lines", "quota_dict", "quota_lines", "score_lines", "title_dict", "title_lines"]
+__all__ = ["grade_line", "quota_dict", "quota_line", "score_line", "title_dict", "title_line", "within"]

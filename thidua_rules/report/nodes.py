@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from thidua_rules.report.lines import Line, plain
 from thidua_rules.report.messages import say
-from thidua_rules.report.wording import citation_words
-from thidua_rules.ruleset.model import Node, Remarks, RowDeclaration, Written
+from thidua_rules.report.wording import citation_pieces
+from thidua_rules.ruleset.model import ExceptionNode, Node, Remarks, RowDeclaration, Written
 
 Documents = Mapping[str, str]
 """The names of documents by their identifiers."""
-INDENT = "    "
 
 
 def all_nodes(node: Node) -> Iterator[Node]:
@@ -19,69 +19,78 @@ def all_nodes(node: Node) -> Iterator[Node]:
         yield from all_nodes(child)
 
 
-def node_lines(node: Node, depth: int, documents: Documents, lang: str) -> Iterator[str]:
+def node_line(node: Node, documents: Documents, lang: str) -> Line:
     """A criterion or requirement with everything below it."""
-    pad = INDENT * depth
     title = node.remarks.title
     text = node.condition.text if node.condition else ""
-    excluding = f"{say('exclusion', lang)} " if node.excluding else ""
-    yield f"{pad}{excluding}{node.code}  {title}" + (f": {text}" if text and title else text)
+    told = f"  {title}" + (f": {text}" if text and title else text)
+    below = [
+        *_group(node, lang),
+        *guard_lines(node.guard, lang),
+        *([] if node.not_encoded is None else [Line(say("not_encoded", lang), f": {node.not_encoded}")]),
+        *([] if node.unstated is None else [plain(say("unstated", lang, reason=node.unstated))]),
+        *remark_lines(node.remarks, documents, lang),
+        *(_exception(each, documents, lang) for each in node.exceptions),
+        *(node_line(each, documents, lang) for each in node.children),
+    ]
+    place = node.place if node.condition is None else node.condition.place
+    if node.excluding:
+        return Line("", f"{say('exclusion', lang)} {node.code}{told}", tuple(below), place, (node.code,))
+    return Line(node.code, told, tuple(below), place, (node.code,))
+
+
+def _group(node: Node, lang: str) -> Iterator[Line]:
     if node.group in ("any", "none", "at_least"):
-        yield f"{pad}    {say('group_' + node.group, lang, least=node.least)}:"
-    yield from (f"{pad}    {line}" for line in guard_lines(node.guard, lang))
-    if node.not_encoded is not None:
-        yield f"{pad}    {say('not_encoded', lang)}: {node.not_encoded}"
-    if node.unstated is not None:
-        yield f"{pad}    {say('unstated', lang, reason=node.unstated)}"
-    yield from (f"{pad}    {line}" for line in remark_lines(node.remarks, documents, lang))
-    for exception in node.exceptions:
-        yield f"{pad}    {say('exception', lang)} {exception.code}: {exception.condition.text}"
-        yield from (f"{pad}        {line}" for line in guard_lines(exception.guard, lang))
-        yield from (f"{pad}        {line}" for line in titled_lines(exception.remarks, documents, lang))
-    for child in node.children:
-        yield from node_lines(child, depth + 1, documents, lang)
+        yield plain(f"{say('group_' + node.group, lang, least=node.least)}:")
 
 
-def guard_lines(guard: Written | None, lang: str) -> Iterator[str]:
+def _exception(exception: ExceptionNode, documents: Documents, lang: str) -> Line:
+    told = f"{say('exception', lang)} {exception.code}: {exception.condition.text}"
+    below = (*guard_lines(exception.guard, lang), *titled_lines(exception.remarks, documents, lang))
+    return Line("", told, below, exception.condition.place, (exception.code,))
+
+
+def guard_lines(guard: Written | None, lang: str, more: str = "") -> Iterator[Line]:
     """When something applies, if not always."""
     if guard is not None:
-        yield f"{say('guard', lang)}: {guard.text}"
+        yield Line(say("guard", lang), f": {guard.text}{more}", place=guard.place)
 
 
-def row_lines(rows: Iterable[RowDeclaration], documents: Documents, lang: str) -> Iterator[str]:
+def row_lines(rows: Iterable[RowDeclaration], documents: Documents, lang: str) -> Iterator[Line]:
     """The rows of a table."""
     for row in rows:
         condition = row.condition.text if row.condition else say("otherwise", lang)
-        yield f"{condition}: {row.result.text}"
-        yield from (INDENT + line for line in titled_lines(row.remarks, documents, lang))
+        below = tuple(titled_lines(row.remarks, documents, lang))
+        yield Line(condition, f": {row.result.text}", below, row.place)
 
 
-def titled_lines(remarks: Remarks, documents: Documents, lang: str) -> Iterator[str]:
+def titled_lines(remarks: Remarks, documents: Documents, lang: str) -> Iterator[Line]:
     """The name, where it does not stand beside the code, and the other remarks."""
     if remarks.title:
-        yield remarks.title
+        yield plain(remarks.title)
     yield from remark_lines(remarks, documents, lang)
 
 
-def remark_lines(remarks: Remarks, documents: Documents, lang: str) -> Iterator[str]:
+def remark_lines(remarks: Remarks, documents: Documents, lang: str) -> Iterator[Line]:
     """Sources, readings, and who knows."""
     if remarks.citations:
         summary = f" ({say('from_summary', lang)})" if remarks.summary else ""
-        yield f"{say('reference', lang)}: {citation_words(map(str, remarks.citations), documents)}{summary}"
+        pieces = ((": ", ""), *citation_pieces(map(str, remarks.citations), documents), (summary, ""))
+        yield Line(say("reference", lang), "".join(text for text, _ in pieces), cited=pieces)
     reading = remarks.interpretation
     if reading is not None:
-        yield f"{say('reading', lang)}: {reading.chosen}"
-        yield f"    {say('because', lang)}: {reading.reason}"
-        yield from (f"    {say('other_reading', lang)}: {each}" for each in reading.alternatives)
+        why = [Line(say("because", lang), f": {reading.reason}")]
+        why += (Line(say("other_reading", lang), f": {each}") for each in reading.alternatives)
         if reading.parameter is not None:
-            yield f"    {say('read_by', lang, parameter=reading.parameter)}"
+            why.append(plain(say("read_by", lang, parameter=reading.parameter)))
+        yield Line(say("reading", lang), f": {reading.chosen}", tuple(why))
     for key, value in (
         ("evidence", remarks.evidence),
         ("confirmed_by", remarks.confirmed_by),
         ("note", remarks.note),
     ):
         if value:
-            yield f"{say(key, lang)}: {value}"
+            yield Line(say(key, lang), f": {value}")
 
 
 def node_dict(node: Node) -> dict[str, Any]:
@@ -103,12 +112,11 @@ def node_dict(node: Node) -> dict[str, Any]:
 
 
 __all__ = [
-    "INDENT",
     "Documents",
     "all_nodes",
     "guard_lines",
     "node_dict",
-    "node_lines",
+    "node_line",
     "remark_lines",
     "row_lines",
     "titled_lines",

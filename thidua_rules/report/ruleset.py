@@ -3,26 +3,28 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from attrs import evolve
+
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.facts.codec import show
 from thidua_rules.program.codes import quota_code
 from thidua_rules.report.awards import (
-    grade_lines,
+    grade_line,
     quota_dict,
-    quota_lines,
-    score_lines,
+    quota_line,
+    score_line,
     title_dict,
-    title_lines,
+    title_line,
     within,
 )
+from thidua_rules.report.lines import INDENT, Block, Line, plain, printed
 from thidua_rules.report.messages import say
 from thidua_rules.report.nodes import (
-    INDENT,
     Documents,
     all_nodes,
     guard_lines,
     node_dict,
-    node_lines,
+    node_line,
     row_lines,
     titled_lines,
 )
@@ -41,8 +43,6 @@ from thidua_rules.ruleset.model import (
 from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import ABSENT
 
-_QUOTA = quota_code("")
-
 
 def find_node(model: RulesetModel, code: str) -> Node:
     """The criterion, standard or requirement of that code; UsageError if there is none."""
@@ -60,11 +60,11 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
     """The ruleset, or one title, quota, score, grade, criterion, requirement, quantity or rank, line by line."""
     documents = {each.id: each.name for each in model.documents}
     if code is not None:
-        named = [lines for _, name, lines in _named(model, documents, lang) if fold(name) == fold(code)]
+        named = [block for _, name, block in _named(model, documents, lang) if fold(name) == fold(code)]
         for block in _together(named):
-            yield from block
+            yield from _block(block)
         if not named:
-            yield from node_lines(find_node(model, code), 0, documents, lang)
+            yield from printed([node_line(find_node(model, code), documents, lang)])
         yield from (f"  {line}" for line in _changes(model, lang, code))
         return
     ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
@@ -75,12 +75,18 @@ def ruleset_lines(model: RulesetModel, code: str | None, lang: str) -> Iterator[
     for left in model.left_out:
         yield f"  {left.citation}  {say('not_encoded', lang)}: {left.reason}"
     for parameter in model.parameters:
-        yield from (f"  {line}" for line in parameter_lines(parameter, documents, lang))
+        yield from (f"  {line}" for line in printed(parameter_lines(parameter, documents, lang)))
     blocks = [_criterion(each, documents, lang) for each in model.criteria]
-    blocks += [lines for _, name, lines in _named(model, documents, lang) if not name.startswith(_QUOTA)]
+    blocks += [block for group, _, block in _named(model, documents, lang) if group != "quotas"]
     for block in _together(blocks):
         yield ""
-        yield from block
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    if block.subjects:
+        yield block.head
+    yield from printed([block.line])
 
 
 def about_lines(model: RulesetModel, lang: str) -> Iterator[str]:
@@ -92,36 +98,31 @@ def about_lines(model: RulesetModel, lang: str) -> Iterator[str]:
     yield from _changes(model, lang)
 
 
-def rule_blocks(model: RulesetModel, lang: str) -> dict[str, list[list[str]]]:
-    """The rules as `ruleset_lines` prints them, block by block, under the key of the word for their kind."""
+def rule_blocks(model: RulesetModel, lang: str) -> dict[str, list[Block]]:
+    """The rules that `ruleset_lines` prints, by kind."""
     documents = {each.id: each.name for each in model.documents}
-    found: dict[str, list[Iterator[str]]] = {"titles": [], "criteria": []}
-    for group, name, lines in _named(model, documents, lang):
-        if not name.startswith(_QUOTA):
-            found.setdefault(group, []).append(lines)
+    found: dict[str, list[Block]] = {"titles": [], "criteria": []}
+    for group, _, block in _named(model, documents, lang):
+        if group != "quotas":
+            found.setdefault(group, []).append(block)
     found["criteria"] = [_criterion(each, documents, lang) for each in model.criteria]
-    return {group: list(_together(lines)) for group, lines in found.items() if lines}
+    return {group: _together(blocks) for group, blocks in found.items() if blocks}
 
 
-def _criterion(criterion: CriterionDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+def _criterion(criterion: CriterionDeclaration, documents: Documents, lang: str) -> Block:
     told = [say(key, lang) for key in ("serving", "noted") if getattr(criterion, key)]
-    yield " ".join([f"[{criterion.subject}]", *told])
-    yield from node_lines(criterion.root, 0, documents, lang)
+    return Block((criterion.subject,), node_line(criterion.root, documents, lang), " ".join(told))
 
 
-def _together(blocks: Iterable[Iterator[str]]) -> Iterator[list[str]]:
+def _together(blocks: Iterable[Block]) -> list[Block]:
     """The blocks, each headed by whom it is for; what several types share as one, for all of them."""
-    whole: list[str] = []
-    for lines in blocks:
-        head, *rest = lines
-        if whole and rest == whole[1:] and head.partition("]")[2] == whole[0].partition("]")[2]:
-            whole[0] = whole[0].replace("]", f", {head[1:].partition(']')[0]}]", 1)
-            continue
-        if whole:
-            yield whole
-        whole = [head, *rest]
-    if whole:
-        yield whole
+    found: list[Block] = []
+    for each in blocks:
+        if found and (found[-1].line, found[-1].said) == (each.line, each.said):
+            found[-1] = evolve(found[-1], subjects=(*found[-1].subjects, *each.subjects))
+        else:
+            found.append(each)
+    return found
 
 
 def _changes(model: RulesetModel, lang: str, code: str | None = None) -> Iterator[str]:
@@ -135,24 +136,24 @@ def _changes(model: RulesetModel, lang: str, code: str | None = None) -> Iterato
             yield say("falls_back", lang, rules=rules, ruleset=fallback.ruleset, reason=fallback.reason)
 
 
-def _named(model: RulesetModel, documents: Documents, lang: str) -> Iterator[tuple[str, str, Iterator[str]]]:
+def _named(model: RulesetModel, documents: Documents, lang: str) -> Iterator[tuple[str, str, Block]]:
     """All that is found by a name of its own, with its kind and lines; quotas are part of what they belong to."""
     for title in model.titles:
-        yield "titles", title.code, title_lines(title, documents, lang)
+        yield "titles", title.code, Block((title.subject,), title_line(title, documents, lang))
     for score in model.scores:
-        yield "scores", score.name, score_lines(score, documents, lang)
+        yield "scores", score.name, Block((score.subject,), score_line(score, documents, lang))
     for grade in model.grades:
-        yield "grades", grade.name, grade_lines(grade, documents, lang)
+        yield "grades", grade.name, Block((grade.subject,), grade_line(grade, documents, lang))
     for name, quota in _quotas(model):
-        yield "quotas", quota_code(name), quota_lines(quota, documents, lang)
+        yield "quotas", quota_code(name), Block((), quota_line(quota, name, documents, lang))
     for quantity in model.quantities:
-        yield "quantities", quantity.name, _measure(quantity, documents, lang)
+        yield "quantities", quantity.name, Block((quantity.subject,), _quantity(quantity, documents, lang))
     for rank in model.ranks:
-        yield "ranks", rank.name, _measure(rank, documents, lang)
+        yield "ranks", rank.name, Block((rank.subject,), _rank(rank, documents, lang))
     for constraint in model.constraints:
-        yield "constraints", constraint.code, _constraint(constraint, documents, lang)
+        yield "constraints", constraint.code, Block((constraint.subject,), _constraint(constraint, documents, lang))
     for invariant in model.invariants:
-        yield "invariants", invariant.code, _invariant(invariant, documents, lang)
+        yield "invariants", invariant.code, Block((invariant.subject,), _invariant(invariant, documents, lang))
 
 
 def _quotas(model: RulesetModel) -> Iterator[tuple[str, QuotaDeclaration]]:
@@ -161,35 +162,36 @@ def _quotas(model: RulesetModel) -> Iterator[tuple[str, QuotaDeclaration]]:
     yield from ((name, quota) for name, quota in named if quota is not None)
 
 
-def _measure(declared: QuantityDeclaration | RankDeclaration, documents: Documents, lang: str) -> Iterator[str]:
-    """A quantity or a rank."""
-    yield f"[{declared.subject}]"
-    if isinstance(declared, RankDeclaration):
-        keys = "; ".join(key.text for key in declared.keys)
-        whom = within(declared.group, lang, declared.each_type)
-        yield f"{declared.name}: {say('rank_within', lang, within=whom)}: {keys}"
-    else:
-        yield declared.name + (f" = {declared.formula.text}" if declared.formula else "")
-        if declared.reads:
-            yield f"{INDENT}{say('reads', lang)}: {declared.reads}"
-        if declared.serving:
-            yield INDENT + say("serving", lang)
-        yield from (INDENT + line for line in guard_lines(declared.guard, lang))
-        yield from (INDENT + line for line in row_lines(declared.rows, documents, lang))
-    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+def _quantity(declared: QuantityDeclaration, documents: Documents, lang: str) -> Line:
+    below = (
+        *([Line(say("reads", lang), f": {declared.reads}")] if declared.reads else []),
+        *([plain(say("serving", lang))] if declared.serving else []),
+        *guard_lines(declared.guard, lang),
+        *row_lines(declared.rows, documents, lang),
+        *titled_lines(declared.remarks, documents, lang),
+    )
+    formula = f" = {declared.formula.text}" if declared.formula else ""
+    return Line(declared.name, formula, below, declared.place, (declared.name,))
 
 
-def _constraint(declared: ConstraintDeclaration, documents: Documents, lang: str) -> Iterator[str]:
-    yield f"[{declared.subject}]"
-    yield f"{say('constraint', lang)} {declared.code}: {declared.condition.text}"
-    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+def _rank(declared: RankDeclaration, documents: Documents, lang: str) -> Line:
+    keys = "; ".join(key.text for key in declared.keys)
+    told = say("rank_within", lang, within=within(declared.group, lang, declared.each_type))
+    below = tuple(titled_lines(declared.remarks, documents, lang))
+    return Line(declared.name, f": {told}: {keys}", below, declared.place, (declared.name,))
 
 
-def _invariant(declared: InvariantDeclaration, documents: Documents, lang: str) -> Iterator[str]:
+def _constraint(declared: ConstraintDeclaration, documents: Documents, lang: str) -> Line:
+    below = tuple(titled_lines(declared.remarks, documents, lang))
+    told = f"{say('constraint', lang)} {declared.code}"
+    return Line(told, f": {declared.condition.text}", below, declared.place, (declared.code,))
+
+
+def _invariant(declared: InvariantDeclaration, documents: Documents, lang: str) -> Line:
     sizes = ", ".join(f"{name} {number}" for name, number in declared.sizes)
-    yield f"[{declared.subject}]"
-    yield f"{say('invariant', lang)} {declared.code}: {declared.text}" + (f" ({sizes})" if sizes else "")
-    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+    told = f"{say('invariant', lang)} {declared.code}"
+    below = tuple(titled_lines(declared.remarks, documents, lang))
+    return Line(told, f": {declared.text}" + (f" ({sizes})" if sizes else ""), below, declared.place, (declared.code,))
 
 
 def document_lines(document: Document, lang: str) -> Iterator[str]:
@@ -203,14 +205,16 @@ def document_lines(document: Document, lang: str) -> Iterator[str]:
     yield from (f"{INDENT}{say('note', lang)}: {line}" for line in document.note.splitlines())
 
 
-def parameter_lines(declared: ParameterDeclaration, documents: Documents, lang: str) -> Iterator[str]:
-    """The values of a parameter, and what is said of it."""
+def parameter_lines(declared: ParameterDeclaration, documents: Documents, lang: str) -> list[Line]:
+    """A line for each value of a parameter; below the last what is said of them."""
     unit = f" {declared.shape.unit}" if declared.shape.unit else ""
+    found = []
     for start, slot in declared.values:
         since = f" ({say('since', lang)} {start:%d/%m/%Y})" if start else ""
         shown = say("no_limit", lang) if slot is ABSENT else show(declared.shape, slot, lang) + unit
-        yield f"{declared.name}{since} = {shown}"
-    yield from (INDENT + line for line in titled_lines(declared.remarks, documents, lang))
+        found.append(Line(declared.name, f"{since} = {shown}", place=declared.place, codes=(declared.name,)))
+    remarks = tuple(titled_lines(declared.remarks, documents, lang))
+    return [*found[:-1], *(evolve(each, below=remarks) for each in found[-1:])]
 
 
 def ruleset_dict(model: RulesetModel, code: str) -> dict[str, Any]:

@@ -41,14 +41,21 @@ def citation_words(citations: Iterable[str], documents: Mapping[str, str]) -> st
 
     `documents` gives the name of each document by its identifier.
     """
-    words: list[str] = []
-    before = ""
+    return "".join(text for text, _ in citation_pieces(citations, documents))
+
+
+def citation_pieces(citations: Iterable[str], documents: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The same piece by piece, each clause with its citation, and what stands between them with none."""
+    before = None
     for each in citations:
         document, _, clause = each.partition(" ")
-        named = documents.get(document, document)
-        words.append(clause if clause and document == before else ", ".join(filter(None, (named, clause))))
+        if before is not None:
+            yield "; ", ""
+        if not clause or document != before:
+            yield documents.get(document, document) + (", " if clause else ""), ""
+        if clause:
+            yield clause, each
         before = document
-    return "; ".join(words)
 
 
 def label_words(about: ir.About, status: Status, lang: str) -> str:

@@ -9,9 +9,10 @@ import pytest
 from tests.authoring.workbench import RULES, write_workbench
 from thidua_rules.api import Ruleset, load
 from thidua_rules.authoring.covering import COVERED, cover
-from thidua_rules.authoring.marking import aspect_of, coverage_marks, mutant_marks
+from thidua_rules.authoring.marking import coverage_marks, mutant_marks
 from thidua_rules.authoring.noticing import try_mutants
 from thidua_rules.authoring.spots import spots_of
+from thidua_rules.diagnostics import Place
 from thidua_rules.report.messages import say
 from thidua_rules.report.page.rules import Mark, Marked, Marks, rules_page
 from thidua_rules.report.ruleset import ruleset_lines
@@ -32,7 +33,7 @@ def all_marked(model: RulesetModel) -> Marks:
         spot for each in spots_of(model).values() for spot in (each.spot, each.guard, *(row for _, row in each.rows))
     ]
     parts = {
-        (spot.kind, spot.code, spot.words): Marked(aspect_of(spot), spot.code, spot.words, (Mark("m", "✓", "đạt 1"),))
+        (spot.kind, spot.code, spot.words): Marked(spot.place, spot.code, spot.words, (Mark("m", "✓", "đạt 1"),))
         for spot in spots
         if spot is not None and spot.kind in COVERED
     }
@@ -102,7 +103,7 @@ def test_an_unnoticed_change_stands_at_what_it_changes(bench: Ruleset) -> None:
 
 def test_what_is_told_of_parts_that_are_not_printed_is_not_lost(bench: Ruleset) -> None:
     """It stands in a list of its own."""
-    marks = Marks((), (Marked("rule", "không in", "lời", (Mark("u", "!", "chưa thấy đạt"),)),))
+    marks = Marks((), (Marked(Place(), "không in", "lời", (Mark("u", "!", "chưa thấy đạt"),)),))
     page = rules_page(bench.model, "vi", marks)
     assert "Phần không in ở dưới" in page
     assert "<b>không in</b> lời" in page

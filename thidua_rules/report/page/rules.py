@@ -1,22 +1,21 @@
 """A ruleset as one page for reading, and on it, if given, how its scenarios have fared with each part."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
-from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import evolve, frozen
 from markupsafe import Markup
 
 from thidua_rules import __version__
+from thidua_rules.diagnostics import Place
 from thidua_rules.facts.vocabulary import FactType
-from thidua_rules.program.codes import quota_code, standard_code
+from thidua_rules.report.lines import Block, Line
 from thidua_rules.report.messages import heading, say
-from thidua_rules.report.nodes import INDENT
 from thidua_rules.report.page.embedding import policy
 from thidua_rules.report.page.templating import template, written
 from thidua_rules.report.ruleset import about_lines, document_lines, parameter_lines, rule_blocks
-from thidua_rules.ruleset.model import Document, RulesetModel
+from thidua_rules.report.wording import citation_pieces
+from thidua_rules.ruleset.model import Document, ParameterDeclaration, RulesetModel
 from thidua_rules.source.whole_files import whole_file
 
 _GROUPS = {
@@ -29,8 +28,6 @@ _GROUPS = {
     "constraints": "diff_constraints",
     "invariants": "rules_invariants",
 }
-Aspect = Literal["rule", "guard", "row"]
-"""What of a code a mark is about: the rule or requirement itself, when it applies, or a row of its table."""
 
 
 @frozen
@@ -48,9 +45,9 @@ class Mark:
 
 @frozen
 class Marked:
-    """A part, by its code and, of a row, its words; with what is told of it."""
+    """A part of a ruleset: where it stands, its code and words, and what is told of it."""
 
-    aspect: Aspect
+    place: Place
     code: str
     words: str
     marks: tuple[Mark, ...]
@@ -65,38 +62,29 @@ class Marks:
 
 
 @frozen
-class Line:
-    """A line of a rule, with those below it; `cited` are its pieces where it cites clauses: text and anchor."""
+class Row:
+    """A line on the page: its text with anchors where it cites clauses, what is told of it, and the rows below it."""
 
-    code: str
-    text: str
-    cited: tuple[tuple[str, str], ...]
-    marks: tuple[Mark, ...]
-    below: "tuple[Line, ...]"
-
-
-@frozen
-class Block:
-    """A rule: whom it is about, and its lines."""
-
-    anchor: str
-    subjects: str
-    head: Line
+    lead: str
+    pieces: Sequence[tuple[str, str]]
+    cites: bool
+    marks: Sequence[Mark]
+    below: "Sequence[Row]"
 
 
 def rules_page(model: RulesetModel, lang: str = "vi", marks: Marks | None = None) -> str:
     """The HTML of the page; it needs nothing from elsewhere and runs nothing."""
     found = marks or Marks()
-    reading = _Reading.of(model, lang, found)
+    reading = _Reading(model, lang, found)
     style = written("page.css")
     ends = [f"{day:%d/%m/%Y}" if day else "…" for day in (model.valid_from, model.valid_to)]
     groups = [
-        (group, say(_GROUPS[group], lang), [reading.block(each, f"{group}-{at}") for at, each in enumerate(blocks)])
+        (group, say(_GROUPS[group], lang), [reading.rule(each, f"{group}-{at}") for at, each in enumerate(blocks)])
         for group, blocks in rule_blocks(model, lang).items()
         if blocks
     ]
     parameters = [
-        reading.block(["", *parameter_lines(each, reading.documents, lang)], f"tham-so-{at}")
+        reading.rule(_parameter(each, reading.documents, lang), f"tham-so-{at}")
         for at, each in enumerate(model.parameters)
     ]
     return template("rules.html").render(
@@ -144,125 +132,60 @@ def _type(declared: FactType, lang: str) -> tuple[str, list[tuple[str, list[str]
     return declared.name, fields
 
 
-@define
+def _parameter(declared: ParameterDeclaration, documents: Mapping[str, str], lang: str) -> Block:
+    """A parameter as a rule of its own, with all its values but the first below it."""
+    first, *others = parameter_lines(declared, documents, lang)
+    return Block((), evolve(first, below=(*others, *first.below)))
+
+
 class _Reading:
-    """Lines into rules, each line with its code, its links and its marks."""
+    """Lines into what stands on the page, with links to clauses and what is told of each part."""
 
-    model: RulesetModel
-    lang: str
-    documents: Mapping[str, str]
-    waiting: dict[tuple[Aspect, str, str], Marked]
-    taken: set[tuple[Aspect, str, str]] = field(factory=set)
-    lacking: list[tuple[str, str, Mark]] = field(factory=list)
-    _anchor_now: str = ""
+    def __init__(self, model: RulesetModel, lang: str, marks: Marks) -> None:
+        self.model, self.lang = model, lang
+        self.documents = {each.id: each.name for each in model.documents}
+        self.lacking: list[tuple[str, str, Mark]] = []
+        self._waiting = {_spot(each.place, each.code): each for each in marks.parts}
 
-    @classmethod
-    def of(cls, model: RulesetModel, lang: str, marks: Marks) -> "_Reading":
-        waiting = {(each.aspect, each.code, each.words if each.aspect == "row" else ""): each for each in marks.parts}
-        return cls(model, lang, {each.id: each.name for each in model.documents}, waiting)
+    def rule(self, block: Block, anchor: str) -> tuple[str, str, Row]:
+        """A rule: its anchor, whom it is about, and its lines."""
+        subjects = ", ".join(block.subjects) + (f" {block.said}" if block.said else "")
+        return anchor, subjects, self._row(block.line, anchor, ())
 
-    def block(self, lines: Sequence[str], anchor: str) -> Block:
-        """The rule that a block of lines is."""
-        subjects, first, *rest = lines
-        self._anchor_now = anchor
-        name = self._code(first)
-        below = self._below([f"{INDENT}{each}" if not each.startswith(INDENT) else each for each in rest], name, name)
-        told = [*self._marks("rule", name), *self._marks("rule", standard_code(name))]
-        head = Line(name, first.removeprefix(name).strip(), (), tuple(told), tuple(below))
-        return Block(anchor, subjects.strip("[]").replace("]", ""), head)
-
-    def _below(self, lines: Sequence[str], block: str, parent: str) -> Iterator[Line]:
-        """The lines indented once, each with those below it."""
-        at = 0
-        while at < len(lines):
-            text = lines[at].removeprefix(INDENT)
-            end = at + 1
-            while end < len(lines) and lines[end].startswith(INDENT * 2):
-                end += 1
-            inner = [each.removeprefix(INDENT) for each in lines[at + 1 : end]]
-            yield self._line(text.strip(), inner, block, parent)
-            at = end
-
-    def _line(self, text: str, inner: Sequence[str], block: str, parent: str) -> Line:
-        code, marks = self._code(text), list[Mark]()
-        if text.startswith(f"{say('guard', self.lang)}: "):
-            marks = self._marks("guard", parent) or self._marks("guard", block)
-        elif text.startswith(say("quota", self.lang)):
-            code, marks = quota_code(block), self._marks("rule", quota_code(block))
-        else:
-            for each in dict.fromkeys((code, f"{block}.{code}", f"{block} ({code})")):
-                marks = marks or self._marks("rule", each)
-            otherwise = f"{say('otherwise', self.lang)}: "
-            row = text.replace(otherwise, "còn lại: ", 1) if text.startswith(otherwise) else text
-            for each in dict.fromkeys((block, parent, f"{block}.{parent}")):
-                marks = marks or self._marks("row", each, row)
-        named = text.startswith((f"{code}  ", f"{code}: ")) or (text == code and bool(inner))
-        shown = code if named else ""
-        rest = text.removeprefix(shown)
-        cited = self._cited(text) if text.startswith(f"{say('reference', self.lang)}: ") else ()
-        below = self._below(inner, block, code if shown or marks else parent)
-        return Line(shown, rest, cited, tuple(marks), tuple(below))
-
-    def _code(self, text: str) -> str:
-        """What stands before the words of a line."""
-        for word in (say("exclusion", self.lang), say("exception", self.lang), say("minus", self.lang)):
-            text = text.removeprefix(f"{word} ")
-        return re.split(r"  |: | = ", text, maxsplit=1)[0].strip()
-
-    def _marks(self, aspect: Aspect, code: str, words: str = "") -> list[Mark]:
-        found = self.waiting.get((aspect, code, words))
-        if found is None:
-            return []
-        self.taken.add((aspect, code, words))
-        self.lacking.extend((self._anchor_now, code, each) for each in found.marks if each.lacking)
-        return list(found.marks)
+    def _row(self, line: Line, anchor: str, codes: Sequence[str]) -> Row:
+        codes = line.codes or codes
+        spots = [] if line.place is None else [_spot(line.place, code) for code in codes]
+        told = [self._waiting.pop(each) for each in spots if each in self._waiting]
+        marks = [mark for each in told for mark in each.marks]
+        self.lacking += ((anchor, each.code, mark) for each in told for mark in each.marks if mark.lacking)
+        pieces = [(text, self._anchor(cited)) for text, cited in line.cited or ((line.rest, ""),)]
+        below = [self._row(each, anchor, codes) for each in line.below]
+        return Row(line.lead, pieces, bool(line.cited), marks, below)
 
     def left(self) -> list[Marked]:
         """The parts that are told of, but found nowhere in what is printed."""
-        return [each for key, each in self.waiting.items() if key not in self.taken]
+        return list(self._waiting.values())
 
-    # ------------------------------------------------------------ clauses
+    def cited(self, citations: Iterable[str]) -> list[tuple[str, str]]:
+        """Citations in words, each clause with its anchor."""
+        return [(text, self._anchor(cited)) for text, cited in citation_pieces(citations, self.documents)]
 
-    def _cited(self, text: str) -> tuple[tuple[str, str], ...]:
-        """The pieces of a line that cites clauses: each clause with the anchor of it in the list of documents."""
-        word, _, rest = text.partition(": ")
-        pieces = [(f"{word}: ", "")]
-        document = ""
-        for at, each in enumerate(rest.split("; ")):
-            if at:
-                pieces.append(("; ", ""))
-            named = [key for key, name in self.documents.items() if each.startswith(f"{name}, ")]
-            if named:
-                document = max(named, key=lambda key: len(self.documents[key]))
-                pieces.append((f"{self.documents[document]}, ", ""))
-                each = each.removeprefix(f"{self.documents[document]}, ")
-            clause = max(
-                (one for one in self._clauses(document) if f"{each} ".startswith(f"{one} ")), key=len, default=""
-            )
-            pieces.append((clause, self._anchor(document, clause)))
-            pieces.append((each.removeprefix(clause), ""))
-        return tuple(piece for piece in pieces if piece[0])
-
-    def cited(self, citations: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        """As `_cited`, of citations."""
-        pieces = []
-        for each in citations:
-            document, _, clause = each.partition(" ")
-            pieces.append((f"{self.documents.get(document, document)}, ", ""))
-            pieces.append((clause, self._anchor(document, clause)))
-        return tuple(pieces)
-
-    def _anchor(self, document: str, clause: str) -> str:
-        return _clause_anchor(document, clause) if clause in self._clauses(document) else ""
-
-    def _clauses(self, document: str) -> Mapping[str, str]:
-        return next((each.clauses for each in self.model.documents if each.id == document), {})
+    def _anchor(self, citation: str) -> str:
+        """Where a clause stands on the page; nowhere if its document does not list it."""
+        document, _, clause = citation.partition(" ")
+        listed = next((each.clauses for each in self.model.documents if each.id == document), {})
+        return _clause_anchor(document, clause) if clause in listed else ""
 
     def document(self, document: Document) -> tuple[str, list[str], list[tuple[str, str, str]]]:
         """A document: its name, what is said of it, and its clauses with their anchors."""
         head, *more = document_lines(document, self.lang)
         clauses = [(_clause_anchor(document.id, code), code, gist) for code, gist in document.clauses.items()]
         return head, [each.strip() for each in more], clauses
+
+
+def _spot(place: Place, code: str) -> tuple[str | None, int | None, int | None, str]:
+    """What a part is known by: rules that are written once for several stand in one place."""
+    return place.file, place.line, place.column, code
 
 
 def _clause_anchor(document: str, clause: str) -> str:
