@@ -83,21 +83,22 @@ def _unguarded(node: ir.Requirement, root: ir.Requirement, vocabulary: Vocabular
     """The values and references that may be absent and are not asked for: in the condition, a guard, an exception."""
     assert node.condition is not None
     inside = list(parts(node.condition))
+    perhaps = [(part, used) for part in inside for used in _used(part, vocabulary) if used.may_be_absent]
+    if not perhaps:
+        return []
     around = [each.guard for each in _below(root) if node in _below(each)]
     excused = [each.condition for each in node.exceptions]
     asked = {part.name for part in parts((node.condition, *around, *excused)) if isinstance(part, ir.PresentFact)}
     settled = {part for each in inside if isinstance(each, ir.Otherwise | ir.ExtremeOf) for part in parts(each)}
-    found = []
-    for part in inside:
-        if part in settled:
-            continue
-        used = list(_references(part, vocabulary))
-        if isinstance(part, ir.FieldValue) and part.type.shape is not None:
-            used.append(part.type.shape)
-        for each in used:
-            if each.may_be_absent and not each.absent_fails and each.name not in asked and each.name not in found:
-                found.append(each.name)
-    return found
+    left = (used for part, used in perhaps if part not in settled)
+    return list(dict.fromkeys(each.name for each in left if not each.absent_fails and each.name not in asked))
+
+
+def _used(part: object, vocabulary: Vocabulary) -> Iterator[Field]:
+    """The fields that an expression itself reads or follows."""
+    yield from _references(part, vocabulary)
+    if isinstance(part, ir.FieldValue) and part.type.shape is not None:
+        yield part.type.shape
 
 
 def _references(part: object, vocabulary: Vocabulary) -> Iterator[Field]:
