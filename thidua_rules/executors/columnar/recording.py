@@ -7,37 +7,29 @@ from attrs import define, field
 
 from thidua_rules.executors.columnar.deciding import decide_sheets
 from thidua_rules.executors.columnar.gathering import part_of
-from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.sheets import sheets_of
-from thidua_rules.executors.forward import Forward
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.semantics.protocol import Record
 from thidua_rules.values import Possible
 
 
 @define(eq=False)
 class ColumnRecord:
-    """What was found, as lists by row; where no number fits into columns, the record of forward."""
+    """What was found, as lists by row."""
 
     rows: dict[str, dict[SubjectId, int]]
     masks: dict[str, list[int]]
     values: dict[str, list[Possible]]
     types: dict[str, str]
-    others: Record | None = None
     handed_over: dict[str, Any] = field(factory=dict)
 
     def mask(self, subject: SubjectId, code: str) -> int:
         """The outcomes still possible for a criterion or requirement."""
-        if self.others is not None:
-            return self.others.mask(subject, code)
         return self.masks[code][self.rows[self.types[code]][subject]]
 
     def value(self, subject: SubjectId, code: str) -> Possible:
         """What is known of a quantity or rank."""
-        if self.others is not None:
-            return self.others.value(subject, code)
         return self.values[code][self.rows[self.types[code]][subject]]
 
 
@@ -47,11 +39,7 @@ def record_of(program: ir.Program, case: Case, question: Question) -> ColumnReco
     types = {code: rule.subject for code, rule in program.homes.items()}
     closed = [each.name for each in case.vocabulary if case.is_closed(each.name)]
     codes = program.homes
-    try:
-        found = decide_sheets(program, question, sheets_of(case), closed, codes, codes, partial(part_of, case))
-    except Beyond as beyond:
-        whole = Forward().run(program, case, question)
-        return ColumnRecord(rows, {}, {}, types, whole, dict.fromkeys(codes, beyond))
+    found = decide_sheets(program, question, sheets_of(case), closed, codes, codes, partial(part_of, case))
     values = {code for code, rule in codes.items() if isinstance(rule, ir.Quantity | ir.Rank)}
     return ColumnRecord(
         rows,

@@ -13,7 +13,6 @@ from typing import Any
 import polars as pl
 from attrs import define, evolve, field
 
-from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.facts._numbers import decimals_of
 from thidua_rules.facts.case import Between, Case, OneOf, Slot, SubjectId
 from thidua_rules.facts.vocabulary import FactType, Field, Kind
@@ -114,7 +113,7 @@ def grain(declared: Field) -> Fraction:
 
 
 def sheets_of(case: Case) -> dict[str, Sheet]:
-    """The sheets of a case; rows are in the order of its keys. Raises Beyond for numbers that are too wide."""
+    """The sheets of a case; rows are in the order of its keys."""
     rows = {each.name: {one: at for at, one in enumerate(case.of_type(each.name))} for each in case.vocabulary}
     rosters: dict[str, dict[tuple[str, str], set[int]]] = {each.name: {} for each in case.vocabulary}
     for closure in case.closed:
@@ -200,7 +199,7 @@ def _by_place(declared: Field) -> bool:
 
 
 def _plain(declared: Field, slot: Slot, options: dict[Any, int]) -> Any:
-    """What stands in the column for a slot that is one value within the order; None for any other."""
+    """What stands in the column for a slot that is one value within the order and its width; None for any other."""
     if slot is None or slot is ABSENT or isinstance(slot, Between | OneOf):
         return None
     if declared.kind is Kind.BOOLEAN:
@@ -212,6 +211,6 @@ def _plain(declared: Field, slot: Slot, options: dict[Any, int]) -> Any:
         return None
     number = Fraction(slot) / (100 if declared.kind is Kind.PERCENT else 1) / grain(declared)
     if abs(number) >= WIDEST:
-        raise Beyond("wide", declared.name)
+        return None
     assert number.denominator == 1
     return number.numerator

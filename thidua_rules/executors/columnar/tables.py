@@ -24,7 +24,7 @@ from thidua_rules.executors.columnar.sheets import (
     set_ends,
 )
 from thidua_rules.facts._numbers import decimals_of
-from thidua_rules.facts.case import Slot
+from thidua_rules.facts.case import Between, Slot
 from thidua_rules.facts.codec import Refusal, encode, show
 from thidua_rules.facts.keys import code, likeness
 from thidua_rules.facts.singles import implied_slots, single
@@ -122,7 +122,7 @@ class _Reader:
         if codes.dtype != pl.String:
             raise Doubtful
         if declared.may_be_absent:
-            nobody = codes.is_in(_absent_words(codes))
+            nobody = codes.is_in(_absent_words(codes).implode())
             if nobody.any():
                 absent.add(declared.name)
         found = []
@@ -245,18 +245,18 @@ def _plain_column(declared: Field, given: pl.Series) -> tuple[pl.Series, pl.Seri
     if kind is Kind.DATE and given.dtype == pl.Date:
         days = given.cast(pl.Int32) + _EPOCH
         return days, _outside(declared, days, Fraction(1)) | ((days < 1) | (days > 3652059)).fill_null(False)
-    if kind is Kind.YEAR and given.dtype.is_integer():
-        years = given.cast(pl.Int64)
-        return years, _outside(declared, years, Fraction(1)) | ((years < 1) | (years > 9999)).fill_null(False)
-    if not kind.is_number:
+    if not kind.is_number and kind is not Kind.YEAR:
         return None
-    scale = 10 ** decimals_of(declared)
+    scale = 10 ** decimals_of(declared) if kind.is_number else 1
     if given.dtype.is_integer():
         if given.null_count() < given.len() and max(abs(_int(given.min())), abs(_int(given.max()))) * scale >= WIDEST:
             return None
+        if kind is Kind.YEAR:
+            years = given.cast(pl.Int64)
+            return years, _outside(declared, years, Fraction(1)) | ((years < 1) | (years > 9999)).fill_null(False)
         numbers = given if scale == 1 and given.dtype.is_signed_integer() else given.cast(pl.Int64) * scale
         return numbers, _outside(declared, numbers, Fraction(1, scale))
-    if given.dtype.is_float() and kind is not Kind.INTEGER:
+    if given.dtype.is_float() and kind not in (Kind.INTEGER, Kind.YEAR):
         floats = given.cast(pl.Float64)
         grains = (floats * scale).round()
         exact = (grains / scale == floats) & (grains.abs() < _MOST_EXACT)
@@ -289,14 +289,14 @@ def _by_value(declared: Field, given: pl.Series) -> tuple[Cells, list[pl.Series]
     """The columns of a field each of whose values is read once by the codec."""
     if given.dtype in (pl.Categorical, pl.Enum):
         given = given.cast(pl.String)
-    if given.dtype.is_nested() or given.dtype == pl.Binary:
+    if given.dtype.is_nested() or given.dtype in (pl.Binary, pl.Object):
         raise Doubtful
     values = given.unique(maintain_order=True).drop_nulls()
     try:
         slots: list[Slot] = [encode(declared, each) for each in values.to_list()]
     except Refusal as refusal:
         raise Doubtful from refusal
-    if given.dtype.is_float() and any(isinstance(each, tuple) for each in slots):
+    if (given.dtype.is_float() or given.dtype.is_decimal()) and any(isinstance(each, Between) for each in slots):
         raise Doubtful
     found, columns = field_columns(declared, slots)
     missing = given.null_count() > 0 or any(each is None for each in slots)
