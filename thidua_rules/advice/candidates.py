@@ -202,6 +202,3 @@ def _inside(position: int, ends: Ends) -> int:
 
 def _least(position: int, high: int | None) -> int:
     return position if high is None else min(position, high)
-
-
-__all__ = ["Line", "nearest_first", "options", "weakest"]

@@ -239,6 +239,3 @@ class _Search:
         if self.trials.count >= self._until:
             raise _GivenUp
         return self.trials.mask(slots, Mode.ADVISING)
-
-
-__all__ = ["MOST_FACTS", "Change", "Changes", "minimal_changes"]

@@ -303,6 +303,3 @@ def _path(case: Case, subject: SubjectId) -> frozenset[SubjectId]:
                 found.add(slot)
                 waiting.append(slot)
     return frozenset(found)
-
-
-__all__ = ["Mode", "OutOfTime", "Place", "Trials"]

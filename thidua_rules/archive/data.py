@@ -70,6 +70,3 @@ def _other(value: Any) -> Any:
 
 def _another(data: Any) -> Any:
     return _number(data["fraction"]) if isinstance(data, dict) and "fraction" in data else key_of(data)
-
-
-__all__ = ["key_data", "key_of", "mask_of", "mask_text", "possible_data", "possible_of"]

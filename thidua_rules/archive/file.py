@@ -181,6 +181,3 @@ def _too_much(name: str, size: int) -> ArchiveError:
 
 def _megabytes(size: int) -> str:
     return f"{size / 1048576:.1f}".replace(".", ",")
-
-
-__all__ = ["FORMAT", "SUFFIX", "as_json", "is_safe", "pack", "read", "reading", "write"]

@@ -142,6 +142,3 @@ def _file_name(place: Place) -> str | None:
 def _nameless(finding: Diagnostic) -> Diagnostic:
     """The finding without the folders of its file."""
     return evolve(finding, place=evolve(finding.place, file=_file_name(finding.place)))
-
-
-__all__ = ["Answered", "Answers", "answers", "save"]

@@ -215,6 +215,3 @@ class _Looking:
                     self.tally.rests.add(spot)
                 if any(each.role == "test" and each.outcome == MET for each in child.children):
                     break  # no row after the one that is chosen
-
-
-__all__ = ["COVERED", "CoverageReport", "Covered", "cover"]

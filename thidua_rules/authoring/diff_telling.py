@@ -215,6 +215,3 @@ def _difference(each: Told, same: bool) -> dict[str, Any]:
             "dossier": to_dict(each.shown.case),
         }
     return data
-
-
-__all__ = ["diff_data", "diff_lines", "dossier_lines"]

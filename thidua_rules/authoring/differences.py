@@ -139,6 +139,3 @@ def _one(value: Any) -> str:
     if isinstance(value, list):
         return ": ".join(_one(each) for each in value if each is not None)
     return str(value)
-
-
-__all__ = ["Aspect", "Difference", "Kind", "differences"]

@@ -278,6 +278,3 @@ class _Seeker:
             for rules in (self.before, self.after):
                 self._given.extend(dossiers_of(rules))
         return self._given
-
-
-__all__ = ["RulesetDiff", "Shown", "Told", "diff", "same_program"]

@@ -141,6 +141,3 @@ def _holds(condition: ir.Condition, at: dict[ir.Value, Point], given: dict[ir.Co
     if isinstance(point, str):
         return point == "outside" and condition.comparison is Comparison.NE
     return _HOLDS[condition.comparison](point, numbers[0])
-
-
-__all__ = ["same_condition", "same_table"]

@@ -160,6 +160,3 @@ def _file(path: Path) -> Formatted:
     if isinstance(before, Diagnostic) or isinstance(after, Diagnostic):
         return Formatted(path, findings=tuple(each for each in (before, after) if isinstance(each, Diagnostic))[:1])
     return Formatted(path, before, after.encode())
-
-
-__all__ = ["Formatted", "canonical_layout", "format_rulesets"]

@@ -200,6 +200,3 @@ def help_data(found: CodeHelp | KeyHelp) -> dict[str, object]:
         "related": list(found.related),
         "pages": list(found.pages),
     }
-
-
-__all__ = ["CodeHelp", "KeyHelp", "help_data", "help_lines", "help_on", "template"]

@@ -171,6 +171,3 @@ def _sort(mapping: Branch, order: Sequence[str]) -> None:
     ]
     if all(rank >= 0 for rank, _, _ in placed):
         mapping.entries = [entry for _, _, entry in sorted(placed, key=lambda each: each[:2])]
-
-
-__all__ = ["ORDERS", "put_in_order"]

@@ -56,6 +56,3 @@ def _together(parts: Iterable[Marked]) -> Iterator[Marked]:
     for told in found.values():
         marks = dict.fromkeys(mark for each in told for mark in each.marks)
         yield evolve(told[0], marks=tuple(marks))
-
-
-__all__ = ["coverage_marks", "mutant_marks"]

@@ -341,6 +341,3 @@ def _moved_slots(shape: Field, slot: Any) -> Iterator[Any]:
             low, high = shape.low, shape.high
             if (low is None or new >= low) and (high is None or new <= high):  # type: ignore[operator]
                 yield new
-
-
-__all__ = ["Mutant", "changed_program", "mutants_of"]

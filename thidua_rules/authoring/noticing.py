@@ -252,6 +252,3 @@ def _all_parts(rule: ir.Rule) -> Iterable[Any]:
     yield from parts(rule)
     for limit in rule.limits if isinstance(rule, ir.Quota) else ():
         yield from parts(limit.through.quantities)
-
-
-__all__ = ["SEED", "MutantReport", "Noticed", "Pair", "Same", "try_mutants"]

@@ -99,6 +99,3 @@ def _uses(rule: ir.Rule, program: ir.Program) -> set[str]:
         codes.add(rule.standard)
         codes |= {each.code for limit in rule.limits for each in limit.through.quantities}
     return {program.homes[code].code for code in codes}
-
-
-__all__ = ["OnDemand", "rules_below", "users_of"]

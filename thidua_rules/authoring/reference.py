@@ -167,19 +167,3 @@ def _folder() -> Path:
     # inside the wheel the pages are package data; in a checkout they stand among the documentation
     bundled = package / PAGES
     return bundled if bundled.is_dir() else package.parent / "docs" / PAGES
-
-
-__all__ = [
-    "FORM_TABLES",
-    "PAGES",
-    "SECTION_PAGES",
-    "SHARED",
-    "Row",
-    "anywhere",
-    "of_key",
-    "of_scenario",
-    "of_section",
-    "pages",
-    "rows",
-    "title",
-]

@@ -30,6 +30,3 @@ def _named_in(part: object) -> set[str]:
 
 def _is_told(rule: ir.Rule) -> bool:
     return isinstance(rule, ir.Criterion) and rule.root.about.reported
-
-
-__all__ = ["resting_on"]

@@ -97,6 +97,3 @@ def _property(here: Standing, form: Form, key: str, lang: str) -> dict[str, Any]
 
 def _ref(name: str) -> dict[str, str]:
     return {"$ref": f"#/definitions/{name.replace(' ', '%20')}"}
-
-
-__all__ = ["FileKind", "description", "schema"]

@@ -225,18 +225,3 @@ def aims_at(rules: Ruleset, type_name: str, code: str) -> tuple[Aim, ...]:
     if not isinstance(rules.program.homes.get(code), ir.Criterion):
         return ()
     return tuple(Aim(rules, type_name, code, wanted) for wanted in (MET, NOT_MET))
-
-
-__all__ = [
-    "Aim",
-    "Moment",
-    "Search",
-    "Verdicts",
-    "aims_at",
-    "decided_differently",
-    "dossiers_of",
-    "is_sound",
-    "moment_of",
-    "outcomes",
-    "shrunk",
-]

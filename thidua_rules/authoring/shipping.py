@@ -15,6 +15,3 @@ def ship(root: Path, folder: Path) -> None:
             rules = load(each.location)
             made = KeptProgram(rules.outline, rules.hash, rules.program, rules.findings)
             shipped.write(root, folder, each.location, entry_of(each.location, made, rules.model))
-
-
-__all__ = ["ship"]

@@ -217,6 +217,3 @@ def steps_of(value: Number, kind: Kind, shape: Field | None) -> Iterator[Number]
 def _digits(number: Fraction) -> int:
     """How many decimals a number is written with; 0 for one whose decimals do not end."""
     return next((digits for digits in range(10) if (number * 10**digits).denominator == 1), 0)
-
-
-__all__ = ["Change", "ChangeKind", "changes_of", "steps_of"]

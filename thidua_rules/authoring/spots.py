@@ -225,6 +225,3 @@ def _grade(grade: GradeDeclaration) -> Iterator[tuple[str, Found]]:
         yield code, Found(step, None, ((text, step),))
     if grade.quota is not None:
         yield quota_code(grade.name), _quota(grade.quota, grade.name, title)
-
-
-__all__ = ["Found", "Spot", "SpotKind", "spots_of"]

@@ -245,6 +245,3 @@ def write_suggestions(texts: dict[str, str], folder: Path) -> None:
     if there:
         raise UsageError([Diagnostic("TEST-10", arguments={"path": str(each)}) for each in there])
     write_all(folder, {name: text.encode() for name, text in texts.items()})
-
-
-__all__ = ["Suggestion", "SuggestionReport", "scenario_texts", "suggest", "write_suggestions"]

@@ -181,15 +181,3 @@ def _spot_data(spot: Spot) -> dict[str, Any]:
         "line": spot.place.line,
         "column": spot.place.column,
     }
-
-
-__all__ = [
-    "STATUSES",
-    "coverage_data",
-    "coverage_lines",
-    "coverage_summary",
-    "mutant_lines",
-    "mutants_data",
-    "mutants_summary",
-    "same_words",
-]

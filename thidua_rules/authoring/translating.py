@@ -60,6 +60,3 @@ def _slot(slot: Slot, old: Field, new: Field) -> Slot:
         below = new.low is not None and slot < new.low
         return None if below or (new.high is not None and slot > new.high) else slot
     return slot
-
-
-__all__ = ["translated"]

@@ -50,6 +50,3 @@ def _git(folder: Path, reference: str, *arguments: str) -> bytes:
         code = "DIFF-02" if "--verify" in arguments else "DIFF-01"
         raise UsageError([Diagnostic(code, arguments={"name": reference, "path": str(folder)})])
     return done.stdout
-
-
-__all__ = ["version"]

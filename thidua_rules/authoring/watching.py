@@ -188,6 +188,3 @@ class _Eye:
         except OSError:
             return None
         return digest
-
-
-__all__ = ["Asked", "Round", "watch"]

@@ -222,6 +222,3 @@ def build(lang: str) -> click.Group:
     for each in COMMANDS:
         group.command(each.name, help=_in(HELP, each.name, lang))(each.made(lang))
     return group
-
-
-__all__ = ["build"]

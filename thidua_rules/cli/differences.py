@@ -20,6 +20,3 @@ def diff_rulesets(lang: str, before: str, after: str, seconds: float, as_json: b
         for line in diff_lines(found, lang, width()):
             click.echo(painted_line(line))
     return 0
-
-
-__all__ = ["diff_rulesets"]

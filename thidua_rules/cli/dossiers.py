@@ -167,6 +167,3 @@ def _save(decision: Any, path: str, lang: str, full: bool, selection: Any) -> No
     else:
         told = decision.to_json(subjects=selection.subjects, codes=selection.codes)
         output.write_text(told + "\n", encoding="utf-8")
-
-
-__all__ = ["decide", "decided", "explain_verdict"]

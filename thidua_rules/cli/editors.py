@@ -37,6 +37,3 @@ def serve_editor(lang: str) -> int:
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output:
         build().start_io(stdout=output)
     return 0
-
-
-__all__ = ["serve_editor", "write_schema"]

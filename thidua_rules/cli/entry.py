@@ -49,5 +49,3 @@ def _speak_utf8() -> None:
 
 
 main = Entry("thidua")
-
-__all__ = ["main"]

@@ -28,6 +28,3 @@ def is_same_file(one: str, other: str) -> bool:
         return Path(one).samefile(other)
     except (OSError, ValueError):
         return False
-
-
-__all__ = ["is_same_file", "parameters_given"]

@@ -26,6 +26,3 @@ def tell_help(lang: str, topic: Sequence[str], as_json: bool) -> int:
             said = template(each.vi if lang == "vi" else each.en)
             click.echo("\n".join(wrapped(said, width(), f"{code:<9} ", " " * 10)))
     return 0
-
-
-__all__ = ["tell_help"]

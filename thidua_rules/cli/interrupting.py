@@ -44,6 +44,3 @@ def interruptible() -> Iterator[None]:
         sys.unraisablehook = tell
         if ours:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-__all__ = ["interruptible"]

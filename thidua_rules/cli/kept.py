@@ -135,6 +135,3 @@ def _names(dossiers: Sequence[str]) -> dict[str, str]:
         name if short.count(name) == 1 else path: path
         for name, path in zip(short, dict.fromkeys(dossiers), strict=False)
     }
-
-
-__all__ = ["compare_decisions", "impact_of", "verify_decision"]

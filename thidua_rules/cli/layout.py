@@ -30,6 +30,3 @@ def format_files(lang: str, paths: Sequence[str], only_check: bool, as_json: boo
         numbers = {"changed": len(changed), "all": sum(not each.findings for each in formatted)}
         click.echo(say("to_lay_out" if only_check else "laid_out", lang, **numbers))
     return 1 if findings or (only_check and changed) else 0
-
-
-__all__ = ["format_files"]

@@ -65,6 +65,3 @@ def copy_paper_templates(lang: str, folder: str) -> int:
     for each in copy_templates(folder):
         click.echo(say("saved", lang, path=each))
     return 0
-
-
-__all__ = ["copy_paper_templates", "write_papers"]

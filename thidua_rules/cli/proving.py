@@ -51,6 +51,3 @@ def prove_ruleset(
     if report.count(Result.REFUTED):
         return 1
     return 3 if report.count(Result.OPEN) else 0
-
-
-__all__ = ["prove_ruleset"]

@@ -28,6 +28,3 @@ def write_page(
     write_rules_page(model, path, lang, marks)
     if not quiet:
         click.echo(say("saved", lang, path=path))
-
-
-__all__ = ["page_path", "write_page"]

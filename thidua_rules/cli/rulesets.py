@@ -133,6 +133,3 @@ def write_facts(lang: str, ruleset: str, output: str | None) -> int:
             path.write_text(text, encoding="utf-8")
     click.echo(say("saved", lang, path=output))
     return 0
-
-
-__all__ = ["check_ruleset", "list_rulesets_found", "show_ruleset", "write_facts"]

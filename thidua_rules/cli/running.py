@@ -97,6 +97,3 @@ def progressing() -> Iterator[Callable[[int, int], None]]:
 def width() -> int:
     """The width of the terminal, within what is easy to read."""
     return min(max(get_terminal_size((100, 24)).columns, 40), 120)
-
-
-__all__ = ["ReaderGone", "as_json_text", "guarded", "plain", "print_findings", "progressing", "waiting", "width"]

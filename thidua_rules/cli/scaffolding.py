@@ -52,6 +52,3 @@ def _asked(lang: str, identifier: str) -> "Answers":
         ask("new_who", default.who),
         ask("new_period", default.period, PERIODS),
     )
-
-
-__all__ = ["new_ruleset"]

@@ -172,6 +172,3 @@ def _run_all(lang: str, ruleset: str, executor: str, as_json: bool) -> int:
                     click.echo(painted_line("    " + line))
     click.echo(say("passed", lang, **numbers))
     return 1 if failed else 0
-
-
-__all__ = ["test_ruleset"]

@@ -103,6 +103,3 @@ def _verdicts(found: "Round", lang: str) -> Iterator[str]:
 
     for line in comparison_lines(found.compared, lang, width(), _MOST):
         yield painted_line(line)
-
-
-__all__ = ["watch_ruleset"]

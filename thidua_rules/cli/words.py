@@ -187,5 +187,3 @@ METAVARS = {
     "topic": ("MÃ_HAY_KHOÁ", "CODE_OR_KEY"),
     "percent": ("PHẦN_TRĂM", "PERCENT"),
 }
-
-__all__ = ["HELP", "METAVARS"]

@@ -302,6 +302,3 @@ def moved_gap(gap: Gap, other: Callable[[SubjectId], SubjectId]) -> Gap:
     if closure is not None and closure.owner is not None:
         closure = closure._replace(owner=other(closure.owner))
     return evolve(gap, subject=None if gap.subject is None else other(gap.subject), closure=closure)
-
-
-__all__ = ["Alike", "moved_gap"]

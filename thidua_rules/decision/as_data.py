@@ -352,6 +352,3 @@ def plain(value: Possible) -> Mapping[str, Any]:
 def _plain_key(key: Key) -> Any:
     """A key as JSON holds it: text, or a list of its parts."""
     return list(key) if isinstance(key, tuple) else key
-
-
-__all__ = ["FORMAT", "Part", "decision_data", "decision_json", "plain", "proof_data"]

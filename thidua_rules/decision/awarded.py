@@ -51,6 +51,3 @@ def _written(case: Case, subject: SubjectId, reference: Field) -> str:
     """The key of a subject as a dossier writes it, with its type where several could be meant."""
     shown = show_key(case.vocabulary, subject)
     return shown if len(reference.targets) == 1 else f"{shown} ({subject.type})"
-
-
-__all__ = ["awarded_facts"]

@@ -41,6 +41,3 @@ def _repeats(condition: ir.Condition | None) -> str | None:
     if isinstance(condition, ir.Conjunction) and len(condition.operands) == 1:
         condition = condition.operands[0]
     return condition.code if isinstance(condition, ir.Concluded) and not condition.walk.steps else None
-
-
-__all__ = ["deciding"]

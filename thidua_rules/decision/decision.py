@@ -509,15 +509,3 @@ def _suggest(near: tuple[str, ...]) -> dict[str, str]:
         return {}
     listed = ", ".join(f"`{each}`" for each in near)
     return {"hint_vi": f"có phải {listed}?", "hint_en": f"did you mean {listed}?"}
-
-
-__all__ = [
-    "Decision",
-    "Identity",
-    "Seated",
-    "Verdict",
-    "address_of",
-    "require_conclusion",
-    "seated",
-    "show_key",
-]

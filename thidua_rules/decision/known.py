@@ -107,6 +107,3 @@ def _written(value: Any) -> str | None:
     if isinstance(value, SubjectId):
         return value.key if isinstance(value.key, str) else "; ".join(map(str, value.key))
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
-
-
-__all__ = ["Knowledge", "Known", "known"]

@@ -33,6 +33,3 @@ def seldom_collected() -> Iterator[None]:
             _inside -= 1
             if not _inside:
                 gc.set_threshold(*_before)
-
-
-__all__ = ["seldom_collected"]

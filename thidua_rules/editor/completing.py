@@ -246,6 +246,3 @@ def _values(names: Iterable[str], declared: Declared) -> Iterator[_Offer]:
     for name in names:
         for each in declared.symbols.get(named("name", name), ()):
             yield from (_Offer(value, "value") for value in options_of(each, declared))
-
-
-__all__ = ["Completion", "complete", "options_of", "title_of"]

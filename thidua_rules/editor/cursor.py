@@ -193,6 +193,3 @@ def cursor_at(text: str, offset: int) -> Cursor:
         return Cursor(steps, "value", rest, rest)
     above = [each.step for each in scan.levels if each.column < column]
     return Cursor(tuple(above), "key", rest, rest)
-
-
-__all__ = ["Cursor", "Steps", "cursor_at"]

@@ -229,6 +229,3 @@ class Overlay(Disk):
 def paths_of(findings: tuple[Diagnostic, ...]) -> Iterator[Path]:
     """The files that findings point at."""
     yield from dict.fromkeys(_normal(Path(each.place.file)) for each in findings if each.place.file is not None)
-
-
-__all__ = ["Desk", "Overlay", "Study", "is_scenarios", "paths_of", "root_of", "ruleset_of"]

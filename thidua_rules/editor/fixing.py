@@ -52,6 +52,3 @@ def suggested(finding: Diagnostic) -> Iterator[str]:
         # a code or a clause is suggested by itself, and stands after the word or the document that asks for it
         wrong = str(next((finding.arguments[name] for name in ("code", "clause") if name in finding.arguments), ""))
         yield written.replace(wrong, words, 1) if wrong and wrong in written and wrong != written else words
-
-
-__all__ = ["Fix", "fixes", "suggested"]

@@ -61,6 +61,3 @@ class Page:
         line = min((place.line or 1) - 1, len(self.readers) - 1)
         start = min(self.readers[line] + (place.column or 1) - 1, len(self.text))
         return start, min(start + (place.length if place.column is not None else 1), len(self.text))
-
-
-__all__ = ["Page", "Position"]

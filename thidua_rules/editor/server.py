@@ -306,6 +306,3 @@ def _symbol(part: Outlined, page: Page) -> types.DocumentSymbol:
         detail=part.title or None,
         children=[_symbol(each, page) for each in part.parts],
     )
-
-
-__all__ = ["build"]

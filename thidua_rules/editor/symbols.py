@@ -486,6 +486,3 @@ def _trimmed(text: Scalar) -> Scalar:
     bare = text.text.strip()
     start = text.text.find(bare)
     return text if bare == text.text else _part(text, start, start + len(bare))
-
-
-__all__ = ["Declared", "Occurrence", "Symbol", "SymbolKind", "declarations", "named", "uses"]

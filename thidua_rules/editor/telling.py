@@ -190,6 +190,3 @@ def outline(desk: Desk, path: Path) -> tuple[Outlined, ...]:
         return start + len(page.text[start:end].rstrip())
 
     return tuple(parts(root, root_of(path), len(page.text)))
-
-
-__all__ = ["Outlined", "Told", "outline", "tell"]

@@ -106,6 +106,3 @@ def told(declared: Field) -> Iterator[str]:
     ):
         if text:
             yield f"{word}: {text}"
-
-
-__all__ = ["choices", "offer", "told", "write_blank_workbook"]

@@ -168,6 +168,3 @@ def _column(letters: bytes) -> int:
     for each in letters:
         number = 26 * number + each - 64
     return number
-
-
-__all__ = ["plain_sheets"]

@@ -311,6 +311,3 @@ def _not_readable() -> tuple[type[BaseException], ...]:
     import pyarrow
 
     return (pyarrow.ArrowException, ValueError, OverflowError, TypeError, UnicodeDecodeError)
-
-
-__all__ = ["Later", "LaterSubjects", "Plain", "PlainReader", "may_be_stranded", "settled"]

@@ -42,6 +42,3 @@ class Unreckoned:
 def written(points: Decimal) -> str:
     """A percentage as people write it."""
     return f"{points.normalize():f}".replace(".", ",") + "%"
-
-
-__all__ = ["Failed", "Percentage", "Sheet", "Unreckoned", "written"]

@@ -24,6 +24,3 @@ def _told(vocabulary: Vocabulary, declared: Field, slot: Slot) -> str:
 
 def _extent(vocabulary: Vocabulary, closure: Closure) -> str:
     return closure.type if closure.owner is None else f"{closure.collection} của {show_key(vocabulary, closure.owner)}"
-
-
-__all__ = ["show_case"]

@@ -79,14 +79,3 @@ def _reference(target: FactType) -> Field:
 def speaks_of_dossier(name: str) -> bool:
     """Whether a name is that of the dossier."""
     return fold(name) == fold(DOSSIER)
-
-
-__all__ = [
-    "blank_row",
-    "implied_slots",
-    "single",
-    "single_closures",
-    "speaks_of_dossier",
-    "with_dossier",
-    "with_singles",
-]

@@ -196,6 +196,3 @@ class Bearing:
 
 def _is_used(asked: AskedDifference, used: Used) -> bool:
     return asked.name in used.parameters if asked.kind == "parameter" else asked.kind in used.asked
-
-
-__all__ = ["Bearing", "Reach", "Shown", "Used"]

@@ -247,6 +247,3 @@ def _plain(change: Change) -> dict[str, Any]:
         "rules": [asdict(each) for each in change.rules],
         "asked": [asdict(each) for each in change.asked],
     }
-
-
-__all__ = ["Change", "Comparison", "Kind", "Side", "Subject", "compare"]

@@ -160,17 +160,3 @@ def asked_differences(before: Decision, after: Decision) -> Iterator[AskedDiffer
                 for side, value in ((before, old), (after, new))
             ]
             yield AskedDifference("parameter", name, shown[0], shown[1])
-
-
-__all__ = [
-    "AskedDifference",
-    "FactDifference",
-    "Named",
-    "RuleDifference",
-    "asked_differences",
-    "closure_name",
-    "fact_differences",
-    "parts_of",
-    "rule_differences",
-    "subject_name",
-]

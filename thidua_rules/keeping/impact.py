@@ -135,6 +135,3 @@ def impact_lines(impact: Impact, width: int, most: int) -> Iterator[str]:
         yield from hanging(f"{counted(Counter([row.kind]), lang)[0]} {told}", "", width)
     if len(impact.rows) > most:
         yield say("and_more", lang, number=len(impact.rows) - most)
-
-
-__all__ = ["Changed", "Impact", "impact_lines"]

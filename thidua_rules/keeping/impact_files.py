@@ -138,6 +138,3 @@ def _figures(counts: Mapping[str, Counter[Kind]], lang: str) -> Iterator[tuple[s
 def _environment() -> Environment:
     loader = PackageLoader("thidua_rules.keeping", "templates")
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
-__all__ = ["impact_html", "write_impact_html", "write_impact_xlsx"]

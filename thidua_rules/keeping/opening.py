@@ -199,6 +199,3 @@ def _found(data: list[dict[str, Any]]) -> Answers:
         found |= {(subject, str(code)): mask_of(text) for code, text in each["verdicts"].items()}
         found |= {(subject, str(name)): possible_of(value) for name, value in each["values"].items()}
     return found
-
-
-__all__ = ["KeptDecision", "Then", "open_decision"]

@@ -223,6 +223,3 @@ def bars(title: str, by: Mapping[str, Counter[Kind]], lang: str, width: int, mos
 def comparison_lines(found: Comparison, lang: str, width: int, most: int) -> Iterator[str]:
     """Two decisions side by side, with at most so many of the changes."""
     return Words(found, lang, width, most).lines()
-
-
-__all__ = ["KINDS", "Words", "bars", "comparison_lines", "counted"]

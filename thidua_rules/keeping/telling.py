@@ -88,6 +88,3 @@ def _value_words(type_: ir.ValueType | None, value: Possible | None, lang: str) 
     if value.has_no_answer:
         return say("no_answer", lang)
     return one_line(value_words(type_ or ir.ValueType(Kind.NUMBER), value, lang))
-
-
-__all__ = ["answer_words", "parameter_words", "subject_words", "verification_lines"]

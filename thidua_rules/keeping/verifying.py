@@ -104,6 +104,3 @@ def _data(value: Any) -> Any:
     if isinstance(value, int):
         return mask_text(value)
     return possible_data(value) if isinstance(value, Possible) else value
-
-
-__all__ = ["Difference", "Verification", "verify"]

@@ -252,6 +252,3 @@ def _written(node: nodes.Node) -> str:
         case nodes.Filter() if node.node is not None:
             return f"{_written(node.node)}|{node.name}"
     return "…"
-
-
-__all__ = ["faults_in", "names_used"]

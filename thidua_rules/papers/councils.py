@@ -66,6 +66,3 @@ def _choices(decision: Decision) -> set[tuple[str, str]]:
     operands = ((rule.subject, key.operand) for rule in quotas for key in rule.keys if key.choice)
     fields = (ir.FieldValue, ir.Fact, ir.PresentFact)
     return {(type_name, part.name) for type_name, each in operands for part in parts(each) if isinstance(part, fields)}
-
-
-__all__ = ["Council", "councils"]

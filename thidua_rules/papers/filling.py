@@ -121,6 +121,3 @@ def engine() -> Any:
             """Footnotes stay as the office wrote them."""
 
     return Engine
-
-
-__all__ = ["engine", "filled", "require_extra"]

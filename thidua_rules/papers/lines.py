@@ -76,6 +76,3 @@ def _where(paragraph: Any, number: int, tables: dict[Any, int]) -> tuple[str, st
     rows, cells = list(table.iter(f"{_W}tr")), list(row.iter(f"{_W}tc"))
     numbers = tables[table], rows.index(row) + 1, cells.index(cell) + 1
     return "bảng {}, dòng {}, ô {}".format(*numbers), "table {}, row {}, cell {}".format(*numbers)
-
-
-__all__ = ["Line", "lines_of"]

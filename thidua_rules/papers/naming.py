@@ -20,6 +20,3 @@ def known_as(decision: Decision, subject: SubjectId) -> str:
         return name
     whose = unit_words(decision, subject, unit_field(decision, subject.type))
     return f"{name} ({whose})" if whose else name
-
-
-__all__ = ["is_judged", "known_as"]

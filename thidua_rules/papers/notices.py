@@ -105,6 +105,3 @@ def _home(decision: Decision, subject: SubjectId) -> str:
             return name_of(decision, subject)
         met.add(above)
         subject = above
-
-
-__all__ = ["Notice", "Thing", "notices"]

@@ -124,6 +124,3 @@ class Paper(Part):
     def people(self) -> tuple[Person, ...]:
         """The people and collectives asked for one by one, each with everything that was found."""
         return people(self.decision, self.named, self.selection)
-
-
-__all__ = ["Law", "Paper"]

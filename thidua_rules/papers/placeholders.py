@@ -81,6 +81,3 @@ def all_names(root: type[Part]) -> Mapping[type[Part], Mapping[str, Placeholder]
             found[part] = placeholders(part)
             waiting += [each.shape.part for each in found[part].values() if each.shape.part is not None]
     return found
-
-
-__all__ = ["BLANK", "Part", "Placeholder", "Shape", "Told", "all_names", "called", "placeholders"]

@@ -259,6 +259,3 @@ def people(decision: Decision, subjects: Iterable[SubjectId], selection: Selecti
     """These people and collectives, by type and key."""
     asked = {rule.subject for rule in decision.program.rules}
     return tuple(Person(decision, each, selection) for each in sorted(subjects) if each.type in asked)
-
-
-__all__ = ["Person", "Result", "Title", "Value", "people", "titles"]

@@ -61,6 +61,3 @@ def _text(value: Any) -> Any:
     if isinstance(value, StrictUndefined):
         return value
     raise TemplateRuntimeError("not a text")
-
-
-__all__ = ["FILTERS", "TESTS", "PaperEnvironment"]

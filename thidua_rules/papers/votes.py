@@ -211,6 +211,3 @@ def _fields(decision: Decision, subject: SubjectId, type_name: str, part: object
                 elif isinstance(home, ir.Quantity):
                     waiting.append(home.body)
     return found.values()
-
-
-__all__ = ["Answer", "Vote", "votes_on"]

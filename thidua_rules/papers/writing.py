@@ -88,6 +88,3 @@ def copy_templates(folder: str | PathLike[str]) -> tuple[Path, ...]:
         raise UsageError([Diagnostic("USE-71", arguments={"path": str(each)}) for each in there])
     write_all(home, {target.name: _bundled(kind).read_bytes() for kind, target in targets.items()})
     return tuple(targets.values())
-
-
-__all__ = ["copy_templates", "write_paper"]

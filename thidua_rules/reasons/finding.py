@@ -287,6 +287,3 @@ def _read(step: Step) -> object:
         return tuple((None if each.subject in own else each.subject, each.slot) for each in facts)
     whose = [None if each.scope.subject in own else each.scope.subject for each in step.children]
     return (step.outcome, *zip(whose, map(_read, step.children), strict=True))
-
-
-__all__ = ["CONDITIONS", "contrary", "explain", "members_of"]

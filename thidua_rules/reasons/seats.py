@@ -88,6 +88,3 @@ def _line(
     number = int(seats.low // 1)
     last = found.last_seated(subject, evaluation.standing(rule, subject), number)
     return last, None if last is None else number
-
-
-__all__ = ["Order", "Tie", "competes", "order", "tie", "would_be_seated"]

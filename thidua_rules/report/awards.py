@@ -223,6 +223,3 @@ def quota_dict(declared: QuotaDeclaration) -> dict[str, Any]:
         "otherwise": declared.otherwise,
         "citations": [str(each) for each in declared.remarks.citations],
     }
-
-
-__all__ = ["grade_line", "quota_dict", "quota_line", "score_line", "title_dict", "title_line", "within"]

@@ -43,6 +43,3 @@ def _of_gap(decision: Decision, gap: Gap, waiting: tuple[str, ...], lang: str) -
     what = declared.question or declared.name
     told = (declared.evidence or "", declared.confirmed_by or "")
     return Wanted(supplier_of(declared), what, gap.subject, *told, waiting, tuple(choices(declared)))
-
-
-__all__ = ["Wanted", "wanted"]

@@ -462,6 +462,3 @@ class ConditionWords:
     def _inside(self, step: Step) -> Iterator[str]:
         """Why a member is in: what must hold of it stands in the requirement's own text."""
         yield from evolve(self, bare=self.bare or step.role == "where", negated=False).lines(step)
-
-
-__all__ = ["MOST_MEMBERS", "PLACE", "ConditionWords", "distinct", "is_met", "says_more"]

@@ -20,6 +20,3 @@ class Wording(Renderer):
         from thidua_rules.report.xlsx import to_xlsx
 
         to_xlsx(self.decision, path, self.lang, full)
-
-
-__all__ = ["Wording"]

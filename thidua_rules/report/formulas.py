@@ -95,6 +95,3 @@ def members_words(key: str, members: ir.Members, lang: str) -> str:
     names = [each.name for each in reversed(members.collections)] + list(reversed(members.owner.steps))
     words = say(key, lang, name=f" {say('of', lang)} ".join(names))
     return f"{words} {say('that_fit', lang)}" if members.where is not None else words
-
-
-__all__ = ["formula_words", "members_words"]

@@ -84,6 +84,3 @@ def names(decision: Decision, subjects: tuple[SubjectId, ...], lang: str, most: 
 def shortened(text: str, most: int = 40) -> str:
     """A long name cut short."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-__all__ = ["MOST_NAMES", "Missing", "by_supplier", "gathered", "names", "of_whom", "shortened", "supplier_of"]

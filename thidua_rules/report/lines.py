@@ -55,6 +55,3 @@ def printed(lines: Iterable[Line], depth: int = 0) -> Iterator[str]:
     for each in lines:
         yield INDENT * depth + each.text
         yield from printed(each.below, depth + 1)
-
-
-__all__ = ["INDENT", "Block", "Line", "plain", "printed"]

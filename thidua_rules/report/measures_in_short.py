@@ -243,6 +243,3 @@ def _fitting(body: Sequence[_Line], room: int, width: int) -> list[str]:
 
 def _short_of(body: Iterable[_Line], depth: int) -> Iterator[_Line]:
     return (each for each in body if each.depth <= depth and not each.spare)
-
-
-__all__ = ["MOST_LINES", "MeasureWords"]

@@ -109,15 +109,3 @@ def node_dict(node: Node) -> dict[str, Any]:
         "citations": [str(each) for each in node.remarks.citations],
         "children": [node_dict(child) for child in node.children],
     }
-
-
-__all__ = [
-    "Documents",
-    "all_nodes",
-    "guard_lines",
-    "node_dict",
-    "node_line",
-    "remark_lines",
-    "row_lines",
-    "titled_lines",
-]

@@ -131,6 +131,3 @@ class Overview:
 
     def _wrapped(self, text: str, indent: str) -> Iterator[str]:
         return hanging(text, indent, self.width)
-
-
-__all__ = ["MOST_ASKED", "MOST_NAMED", "Overview"]

@@ -107,6 +107,3 @@ def _card(decision: Decision, subject: SubjectId, selection: Selection, lang: st
 
 def _reason(decision: Decision, verdict: Verdict, lang: str) -> str:
     return ReasonWords(decision, verdict, verdict.reasons, lang).reason()
-
-
-__all__ = ["MOST_PEOPLE", "NearMiss", "near_miss_lines", "near_misses", "people_lines"]

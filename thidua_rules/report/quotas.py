@@ -176,6 +176,3 @@ class QuotaWords:
 
 def _name(part: ir.FieldValue | ir.Derived | ir.Fact | ir.Concluded) -> str:
     return part.name if isinstance(part, ir.FieldValue | ir.Fact) else as_written(part.code)
-
-
-__all__ = ["MOST_RIVALS", "TIES", "QuotaWords"]

@@ -420,6 +420,3 @@ def _laid_out(tree: Sequence[Said], depth: int, width: int, indent: str = "  ") 
         yield from hanging(each.text, indent, width)
         if depth > 1:
             yield from _laid_out(each.below, depth - 1, width, indent + "  ")
-
-
-__all__ = ["MOST_LETTERS", "MOST_LINES", "ReasonWords"]

@@ -297,20 +297,3 @@ def remark_words(remark: Remark, type_: ir.ValueType, lang: str, bare: bool = Fa
         case kind:
             sign = {"minus": "−", "plus": "+"}.get(kind, "")
             return what + found if bare else f"{points_words(type_, remark.points, lang, sign)}: {what}{found}"
-
-
-__all__ = [
-    "Column",
-    "Remark",
-    "ScoreRow",
-    "ScoreSheet",
-    "chosen_row",
-    "grades_of",
-    "points_words",
-    "read_from",
-    "remark_words",
-    "row_read_from",
-    "row_words",
-    "score_row",
-    "score_sheets",
-]

@@ -112,6 +112,3 @@ def _within(case: Case, homes: set[SubjectId]) -> set[SubjectId]:
                 found.add(each)
                 waiting.append(each)
     return found
-
-
-__all__ = ["EVERYTHING", "Selection", "selected"]

@@ -30,6 +30,3 @@ def unit_words(decision: Decision, subject: SubjectId, field: str | None) -> str
     """The name of a subject's unit; empty if it has none or it is not known."""
     slot = None if field is None else decision.case.slot(subject, field)
     return name_of(decision, slot) if isinstance(slot, SubjectId) else ""
-
-
-__all__ = ["unit_field", "unit_words"]

@@ -402,6 +402,3 @@ def _readings(program: ir.Program) -> Iterator[tuple[str, str]]:
     for node in (*program.nodes.values(), *quotas, *limits, *values):
         if node.about.reading:
             yield as_written(node.code), node.about.reading
-
-
-__all__ = ["to_xlsx"]

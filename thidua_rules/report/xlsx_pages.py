@@ -202,6 +202,3 @@ def _set_up(page: Any, name: str) -> None:
     page.page_margins.left = page.page_margins.right = 0.4
     page.oddHeader.center.text = name.replace("&", "&&")
     page.oddFooter.center.text = "&P/&N"
-
-
-__all__ = ["Book", "Column", "Page"]

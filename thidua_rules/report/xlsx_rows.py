@@ -76,6 +76,3 @@ def _content(value: Content) -> str:
 def _text(value: str) -> str:
     """Text held as text, whatever it begins with: a formula has an element of its own, never written."""
     return f' t="inlineStr"><is><t xml:space="preserve">{escape(value, quote=False)}</t></is></c>'
-
-
-__all__ = ["Content", "Rows", "kept"]

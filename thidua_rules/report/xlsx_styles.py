@@ -126,6 +126,3 @@ def _named() -> Iterable[Any]:
                 border=frame,
                 alignment=alignment,
             )
-
-
-__all__ = ["NUMBER", "TEXT", "Cell", "Look", "Style", "Styles", "number"]

@@ -33,6 +33,3 @@ def _places(value: Decimal) -> str:
     exponent = value.normalize().as_tuple().exponent
     places = max(-exponent, 0) if isinstance(exponent, int) else 0
     return "." + "0" * places if places else ""
-
-
-__all__ = ["value_cell"]

@@ -241,6 +241,3 @@ def _read_of(closure: Closure) -> Read:
     if closure.owner is None:
         return ("closed", closure.type)
     return ("roster", closure.owner, closure.collection)
-
-
-__all__ = ["Facts", "Read"]

@@ -156,6 +156,3 @@ class Groups:
 
     def _seats(self, limit: ir.Limit, members: Sequence[SubjectId]) -> Callable[[int, int], Possible]:
         return lambda at, size: self.evaluation.seats(limit, members[at], point(size))
-
-
-__all__ = ["Candidate", "Groups", "Outcomes"]

@@ -200,6 +200,3 @@ class Incremental:
         for read in finding.reads:
             self._readers[read].add(node)
         return finding
-
-
-__all__ = ["Incremental"]

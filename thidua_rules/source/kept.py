@@ -102,6 +102,3 @@ def _make_room(folder: Path) -> None:
     if len(kept) >= _MOST_KEPT:
         for each in sorted(kept, key=lambda one: one.stat().st_mtime)[: _MOST_KEPT // 2]:
             each.unlink(missing_ok=True)
-
-
-__all__ = ["OFF", "VARIABLE", "cache_folder", "keep", "keeping_nothing", "load", "name_of"]

@@ -19,6 +19,3 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-__all__ = ["uncollected"]

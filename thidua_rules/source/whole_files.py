@@ -43,6 +43,3 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
         if made:
             folder.rmdir()
         raise
-
-
-__all__ = ["whole_file", "write_all"]

@@ -256,6 +256,3 @@ class _Reading:
                 found.append(entry.inside)
             entry = entry.inside.holder
         return found
-
-
-__all__ = ["Branch", "Entry", "Leaf", "read_commented"]

@@ -79,6 +79,3 @@ def _node(data: list[Any], name: str, lines: list[str]) -> Node:
 def _scalar(data: list[Any], name: str, lines: list[str]) -> Scalar:
     line, column, length, text, plain = data
     return Scalar(text, Place(name, line, column, length, lines[line - 1]), plain)
-
-
-__all__ = ["read_kept"]

@@ -220,6 +220,3 @@ def _texts(node: Node | None) -> list[str]:
         case Sequence(items=(Scalar(plain=True) as first, Scalar() as last)):
             return [first.text, last.text]
     return []
-
-
-__all__ = ["WIDTH", "one_line", "write_commented"]

@@ -68,6 +68,3 @@ def year_of(identifier: str) -> int:
     if found is None:
         raise UsageError([Diagnostic("NEW-02", arguments={"id": identifier})])
     return int(found[0])
-
-
-__all__ = ["Draft", "require_free", "require_new_id", "year_of"]

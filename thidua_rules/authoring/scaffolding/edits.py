@@ -61,6 +61,3 @@ def leaves(values: Iterable[Entry]) -> Iterator[Leaf]:
             yield entry.value
         elif entry.value.listed:
             yield from leaves(entry.value.entries)
-
-
-__all__ = ["Edits", "edits_of", "leaves", "named"]

@@ -43,6 +43,3 @@ def without_year(identifier: str) -> str:
 def same_form(text: str, day: datetime.date) -> str:
     """A day written as a text writes one: `15/12/2021`, or else `2021-12-15`."""
     return f"{day:%d/%m/%Y}" if "/" in text else day.isoformat()
-
-
-__all__ = ["moved_date", "moved_text", "moved_title", "same_form", "without_year"]

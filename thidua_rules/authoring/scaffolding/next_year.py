@@ -180,6 +180,3 @@ def _to_be_confirmed(edits: Edits, document: Entry) -> None:
         lines = textwrap.wrap(key + said, WIDTH - at - 2, break_long_words=False, break_on_hyphens=False)
         said = ("\n" + " " * (at + 2)).join(lines).removeprefix(key)
     edits.put_in(document.value, "cần xác nhận", said)
-
-
-__all__ = ["next_year"]

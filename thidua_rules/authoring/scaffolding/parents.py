@@ -103,6 +103,3 @@ def _dates(validity: Validity) -> str:
 
 def _written(day: datetime.date | None) -> str:
     return f"{day:%d/%m/%Y}" if day is not None else "…"
-
-
-__all__ = ["Parent", "Validity", "chosen"]

@@ -164,6 +164,3 @@ def small_ruleset(
     }
     files = {"bo-quy-tac.yaml": _RULES, "tinh-huong/danh-hieu.tinh-huong.yaml": _SCENARIOS}
     return Draft(identifier, target, {name: text.format(**told) for name, text in files.items()})
-
-
-__all__ = ["PERIODS", "Answers", "small_ruleset"]

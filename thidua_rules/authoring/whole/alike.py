@@ -97,6 +97,3 @@ def _alike(one: _Named, other: _Named) -> bool:
 
 def _without_digits(text: str) -> str:
     return re.sub(r"\d", "", text)
-
-
-__all__ = ["near_names"]

@@ -60,6 +60,3 @@ def is_accepted(model: RulesetModel, code: str, about: str) -> bool:
 
 def _key(accepted: Acceptance) -> tuple[str, str]:
     return accepted.code, fold(accepted.about)
-
-
-__all__ = ["Finding", "after_acceptance", "is_accepted"]

@@ -111,6 +111,3 @@ class _Seats:
         slot: Slot = declared.values[-1][1]
         known = lift(declared.shape, slot)
         return known.low if known.is_point and known.low != NO_LIMIT else None
-
-
-__all__ = ["LARGEST", "empty_quotas"]

@@ -134,6 +134,3 @@ def _combined(hunt: Hunt, empty: Case, subject: SubjectId) -> Iterator[Case]:
         for position, value in zip(choices, values, strict=True):
             row[position] = value
         yield with_row(empty, subject, tuple(row))
-
-
-__all__ = ["group_without_seat", "of_table"]

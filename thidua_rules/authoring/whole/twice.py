@@ -90,6 +90,3 @@ def _same(one: ir.Requirement, other: ir.Requirement) -> bool:
     ]:
         return False
     return one.condition == other.condition or same_condition(one.condition, other.condition)
-
-
-__all__ = ["given_twice"]

@@ -82,6 +82,3 @@ def _read(program: ir.Program) -> tuple[set[str], set[str]]:
                 case ir.Parameter():
                     parameters.add(part.name)
     return fields, parameters
-
-
-__all__ = ["unasked", "unused"]

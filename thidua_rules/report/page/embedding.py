@@ -48,6 +48,3 @@ class Texts:
     def listed(self) -> list[str]:
         """All of them in the order of their numbers."""
         return list(self._numbers)
-
-
-__all__ = ["Texts", "as_json", "policy"]

@@ -116,6 +116,3 @@ def _bar(counts: Iterable[tuple[str, str, str, int]]) -> Iterator[Part]:
 def number(count: int, lang: str) -> str:
     """A number with its thousands apart, as the language writes it."""
     return show(Field("", "", Kind.INTEGER), count, lang)
-
-
-__all__ = ["LETTER", "Figure", "Overview", "Part", "number", "overviews", "title_codes"]

@@ -91,6 +91,3 @@ class ValueWords:
         if measure.most is None or most is None or not most.is_point:
             return words
         return f"{words} / {value_words(measure.most.type, most, self.lang)}"
-
-
-__all__ = ["Measure", "ValueWords", "measures_of"]

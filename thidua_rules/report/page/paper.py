@@ -218,6 +218,3 @@ def _missing(matter: Matter, gathered: Gathered) -> tuple[list[tuple[str, list[A
             names.append([places[who] if who in places else name_of(matter.decision, who) for who in each.subjects])
         suppliers.append((supplier or say("nobody_named", matter.lang), told))
     return suppliers, names
-
-
-__all__ = ["Gathered", "Matter", "paper"]

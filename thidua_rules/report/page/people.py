@@ -59,6 +59,3 @@ def by_unit(people: tuple[Person, ...], most: int) -> Iterator[tuple[SubjectId |
     for key, members in homes.items():
         for start in range(0, len(members), most):
             yield (key if isinstance(key, SubjectId) else None), tuple(members[start : start + most])
-
-
-__all__ = ["OWN", "Person", "by_unit", "people_of"]

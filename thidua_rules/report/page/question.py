@@ -48,6 +48,3 @@ def _readings(program: ir.Program) -> Iterator[tuple[str, str]]:
             codes.setdefault(rule.about.reading, {})[as_written(rule.code)] = None
     for reading, told in codes.items():
         yield ", ".join(told), reading
-
-
-__all__ = ["Asked", "asked"]

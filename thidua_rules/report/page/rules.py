@@ -190,6 +190,3 @@ def _spot(place: Place, code: str) -> tuple[str | None, int | None, int | None, 
 
 def _clause_anchor(document: str, clause: str) -> str:
     return "-".join(f"vb {document} {clause}".split())
-
-
-__all__ = ["Mark", "Marked", "Marks", "rules_page", "write_rules_page"]

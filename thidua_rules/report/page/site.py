@@ -121,6 +121,3 @@ def _fill(made: Path, folder: Path) -> None:
     for each in folder.iterdir():
         if each.name not in pages:
             each.unlink()
-
-
-__all__ = ["MOST_ON_A_PAGE", "to_html", "write_html", "write_site"]

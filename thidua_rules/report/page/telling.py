@@ -122,6 +122,3 @@ def _gaps(step: Step) -> Iterator[Gap]:
     """What a value that is not known lacks."""
     if isinstance(step.outcome, Possible) and not step.outcome.is_point:
         yield from (gap for each in step.walk() for gap in each.gaps if not gap.indirect)
-
-
-__all__ = ["Lack", "Teller", "Told"]

@@ -105,6 +105,3 @@ def columns(decision: Decision, criteria: tuple[tuple[str, str], ...]) -> list[i
     titled = title_codes(decision.program)
     found = [column for column, (code, _) in enumerate(criteria) if code in titled]
     return found or list(range(len(criteria)))
-
-
-__all__ = ["Ways", "columns"]
