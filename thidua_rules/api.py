@@ -30,7 +30,7 @@ from thidua_rules.values import ABSENT
 if TYPE_CHECKING:
     from thidua_rules.decision.decision import Decision, Words
     from thidua_rules.executors.columnar.batch import BatchDecision
-    from thidua_rules.executors.columnar.frames import Frames
+    from thidua_rules.executors.columnar.frames import Frames, Given
     from thidua_rules.facts.classes import FactClasses
     from thidua_rules.ruleset.model import RulesetModel
     from thidua_rules.semantics.protocol import Record
@@ -158,18 +158,32 @@ class Ruleset:
         from thidua_rules.executors.columnar import require_polars
 
         require_polars()
-        from thidua_rules.executors.columnar.constraints import refuse_breaches_of
-        from thidua_rules.executors.columnar.files import in_columns, sources
-        from thidua_rules.executors.columnar.frames import frames_by_rows, frames_of, frames_of_case, given_tables
+        from thidua_rules.executors.columnar.files import by_rows_where_doubtful, in_columns, sources
+        from thidua_rules.executors.columnar.frames import frames_of_case, given_tables
+        from thidua_rules.facts.reading import not_read
 
+        asked = as_date(on), as_period(period), tuple(closed)
         if not isinstance(tables, str | os.PathLike):
-            given = given_tables(tables)
-        elif in_columns(tables):
-            given = [each.read() for each in sources(tables)]
-        else:
-            return frames_of_case(self.read_case(tables, on=on, period=period, closed=closed))
-        day, when = as_date(on), as_period(period)
-        told = (self.program.vocabulary, given, day, when, tuple(closed), self.id)
+            return self._frames(given_tables(tables), *asked)
+        path = tables
+        by_rows = partial(self.read_case, path, on=on, period=period, closed=asked[-1])
+        if not in_columns(path):
+            return frames_of_case(by_rows())
+
+        def by_columns() -> "Frames":
+            found = self._frames([each.read() for each in sources(path)], *asked)
+            beside = not_read(Path(path)) if Path(path).is_dir() else ()
+            return evolve(found, findings=(*beside, *found.findings))
+
+        return by_rows_where_doubtful(by_columns, lambda: frames_of_case(by_rows()))
+
+    def _frames(
+        self, given: "list[Given]", on: datetime.date | None, period: Period | None, closed: tuple[str, ...]
+    ) -> "Frames":
+        from thidua_rules.executors.columnar.constraints import refuse_breaches_of
+        from thidua_rules.executors.columnar.frames import frames_by_rows, frames_of
+
+        told = (self.program.vocabulary, given, on, period, closed, self.id)
         frames = frames_of(*told)
         question = self.question(frames.on, frames.period)
         refuse_breaches_of(self.program, frames, question, lambda: frames_by_rows(*told))

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def _outcome(decide: Any) -> Any:
         verdicts, doubts = decide()
     except tr.DossierError as fault:
         verdicts, doubts = None, fault.diagnostics
-    return verdicts, [(each.code, each.place.path, each.message("vi")) for each in doubts]
+    return verdicts, [(each.code, str(each.place), each.message("vi")) for each in doubts]
 
 
 def _by_rows(rules: tr.Ruleset, rows: list[dict[str, Any]]) -> Any:
@@ -123,3 +124,55 @@ def test_a_column_says_what_its_values_say_in_rows(
     by_columns = _outcome(lambda: _by_columns(rules, people.with_columns(column)))
     assert by_columns == _outcome(lambda: _by_rows(rules, rows))
     assert capfd.readouterr().err == ""  # where Polars warns of its own, nothing raises
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "mã,đơn vị\np0,u\n",
+        "mã,đơn vị\rp0,u\rp1,u\r",
+        "\n\nmã,đơn vị\n\np0,u\n,,\np1,z\n",
+        "mã,đơn vị\np0,u,thừa\np1,u\n",
+        "mã,đơn vị,đơn vị\np0,u,u\n",
+        'mã,đơn vị,lời,mức\np0,u,"một\nhai",tốt\np1,u,,giỏi\n',
+        "mã,đơn vị\np0\0,u\n",
+        "",
+        "mã,đơn vị\np0,u\n".encode("utf-16"),
+        b"m\xe3,don vi\np0,u\n",
+    ],
+)
+def test_a_file_says_what_row_readers_find_in_it(rules: tr.Ruleset, content: str | bytes, tmp_path: Path) -> None:
+    """Line ends, blank lines, rows too long, headings met twice, other encodings: the faults and places of rows."""
+    (tmp_path / "đơn vị.csv").write_text("mã\nu\n", encoding="utf-8")
+    (tmp_path / "người.csv").write_bytes(content.encode() if isinstance(content, str) else content)
+    (tmp_path / "ghi chú.json").write_text("{}", encoding="utf-8")
+    asked: dict[str, Any] = {"on": "15/01/2022", "period": 2021, "closed": ALL}
+
+    def by_rows() -> Any:
+        decision = rules.decide(rules.read_case(tmp_path, **asked))
+        return statuses(decision), decision.findings
+
+    def by_columns() -> Any:
+        batch = rules.decide_frames(tmp_path, **asked)
+        return told(batch), batch.findings
+
+    (verdicts, faults), expected = _outcome(by_columns), _outcome(by_rows)
+    assert (verdicts, faults) == expected
+    assert verdicts or faults
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "code"),
+    [
+        ("đơn vị", lambda arrow: arrow.array(["u"]), "FACT-43"),
+        ("lời", lambda arrow: arrow.array([arrow.MonthDayNano([1, 2, 3])]), "FILE-22"),
+        ("ngày vào", lambda arrow: arrow.array([10**7], arrow.int32()).cast(arrow.date32()), "FILE-22"),
+    ],
+)
+def test_a_column_that_nothing_reads_is_told(rules: tr.Ruleset, name: str, make: Any, code: str) -> None:
+    """A heading met twice, a type that Polars does not have, days beyond the calendar."""
+    arrow = pytest.importorskip("pyarrow")
+    people = arrow.table([arrow.array(["p0"]), arrow.array(["u"]), make(arrow)], names=["mã", "đơn vị", name])
+    with pytest.raises(tr.DossierError) as raised:
+        _by_columns(rules, people)
+    assert [(each.code, each.place.path) for each in raised.value.diagnostics] == [(code, f"$.người.{name}")]

@@ -17,7 +17,8 @@ from thidua_rules.source import yaml_tree
 from thidua_rules.source.uncollected import uncollected
 from thidua_rules.source.yaml_reading import read_text
 
-SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".csv", ".parquet")
+_OF_FOLDER = (".csv", ".parquet")
+SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", *_OF_FOLDER)
 
 
 @uncollected()
@@ -118,13 +119,19 @@ def _fill_from_json(builder: CaseBuilder, path: Path) -> None:
     parse_data(builder, data, DataPlaces(str(path)))
 
 
+def not_read(folder: Path) -> list[Diagnostic]:
+    """The doubts that other dossiers lie in a folder of tables."""
+    others = (each for each in sorted(folder.iterdir()) if each.suffix.lower() in set(SUFFIXES) - set(_OF_FOLDER))
+    return [
+        Diagnostic("FILE-18", Place(file=str(each))) for each in others if each.is_file() and each.name[0] not in ".~"
+    ]
+
+
 def _fill_from_folder(builder: CaseBuilder, folder: Path) -> None:
-    files = sorted(each for each in folder.iterdir() if each.suffix.lower() in (".csv", ".parquet"))
+    files = sorted(each for each in folder.iterdir() if each.suffix.lower() in _OF_FOLDER)
     if not files:
         raise DossierError([Diagnostic("FILE-09", builder.place, {})])
-    for each in sorted(folder.iterdir()):
-        if each.suffix.lower() in SUFFIXES and each not in files and each.is_file() and each.name[:1] not in (".", "~"):
-            builder.found.add("FILE-18", Place(file=str(each)))
+    builder.found.extend(not_read(folder))
     unreadable: list[Diagnostic] = []
     for each in files:
         try:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import polars as pl
 from attrs import frozen
@@ -64,11 +65,33 @@ class Source:
 _ROW = "__row"
 
 
+_TOO_MUCH = {"FILE-04", "FILE-21"}
+R = TypeVar("R")
+
+
+def by_rows_where_doubtful(by_columns: Callable[[], R], by_rows: Callable[[], R]) -> R:
+    """What a file says by columns; where a fault is found in it, what the row readers say, and their faults.
+
+    Where those refuse it for its size, the fault is told as it was found.
+    """
+    try:
+        return by_columns()
+    except DossierError as fault:
+        try:
+            return by_rows()
+        except DossierError as told:
+            if any(each.code in _TOO_MUCH for each in told.diagnostics):
+                raise fault from None
+            raise
+
+
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
     try:
+        if not path.is_file():
+            raise OSError
         yield
-    except (pl.exceptions.PolarsError, UnicodeDecodeError) as fault:
+    except (pl.exceptions.PolarsError, UnicodeDecodeError, OSError) as fault:
         code = "FILE-16" if path.suffix.lower() == ".parquet" else "FILE-14"
         raise DossierError([Diagnostic(code, Place(file=str(path)), {})]) from fault
 
@@ -147,4 +170,4 @@ def write_table(table: pl.DataFrame, path: str | os.PathLike[str]) -> None:
         append(table)
 
 
-__all__ = ["SUFFIXES", "Source", "appending", "in_columns", "sources", "write_table"]
+__all__ = ["SUFFIXES", "Source", "appending", "by_rows_where_doubtful", "in_columns", "sources", "write_table"]

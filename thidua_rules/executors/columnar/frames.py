@@ -1,13 +1,13 @@
 """Facts in tables, checked: what `decide_frames` decides, and the same faults as those of the row readers."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
 from attrs import define, evolve, frozen
 
-from thidua_rules.diagnostics import Diagnostic, Place, UsageError
+from thidua_rules.diagnostics import Collector, Diagnostic, DossierError, Place, UsageError
 from thidua_rules.executors.columnar.sheets import Sheet, sheets_of
 from thidua_rules.executors.columnar.tables import Doubtful, sheets_of_tables
 from thidua_rules.facts.building import CaseBuilder, known_name
@@ -37,6 +37,17 @@ class Given:
         places = range(self.frame.height) if self.at is None else self.at
         for at, values in zip(places, self.frame.iter_rows(), strict=True):
             yield Row(self.first + at, values)
+
+    def readable(self, found: Collector) -> "Given":
+        """The table without the columns whose values are no objects of Python, such as days beyond the calendar."""
+        frame = self.frame
+        for each in frame.select(pl.selectors.temporal()):
+            try:
+                each.to_list()
+            except (ValueError, OverflowError):
+                found.add("FILE-22", self.place(0, each.name), kind=str(each.dtype))
+                frame = frame.with_columns(pl.lit(None).alias(each.name))
+        return evolve(self, frame=frame)
 
 
 @define(eq=False)
@@ -83,8 +94,30 @@ def _frame(title: object, table: Any) -> pl.DataFrame:
     if isinstance(table, pl.DataFrame):
         return table
     if hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__"):
-        return pl.DataFrame(table)
+        try:
+            return pl.DataFrame(table)
+        except _not_taken() as fault:
+            faults = list(_odd_columns(table, _In(str(title))))
+            if faults:
+                raise DossierError(faults) from fault
     raise UsageError([Diagnostic("USE-35", Place(path=f"$.{title}"), {"given": type(table).__name__})])
+
+
+def _not_taken() -> tuple[type[BaseException], ...]:
+    """What Polars raises where it does not take something of Arrow."""
+    return pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, TypeError
+
+
+def _odd_columns(table: Any, place: Callable[[int, str], Place]) -> Iterator[Diagnostic]:
+    """The columns of a table of Arrow that Polars does not take: met twice, or of a type of which it knows nothing."""
+    names = getattr(table, "column_names", [])
+    for at, name in enumerate(names):
+        if name in names[:at]:
+            yield Diagnostic("FACT-43", place(0, name), {"key": name})
+        try:
+            pl.Series(table.column(at))
+        except _not_taken():
+            yield Diagnostic("FILE-22", place(0, name), {"kind": str(table.column(at).type)})
 
 
 def frames_of(
@@ -148,7 +181,7 @@ def frames_by_rows(
     """The same by the row readers, which tell every fault."""
     builder = CaseBuilder(vocabulary, Place(path="$"))
     for each in given:
-        _read(builder, each)
+        _read(builder, each.readable(builder.found))
     for name in closed:
         builder.close_type(name)
     if ruleset is not None and builder.ruleset is not None and builder.ruleset != ruleset:

@@ -294,7 +294,7 @@ def _by_value(declared: Field, given: pl.Series) -> tuple[Cells, list[pl.Series]
     values = given.unique(maintain_order=True).drop_nulls()
     try:
         slots: list[Slot] = [encode(declared, each) for each in values.to_list()]
-    except Refusal as refusal:
+    except (Refusal, ValueError, OverflowError) as refusal:  # days beyond the calendar are no objects of Python
         raise Doubtful from refusal
     if (given.dtype.is_float() or given.dtype.is_decimal()) and any(isinstance(each, Between) for each in slots):
         raise Doubtful
