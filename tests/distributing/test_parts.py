@@ -33,7 +33,8 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> tr.Ruleset:
 
 
 def same(parted: Any, whole: Any) -> None:
-    """The statuses and seats of every type, row by row."""
+    """The statuses and seats of every type, row by row, and how much was handed over."""
+    assert parted.handed_over == whole.counts
     for found, wanted in ((parted.statuses, whole.statuses), (parted.seats, whole.seats)):
         assert {name: table.rows() for name, table in found.items()} == {n: t.rows() for n, t in wanted.items()}
 

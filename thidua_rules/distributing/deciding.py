@@ -1,18 +1,17 @@
 """One pure function from a part to its verdicts, and the whole put together again from all parts."""
 
-import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 
 from thidua_rules.api import Asked, Periodic, Ruleset
 from thidua_rules.distributing.bonds import bonds_of
-from thidua_rules.distributing.parts import OWN, ROW, Cut, Part, cut_into
-from thidua_rules.facts.tables import find_type
+from thidua_rules.distributing.parts import KEY, OWN, ROW, Part, cut_into
+from thidua_rules.executors.columnar.frames import Frames
 
 Work = Callable[[bytes], bytes]
 """From a part, as bytes, to what was found of it, as bytes: Arrow, so that it can go anywhere."""
@@ -50,78 +49,69 @@ def decide_in_parts(
     `run` applies a function to each part, in any order and anywhere: `map`, that of a pool of processes, `by_ray()`,
     `by_spark(session)`. Raises UsageError where the tables cannot be cut, with the reason.
     """
-    from thidua_rules.executors.columnar.frames import given_tables
-
     frames = rules.read_frames(tables, on=on, period=period, closed=closed)
     cut = cut_into(bonds_of(rules.program), frames, parts)
-    typed = [(find_type(rules.program.vocabulary, each.title), each.frame) for each in given_tables(tables)]
-    whole = {of.name: frame for of, frame in typed if of is not None and not of.is_dossier}
-    names = tuple(each.type for each in frames.closed if each.owner is None)
-    work = partial(
-        decide_part, rules, on=frames.on, period=frames.period, closed=names, parameters=dict(parameters or {})
-    )
+    work = partial(decide_part, rules, _without_rows(frames), parameters=dict(parameters or {}))
     found: dict[tuple[str, str], list[pl.DataFrame]] = {}
     handed: Counter[str] = Counter()
-    for answer in run(work, (packed(_part(cut, each, whole)) for each in cut.parts)):
+    for answer in run(work, (packed(cut.part(each)) for each in cut.parts)):
         for name, table in unpacked(answer).items():
             kind, _, of = name.partition(":")
             if kind == "handed":
                 handed.update(dict(table.iter_rows()))
             else:
                 found.setdefault((kind, of), []).append(table)
-    joined = {name: pl.concat(each).sort(ROW).drop(ROW) for name, each in found.items()}
-    statuses, seats = ({of: each for (kind, of), each in joined.items() if kind == wanted} for wanted in _KINDS)
+    statuses, seats = (
+        {of: _whole(frames.keys[of], each) for (kind, of), each in found.items() if kind == wanted} for wanted in _KINDS
+    )
     return Parted(statuses, seats, len(cut.parts), handed)
 
 
-def _part(cut: Cut, part: int, tables: Mapping[str, pl.DataFrame]) -> Part:
-    return {name: tables[name][rows[ROW]].hstack(rows) for name, rows in cut.rows(part).items() if name in tables}
+def _without_rows(frames: Frames) -> Frames:
+    """What is the same in all parts."""
+    sheets = {name: evolve(sheet, frame=sheet.frame.clear()).fresh() for name, sheet in frames.sheets.items()}
+    return evolve(frames, sheets=sheets, keys={name: each.clear() for name, each in frames.keys.items()})
+
+
+def _whole(keys: pl.Series, found: list[pl.DataFrame]) -> pl.DataFrame:
+    """What was found in parts, in the order of the rows."""
+    table = pl.concat(sorted((each for each in found if len(each)), key=lambda each: each[ROW][0]) or found)
+    rows = table.drop_in_place(ROW)
+    table = table.rechunk() if rows.is_sorted() else table[rows.arg_sort()]
+    return table.insert_column(0, keys.alias("mã"))
 
 
 _KINDS = ("statuses", "seats")
 _HANDED = {"reason": pl.String, "number": pl.Int64}
 
 
-def decide_part(
-    rules: Ruleset, part: bytes, *, on: Any, period: Any, closed: tuple[str, ...], parameters: Mapping[str, object]
-) -> bytes:
-    """What is found of the rows that are decided in a part."""
+def decide_part(rules: Ruleset, frames: Frames, part: bytes, *, parameters: Mapping[str, object]) -> bytes:
+    """What is found of the rows that are decided in a part of checked tables; `frames` are those without their rows."""
     tables = unpacked(part)
-    given = {name: table.drop(OWN, ROW) for name, table in tables.items()}
-    decision = rules.decide_frames(given, on=on, period=period, closed=closed, parameters=parameters)
-    keys = decision.frames.keys
-    decision = decision.among({name: keys[name].filter(table[OWN]) for name, table in tables.items()})
+    of_part = {name: (table.drop_in_place(OWN), table.drop_in_place(ROW)) for name, table in tables.items()}
+    keys = {name: table.drop_in_place(KEY) for name, table in tables.items()}
+    sheets = {name: evolve(sheet, frame=tables[name]) for name, sheet in frames.sheets.items()}
+    decision = rules.decide_frames(evolve(frames, sheets=sheets, keys=keys), parameters=parameters)
     found = {
-        f"{kind}:{name}": table.hstack(tables[name].filter(OWN).select(ROW))
+        f"{kind}:{name}": table.drop("mã").hstack([of_part[name][1]]).filter(of_part[name][0])
         for kind in _KINDS
         for name, table in getattr(decision, kind).items()
-        if name in tables
     }
-    counts = decision.counts
+    counts: Counter[str] = Counter()
+    for each in decision.handed_over:
+        name = rules.program.homes[each.code].subject
+        counts[each.reason] += int(each.keys.is_in(keys[name].filter(of_part[name][0]).implode()).sum())
     columns = {"reason": list(counts), "number": list(counts.values())}
     found["handed:"] = pl.DataFrame(columns, schema=_HANDED)
     return packed(found)
 
 
 def packed(tables: Part) -> bytes:
-    """Tables by name as bytes: for each its name and its Arrow stream, with their lengths before them."""
-    out = io.BytesIO()
-    for name, table in tables.items():
-        stream = io.BytesIO()
-        table.write_ipc_stream(stream)
-        for each in (name.encode(), stream.getvalue()):
-            out.write(len(each).to_bytes(8, "big"))
-            out.write(each)
-    return out.getvalue()
+    """Tables by name as an Arrow stream of one row: in the column of each name, the list of its rows."""
+    columns = [table.to_struct(name).implode() for name, table in tables.items()]
+    return pl.DataFrame(columns).write_ipc_stream(None).getvalue()
 
 
 def unpacked(given: bytes) -> dict[str, pl.DataFrame]:
     """Tables by name from bytes."""
-    stream, found = io.BytesIO(given), {}
-    while name := _next(stream):
-        found[name.decode()] = pl.read_ipc_stream(io.BytesIO(_next(stream)))
-    return found
-
-
-def _next(stream: io.BytesIO) -> bytes:
-    return stream.read(int.from_bytes(stream.read(8), "big"))
+    return {each.name: each[0].struct.unnest() for each in pl.read_ipc_stream(given)}

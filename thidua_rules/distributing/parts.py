@@ -1,6 +1,6 @@
 """Tables cut into parts: what is bound stands in one part, whom its rows point at stands in it too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 from attrs import frozen
@@ -8,17 +8,17 @@ from attrs import frozen
 from thidua_rules.diagnostics import Diagnostic, UsageError
 from thidua_rules.distributing.bonds import Bond
 from thidua_rules.executors.columnar.frames import Frames
-from thidua_rules.executors.columnar.sheets import reference_column
+from thidua_rules.executors.columnar.sheets import Sheet, reference_column
 from thidua_rules.facts.tables import ROWS_VARIABLE
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program.codes import as_written
 
-OWN, ROW = "__own", "__row"
-"""Columns beside the facts: whether a row is decided in this part, and where it stood in its table."""
+OWN, ROW, KEY = "__own", "__row", "__key"
+"""Columns beside the facts: whether a row is decided in this part, where it stood in its table, and its key."""
 
 
 Part = Mapping[str, pl.DataFrame]
-"""Some rows of each table, by type, with `OWN` and `ROW`."""
+"""Some rows of each sheet, by type, with `OWN`, `ROW` and `KEY`; references mean rows of the part."""
 
 
 @frozen
@@ -31,26 +31,45 @@ class Cut:
 
     def rows(self, part: int) -> dict[str, pl.DataFrame]:
         """The rows of a part, all that they point at, and so on, in order: `ROW`, and `OWN` for those of the part."""
-        taken = {name: (of == part).arg_true() for name, of in self.part_of.items()}
-        waiting = dict(taken)
+        taken = {name: of == part for name, of in self.part_of.items()}
+        waiting = set(taken)
         while waiting:
-            further: dict[str, list[pl.Series]] = {}
-            for name, rows in waiting.items():
-                sheet = self.frames.sheets[name]
-                for declared in sheet.fact_type.fields:
-                    for target in declared.targets if declared.kind is Kind.REFERENCE else ():
-                        at = sheet.frame.get_column(reference_column(declared.name, target)).gather(rows)
-                        further.setdefault(target, []).append(at.drop_nulls().cast(pl.UInt32))
-            waiting = {}
-            for name, found in further.items():
-                rows = pl.concat(found).unique()
-                rows = rows.filter(~rows.is_in(taken[name].implode()))
-                if len(rows):
-                    waiting[name], taken[name] = rows, pl.concat([taken[name], rows])
-        sets = {name: rows.sort() for name, rows in taken.items()}
+            name = waiting.pop()
+            for column, target in _references(self.frames.sheets[name]):
+                at = self.frames.sheets[name].frame.get_column(column).filter(taken[name]).drop_nulls()
+                if not taken[target].gather(at).all():
+                    taken[target].scatter(at, True)
+                    waiting.add(target)
+        sets = {name: of.arg_true().cast(pl.UInt32) for name, of in taken.items()}
         return {
             name: pl.DataFrame({OWN: self.part_of[name].gather(rows) == part, ROW: rows}) for name, rows in sets.items()
         }
+
+    def part(self, part: int) -> Part:
+        """The rows of a part, each with what is known of it."""
+        found = {}
+        rows = self.rows(part)
+        for name, sheet in self.frames.sheets.items():
+            facts = sheet.frame.with_columns(self.frames.keys[name].alias(KEY))
+            table = facts[rows[name][ROW]].hstack(rows[name])
+            found[name] = table.with_columns(
+                _places(rows[target][ROW], self.frames.sheets[target].height).gather(table[column]).alias(column)
+                for column, target in _references(sheet)
+            )
+        return found
+
+
+def _references(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """The columns of a sheet that hold rows, and the types whose rows they are."""
+    for declared in sheet.fact_type.fields:
+        for target in declared.targets if declared.kind is Kind.REFERENCE else ():
+            yield reference_column(declared.name, target), target
+
+
+def _places(rows: pl.Series, height: int) -> pl.Series:
+    """Where each row of a table stands among some of its rows."""
+    places = pl.int_range(len(rows), dtype=pl.UInt32, eager=True)
+    return pl.zeros(height, dtype=pl.UInt32, eager=True).scatter(rows, places)
 
 
 def cut_into(bonds: Sequence[Bond], frames: Frames, number: int) -> Cut:
