@@ -56,6 +56,10 @@ class Ruleset:
     def __repr__(self) -> str:
         return f"<Ruleset {self.id} {self.hash[:12]}: {self.outline.title}>"
 
+    def __getstate__(self) -> dict[str, object]:
+        """What is sent of it: not the classes of its facts, which are made where they are asked for."""
+        return {name: value for name, value in self.__dict__.items() if name != "facts"}
+
     @property
     def id(self) -> str:
         """The identifier, such as `btnmt/2021`."""

@@ -4,9 +4,12 @@ import copy
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+import thidua_rules as tr
 from tests.report.small import decision
 from thidua_rules.decision import Decision
 from thidua_rules.executors import executor_named
@@ -42,6 +45,38 @@ def test_a_case_is_read_by_another_process() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], input=pickle.dumps(case), capture_output=True, check=True)
     assert done.stdout.decode().split() == [decision().identity.facts_hash, "mappingproxy"]
+
+
+@pytest.mark.parametrize("send", [copy.copy, copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each))])
+def test_a_ruleset_is_sent_also_after_its_facts_were_asked_for(send: Callable[[tr.Ruleset], tr.Ruleset]) -> None:
+    """The classes of facts stay behind, and are made anew where they are wanted."""
+    rules = tr.load("luat/2017")
+    fact = rules.facts.tap_the(ma="a")
+    sent = send(rules)
+    assert sent == rules
+    again = sent.case(sent.facts.tap_the(ma="a"), on="15/01/2022", period=2021)
+    assert again.subjects == rules.case(fact, on="15/01/2022", period=2021).subjects
+
+
+@pytest.mark.parametrize("send", [copy.copy, copy.deepcopy, pickle.dumps])
+def test_a_session_refuses_to_be_sent(send: Callable[[tr.Session], object]) -> None:
+    """And says what to send in its place."""
+    session = tr.load("luat/2017").session(on="15/01/2022", period=2021)
+    with pytest.raises(TypeError, match=r"session\.decision\(\)"):
+        send(session)
+
+
+@pytest.mark.parametrize("send", [copy.copy, copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each))])
+def test_an_error_is_sent_with_its_diagnostics(send: Callable[[Exception], Any]) -> None:
+    """A pool of processes whose worker meets a fault raises that fault, rather than waiting without end."""
+    with pytest.raises(tr.DossierError) as raised:
+        tr.load("luat/2017").read_case({"tập thể": [{"xe": 1}]})
+    sent = send(raised.value)
+    assert (type(sent), str(sent), sent.diagnostics) == (
+        tr.DossierError,
+        str(raised.value),
+        raised.value.diagnostics,
+    )
 
 
 def test_a_decision_that_has_told_goes_on_a_journey_too() -> None:

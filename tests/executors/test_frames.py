@@ -1,6 +1,7 @@
 """Tables decided by columns: the same verdicts as rows, the same faults, and any subject can be asked why."""
 
 import datetime
+import pickle
 import sys
 from pathlib import Path
 from typing import Any
@@ -318,3 +319,12 @@ def test_lazy_frames_are_taken_too(rules: tr.Ruleset, tmp_path: Path) -> None:
     assert told(rules.decide_frames(lazy, closed=ALL, **ASKED)) == told(
         rules.decide_frames(tables(GOOD), closed=ALL, **ASKED)
     )
+
+
+def test_a_batch_is_sent_to_another_process(rules: tr.Ruleset) -> None:
+    """What it tells, and why, is the same after the journey, also of a ruleset whose classes were used."""
+    assert rules.facts.nguoi
+    batch = rules.decide_frames(tables(GOOD), closed=ALL, **ASKED)
+    sent = pickle.loads(pickle.dumps(batch))
+    assert sent.verdicts.equals(batch.verdicts)
+    assert statuses(sent.case_of("p")) == statuses(batch.case_of("p"))

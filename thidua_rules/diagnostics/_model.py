@@ -178,6 +178,9 @@ class ThiduaError(Exception):
         lines = (part for each, places in folded(self.diagnostics) for part in (each.text(), more_places(places)))
         super().__init__("\n".join(filter(None, lines)))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.diagnostics,)
+
 
 class RulesetError(ThiduaError):
     """A ruleset cannot be used as it stands; nothing of it was loaded."""

@@ -78,6 +78,10 @@ class Session:
         self.revision = 0
         self._sound_at: int | None = None
 
+    def __getstate__(self) -> object:
+        """TypeError: two sessions that share what they have found would tell each other's verdicts."""
+        raise TypeError("a session is neither copied nor pickled: send `session.decision()`, or its `case`")
+
     def __enter__(self) -> "Session":
         return self
 
