@@ -340,5 +340,3 @@ def _example(marked: str, mended: str = "") -> Example:
 EXAMPLES: dict[str, Example] = {
     code: _example(said) if isinstance(said, str) else _example(*said) for code, said in _MARKED.items()
 }
-
-__all__ = ["EXAMPLES", "Example"]

@@ -150,6 +150,3 @@ def _asked(node: ir.Requirement, may_not_apply: Callable[[str], bool]) -> Iterat
         for each in conjuncts(node.condition):
             if not (isinstance(each, ir.Concluded) and each is node.condition and any(map(may_not_apply, each.codes))):
                 yield each
-
-
-__all__ = ["settle_bases", "with_base"]

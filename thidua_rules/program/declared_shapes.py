@@ -184,6 +184,3 @@ def _most(digits: list[int | None]) -> int | None:
 def _sum(digits: list[int | None]) -> int | None:
     known = [each for each in digits if each is not None]
     return sum(known) if len(known) == len(digits) else None
-
-
-__all__ = ["check_shapes"]

@@ -156,6 +156,3 @@ def _limited(
     final = evolve(table, body=ir.Table(rows))
     title = ir.Title(name, subject, standard_code(name), quota.code, declared.remarks.title or name)
     return [ir.Criterion(standard_code(name), subject, reaches), quota, final], title
-
-
-__all__ = ["compile_grade"]

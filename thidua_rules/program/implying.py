@@ -41,6 +41,3 @@ def _outcome(value: ir.Value, outcome: object) -> Possible:
     if isinstance(outcome, int | Fraction) and (outcome >= 0 or value.type.kind is not Kind.GRADE):
         return point(outcome)
     return options([outcome])
-
-
-__all__ = ["follows"]

@@ -51,6 +51,3 @@ def _keeps(compiler: Compiler, declared: InvariantDeclaration, scope: Scope) -> 
     named = written.text.removeprefix("số ") if declared.collection else written.text
     compiler.collector.add("INV-04", written.place_of(written.tree.span), name=named, subject=declared.subject)
     return None
-
-
-__all__ = ["compile_invariant"]

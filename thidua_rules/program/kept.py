@@ -127,6 +127,3 @@ def _code() -> str:
             state = path.stat()
             found.append((str(path), state.st_size, state.st_mtime_ns))
     return f"{thidua_rules.__version__} {found}"
-
-
-__all__ = ["KeptProgram", "LaterModel", "entry_of", "find", "keep"]

@@ -38,6 +38,3 @@ def outline_of(model: "RulesetModel") -> Outline:
     """The outline of a ruleset as written."""
     parameters = tuple(Dated(each.name, each.shape, each.values, each.ends) for each in model.parameters)
     return Outline(model.id, model.title, model.valid_from, model.valid_to, model.select_by, parameters)
-
-
-__all__ = ["Dated", "Outline", "outline_of"]

@@ -125,6 +125,3 @@ class Ranges:
     def _walked(self, walk: ir.Walk, found: Possible) -> Possible:
         """What a reference that leads nowhere leaves, is no value."""
         return hull([found, NONE_KNOWN]) if walk.steps else found
-
-
-__all__ = ["Ranges", "bound_folds"]

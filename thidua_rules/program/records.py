@@ -234,6 +234,3 @@ def _any(data: Any, _: list[Any]) -> Any:
         raise UnfitData("no value")
     ((mark, held),) = data.items()
     return _READ[mark](held)
-
-
-__all__ = ["UnfitData", "read", "written"]

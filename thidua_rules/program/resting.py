@@ -36,6 +36,3 @@ def _used(part: object) -> tuple[str, ...]:
     if isinstance(part, ir.Concluded | ir.Derived):
         return tuple(part.codes)
     return (part.standard,) if isinstance(part, ir.Quota) else ()
-
-
-__all__ = ["resting_on"]

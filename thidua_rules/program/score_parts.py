@@ -39,6 +39,3 @@ def _line(score: ScoreDeclaration, declared: ScoreLine, role: ir.PartRole) -> ir
     applies = "" if declared.guard is None else declared.guard.text
     code = item_code(score.name, declared.code)
     return ir.ScorePart(code, declared.code, declared.remarks.title, role, applies=applies)
-
-
-__all__ = ["made_up"]

@@ -331,6 +331,3 @@ def _all_below(item: ItemDeclaration) -> Iterator[ItemDeclaration]:
     for each in item.items:
         yield each
         yield from _all_below(each)
-
-
-__all__ = ["compile_score", "without_unused"]

@@ -87,6 +87,3 @@ def _rewritten(data: Any, change: Callable[[str], str]) -> Any:
         for each in data["records"]
     ]
     return {"files": files, "records": records}
-
-
-__all__ = ["FOLDER", "code_files", "code_mark", "entry", "write"]

@@ -255,12 +255,3 @@ def outer_walks(value: object) -> Iterator[ir.Walk]:
     else:
         for child in children(value):
             yield from outer_walks(child)
-
-
-__all__ = [
-    "CHOSEN",
-    "compile_quota",
-    "compile_title",
-    "outer_walks",
-    "with_applicability",
-]

@@ -65,6 +65,3 @@ def _chosen(table: ir.Quantity) -> ir.Condition:
     """Whether the table says `đúng`."""
     itself = ir.Walk(table.subject, ends=(table.subject,))
     return ir.AmongOf(ir.Derived(itself, table.code, table.type), frozenset([TRUE]))
-
-
-__all__ = ["compile_truth", "is_truth"]

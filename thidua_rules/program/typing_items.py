@@ -294,15 +294,3 @@ def _of_subject(node: object) -> bool:
     return hasattr(node, "__attrs_attrs__") and any(
         _of_subject(getattr(node, each.name)) for each in node.__attrs_attrs__
     )
-
-
-__all__ = [
-    "count_items",
-    "every_item",
-    "fold_items",
-    "has_item",
-    "named",
-    "over_items",
-    "score_item",
-    "share_of_items",
-]

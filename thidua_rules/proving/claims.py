@@ -158,6 +158,3 @@ def without(case: Case, subject: SubjectId) -> Case:
     """The case without one subject to whom nobody refers."""
     rows = {key: row for key, row in case.subjects[subject.type].items() if key != subject.key}
     return evolve(case, subjects={**case.subjects, subject.type: rows})
-
-
-__all__ = ["Against", "bears_on", "breaks", "codes_asked", "field_of", "titles_of", "without"]

@@ -76,6 +76,3 @@ def _read_again(ruleset: Ruleset, case: Case, subjects: tuple[SubjectId, ...], s
     if not all(each in read for each in subjects) or not shows(read, ruleset.decide(read).record):
         return None
     return Demonstration(ruleset.id, read, subjects)
-
-
-__all__ = ["Demonstration", "Shows", "demonstrated"]

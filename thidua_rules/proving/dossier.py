@@ -365,6 +365,3 @@ class _Chosen:
 def term_of(formula: Formula) -> Any:
     """A formula as the solver takes it."""
     return z3.BoolVal(formula) if isinstance(formula, bool) else formula
-
-
-__all__ = ["Dossier", "Flag", "Pointer", "Seat", "term_of"]

@@ -85,6 +85,3 @@ def _place(rules: Ruleset, spots: dict[str, Found], code: str, row: int | None) 
     assert isinstance(rule.body, ir.Table)
     spot = None if found is None else found.row(rule.body.rows[row])
     return Place() if spot is None else spot.place
-
-
-__all__ = ["proved_findings"]

@@ -326,6 +326,3 @@ def _is_unstated(node: ir.Requirement) -> bool:
     if node.group == "leaf":
         return isinstance(node.condition, ir.Unstated)
     return any(map(_is_unstated, node.children))
-
-
-__all__ = ["Finding", "Kind", "NeverAlways", "never_always", "ordered_titles", "reversed_titles"]

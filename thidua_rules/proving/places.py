@@ -169,6 +169,3 @@ def _seats(made: Translation, limit: ir.Limit, seat: Seat, base: Amounts) -> Amo
             outer[ir.Derived(ir.group_of(seat.type, limit.group, group.type), each.code, each.type)] = amount
         found.append((pointer.at(group), made.supposing(outer).value(limit.seats, Scope(seat, seat))))
     return one_of(found)
-
-
-__all__ = ["translation"]

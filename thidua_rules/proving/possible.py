@@ -160,6 +160,3 @@ def _shows(holding: Holding, who: SubjectId) -> Shows:
 
 def _size(case: Case) -> int:
     return sum(len(each) for each in case.subjects.values())
-
-
-__all__ = ["Holding", "Possibilities", "comes_out", "found_in", "row_counts"]

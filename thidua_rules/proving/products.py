@@ -99,6 +99,3 @@ def _plain(amount: Any) -> int | Fraction | None:
     if z3.is_rational_value(amount):
         return Fraction(amount.numerator_as_long(), amount.denominator_as_long())
     return None
-
-
-__all__ = ["over", "times"]

@@ -35,6 +35,3 @@ def _of_validity(ruleset: Ruleset) -> tuple[datetime.date, Period]:
     ends = [each for each in (ruleset.model.valid_to, ruleset.model.valid_from) if each is not None]
     day = ends[0] if ends else datetime.date(2024, 12, 31)
     return day, Period(Kind.YEAR, day.year)
-
-
-__all__ = ["usual_question"]

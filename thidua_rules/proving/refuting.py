@@ -110,6 +110,3 @@ def _lost(
         gone = some_hold(late.not_met, late.not_applicable) if inapplicable else late.not_met
         found.append(all_hold(before.outcome(seat, each).met, gone))
     return some_hold(*found)
-
-
-__all__ = ["refuted"]

@@ -36,6 +36,3 @@ class Proof:
     tried: int = 0
     left_out: tuple[str, ...] = ()
     seconds: float = 0.0
-
-
-__all__ = ["Proof", "Result"]

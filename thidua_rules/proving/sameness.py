@@ -249,6 +249,3 @@ def _found(record: OnDemand, rule: ir.Rule, subject: SubjectId, code: str) -> ob
         return status_of(record.mask(subject, code))
     value = record.value(subject, code)
     return value if value.is_point and not value.undetermined else None
-
-
-__all__ = ["any_option", "proved_alike", "same"]

@@ -184,6 +184,3 @@ def _key(fact_type: FactType, row: Row) -> tuple[Any, ...]:
 
 def _none(subject: SubjectId, code: str) -> Any:
     raise KeyError((subject, code))
-
-
-__all__ = ["SEED", "Drawing", "searched"]

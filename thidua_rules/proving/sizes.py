@@ -126,6 +126,3 @@ def _used(rule: ir.Rule) -> Iterable[str]:
             yield from (each.code for each in part.through.quantities)
     if isinstance(rule, ir.Quota):
         yield rule.standard
-
-
-__all__ = ["CLOSER", "MOST", "rules_behind", "sizes_for", "types_behind"]

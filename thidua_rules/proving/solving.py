@@ -198,6 +198,3 @@ class Search:
         choosing = self.formulas.choosing
         alike = [[(each, z3.BoolVal(chosen)) for each in choosing] for chosen in (True, False)] if choosing else []
         return z3.And(formula, *(z3.substitute(formula, *each) for each in alike))
-
-
-__all__ = ["Answer", "Claim", "Found", "Search"]

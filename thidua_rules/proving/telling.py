@@ -91,6 +91,3 @@ def _proof_data(report: ProofReport, proof: Proof) -> dict[str, Any]:
         "dossier": None if shown is None else shown.data,
         "shown": None if shown is None else _shown(report, proof, shown, "vi"),
     }
-
-
-__all__ = ["asked_words", "proof_lines", "proofs_data"]

@@ -651,6 +651,3 @@ def _combined(node: ir.Requirement, children: Sequence[Outcome]) -> Outcome:
     possible = holds(Comparison.GE, may, node.least)
     met, not_met = all_hold(fails(nothing), enough), all_hold(fails(nothing), fails(possible))
     return Outcome(met, not_met, nothing, all_answered(children))
-
-
-__all__ = ["Reached", "Scope", "Translation", "same_group"]

@@ -262,19 +262,3 @@ def way_of(
         else:
             raise NotSettled
     return way
-
-
-__all__ = [
-    "Corner",
-    "NotSettled",
-    "SeatPool",
-    "Seats",
-    "Way",
-    "comes_first",
-    "counts",
-    "is_within",
-    "linked",
-    "outcome_in_order",
-    "pools",
-    "way_of",
-]

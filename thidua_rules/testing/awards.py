@@ -446,6 +446,3 @@ def _unsure(declared: Field, slot: Slot, owners: dict[str, list[SubjectId]]) -> 
         if declared.may_be_absent:
             ways.append(OneOf(frozenset([slot, ABSENT])))
     return st.sampled_from(ways)
-
-
-__all__ = ["AWARDS", "MOST_SEATS", "SHEETS", "UNLIMITED", "Shape", "dossiers", "quota_rules", "score_rules"]

@@ -567,6 +567,3 @@ def _marks(condition: ir.Condition) -> list[ir.Value]:
         case ir.Conjunction(operands):
             return [mark for each in operands for mark in _marks(each)]
     return []
-
-
-__all__ = ["programs", "questions", "quota_programs", "score_programs"]

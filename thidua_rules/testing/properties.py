@@ -222,17 +222,3 @@ def _differences(expected: Mapping[Any, Any], found: Mapping[Any, Any]) -> list[
 def _demand(holds: bool, what: str, wrong: Sequence[str], program: ir.Program, *cases: Case) -> None:
     if not holds:
         raise AssertionError("\n".join([what, *wrong, show_program(program), *map(show_case, cases)]))
-
-
-__all__ = [
-    "FORMS",
-    "check_agreement",
-    "check_canonical_printing",
-    "check_knowledge_monotone",
-    "check_order_free",
-    "check_round_trip",
-    "check_session_equals_batch",
-    "check_sound_proofs",
-    "findings",
-    "is_within",
-]

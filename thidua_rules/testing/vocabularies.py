@@ -104,6 +104,3 @@ def vocabularies(draw: st.DrawFn) -> Vocabulary:
     types += draw(st.sampled_from([[], [], [_council()], [_council(), _councillor(absent)]]))
     vocabulary = with_singles(Vocabulary(tuple(types)))
     return draw(st.sampled_from([vocabulary, vocabulary, with_dossier(vocabulary)]))
-
-
-__all__ = ["vocabularies"]

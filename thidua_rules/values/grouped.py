@@ -138,6 +138,3 @@ def _most(counted: Sequence[_Counted], floor: Number | None) -> Number | None:
 def _greatest(members: Sequence[_Counted], floor: Number | None) -> Number:
     """The greatest value that a group with these members can have."""
     return max(each for each in (*(one.high for one in members), floor) if each is not None)
-
-
-__all__ = ["grouped"]

@@ -24,6 +24,3 @@ def warning(vi: str, en: str, hint_vi: str = "", hint_en: str = "") -> Code:
 
 def note(vi: str, en: str, hint_vi: str = "", hint_en: str = "") -> Code:
     return Code("note", vi, en, hint_vi, hint_en)
-
-
-__all__ = ["Code", "error", "note", "warning"]

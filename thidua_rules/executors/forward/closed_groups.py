@@ -321,6 +321,3 @@ def span_of(limit: ir.Limit, seats: Callable[[int], Possible], fixed: int, doubt
     """The seats with so many in the base, and with each number of those perhaps in it."""
     sizes = range(fixed, fixed + doubtful + 1) if limit.base is not None else (fixed,)
     return Span([seats(size) for size in sizes], doubtful)
-
-
-__all__ = ["Groups", "Kind", "OneLimit", "kinds_of", "settle_places", "span_of"]

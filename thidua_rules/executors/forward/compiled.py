@@ -105,6 +105,3 @@ def compile_program(program: ir.Program, question: Question) -> Compiled:
         file,
         source,
     )
-
-
-__all__ = ["Compiled", "compile_program", "compiled"]

@@ -249,22 +249,3 @@ def compared(comparison: Comparison, one: Exact, two: Exact) -> str:
         return str(operator == "!=")
     # between two whole numbers: at least means above the lower one
     return f"{one.whole} {'>=' if '>' in operator else '<='} {ceil(limit) if '>' in operator else floor(limit)}"
-
-
-__all__ = [
-    "DEEPEST",
-    "Exact",
-    "Held",
-    "calculated",
-    "compared",
-    "constant",
-    "extreme_of",
-    "first_held",
-    "kept",
-    "lifted",
-    "lowered",
-    "opposite",
-    "rounded_to",
-    "slot",
-    "spread",
-]

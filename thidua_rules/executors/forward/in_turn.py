@@ -277,6 +277,3 @@ class _Part:
     def _pool(self, pool: Pool) -> SeatPool:
         limit = self.whole.limits[pool[0]]
         return limit.position, limit.groups[pool[1]]
-
-
-__all__ = ["Binding", "InTurn"]

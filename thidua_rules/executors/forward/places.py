@@ -91,17 +91,3 @@ def is_ranked(keys: Keys) -> bool:
 def is_vague(keys: Keys) -> bool:
     """Whether one of the keys may have no place in the order."""
     return may_be_unranked((held, False) for held, _ in keys if isinstance(held, Possible))
-
-
-__all__ = [
-    "CONDITION_KEYS",
-    "PLAIN_KEYS",
-    "Ends",
-    "Keys",
-    "Place",
-    "Ranking",
-    "ends",
-    "is_ranked",
-    "is_vague",
-    "number_of",
-]

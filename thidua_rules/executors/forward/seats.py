@@ -354,6 +354,3 @@ class _OfMany(Seating):
             if self.rule.ties != "none" or inside < room:
                 taken += min(number, room)
         return taken, gains
-
-
-__all__ = ["Competition", "Span"]

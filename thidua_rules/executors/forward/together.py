@@ -109,6 +109,3 @@ class Together(Evaluation):
         if found is None:
             found = known[scope.element] = super().condition(condition, scope)
         return found
-
-
-__all__ = ["Together"]

@@ -33,6 +33,3 @@ def vetted(source: str, helpers: Container[str]) -> str:
     if strange:
         raise StrangeSource(f"generated source holds {sorted(strange)[:5]}")
     return source
-
-
-__all__ = ["WORDS", "StrangeSource", "vetted"]

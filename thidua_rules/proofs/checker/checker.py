@@ -339,6 +339,3 @@ class Checker:
 def _gives_no_answer(outcome: int | Possible) -> bool:
     """Whether the text itself may leave it undetermined, so that nothing need be missing."""
     return bool(outcome & _BITS["U"]) if isinstance(outcome, int) else outcome.undetermined
-
-
-__all__ = ["check_proof", "letters"]

@@ -72,6 +72,3 @@ class Competition:
         """Whether the filter of the base lets a subject in."""
         where = None if limit.base is None else limit.base.members.where
         return _MET if where is None else self.checker.holds(where, Scope(subject, self.subject))
-
-
-__all__ = ["Competition"]

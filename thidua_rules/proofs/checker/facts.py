@@ -189,6 +189,3 @@ class CitedFacts:
             fresh = Closure(collection.member) not in self.closed and (fresh or not rosters)
             owners = found
         return owners, fresh
-
-
-__all__ = ["CitedFacts"]

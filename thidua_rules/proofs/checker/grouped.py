@@ -129,6 +129,3 @@ def _places(part: _Part, known: dict[object, Fraction]) -> Iterator[object]:
     else:
         yield from known
         yield _ELSEWHERE
-
-
-__all__ = ["Entry", "grouped_value"]

@@ -141,6 +141,3 @@ def candidate(checker: Judge, rule: ir.Quota, subject: SubjectId) -> Candidate:
         best.append(early if key.ordered else LAST)
         worst.append(LAST if not key.ordered or _unplaced(key) else late)
     return Candidate(subject, checker.claimed(subject, rule.standard), tuple(best), tuple(worst))
-
-
-__all__ = ["Candidate", "Where", "candidate", "may_grow", "rank_value", "whereabouts", "wherever"]

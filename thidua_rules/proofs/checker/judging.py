@@ -32,6 +32,3 @@ class Judge(Protocol):
 
     def supposing(self, subject: SubjectId, name: str, slot: Slot) -> "Judge":
         """The same claims, with one more fact supposed."""
-
-
-__all__ = ["Judge"]

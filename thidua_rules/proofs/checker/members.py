@@ -153,6 +153,3 @@ def _back(checker: Judge, rule: ir.StreakOf, scope: Scope, until: int) -> Possib
 def _ordered_part(value: Possible) -> Possible:
     """Without the known absence and outcomes outside the order, which an aggregate leaves out."""
     return evolve(value, absent=False, others=frozenset())
-
-
-__all__ = ["extent_of", "folded_value", "streak_value"]

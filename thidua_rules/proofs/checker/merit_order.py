@@ -278,6 +278,3 @@ def _asked(condition: ir.Condition | None) -> frozenset[ir.Condition]:
     if isinstance(condition, ir.Conjunction):
         return frozenset[ir.Condition]().union(*map(_asked, condition.operands))
     return frozenset() if condition is None else frozenset([condition])
-
-
-__all__ = ["admit_in_order", "is_narrower"]

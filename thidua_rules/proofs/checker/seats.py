@@ -264,6 +264,3 @@ def _always(answers: tuple[bool, bool], base: Iterable[bool]) -> bool:
 
 def _no_number(seats: Possible) -> bool:
     return not seats.ordered or seats.undetermined or seats.absent
-
-
-__all__ = ["seats_left"]

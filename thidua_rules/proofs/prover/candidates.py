@@ -118,6 +118,3 @@ def candidates(evaluation: Evaluation, rule: ir.Quota, reference: str, groups: G
     """Everybody who may be in one of these groups."""
     members = evaluation.peers(rule.subject, reference, groups)
     return Candidates(rule, tuple((each, evaluation.standing(rule, each)) for each, _ in members))
-
-
-__all__ = ["Candidate", "Candidates", "candidates", "is_choice", "is_level"]

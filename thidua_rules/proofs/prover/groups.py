@@ -283,6 +283,3 @@ def level(prover: "Prover", rule: ir.Quota, subject: SubjectId) -> Iterator[Cand
         place = prover.evaluation.standing(rule, other)
         if other != subject and is_level(mine, place, rule):
             yield other, place
-
-
-__all__ = ["Rival", "is_tied", "level", "quota_step", "rank_step"]

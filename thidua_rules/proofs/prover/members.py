@@ -148,6 +148,3 @@ def _within(step: Step, left: int, closed: bool) -> Step:
             yield child.placed(child.role, child.allowed, child.needed and not (needless or left == ANYTHING))
 
     return evolve(step, allowed=left, needed=needed, children=Later(lambda: tuple(children())))
-
-
-__all__ = ["aggregate", "extent", "grounds"]

@@ -313,6 +313,3 @@ class Prover:
             found = candidates(self.evaluation, rule, limit.group, groups)
             self._candidates[rule.code, limit.group, groups] = found
         return found
-
-
-__all__ = ["Prover"]

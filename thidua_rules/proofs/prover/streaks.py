@@ -65,6 +65,3 @@ def _lacking(evaluation: Evaluation, streak: ir.StreakOf, scope: Scope, most: in
         ]
         if not any(place(belonging[each], where) & COUNTED for each, where in zip(here, wheres, strict=True)):
             return
-
-
-__all__ = ["first_lacking", "lacking_for"]

@@ -119,6 +119,3 @@ def _row(prover: "Prover", row: ir.TableRow, scope: Scope) -> Step:
 def _condition(prover: "Prover", condition: ir.Condition, scope: Scope, role: Role) -> Step:
     mask = prover.evaluation.condition(condition, scope)
     return prover.condition(condition, scope, mask, mask).placed(role, mask)
-
-
-__all__ = ["measure_step", "value_step"]

@@ -65,6 +65,3 @@ class AsRead(Disk):
 
     def _at(self, location: Path) -> Held:
         return next(each for each in self.held if each.location == location)
-
-
-__all__ = ["AsRead", "Disk", "Held"]

@@ -72,6 +72,3 @@ class Kept:
 
     def _source(self, location: Path) -> "SourceFiles":
         return self.sources[int(location.name)]
-
-
-__all__ = ["Kept", "Shelf"]

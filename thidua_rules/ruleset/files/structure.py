@@ -238,6 +238,3 @@ def standing_at(root: str, path: Sequence[str | int]) -> Standing:
         here = STANDINGS[name]
         name = (here.items or "anything") if isinstance(step, int) else here.below(step)
     return STANDINGS[name]
-
-
-__all__ = ["SCENARIO", "SCENARIO_FILE", "SECTION_KEYS", "STANDINGS", "Standing", "standing_at"]

@@ -22,6 +22,3 @@ def read_acceptances(reader: Reader, entries: Iterable[Entry]) -> tuple[Acceptan
         elif reason is not None:
             found.append(Acceptance(code.upper(), about, reason, entry.key.place))
     return tuple(found)
-
-
-__all__ = ["read_acceptances"]

@@ -122,6 +122,3 @@ def _sizes(reader: Reader, node: Node, context: Context) -> tuple[tuple[str, int
         elif text is not None:
             found.append((name, int(text)))
     return tuple(sorted(found))
-
-
-__all__ = ["MOST", "read_invariants"]
