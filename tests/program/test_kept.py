@@ -146,6 +146,7 @@ def _tampered(content: bytes, change: Callable[[Any], object]) -> bytes:
         lambda content: _tampered(content, lambda data: data["files"].clear()),
         lambda content: _tampered(content, lambda data: data["files"][0].update(at="/etc")),
         lambda content: _tampered(content, lambda data: data["files"][0]["others"].update(x="y")),
+        lambda content: _tampered(content, lambda data: data["files"][0].update(others=[1])),
     ],
 )
 def test_a_damaged_entry_is_ignored(folder: Path, compiled: list[str], damage: Callable[[bytes], bytes]) -> None:

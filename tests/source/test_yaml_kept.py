@@ -1,6 +1,7 @@
 """A tree that was kept is the tree that is read; a cache that is damaged, foreign or forbidden costs time only."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -85,6 +86,22 @@ def test_a_damaged_cache_is_ignored(folder: Path, damage: object) -> None:
     path.write_bytes(damage(whole))  # type: ignore[operator]
     assert read_kept() == TREE
     assert path.read_bytes() == whole
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_a_pipe_in_the_cache_is_not_waited_for(folder: Path) -> None:
+    """Neither for somebody to write to it, nor for somebody to read from it: the text is read."""
+    read_kept()
+    (path,) = kept(folder)
+    path.unlink()
+    os.mkfifo(path)
+    assert read_kept() == TREE
+
+
+def test_a_cache_of_a_user_who_does_not_exist_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text is read."""
+    monkeypatch.setenv("THIDUA_CACHE", "~khong-co-ai/cache")
+    assert read_kept() == TREE
 
 
 def test_the_cache_of_another_version_is_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,8 @@ def _held(location: Path, files: Any) -> tuple[Held, ...]:
         raise ValueError("no files")
     for source in files:
         at = places[source["at"]]
+        if not isinstance(source["others"], dict):
+            raise ValueError("no names")
         others = {name: shelf.other(name, at) for name in source["others"]}
         contents = {path: shelf.content(path) for path in shelf.files(at)}
         shelf.scenarios(reader, at)

@@ -26,11 +26,11 @@ _OTHERS_WRITE = 0o022
 def cache_folder() -> Path | None:
     """The folder of the cache; None where nothing is to be kept."""
     asked = os.environ.get(VARIABLE, "").strip()
-    if asked:
-        return None if asked.casefold() == OFF else Path(asked).expanduser()
     try:
+        if asked:
+            return None if asked.casefold() == OFF else Path(asked).expanduser()
         home = Path.home()
-    except RuntimeError:  # a user without a home
+    except RuntimeError:  # a user without a home, or one whom nobody knows
         return None
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / _NAME / "Cache"
@@ -49,8 +49,11 @@ def load(name: str) -> Any:
     folder = cache_folder()
     if folder is None:
         return None
+    path = folder / f"{name}.json"
     try:
-        with (folder / f"{name}.json").open("rb") as file:
+        if not path.is_file():  # a pipe would be waited for without end
+            return None
+        with path.open("rb") as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
             mark, _, body = file.read().partition(b"\n")
@@ -81,7 +84,10 @@ def keep(name: str, data: Any) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_room(folder)
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        with whole_file(folder / f"{name}.json") as beside, open(beside, "wb", opener=_private) as file:
+        path = folder / f"{name}.json"
+        if path.exists() and not path.is_file():
+            return
+        with whole_file(path) as beside, open(beside, "wb", opener=_private) as file:
             file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
 
