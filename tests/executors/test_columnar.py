@@ -1,5 +1,6 @@
 """Columnar equals the reference in all that it finds, in columns or by forward, and says what it handed over."""
 
+from functools import partial
 from itertools import product
 
 import pytest
@@ -20,9 +21,13 @@ from tests.executors.generating import (
     programs,
 )
 from tests.executors.test_titles import KINDS, case_of_kind
+from tests.nested import QUOTA, STANDARD, TITLE, nested_groups, nested_quotas
 from tests.profiles import examples
 from thidua_rules.executors import executor_named
+from thidua_rules.executors.columnar.deciding import decide_sheets
+from thidua_rules.executors.columnar.gathering import part_of
 from thidua_rules.executors.columnar.handing_over import REASONS
+from thidua_rules.executors.columnar.sheets import sheets_of
 from thidua_rules.facts.case import Case, Closure, SubjectId
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
@@ -31,7 +36,7 @@ from thidua_rules.program.tables import cut
 from thidua_rules.report.messages import HANDED_OVER
 from thidua_rules.semantics.reference import Reference
 from thidua_rules.testing.programs import questions
-from thidua_rules.values import ABSENT, Comparison, at_least, point
+from thidua_rules.values import ABSENT, NOT_MET, Comparison, at_least, point
 
 pytestmark = pytest.mark.columnar
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -134,3 +139,23 @@ def test_titles_in_columns_are_what_the_reference_says(kind: str, data: st.DataO
     program = data.draw(KINDS[kind][1])
     case = case_of_kind(data, KINDS[kind][0], program)
     agree(program, case, data.draw(questions(program)))
+
+
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=_SLOW)
+@given(nested_quotas(), st.lists(nested_groups(), min_size=2, max_size=2), st.data())
+def test_seats_are_right_where_only_who_competes_is_looked_at(
+    program: ir.Program, some: list[Case], data: st.DataObject
+) -> None:
+    """Asked for a title alone, seats of those who may have the standard are what the reference says, and the title."""
+    question = data.draw(questions(program))
+    for case in some:
+        told = (TITLE, "có X", QUOTA, STANDARD)
+        types = [each.name for each in case.vocabulary]
+        gather = partial(part_of, case)
+        found = decide_sheets(program, question, sheets_of(case), types, told[:2], told, gather)
+        expected = Reference().run(program, case, question)
+        for code in told:
+            subjects = case.of_type(program.homes[code].subject)
+            for subject, mask in zip(subjects, found.masks(code), strict=True):
+                if code != QUOTA or expected.mask(subject, STANDARD) != NOT_MET:
+                    assert mask == expected.mask(subject, code), (subject, code)

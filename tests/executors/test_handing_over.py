@@ -92,10 +92,12 @@ def told(decision: Any) -> dict[tuple[str, Any], str]:
     return {(each.code, each.subject.key): each.status.value for each in decision}
 
 
-def by_rows(rules: tr.Ruleset, rows: dict[str, list[dict[str, Any]]]) -> dict[tuple[str, Any], str]:
+def by_rows(
+    rules: tr.Ruleset, rows: dict[str, list[dict[str, Any]]], closed: tuple[str, ...] = ALL
+) -> dict[tuple[str, Any], str]:
     """The same facts decided as a dossier."""
     kept = {name: [{f: v for f, v in row.items() if v is not None} for row in each] for name, each in rows.items()}
-    given = {"ngày xét": "15/01/2022", "kỳ xét": "2021", "đầy đủ": list(ALL), **kept}
+    given = {"ngày xét": "15/01/2022", "kỳ xét": "2021", "đầy đủ": list(closed), **kept}
     return told(rules.decide(rules.read_case(given)))
 
 

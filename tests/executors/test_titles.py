@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.crossed import crossed_groups, crossed_quotas
+from tests.nested import nested_groups, nested_quotas
 from tests.profiles import examples
 from thidua_rules.facts.case import Case
 from thidua_rules.facts.vocabulary import Vocabulary
@@ -16,10 +17,12 @@ from thidua_rules.testing.strategies import cases, narrowings, revisions
 from thidua_rules.testing.vocabularies import vocabularies
 
 CROSSED = "people of two collectives and two blocks"
+NESTED = "people of collectives that lie in blocks"
 KINDS = {
     "single quota": (AWARDS, quota_programs("single")),
     "nested limits": (AWARDS, quota_programs("nested")),
     "crossed limits": (CROSSED, crossed_quotas()),
+    "limits of collectives in blocks": (NESTED, nested_quotas()),
     "score": (SHEETS, score_programs()),
     "grade": (SHEETS, score_programs(graded=True)),
     "anything": (None, programs(vocabularies(), titles=True)),
@@ -29,7 +32,7 @@ KINDS = {
 def case_of_kind(data: st.DataObject, vocabulary: Vocabulary | str | None, program: ir.Program) -> Case:
     """A case for a program of that kind."""
     if isinstance(vocabulary, str):
-        return data.draw(crossed_groups())
+        return data.draw(crossed_groups() if vocabulary == CROSSED else nested_groups())
     return data.draw(cases(program.vocabulary) if vocabulary is None else dossiers(vocabulary, unknown=4))
 
 

@@ -42,7 +42,10 @@ HANDED_OVER: dict[str, tuple[str, str]] = {
     "open": ("`{what}` chưa được khai là đầy đủ", "`{what}` is not said to be complete"),
     "construct": ("phép `{what}` chưa có dạng cột", "`{what}` has no form in columns"),
     "wide": ("số có thể vượt quá 64 bit", "numbers may not fit into 64 bits"),
-    "limits": ("nhiều giới hạn cùng lúc", "several limits bind at once"),
+    "limits": (
+        "nhiều giới hạn cắt nhau, hoặc còn điều chưa biết, hoặc bằng nhau ở chỗ cuối",
+        "several limits that cross, or with something open, or with a tie for the last seat",
+    ),
     "seats": ("số suất của `{what}` không tăng đều", "the seats of `{what}` do not grow evenly"),
 }
 """Why verdicts are decided by forward where the rest is decided by columns."""

@@ -173,7 +173,7 @@ def _handed(found: Decided, frames: Frames, asked: Iterable[str]) -> Iterator[Ha
     for code in asked:
         left = found.left(code)
         if left.len():
-            why = found.whole.failed[code]
+            why = found.why(code)
             keys = frames.keys[found.program.homes[code].subject].gather(left)
             yield HandedOver(code, why.reason, why.what, keys)
 
@@ -187,7 +187,7 @@ class _Forms:
 
     def of(self, code: str) -> Form:
         """The mask of a code, over the sheet of its type."""
-        if code not in self.found.whole.failed:
+        if self.found.is_whole(code):
             return self.found.whole.form(code)
         sheet, name = self.found.sheet(code), f"!{code}"
         if not sheet.has(name):

@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 
 from thidua_rules.executors.columnar.aggregates import collected
 from thidua_rules.executors.columnar.few import Few
+from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.numbers import Num
 from thidua_rules.executors.columnar.plain import Flags, plain_rows, sheets_of_rows
 from thidua_rules.executors.columnar.quotients import Quotient
@@ -64,26 +65,42 @@ class Decided:
         """The sheet of whom a code is asked of."""
         return self.whole.sheets[self.program.homes[code].subject]
 
+    def is_whole(self, code: str) -> bool:
+        """Whether columns decide a code of all rows at once."""
+        return code not in self.whole.failed and code not in self.whole.lost
+
+    def why(self, code: str) -> Beyond:
+        """Why columns do not decide a code of all rows."""
+        return self.whole.failed[code] if code in self.whole.failed else self.whole.lost[code].why
+
     def left(self, code: str) -> pl.Series:
         """The rows of which columns do not decide a code."""
-        height = self.sheet(code).height
+        nobody = pl.repeat(False, self.sheet(code).height, dtype=pl.Boolean, eager=True)
         if code not in self.whole.failed:
-            return pl.Series([], dtype=pl.UInt32)
-        if code not in self.parts:
-            return pl.int_range(height, dtype=pl.UInt32, eager=True)
-        return (~self.parts[code].rows[self.program.homes[code].subject]).arg_true().cast(pl.UInt32)
+            flags = self.whole.lost[code].rows if code in self.whole.lost else nobody
+        elif code not in self.parts:
+            flags = ~nobody
+        else:
+            part = self.parts[code]
+            flags = ~part.rows[self.program.homes[code].subject]
+            if code in part.run.lost:
+                flags = flags | nobody.scatter(self._rows(code).filter(part.run.lost[code].rows), True)
+        return flags.arg_true().cast(pl.UInt32)
+
+    def _rows(self, code: str) -> pl.Series:
+        """The rows of which columns of some rows alone tell a code."""
+        name = self.program.homes[code].subject
+        return self.parts[code].rows[name].arg_true() if code in self.parts else pl.Series([], dtype=pl.UInt32)
 
     def masks(self, code: str) -> pl.Series:
         """The outcomes still possible in every row."""
-        if code not in self.whole.failed:
-            return masks_of(self.sheet(code), self.whole.form(code))
         type_name, left = self.program.homes[code].subject, self.left(code)
         found = pl.zeros(self.sheet(code).height, dtype=pl.UInt8, eager=True)
-        if code in self.parts:
-            part = self.parts[code]
-            found = found.scatter(
-                part.rows[type_name].arg_true(), masks_of(part.run.sheets[type_name], part.run.form(code))
-            )
+        if code not in self.whole.failed:
+            found = found | masks_of(self.sheet(code), self.whole.form(code))
+        elif code in self.parts:
+            run = self.parts[code].run
+            found = found.scatter(self._rows(code), masks_of(run.sheets[type_name], run.form(code)))
         if left.len():
             assert self.rest is not None
             record = self.rest.record
@@ -93,14 +110,16 @@ class Decided:
 
     def values(self, code: str) -> list[Possible]:
         """What is known of a quantity or rank in every row."""
-        if code not in self.whole.failed:
-            return values_of(self.sheet(code), self.whole.num(code))
         type_name, left = self.program.homes[code].subject, self.left(code)
-        found = [Possible()] * self.sheet(code).height
+        if code not in self.whole.failed:
+            found = values_of(self.sheet(code), self.whole.num(code))
+        else:
+            found = [Possible()] * self.sheet(code).height
         if code in self.parts:
-            part = self.parts[code]
-            told = values_of(part.run.sheets[type_name], part.run.num(code))
-            for at, value in zip(part.rows[type_name].arg_true().to_list(), told, strict=True):
+            run = self.parts[code].run
+            for at, value in zip(
+                self._rows(code).to_list(), values_of(run.sheets[type_name], run.num(code)), strict=True
+            ):
                 found[at] = value
         if left.len():
             assert self.rest is not None
@@ -121,11 +140,11 @@ def decide_sheets(
     """Decide the asked codes of all rows; `told` are those, and others that rest on the same, of which it is read."""
     closed = frozenset(closed)
     decided = Decided(program, run_columns(program, question, sheets, closed, asked))
-    failed = decided.whole.failed
-    wanted = [code for code in dict.fromkeys(told) if code in failed]
+    wanted = [code for code in dict.fromkeys(told) if not decided.is_whole(code)]
     if not wanted:
         return decided
-    decided.parts = _parts(program, sheets, closed, decided.whole)
+    if decided.whole.failed:
+        decided.parts = _parts(program, sheets, closed, decided.whole)
     start: dict[str, pl.Series] = {}
     for code in wanted:
         name = program.homes[code].subject

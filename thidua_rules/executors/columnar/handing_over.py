@@ -11,8 +11,8 @@ REASONS: Final = (
     "seats",
 )
 """Why something is handed over: an unknown reference, an extent that may have more, a construct of the language that
-has no form in columns, numbers wider than 64 bits, several limits at once, seats
-that grow unevenly."""
+has no form in columns, numbers wider than 64 bits, several limits that cross or are open
+(see `turns`), seats that grow unevenly."""
 
 
 class Beyond(Exception):

@@ -114,6 +114,11 @@ def _led_to(sheets: Sheets, flags: Flags, path: Path) -> pl.Series:
     return pl.Series([False], dtype=pl.Boolean) if found is None else found
 
 
+def seen_along(sheets: Sheets, path: Path, found: pl.Series) -> pl.Series:
+    """Of whom a path leads to somebody of whom it is so; no reference on it may be unknown."""
+    return reduce(lambda flags, step: _seen_from(sheets, step, flags), reversed(path), found)
+
+
 def _seen_from(sheets: Sheets, step: Step, found: pl.Series) -> pl.Series:
     """Of whom a step leads to somebody of whom it is so; whom an unknown reference may mean is seen to beforehand."""
     source = sheets[step.source]
@@ -168,4 +173,4 @@ def _cells(frame: pl.DataFrame, cells: Cells) -> Cells:
     return found
 
 
-__all__ = ["Flags", "plain_rows", "sheets_of_rows"]
+__all__ = ["Flags", "plain_rows", "seen_along", "sheets_of_rows"]

@@ -46,5 +46,5 @@ def record_of(program: ir.Program, case: Case, question: Question) -> ColumnReco
         {code: found.masks(code).to_list() for code in codes if code not in values},
         {code: found.values(code) for code in values},
         types,
-        handed_over=dict(found.whole.failed),
+        handed_over={code: found.why(code) for code in codes if not found.is_whole(code)},
     )

@@ -12,10 +12,12 @@ from thidua_rules.executors.columnar.few import Few
 from thidua_rules.executors.columnar.handing_over import Beyond
 from thidua_rules.executors.columnar.masks import Form, Mask, Truth, as_mask
 from thidua_rules.executors.columnar.ordering import rank
+from thidua_rules.executors.columnar.plain import seen_along
 from thidua_rules.executors.columnar.quotients import Quotient
-from thidua_rules.executors.columnar.seats import quota
+from thidua_rules.executors.columnar.reach import looks_of
 from thidua_rules.executors.columnar.sheets import Sheets
-from thidua_rules.executors.columnar.ways import Known, Run
+from thidua_rules.executors.columnar.turns import quota
+from thidua_rules.executors.columnar.ways import Known, Lost, Run
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.program.walking import parts
@@ -40,9 +42,28 @@ def decide_rules(run: Run, rules: Iterable[ir.Rule]) -> None:
     """Decide some rules, in their order, as far as columns go."""
     for rule in rules:
         try:
+            lost = _lost(run, rule)
             _decide(run, rule)
         except Beyond as beyond:
             run.failed.update(dict.fromkeys(ir.codes_of(rule), beyond))
+        else:
+            if lost is not None:
+                run.lost.update(dict.fromkeys(ir.codes_of(rule), lost))
+
+
+def _lost(run: Run, rule: ir.Rule) -> Lost | None:
+    """In which rows a rule rests on what is not known by columns. Raises Beyond if others of a group bear on it."""
+    used = uses(rule) & run.lost.keys()
+    if not used:
+        return None
+    why = run.lost[min(used)].why
+    if isinstance(rule, ir.Rank | ir.Quota):
+        raise why
+    rows = pl.repeat(False, run.sheets[rule.subject].height, dtype=pl.Boolean, eager=True)
+    for look in looks_of(run.program, rule):
+        for code in used.intersection(look.codes):
+            rows = rows | seen_along(run.sheets, look.path, run.lost[code].rows)
+    return Lost(why, rows)
 
 
 def needed_codes(program: ir.Program, asked: Iterable[str]) -> set[str]:

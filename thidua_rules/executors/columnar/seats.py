@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from thidua_rules.executors.columnar.expressions import Writer
 from thidua_rules.executors.columnar.handing_over import Beyond
-from thidua_rules.executors.columnar.masks import TRUE, Form, Mask, Truth, as_mask, as_truth, constant
+from thidua_rules.executors.columnar.masks import TRUE, Form, Mask, Truth, as_mask, as_truth
 from thidua_rules.executors.columnar.numbers import NO, YES, rounded
 from thidua_rules.executors.columnar.ordering import (
     Keys,
@@ -31,51 +31,38 @@ from thidua_rules.executors.forward.reading import rests_on
 from thidua_rules.facts.scope import Scope
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.program.walking import seat_parameters
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.quotas import OPEN, counts_candidates, no_number
-from thidua_rules.values import EITHER, MET, NOT_MET, UNDETERMINED, Possible, Rounding, is_unlimited, point
+from thidua_rules.values import EITHER, MET, NOT_MET, UNDETERMINED, Possible, Rounding, point
 
 _MAYBE = MET | UNDETERMINED
 _MOST = ("nhất", "thêm")
 """The weights of those who may come first; the others are those of who must."""
 
 
-def binding(writer: Writer, rule: ir.Quota) -> list[ir.Limit]:
-    """The limits of a quota that the question does not lift."""
-    given = writer.run.question.parameters
-    return [each for each in rule.limits if not any(is_unlimited(given[name].low) for name in seat_parameters(each))]
-
-
-def quota(writer: Writer, rule: ir.Quota, everybody: bool) -> Form:
-    """Whether there is a seat for each subject, taken to have the standard.
+def under_one(writer: Writer, rule: ir.Quota, limit: ir.Limit, everybody: bool) -> Form:
+    """Whether the one limit that binds leaves a seat to each subject, taken to have the standard.
 
     Unless `everybody` is asked, those who surely lack the standard are passed over: what stands there says nothing.
     """
-    limits = binding(writer, rule)
-    if not limits:
-        return constant(MET)
-    if len(limits) > 1:
-        raise Beyond("limits", rule.code)
-    (limit,) = limits
     if limit.through.quantities:
         raise Beyond("seats", limit.code)
     group = group_column(writer.run, rule, limit.group)
     keys = keys_of(writer, rule)
     standard = writer.run.form(rule.standard)
     counted = TRUE if limit.counts is None else writer.condition(limit.counts)
-    of_standard, of_count, of_base = map(_known, (standard, counted, _base(writer, limit)))
+    of_standard, of_count, of_base = map(known, (standard, counted, base_of(writer, limit)))
     every = everybody or not isinstance(standard, Truth) or counted is not TRUE
     if limit.base is not None and not rests_on(limit.seats, limit.base):
         raise Beyond("seats", limit.code)
-    seats = _Seats({}) if limit.base is not None else _Seats.by_candidate(writer, limit)
+    seats = Seats({}) if limit.base is not None else Seats.by_candidate(writer, limit)
     groups = writer.along((limit.group,), writer.sheet, None).sheet.height
     told = _Told(rule, limit, group, keys, of_standard, of_count, of_base, seats, every, groups)
-    return _as_column(writer.sheet, f"={rule.code}", _outcomes(numbered(writer.sheet), told, writer.run.question))
+    return as_column(writer.sheet, f"={rule.code}", _outcomes(numbered(writer.sheet), told, writer.run.question))
 
 
 @frozen(eq=False)
-class _Known:
+class Known:
     """What is known of a condition in every row: whether it may be met, surely is, and can no longer change."""
 
     may: pl.Expr
@@ -83,15 +70,15 @@ class _Known:
     settled: pl.Expr
 
 
-def _known(form: Form) -> _Known:
+def known(form: Form) -> Known:
     if form is TRUE:
-        return _Known(YES, YES, YES)
+        return Known(YES, YES, YES)
     if isinstance(form, Truth):
         if form.definite:
-            return _Known(form.expr, form.expr, YES)
-        return _Known(form.expr.fill_null(True), form.expr.fill_null(False), form.expr.is_not_null())
+            return Known(form.expr, form.expr, YES)
+        return Known(form.expr.fill_null(True), form.expr.fill_null(False), form.expr.is_not_null())
     bits = as_mask(form).expr
-    return _Known((bits & _MAYBE) > 0, bits == MET, (bits & (bits - 1)) == 0)
+    return Known((bits & _MAYBE) > 0, bits == MET, (bits & (bits - 1)) == 0)
 
 
 @frozen(eq=False)
@@ -102,10 +89,10 @@ class _Told:
     limit: ir.Limit
     group: str
     keys: Keys
-    standard: _Known
-    counted: _Known
-    base: _Known
-    seats: "_Seats"
+    standard: Known
+    counted: Known
+    base: Known
+    seats: "Seats"
     everybody: bool
     groups: int
     """How many rows the type of the groups has."""
@@ -133,7 +120,7 @@ class _Told:
         return found | {"thêm": ties != "all", "ắt thêm": ties == "none"} if "ngờ" in self.doubts else found
 
 
-def _base(writer: Writer, limit: ir.Limit) -> Form:
+def base_of(writer: Writer, limit: ir.Limit) -> Form:
     if limit.base is None or limit.base.members.where is None:
         return TRUE
     members = limit.base.members
@@ -142,7 +129,7 @@ def _base(writer: Writer, limit: ir.Limit) -> Form:
     return inner.condition(members.where)
 
 
-def _as_column(sheet: Sheet, name: str, masks: pl.Series) -> Form:
+def as_column(sheet: Sheet, name: str, masks: pl.Series) -> Form:
     """Masks as a column of the sheet; as a Boolean one if none says more."""
     reach = 0
     for each in masks.unique().to_list():
@@ -159,7 +146,7 @@ def _as_column(sheet: Sheet, name: str, masks: pl.Series) -> Form:
 
 
 @frozen(eq=False)
-class _Seats:
+class Seats:
     """The seats of a limit: a list by the size of the base, or (without a base) columns of the candidates.
 
     Of each size: the fewest and the most whole seats (None: no end), whether these are numbers at all, and whether
@@ -173,7 +160,7 @@ class _Seats:
     even: bool = True
 
     @classmethod
-    def by_candidate(cls, writer: Writer, limit: ir.Limit) -> "_Seats":
+    def by_candidate(cls, writer: Writer, limit: ir.Limit) -> "Seats":
         """The seats of a limit without a base, as columns. Raises Beyond where they may be no number."""
         number = writer.number(limit.seats)
         if number.flagged:
@@ -183,7 +170,7 @@ class _Seats:
         return cls({"ít": whole.low, "nhiều": whole.high, "đúng": exact})
 
     @classmethod
-    def by_size(cls, limit: ir.Limit, question: Question, largest: int) -> "_Seats":
+    def by_size(cls, limit: ir.Limit, question: Question, largest: int) -> "Seats":
         """The seats for every size of the base up to the largest. Raises Beyond where they may be no number."""
         found = [_seats_of(limit, question, size) for size in range(largest + 1)]
         if any(no_number(each) for each in found):
@@ -240,7 +227,7 @@ def _outcomes(frame: pl.DataFrame, told: _Told, question: Question) -> pl.Series
     counts = [frame.lazy().filter(_and(grouped, flags[name])).group_by(told.group).len() for name in summed]
     table, *numbers = pl.collect_all([people, *counts])
     table = table.with_columns(
-        _spread(told, each).gather(table.get_column(told.group)).alias(f"{name} nhóm")
+        by_group(each, told.group, told.groups).gather(table.get_column(told.group)).alias(f"{name} nhóm")
         for name, each in zip(summed, numbers, strict=True)
     )
     whole = _whole_sheet(frame, told)
@@ -249,17 +236,17 @@ def _outcomes(frame: pl.DataFrame, told: _Told, question: Question) -> pl.Series
     asking = _with_rivals(_weighed(table, told), told).filter("hỏi")
     if told.limit.base is not None:
         largest = table.select((told.total("trong") + told.total("ngờ")).max()).item()
-        told = evolve(told, seats=_Seats.by_size(told.limit, question, largest + 1))
+        told = evolve(told, seats=Seats.by_size(told.limit, question, largest + 1))
     if not told.seats.even and asking.select((told.doubtful > 0).any()).item():
         raise Beyond("seats", told.limit.code)
     masks = asking.select(_if_counted(_mask(told))).to_series()
     return whole.scatter(asking.get_column("dòng"), masks)
 
 
-def _spread(told: _Told, numbers: pl.DataFrame) -> pl.Series:
-    """The numbers of groups by their rows, 0 of those that are not there."""
-    at, number = numbers.get_column(told.group), numbers.get_column("len").cast(pl.Int64)
-    return pl.zeros(told.groups, dtype=pl.Int64, eager=True).scatter(at, number)
+def by_group(numbers: pl.DataFrame, group: str, height: int) -> pl.Series:
+    """The numbers of groups (`len`) by their rows, of so many rows; 0 of those that are not there."""
+    at, number = numbers.get_column(group), numbers.get_column("len").cast(pl.Int64)
+    return pl.zeros(height, dtype=pl.Int64, eager=True).scatter(at, number)
 
 
 def _whole_sheet(frame: pl.DataFrame, told: _Told) -> pl.Series:
@@ -390,4 +377,4 @@ def _all_between(flags: Sequence[bool], start: pl.Expr, more: pl.Expr) -> pl.Exp
     return series.gather(start + more + 1) == series.gather(start)
 
 
-__all__ = ["binding", "quota"]
+__all__ = ["Known", "Seats", "as_column", "base_of", "by_group", "known", "under_one"]

@@ -28,6 +28,14 @@ class Finding:
 
 def finding_of(run: Run, type_name: str, code: str) -> Finding:
     """What was found of a code about subjects of a type."""
+    found = _found(run, type_name, code)
+    if code not in run.lost:
+        return found
+    known = ~run.lost[code].rows
+    return evolve(found, settled=found.settled & known, valued=found.valued & known)
+
+
+def _found(run: Run, type_name: str, code: str) -> Finding:
     sheet, name = run.sheets[type_name], f"={code}"
     if code in run.forms:
         return _of_masks(sheet, run.forms[code], name)

@@ -31,6 +31,14 @@ Known = Num | Few | Quotient
 Collected = ir.CountOf | ir.FoldOf | ir.StreakOf | ir.RatioOf | ir.EveryOf | ir.RatioCompared
 
 
+@frozen(eq=False)
+class Lost:
+    """The rows in which columns do not say what was asked, though they do in others, and why."""
+
+    why: Beyond
+    rows: pl.Series
+
+
 @define(eq=False)
 class Run:
     """What all expressions of one run share: the facts, the question, and what rules have found so far."""
@@ -46,6 +54,8 @@ class Run:
     forms: dict[str, Form] = field(factory=dict)
     nums: dict[str, Known] = field(factory=dict)
     failed: dict[str, Beyond] = field(factory=dict)
+    lost: dict[str, Lost] = field(factory=dict)
+    """The rows in which what was found of a code says nothing."""
     names: dict[tuple[object, ...], str] = field(factory=dict)
     """What columns of owners are of, by what is asked of their members."""
 
@@ -186,4 +196,4 @@ class Walker:
         return Few(place, (*found.table, NONE_KNOWN))
 
 
-__all__ = ["Collected", "Known", "Run", "Walker", "Way"]
+__all__ = ["Collected", "Known", "Lost", "Run", "Walker", "Way"]
