@@ -20,11 +20,11 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> tr.Ruleset:
     return tr.load(path)
 
 
-def killing(run: Callable[..., Iterable[bytes]], mark: Path) -> Callable[..., Iterable[bytes]]:
+def killing(run: Callable[..., Iterable[Any]], mark: Path) -> Callable[..., Iterable[Any]]:
     """The same run, of which the first worker that finds the mark removes it and is killed."""
 
-    def killed(work: Callable[[bytes], bytes], parts: Iterable[bytes]) -> Iterable[bytes]:
-        def once(part: bytes) -> bytes:
+    def killed(work: Callable[[Any], Any], parts: Iterable[Any]) -> Iterable[Any]:
+        def once(part: Any) -> Any:
             try:
                 os.remove(mark)
             except FileNotFoundError:
@@ -37,7 +37,7 @@ def killing(run: Callable[..., Iterable[bytes]], mark: Path) -> Callable[..., It
     return killed
 
 
-def decides_alike(rules: tr.Ruleset, run: Callable[..., Iterable[bytes]], mark: Path) -> None:
+def decides_alike(rules: tr.Ruleset, run: Callable[..., Iterable[Any]], mark: Path) -> None:
     """What parts find although a worker was lost is what the whole finds."""
     from thidua_rules.distributing import decide_in_parts
 

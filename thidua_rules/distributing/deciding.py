@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import polars as pl
+import pyarrow
 from attrs import evolve, frozen
 
 from thidua_rules.api import Asked, Periodic, Ruleset
@@ -13,9 +14,9 @@ from thidua_rules.distributing.bonds import bonds_of
 from thidua_rules.distributing.parts import KEY, OWN, ROW, Part, cut_into
 from thidua_rules.executors.columnar.frames import Frames
 
-Work = Callable[[bytes], bytes]
-"""From a part, as bytes, to what was found of it, as bytes: Arrow, so that it can go anywhere."""
-Run = Callable[[Work, Iterable[bytes]], Iterable[bytes]]
+Work = Callable[[pyarrow.Table], pyarrow.Table]
+"""From a part to what was found of it, both as Arrow tables of one row, see `packed`."""
+Run = Callable[[Work, Iterable[pyarrow.Table]], Iterable[pyarrow.Table]]
 """Applies work to each part, in any order and anywhere."""
 
 
@@ -85,33 +86,36 @@ _KINDS = ("statuses", "seats")
 _HANDED = {"reason": pl.String, "number": pl.Int64}
 
 
-def decide_part(rules: Ruleset, frames: Frames, part: bytes, *, parameters: Mapping[str, object]) -> bytes:
+def decide_part(
+    rules: Ruleset, frames: Frames, part: pyarrow.Table, *, parameters: Mapping[str, object]
+) -> pyarrow.Table:
     """What is found of the rows that are decided in a part of checked tables; `frames` are those without their rows."""
     tables = unpacked(part)
-    of_part = {name: (table.drop_in_place(OWN), table.drop_in_place(ROW)) for name, table in tables.items()}
+    own, rows = ({name: table.drop_in_place(each) for name, table in tables.items()} for each in (OWN, ROW))
     keys = {name: table.drop_in_place(KEY) for name, table in tables.items()}
     sheets = {name: evolve(sheet, frame=tables[name]) for name, sheet in frames.sheets.items()}
     decision = rules.decide_frames(evolve(frames, sheets=sheets, keys=keys), parameters=parameters)
     found = {
-        f"{kind}:{name}": table.drop("mã").hstack([of_part[name][1]]).filter(of_part[name][0])
+        f"{kind}:{name}": table.drop("mã").hstack([rows[name]]).filter(own[name])
         for kind in _KINDS
         for name, table in getattr(decision, kind).items()
     }
     counts: Counter[str] = Counter()
     for each in decision.handed_over:
         name = rules.program.homes[each.code].subject
-        counts[each.reason] += int(each.keys.is_in(keys[name].filter(of_part[name][0]).implode()).sum())
+        counts[each.reason] += int(each.keys.is_in(keys[name].filter(own[name]).implode()).sum())
     columns = {"reason": list(counts), "number": list(counts.values())}
     found["handed:"] = pl.DataFrame(columns, schema=_HANDED)
     return packed(found)
 
 
-def packed(tables: Part) -> bytes:
-    """Tables by name as an Arrow stream of one row: in the column of each name, the list of its rows."""
+def packed(tables: Part) -> pyarrow.Table:
+    """Tables by name as one of one row: in the column of each name, the list of its rows."""
     columns = [table.to_struct(name).implode() for name, table in tables.items()]
-    return pl.DataFrame(columns).write_ipc_stream(None).getvalue()
+    # engines and older releases of pyarrow do not know texts as views
+    return pl.DataFrame(columns).to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
-def unpacked(given: bytes) -> dict[str, pl.DataFrame]:
-    """Tables by name from bytes."""
-    return {each.name: each[0].struct.unnest() for each in pl.read_ipc_stream(given)}
+def unpacked(given: pyarrow.Table) -> dict[str, pl.DataFrame]:
+    """Tables by name from one of one row."""
+    return {each.name: each[0].struct.unnest() for each in pl.DataFrame(given)}

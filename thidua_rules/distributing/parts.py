@@ -47,16 +47,22 @@ class Cut:
 
     def part(self, part: int) -> Part:
         """The rows of a part, each with what is known of it."""
-        found = {}
         rows = self.rows(part)
-        for name, sheet in self.frames.sheets.items():
-            facts = sheet.frame.with_columns(self.frames.keys[name].alias(KEY))
-            table = facts[rows[name][ROW]].hstack(rows[name])
-            found[name] = table.with_columns(
-                _places(rows[target][ROW], self.frames.sheets[target].height).gather(table[column]).alias(column)
-                for column, target in _references(sheet)
+        sheets = self.frames.sheets
+        places = {name: _places(each[ROW], sheets[name].height) for name, each in rows.items()}
+        found = {}
+        for name, sheet in sheets.items():
+            table = _some(sheet.frame.with_columns(self.frames.keys[name].alias(KEY)), rows[name][ROW])
+            found[name] = table.hstack(rows[name]).with_columns(
+                places[target].gather(table[column]).alias(column) for column, target in _references(sheet)
             )
         return found
+
+
+def _some(table: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """Some rows of a table, without a copy where they stand together."""
+    together = len(rows) > 0 and rows[-1] - rows[0] + 1 == len(rows)
+    return table.slice(rows[0], len(rows)) if together else table[rows]
 
 
 def _references(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -108,40 +114,37 @@ def _bound(bonds: Sequence[Bond], frames: Frames) -> tuple[dict[str, pl.Series],
     if lists or frames.case is not None or any(sheet.unknown for sheet in frames.sheets.values()):
         raise UsageError([Diagnostic("USE-90")])
     labels = _labels(bonds, frames)
-    sizes = pl.concat(each.to_frame("label") for each in labels.values()).group_by("label").len().sort("label")
+    sizes = pl.concat(labels.values()).sort().rle().struct.unnest().rename({"value": "label"})
     return labels, sizes.with_columns(pl.col("len").cast(pl.Int64))
 
 
 def _cut(frames: Frames, labels: Mapping[str, pl.Series], sizes: pl.DataFrame, part: pl.Expr) -> Cut:
     cut = sizes.with_columns(part=part)
-    part_of = {
-        name: label.to_frame("label").join(cut, on="label", how="left", maintain_order="left")["part"]
-        for name, label in labels.items()
-    }
+    parts = pl.zeros(sum(map(len, labels.values())), dtype=pl.Int64, eager=True).scatter(cut["label"], cut["part"])
+    part_of = {name: parts.gather(label) for name, label in labels.items()}
     return Cut(frames, part_of, tuple(cut["part"].unique(maintain_order=True).to_list()))
 
 
 def _labels(bonds: Sequence[Bond], frames: Frames) -> dict[str, pl.Series]:
     """The least number of a row that each row is bound to, by type."""
+    # those who are pointed at get the least numbers, so that most often rows only need to take over theirs
+    above = dict.fromkeys(frames.sheets, 0)
+    for _ in above:
+        for bond in bonds:
+            above[bond.source] = max(above[bond.source], above[bond.target] + 1)
     labels, begin = {}, 0
-    for name, sheet in frames.sheets.items():
-        labels[name] = pl.int_range(begin, begin + sheet.height, dtype=pl.Int64, eager=True)
-        begin += sheet.height
+    for name in sorted(above, key=above.__getitem__):
+        end = begin + frames.sheets[name].height
+        labels[name], begin = pl.int_range(begin, end, dtype=pl.UInt32, eager=True), end
+    ordered = sorted(bonds, key=lambda bond: above[bond.source])
     while True:
         before = dict(labels)
-        for bond in bonds:
+        for bond in ordered:
             at = frames.sheets[bond.source].frame.get_column(reference_column(bond.via, bond.target))
             edges = pl.DataFrame({"at": at, "own": labels[bond.source], "other": labels[bond.target].gather(at)})
-            least = pl.min_horizontal("own", "other")
-            labels[bond.source] = edges.select(least)["own"]
-            lowest = edges.drop_nulls().group_by("at").agg(least.min().alias("least"))
-            labels[bond.target] = (
-                labels[bond.target]
-                .to_frame("own")
-                .with_row_index("at")
-                .with_columns(pl.col("at").cast(at.dtype))
-                .join(lowest, on="at", how="left", maintain_order="left")
-                .select(pl.min_horizontal("own", "least"))["own"]
-            )
+            labels[bond.source] = edges.select(pl.min_horizontal("own", "other")).to_series()
+            lower = edges.filter(pl.col("own") < pl.col("other")).group_by("at").agg(pl.col("own").min())
+            if len(lower):
+                labels[bond.target] = labels[bond.target].clone().scatter(lower["at"], lower["own"])
         if all(labels[name].equals(before[name]) for name in labels):
             return labels
