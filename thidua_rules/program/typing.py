@@ -205,7 +205,7 @@ class Typer:
             return ir.Compared(Comparison.GE, count, ir.Constant(point(1), whole))
         least = self._least(node.least, scope)
         if least.unit == "percent":
-            members, condition = share_of(self, nodes.Share(node.members, node.span), scope)
+            members, condition = share_of(self, nodes.Share(node.members, span=node.span), scope)
             if not self._is_threshold(least.value):
                 ratio = ir.RatioOf(members, condition, ir.ValueType(Kind.NUMBER))
                 return ir.Compared(Comparison.GE, ratio, least.value)

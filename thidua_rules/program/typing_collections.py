@@ -34,7 +34,7 @@ def share_of(typer: Typing, node: nodes.Share, scope: Scope) -> tuple[ir.Members
     """The collection that a share is taken of, and the condition to be met."""
     if node.members.where is None:
         raise TypeFault("TYPE-23", node.span)
-    members = members_of(typer, nodes.Members(node.members.base, None, node.members.span), scope)
+    members = members_of(typer, nodes.Members(node.members.base, span=node.members.span), scope)
     return members, _filter(typer, node.members.where, inside(members, scope))
 
 

@@ -175,7 +175,7 @@ def share_of_items(typer: Typing, members: nodes.Members, scope: Scope) -> Typed
     """`tỷ lệ mục của S trong đó …`."""
     if members.where is None:
         raise TypeFault("TYPE-23", members.span)
-    among = nodes.Members(members.base, None, members.span)
+    among = nodes.Members(members.base, span=members.span)
     share = ir.Calculation("/", _count(typer, members, scope), _count(typer, among, scope), _NUMBER)
     return Typed(share, _NUMBER, "either")
 

@@ -68,7 +68,7 @@ def read_result(reader: Reader, node: Node, names: NameTable, shape: Field) -> W
         literal = _bare_word(node.text, shape)
         if literal is not None:
             pieces = pieces_of(node, reader.lines.get(node.place.file or "", []))
-            return Written(node.text, TextLiteral(literal, (0, len(node.text))), node.place, pieces)
+            return Written(node.text, TextLiteral(literal, span=(0, len(node.text))), node.place, pieces)
     return read_condition(reader, node, names, (*shape.options, *shape.outside))
 
 
