@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -18,16 +18,13 @@ from thidua_rules.ruleset.model import (
     Citation,
     CriterionDeclaration,
     Document,
-    ExceptionNode,
-    GradeDeclaration,
     ItemDeclaration,
     LimitDeclaration,
     Node,
     ParameterDeclaration,
     QuantityDeclaration,
     QuotaDeclaration,
-    RankDeclaration,
-    RowDeclaration,
+    Remarks,
     RulesetModel,
     ScoreDeclaration,
     TitleDeclaration,
@@ -58,29 +55,29 @@ def canonical(model: RulesetModel) -> dict[str, Any]:
         "valid": [_plain(model.valid_from), _plain(model.valid_to)],
         "select_by": model.select_by,
         "parents": sorted(model.parents),
-        "documents": _sorted(model.documents, _document),
-        "parameters": _sorted(model.parameters, _parameter),
-        "types": _sorted(model.vocabulary.given, _fact_type),
-        "criteria": _sorted(model.criteria, _criterion),
-        "quantities": _sorted(model.quantities, _quantity),
-        "ranks": _sorted(model.ranks, _rank),
-        "titles": _sorted(model.titles, _title),
-        "scores": _sorted(model.scores, _score),
-        "grades": _sorted(model.grades, _grade),
-        "constraints": _sorted(model.constraints, _record),
-        **({"left_out": _sorted(model.left_out, _plain)} if model.left_out else {}),
-        "replacements": _sorted(model.replacements, _plain),
-        "fallbacks": _sorted(model.fallbacks, _plain),
+        "documents": _sorted(model.documents),
+        "parameters": _sorted(model.parameters),
+        "types": _sorted(model.vocabulary.given),
+        "criteria": _sorted(model.criteria),
+        "quantities": _sorted(model.quantities),
+        "ranks": _sorted(model.ranks),
+        "titles": _sorted(model.titles),
+        "scores": _sorted(model.scores),
+        "grades": _sorted(model.grades),
+        "constraints": _sorted(model.constraints),
+        **({"left_out": _sorted(model.left_out)} if model.left_out else {}),
+        "replacements": _sorted(model.replacements),
+        "fallbacks": _sorted(model.fallbacks),
     }
 
 
-def _sorted(items: Iterable[Any], form: Callable[[Any], Any]) -> list[Any]:
+def _sorted(items: Iterable[Any]) -> list[Any]:
     """The forms of things whose order has no meaning."""
-    return sorted(map(form, items), key=lambda each: json.dumps(each, ensure_ascii=False, sort_keys=True))
+    return sorted(map(_plain, items), key=lambda each: json.dumps(each, ensure_ascii=False, sort_keys=True))
 
 
 def _plain(value: Any) -> Any:
-    """A value or a small record as plain data; fields that do not count for equality (places) are left out."""
+    """A value or a record as plain data."""
     if value is None or isinstance(value, bool | str):
         return value
     if value is ABSENT:
@@ -93,16 +90,27 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, OneOf):
-        return {"one_of": _sorted(value.values, _plain)}
+        return {"one_of": _sorted(value.values)}
     if isinstance(value, Written):
         return print_condition(value.tree)
     if isinstance(value, Citation):
         return str(value)
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
-    return {each.name: _plain(getattr(value, each.name)) for each in attrs.fields(type(value)) if each.eq}
+    return dict(value) if isinstance(value, Mapping) else _record(value)
 
 
+_UNORDERED: Mapping[type, tuple[str, ...]] = {
+    FactType: ("fields",),
+    Node: ("children", "exceptions"),
+    TitleDeclaration: ("further",),
+    QuotaDeclaration: ("limits",),
+    ScoreDeclaration: ("items",),
+    ItemDeclaration: ("minus", "plus", "items"),
+}
+"""The records that are in no order among those of their kind."""
+_NAMES: Mapping[type, tuple[str, ...]] = {Remarks: ("citations",), FactType: ("key",), Field: ("targets",)}
+"""The names, and citations, that are in no order."""
 _LATER: Mapping[type, tuple[str, ...]] = {
     Node: ("keeps_seat",),
     Document: ("draft",),
@@ -110,91 +118,27 @@ _LATER: Mapping[type, tuple[str, ...]] = {
     ParameterDeclaration: ("ends",),
     LimitDeclaration: ("guard",),
     QuotaDeclaration: ("choice", "guard"),
+    CriterionDeclaration: ("serving", "noted"),
     Field: ("fixed", "absent_fails", "implied"),
     FactType: ("single",),
 }
 """What records came to hold later: where it says nothing it is left out, so that a ruleset keeps the hash it had."""
 
 
-def _record(value: Any, **instead: Any) -> dict[str, Any]:
-    """A record as plain data, some of its fields in another form; citations in no order."""
-    later = _LATER.get(type(value), ())
-    form = {
-        each.name: instead[each.name] if each.name in instead else _plain(getattr(value, each.name))
-        for each in attrs.fields(type(value))
-        if each.eq and not (each.name in later and not getattr(value, each.name))
-    }
-    if isinstance(form.get("remarks"), dict):
-        form["remarks"]["citations"].sort()
+def _record(value: Any) -> dict[str, Any]:
+    """A record as plain data; fields that do not count for equality (places) are left out."""
+    kind = type(value)
+    held = {each.name: getattr(value, each.name) for each in attrs.fields(kind) if each.eq}
+    if isinstance(value, FactType):
+        held["fields"] = value.given
+    form = {name: _plain(each) for name, each in held.items() if each or name not in _LATER.get(kind, ())}
+    for name in _UNORDERED.get(kind, ()):
+        form[name] = _sorted(held[name])
+    names = _NAMES.get(kind, ())
+    if isinstance(value, Field) and value.kind in (Kind.CHOICE, Kind.TITLE):
+        names = (*names, "options", "labels")
+    for name in names:
+        form[name].sort()
+    if isinstance(value, CriterionDeclaration):
+        form["for"] = form.pop("subject")
     return form
-
-
-def _document(document: Document) -> dict[str, Any]:
-    return _record(document, clauses=dict(document.clauses))
-
-
-def _shape(shape: Any) -> dict[str, Any]:
-    form = _record(shape, targets=sorted(shape.targets))
-    if shape.kind in (Kind.CHOICE, Kind.TITLE):
-        form["options"].sort()
-        form["labels"].sort()
-    return form
-
-
-def _parameter(parameter: ParameterDeclaration) -> dict[str, Any]:
-    return _record(parameter, shape=_shape(parameter.shape))
-
-
-def _fact_type(fact_type: Any) -> dict[str, Any]:
-    return _record(fact_type, fields=_sorted(fact_type.given, _shape), key=sorted(fact_type.key))
-
-
-def _node(node: Node) -> dict[str, Any]:
-    return _record(node, children=_sorted(node.children, _node), exceptions=_sorted(node.exceptions, _exception))
-
-
-def _criterion(declared: CriterionDeclaration) -> dict[str, Any]:
-    later = {name: True for name in ("serving", "noted") if getattr(declared, name)}
-    return {"for": declared.subject, "root": _node(declared.root), **later}
-
-
-def _exception(node: ExceptionNode) -> dict[str, Any]:
-    return _record(node)
-
-
-def _quantity(quantity: Any) -> dict[str, Any]:
-    return _record(quantity, shape=_shape(quantity.shape), rows=[_row(each) for each in quantity.rows])
-
-
-def _row(row: RowDeclaration) -> dict[str, Any]:
-    return _record(row)
-
-
-def _title(title: TitleDeclaration) -> dict[str, Any]:
-    quota = None if title.quota is None else _quota(title.quota)
-    return _record(title, standard=_node(title.standard), further=_sorted(title.further, _node), quota=quota)
-
-
-def _score(score: ScoreDeclaration) -> dict[str, Any]:
-    bonus, penalty = (None if each is None else _item(each) for each in (score.bonus, score.penalty))
-    items = _sorted(score.items, _item)
-    return _record(score, shape=_shape(score.shape), items=items, bonus=bonus, penalty=penalty)
-
-
-def _item(item: ItemDeclaration) -> dict[str, Any]:
-    minus, plus, items = _sorted(item.minus, _record), _sorted(item.plus, _record), _sorted(item.items, _item)
-    return _record(item, rows=[_row(each) for each in item.rows], minus=minus, plus=plus, items=items)
-
-
-def _grade(grade: GradeDeclaration) -> dict[str, Any]:
-    quota = None if grade.quota is None else _quota(grade.quota)
-    rows, adjustments = [_row(each) for each in grade.rows], [_record(each) for each in grade.adjustments]
-    return _record(grade, shape=_shape(grade.shape), rows=rows, adjustments=adjustments, quota=quota)
-
-
-def _quota(quota: QuotaDeclaration) -> dict[str, Any]:
-    return _record(quota, limits=_sorted(quota.limits, _record))
-
-
-def _rank(rank: RankDeclaration) -> dict[str, Any]:
-    return _record(rank)
