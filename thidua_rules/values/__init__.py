@@ -13,7 +13,6 @@ from thidua_rules.values.members import (
     COUNTED,
     OUT,
     Fold,
-    Member,
     count,
     every,
     folded,
@@ -22,7 +21,7 @@ from thidua_rules.values.members import (
     ratio_compare,
     total,
 )
-from thidua_rules.values.ordering import Key, cell_parts, cells, corner
+from thidua_rules.values.ordering import Key, cell_parts, corner
 from thidua_rules.values.outcomes import (
     ANYTHING,
     APPLIED,
@@ -98,7 +97,6 @@ __all__ = [
     "Comparison",
     "Fold",
     "Key",
-    "Member",
     "Number",
     "Possible",
     "Rounding",
@@ -111,7 +109,6 @@ __all__ = [
     "between",
     "bounded",
     "cell_parts",
-    "cells",
     "compare",
     "corner",
     "count",
