@@ -121,11 +121,10 @@ def _compiled(compiler: Compiler) -> _Compiled:
 
 
 def _names(model: RulesetModel, period: Kind) -> Names:
-    whole = ir.ValueType(Kind.INTEGER, None, True)
     valued = [each for each in model.quantities if not is_truth(each)]
     measures = {_named(each): (each.name, type_of(each.shape)) for each in valued}
     truths = {_named(each): each.name for each in model.quantities if is_truth(each)}
-    measures |= {_named(each): (each.name, whole) for each in model.ranks}
+    measures |= {_named(each): (each.name, ir.WHOLE) for each in model.ranks}
     measures |= {_named(each): (each.name, type_of(each.shape)) for each in model.scores}
     for grade in model.grades:
         for name in (grade.name, before_quota(grade.name)) if grade.quota else (grade.name,):

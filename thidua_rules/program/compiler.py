@@ -19,7 +19,6 @@ from thidua_rules.ruleset.model import (
     ConstraintDeclaration,
     CriterionDeclaration,
     ExceptionNode,
-    Interpretation,
     Node,
     QuantityDeclaration,
     RankDeclaration,
@@ -31,28 +30,24 @@ from thidua_rules.ruleset.model import (
 T = TypeVar("T")
 
 
-def about(remarks: Remarks, text: str = "") -> ir.About:
-    """What people are told about a node."""
-    return ir.About(
-        title=remarks.title,
-        text=text,
-        citations=tuple(str(each) for each in remarks.citations),
-        evidence=remarks.evidence,
-        confirmed_by=remarks.confirmed_by,
-        reading=_reading(remarks.interpretation),
-        summary=remarks.summary,
-    )
-
-
-def _reading(interpretation: Interpretation | None) -> str | None:
-    return None if interpretation is None else interpretation.chosen
-
-
 class Compiler:
     """Types every condition of a ruleset, collecting faults with their places."""
 
     def __init__(self, model: RulesetModel, typer: Typer, collector: Collector) -> None:
         self.model, self.typer, self.collector = model, typer, collector
+
+    @staticmethod
+    def about(remarks: Remarks, text: str = "") -> ir.About:
+        """What people are told about a node."""
+        return ir.About(
+            title=remarks.title,
+            text=text,
+            citations=tuple(str(each) for each in remarks.citations),
+            evidence=remarks.evidence,
+            confirmed_by=remarks.confirmed_by,
+            reading=None if remarks.interpretation is None else remarks.interpretation.chosen,
+            summary=remarks.summary,
+        )
 
     def typed(self, written: Written, make: Callable[[], T]) -> T | None:
         """What `make` makes of a text; None (told at its place) if it raises TypeFault."""
@@ -100,7 +95,9 @@ class Compiler:
             guard=guard,
             exceptions=tuple(exempting),
             remarks=remarks,
-            about=evolve(about(node.remarks, node.condition.text if node.condition else ""), excluding=node.excluding),
+            about=evolve(
+                self.about(node.remarks, node.condition.text if node.condition else ""), excluding=node.excluding
+            ),
         )
 
     def _exception(self, node: ExceptionNode, scope: Scope) -> ir.Exempting | None:
@@ -108,7 +105,7 @@ class Compiler:
         guard = None if node.guard is None else self.condition(node.guard, scope)
         if condition is None or (node.guard is not None and guard is None):
             return None
-        return ir.Exempting(node.code, condition, guard, about(node.remarks, node.condition.text))
+        return ir.Exempting(node.code, condition, guard, self.about(node.remarks, node.condition.text))
 
     def quantity(self, declared: QuantityDeclaration) -> ir.Quantity | None:
         scope = Scope((declared.subject,), declared.subject)
@@ -117,13 +114,13 @@ class Compiler:
         body: ir.Value | ir.Table | None
         text = ""
         if declared.formula is not None:
-            body = self._result(declared, declared.formula, scope)
+            body = self.as_declared(declared.name, declared.shape, declared.formula, scope)
             text = declared.formula.text
         else:
             body = self._table(declared, scope)
         if body is None or (declared.guard is not None and guard is None):
             return None
-        told = evolve(about(declared.remarks, text), reads=declared.reads, serving=declared.serving)
+        told = evolve(self.about(declared.remarks, text), reads=declared.reads, serving=declared.serving)
         return ir.Quantity(declared.name, declared.subject, body, type_, guard, told)
 
     def truth(self, declared: QuantityDeclaration) -> list[ir.Rule]:
@@ -135,7 +132,7 @@ class Compiler:
             self.collector.add("RULE-21", declared.place, name=declared.name, first=first)
             return []
         scope = Scope((declared.subject,), declared.subject)
-        return compile_truth(declared, lambda written: self.condition(written, scope), about)
+        return compile_truth(declared, lambda written: self.condition(written, scope), self.about)
 
     def constraint(self, declared: ConstraintDeclaration) -> ir.Constraint | None:
         """A constraint; None (told) with a fault, or if it asks what rules have found."""
@@ -146,39 +143,31 @@ class Compiler:
         if any(isinstance(part, ir.Concluded | ir.Derived) for part in parts(condition)):
             self.collector.add("TYPE-44", declared.condition.place)
             return None
-        about_it = about(declared.remarks, declared.condition.text)
+        about_it = self.about(declared.remarks, declared.condition.text)
         return ir.Constraint(declared.code, declared.subject, condition, about_it)
 
     def as_declared(self, name: str, shape: Field, written: Written, scope: Scope) -> ir.Value | None:
         """A value of the type that `name` is declared with; None (told) with a fault."""
         return self.typed(written, lambda: self._as_declared(name, shape, written.tree, scope))
 
-    def _result(self, declared: QuantityDeclaration, written: Written, scope: Scope) -> ir.Value | None:
-        return self.as_declared(declared.name, declared.shape, written, scope)
-
     def _as_declared(self, name: str, shape: Field, tree: nodes.Expression, scope: Scope) -> ir.Value:
         wanted = self.typer.blank(type_of(shape))
         like = self.typer.expected(tree, wanted, scope)
         fits = like.unit == wanted.unit or (like.unit == "either" and wanted.unit in ("plain", "percent"))
         if not fits or (wanted.unit is None and like.type.kind is not wanted.type.kind):
-            raise TypeFault(
-                "TYPE-30",
-                tree.span,
-                found=like.type.kind.value,
-                wanted=shape.kind.value,
-                name=name,
-            )
+            kinds = {"found": like.type.kind.value, "wanted": shape.kind.value}
+            raise TypeFault("TYPE-30", tree.span, name=name, **kinds)
         return like.value
 
     def _table(self, declared: QuantityDeclaration, scope: Scope) -> ir.Table | None:
         rows: list[ir.TableRow] = []
         for row in declared.rows:
             condition = None if row.condition is None else self.condition(row.condition, scope)
-            result = self._result(declared, row.result, scope)
+            result = self.as_declared(declared.name, declared.shape, row.result, scope)
             if result is None or (row.condition is not None and condition is None):
                 continue
             text = row.condition.text if row.condition else ""
-            rows.append(ir.TableRow(condition, result, about(row.remarks, text)))
+            rows.append(ir.TableRow(condition, result, self.about(row.remarks, text)))
         return cut(tuple(rows)) if len(rows) == len(declared.rows) else None
 
     def rank(self, declared: RankDeclaration) -> ir.Rank | None:
@@ -193,16 +182,13 @@ class Compiler:
         found = [each for each in keys if each is not None]
         if len(found) < len(keys):
             return None
-        whole = ir.ValueType(Kind.INTEGER, None, True)
-        return ir.Rank(declared.name, declared.subject, group.name, tuple(found), whole, about(declared.remarks))
+        return ir.Rank(
+            declared.name, declared.subject, group.name, tuple(found), ir.WHOLE, self.about(declared.remarks)
+        )
 
     def key(self, written: Written, scope: Scope) -> ir.SortKey | None:
         """A key of an order: a condition, or a value with its direction."""
         return self.typed(written, lambda: self._key(written.tree, scope))
-
-    def about(self, remarks: Remarks, text: str = "") -> ir.About:
-        """What people are told about a node."""
-        return about(remarks, text)
 
     def _key(self, tree: nodes.Expression, scope: Scope) -> ir.SortKey:
         if not isinstance(tree, nodes.Ordered):

@@ -6,7 +6,6 @@ Outcomes outside the order (`không xếp loại`) are moved by no step and boun
 from attrs import evolve
 
 from thidua_rules.conditions.nodes import TextLiteral
-from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written, standard_code
 from thidua_rules.program.compiler import Compiler
@@ -16,8 +15,6 @@ from thidua_rules.program.typing import Scope, type_of
 from thidua_rules.ruleset.model import Adjustment, GradeDeclaration, QuantityDeclaration, QuotaDeclaration, Written
 from thidua_rules.ruleset.sections.grades import before_quota
 from thidua_rules.values import options, point
-
-_WHOLE = ir.ValueType(Kind.INTEGER, None, True)
 
 
 def compile_grade(compiler: Compiler, declared: GradeDeclaration) -> tuple[list[ir.Rule], ir.Title | None] | None:
@@ -95,7 +92,7 @@ def _adjusted(
         # a sum has no place for outcomes outside the order, so they are passed on first, each by itself
         rows = [_passed(previous, -1 - position) for position in range(len(declared.shape.outside))]
         last = len(declared.shape.options) - 1
-        moved = ir.Calculation("+", previous, ir.Constant(point(adjustment.steps), _WHOLE), type_)
+        moved = ir.Calculation("+", previous, ir.Constant(point(adjustment.steps), ir.WHOLE), type_)
         changed = ir.Bounded(moved, _step(declared, 0), _step(declared, last), type_)
     if low is not None or high is not None:
         changed = ir.Bounded(changed, low, high, type_)

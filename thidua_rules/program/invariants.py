@@ -1,7 +1,7 @@
 """Invariants as stated to the program's: conditions typed, what may grow found, faults told at their places."""
 
 from thidua_rules.program import ir
-from thidua_rules.program.compiler import Compiler, about
+from thidua_rules.program.compiler import Compiler
 from thidua_rules.program.typing import Scope
 from thidua_rules.ruleset.model import InvariantDeclaration
 
@@ -11,7 +11,7 @@ def compile_invariant(compiler: Compiler, declared: InvariantDeclaration) -> ir.
     states = _states(compiler, declared, Scope((declared.subject,), declared.subject))
     if states is None:
         return None
-    told = about(declared.remarks, declared.text)
+    told = compiler.about(declared.remarks, declared.text)
     return ir.Invariant(declared.code, declared.subject, states, dict(declared.sizes), told)
 
 

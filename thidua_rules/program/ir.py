@@ -4,7 +4,7 @@ Every expression is evaluated for a *scope*: the element at hand (`self`) and th
 A condition yields a mask, a value yields a `Possible` (both of `thidua_rules.values`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
@@ -52,6 +52,9 @@ def group_of(type_name: str, reference: str, target: str) -> Walk:
     return Walk(type_name, (reference,), False, (target,))
 
 
+WHOLE = ValueType(Kind.INTEGER, None, True)
+"""Of whole numbers that have no declared field."""
+
 # ---------------------------------------------------------------- values
 
 
@@ -92,23 +95,31 @@ Apart = tuple[tuple[str, str], ...]
 """By type, the code of what several types have under one code: each type has a rule of its own."""
 
 
+class _OfTypes:
+    """What has a code, which may be another one for each type."""
+
+    __slots__ = ()
+    code: str
+    apart: Apart
+
+    def code_of(self, type_name: str) -> str:
+        """The code for a subject of that type."""
+        return next((code for each, code in self.apart if each == type_name), self.code)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes that it may be."""
+        return tuple(code for _, code in self.apart) or (self.code,)
+
+
 @frozen(cache_hash=True)
-class Derived:
+class Derived(_OfTypes):
     """A quantity or rank of the subject that `walk` leads to; of several types, the one `apart` gives for its type."""
 
     walk: Walk
     code: str
     type: ValueType
     apart: Apart = ()
-
-    def code_of(self, type_name: str) -> str:
-        """The code for a subject of that type."""
-        return _code_of(self, type_name)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """All codes that it may be."""
-        return _codes_of(self)
 
 
 @frozen(cache_hash=True)
@@ -307,29 +318,12 @@ class Fact:
 
 
 @frozen(cache_hash=True)
-class Concluded:
+class Concluded(_OfTypes):
     """A conclusion about the subject that `walk` leads to; of several types, the one `apart` gives for its type."""
 
     walk: Walk
     code: str
     apart: Apart = ()
-
-    def code_of(self, type_name: str) -> str:
-        """The code for a subject of that type."""
-        return _code_of(self, type_name)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """All codes that it may be."""
-        return _codes_of(self)
-
-
-def _code_of(part: Derived | Concluded, type_name: str) -> str:
-    return next((code for each, code in part.apart if each == type_name), part.code)
-
-
-def _codes_of(part: Derived | Concluded) -> tuple[str, ...]:
-    return tuple(code for _, code in part.apart) or (part.code,)
 
 
 @frozen(cache_hash=True)
@@ -717,7 +711,6 @@ class Program:
     parameters: Mapping[str, ValueType] = field(factory=dict, hash=False)
     documents: Mapping[str, str] = field(factory=dict, hash=False)
     own_letters: frozenset[str] = frozenset()
-    fingerprint: str = ""
     awarded: tuple[Title, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     scores: tuple[Score, ...] = ()
@@ -778,6 +771,11 @@ class Program:
     def titles(self) -> Mapping[str, Title]:
         """The titles by code."""
         return {each.code: each for each in self.awarded}
+
+
+def all_of(conditions: Sequence[Condition]) -> Condition | None:
+    """All of these as one condition; None for nothing to ask."""
+    return Conjunction(tuple(conditions)) if len(conditions) > 1 else next(iter(conditions), None)
 
 
 def nodes_below(node: Requirement) -> Iterator[Requirement | Exempting]:

@@ -38,8 +38,7 @@ from thidua_rules.values import NONE_KNOWN, point
 
 T = TypeVar("T")
 
-_WHOLE = ir.ValueType(Kind.INTEGER, None, True)
-_ZERO = ir.Constant(point(0), _WHOLE)
+_ZERO = ir.Constant(point(0), ir.WHOLE)
 
 
 def compile_score(compiler: Compiler, declared: ScoreDeclaration) -> list[ir.Rule] | None:

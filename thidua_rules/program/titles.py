@@ -6,7 +6,6 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from thidua_rules.conditions import nodes
-from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import applying_code, as_written, competing_code, quota_code, standard_code
 from thidua_rules.program.compiler import Compiler
@@ -189,14 +188,14 @@ class _Limits:
             return None
         seats = most
         if declared.rounding is not None:
-            seats = ir.Rounded(declared.rounding, _ONE, seats, WHOLE)
+            seats = ir.Rounded(declared.rounding, Fraction(1), seats, ir.WHOLE)
         if least is not None:
-            seats = ir.Bounded(seats, least, None, WHOLE)
+            seats = ir.Bounded(seats, least, None, ir.WHOLE)
         about = compiler.about(declared.remarks, declared.most.text)
         known = [each for each in guards if each is not None]
-        guard = _all(known)
+        guard = ir.all_of(known)
         words = " và ".join(each.text for each in written_guards)
-        counted = _all(known if counts is None else [*known, counts])
+        counted = ir.all_of(known if counts is None else [*known, counts])
         return ir.Limit(declared.code, group, seats, counted, about=about, guard=guard, applies=words)
 
     def _most(self, declared: LimitDeclaration, group: str, scope: Scope) -> ir.Value:
@@ -209,7 +208,7 @@ class _Limits:
 
     def _other(self, node: nodes.QuotaSize) -> ir.Value:
         """The seats of another limit of this quota."""
-        prefix = self.quota_prefix
+        prefix = self.open[0].rpartition(".")[0] if self.open else ""  # what the codes of the limits begin with
         found = self.declared.get(fold(node.code)) or self.declared.get(fold(f"{prefix}.{node.code}"))
         if found is None:
             known = ", ".join(each.code for each in self.declared.values())
@@ -219,21 +218,7 @@ class _Limits:
             raise TypeFault("TYPE-42", node.span, cycle=" → ".join(circle))
         limit = self.limit(found)
         # what is wrong with the other limit is told there; any number lets this one be looked at
-        return ir.Constant(point(1), WHOLE) if limit is None else limit.seats
-
-    @property
-    def quota_prefix(self) -> str:
-        """What the codes of the limits begin with."""
-        return self.open[0].rpartition(".")[0] if self.open else ""
-
-
-def _all(conditions: Sequence[ir.Condition]) -> ir.Condition | None:
-    """All of these as one condition; None for nothing to ask."""
-    return ir.Conjunction(tuple(conditions)) if len(conditions) > 1 else next(iter(conditions), None)
-
-
-_ONE = Fraction(1)
-WHOLE = ir.ValueType(Kind.INTEGER, None, True)
+        return ir.Constant(point(1), ir.WHOLE) if limit is None else limit.seats
 
 
 def _number(typer: Typer, tree: nodes.Expression, scope: Scope) -> ir.Value:

@@ -25,7 +25,6 @@ from thidua_rules.program.walking import parts
 from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import Comparison, Possible, Rounding, point
 
-WHOLE = ir.ValueType(Kind.INTEGER, None, True)
 _PARTS: dict[str, Literal["year", "month"]] = {fold("năm"): "year", fold("tháng"): "month"}
 
 
@@ -199,10 +198,9 @@ class Typer:
             present = self._presence(node.members.base, scope)
             if present is not None:
                 return present
-        whole = ir.ValueType(Kind.INTEGER, integral=True)
         if node.least is None:
-            count = ir.CountOf(members_of(self, node.members, scope), whole)
-            return ir.Compared(Comparison.GE, count, ir.Constant(point(1), whole))
+            count = ir.CountOf(members_of(self, node.members, scope), ir.WHOLE)
+            return ir.Compared(Comparison.GE, count, ir.Constant(point(1), ir.WHOLE))
         least = self._least(node.least, scope)
         if least.unit == "percent":
             members, condition = share_of(self, nodes.Share(node.members, span=node.span), scope)
@@ -210,7 +208,7 @@ class Typer:
                 ratio = ir.RatioOf(members, condition, ir.ValueType(Kind.NUMBER))
                 return ir.Compared(Comparison.GE, ratio, least.value)
             return ir.RatioCompared(Comparison.GE, members, condition, least.value)
-        return ir.Compared(Comparison.GE, ir.CountOf(members_of(self, node.members, scope), whole), least.value)
+        return ir.Compared(Comparison.GE, ir.CountOf(members_of(self, node.members, scope), ir.WHOLE), least.value)
 
     def _has_items(self, node: nodes.Has, scope: Scope) -> ir.Condition:
         if node.least is None:
@@ -304,8 +302,7 @@ class Typer:
             case nodes.ScoreItem():
                 return items.score_item(self, node, scope)
             case nodes.Count(members):
-                counted = ir.ValueType(Kind.INTEGER, None, True)
-                return Typed(ir.CountOf(members_of(self, members, scope), counted), counted, "plain")
+                return Typed(ir.CountOf(members_of(self, members, scope), ir.WHOLE), ir.WHOLE, "plain")
             case nodes.Share():
                 share_members, condition = share_of(self, node, scope)
                 share = ir.ValueType(Kind.NUMBER)
@@ -440,10 +437,9 @@ class Typer:
 
     def _elapsed(self, node: nodes.Elapsed, scope: Scope) -> Typed:
         start, end = self._date(node.start, scope), self._date(node.end, scope)
-        whole = ir.ValueType(Kind.INTEGER, None, True)
         if node.unit == "ngày":
-            return Typed(ir.Calculation("−", end, start, whole), whole, "plain")
-        return Typed(ir.MonthsBetween(start, end, whole), whole, "plain")
+            return Typed(ir.Calculation("−", end, start, ir.WHOLE), ir.WHOLE, "plain")
+        return Typed(ir.MonthsBetween(start, end, ir.WHOLE), ir.WHOLE, "plain")
 
     def _part_of_date(self, node: nodes.Path, scope: Scope) -> Typed | None:
         """`năm của ngày nộp`, `tháng của ngày nộp`: the first name is a part of the date that the others lead to."""
@@ -459,8 +455,7 @@ class Typer:
         if part == "year":
             year = ir.ValueType(Kind.YEAR, None, True)
             return Typed(ir.DatePart("year", date.value, year), year)
-        month = ir.ValueType(Kind.INTEGER, None, True)
-        return Typed(ir.DatePart("month", date.value, month), month, "plain")
+        return Typed(ir.DatePart("month", date.value, ir.WHOLE), ir.WHOLE, "plain")
 
     def _shift(self, node: nodes.Arithmetic, left: Typed, duration: nodes.Duration) -> Typed:
         if left.type.kind is not Kind.DATE or node.operator not in ("+", "−"):
@@ -498,7 +493,7 @@ class Typer:
         if by.unit != "plain" or fixed is None or fixed <= 0 or whole.unit not in ("plain", "either"):
             raise TypeFault("TYPE-62", divisor.span)
         number = ir.ValueType(Kind.NUMBER, None, whole.type.integral and by.type.integral)
-        times = ir.Rounded(Rounding.DOWN, Fraction(1), ir.Calculation("/", whole.value, by.value, number), WHOLE)
+        times = ir.Rounded(Rounding.DOWN, Fraction(1), ir.Calculation("/", whole.value, by.value, number), ir.WHOLE)
         left = ir.Calculation("−", whole.value, ir.Calculation("×", times, by.value, number), number)
         most = ir.Constant(point(fixed - 1 if number.integral else fixed), number)
         return Typed(ir.Bounded(left, ir.Constant(point(0), number), most, number), number, "plain")

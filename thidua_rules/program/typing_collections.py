@@ -172,5 +172,4 @@ def streak_of(typer: Typing, node: nodes.Streak, scope: Scope) -> Typed:
         raise TypeFault("TYPE-09", node.until.span, left=until.type.kind.value, right=periods[0].kind.value)
     single = len(members.collections) == 1
     unique = single and set(element.key) == {members.collections[0].via, periods[0].name}
-    whole = ir.ValueType(Kind.INTEGER, None, True)
-    return Typed(ir.StreakOf(until.value, members, periods[0].name, unique, whole), whole, "plain")
+    return Typed(ir.StreakOf(until.value, members, periods[0].name, unique, ir.WHOLE), ir.WHOLE, "plain")

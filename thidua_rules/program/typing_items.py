@@ -31,9 +31,8 @@ from thidua_rules.ruleset.model import ItemDeclaration, ScoreDeclaration
 from thidua_rules.source.text import did_you_mean, fold
 from thidua_rules.values import NONE_KNOWN, Comparison, Fold, point
 
-_WHOLE = ir.ValueType(Kind.INTEGER, None, True)
 _NUMBER = ir.ValueType(Kind.NUMBER)
-_ZERO, _ONE = (ir.Constant(point(each), _WHOLE) for each in (0, 1))
+_ZERO, _ONE = (ir.Constant(point(each), ir.WHOLE) for each in (0, 1))
 _ALWAYS = ir.Compared(Comparison.GE, _ONE, _ZERO)
 
 
@@ -140,14 +139,8 @@ def _entries(typer: Typing, members: nodes.Members, scope: Scope) -> list[_Entry
         if falls_away(item):
             conditions.append(ir.PresentOf(_derived(score, if_any(item_code(score.name, item.code)))))
         conditions += [typer.condition(each, inner) for each in _filters(members)]
-        entries.append(_Entry(at_hand, _all(conditions), inner))
+        entries.append(_Entry(at_hand, ir.all_of(conditions), inner))
     return entries
-
-
-def _all(conditions: list[ir.Condition]) -> ir.Condition | None:
-    if len(conditions) < 2:
-        return conditions[0] if conditions else None
-    return ir.Conjunction(tuple(conditions))
 
 
 def has_item(typer: Typing, members: nodes.Members, scope: Scope) -> ir.Condition:
@@ -168,7 +161,7 @@ def every_item(typer: Typing, node: nodes.Every, scope: Scope) -> ir.Condition:
 
 def count_items(typer: Typing, members: nodes.Members, scope: Scope) -> Typed:
     """`số mục của S [trong đó …]`."""
-    return Typed(_count(typer, members, scope), _WHOLE, "plain")
+    return Typed(_count(typer, members, scope), ir.WHOLE, "plain")
 
 
 def share_of_items(typer: Typing, members: nodes.Members, scope: Scope) -> Typed:
@@ -241,7 +234,7 @@ def _any(entries: list[_Entry]) -> ir.Condition:
 
 
 def _count(typer: Typing, members: nodes.Members, scope: Scope) -> ir.Value:
-    return _sum([_if(typer, members, each, _ONE, _ZERO, "số") for each in _entries(typer, members, scope)], _WHOLE)
+    return _sum([_if(typer, members, each, _ONE, _ZERO, "số") for each in _entries(typer, members, scope)], ir.WHOLE)
 
 
 def _sum(values: list[ir.Value], type_: ir.ValueType) -> ir.Value:

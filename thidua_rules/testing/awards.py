@@ -22,7 +22,6 @@ from thidua_rules.values import ABSENT, NO_LIMIT, Comparison, Rounding, options,
 
 Shape = Literal["single", "nested", "any"]
 
-WHOLE = ir.ValueType(Kind.INTEGER, None, True)
 NUMBER = ir.ValueType(Kind.NUMBER)
 MOST_SEATS: Final = "số suất nhiều nhất"
 """A parameter that some limits name; it may be `không giới hạn`."""
@@ -161,7 +160,7 @@ class _Quotas:
             return None
         owner = ir.Walk(self.subject, (group.name,), False, group.targets)
         found = Collection(group.reverse, group.targets[0], self.subject, group.name)
-        return ir.CountOf(ir.Members(owner, (found,), where), WHOLE)
+        return ir.CountOf(ir.Members(owner, (found,), where), ir.WHOLE)
 
     def _limit(self, number: int, group: Field, where: ir.Condition | None) -> ir.Limit:
         code = f"{self.code}.Q{number}"
@@ -174,12 +173,12 @@ class _Quotas:
         if kind == "parameter":
             return ir.Limit(code, group.name, ir.Parameter(MOST_SEATS, NUMBER))
         if kind == "constant" or base is None:
-            return ir.Limit(code, group.name, ir.Constant(point(self.maker.draw(st.integers(0, 3))), WHOLE))
+            return ir.Limit(code, group.name, ir.Constant(point(self.maker.draw(st.integers(0, 3))), ir.WHOLE))
         if kind == "cut":
             # fewer seats from some size on
             most = self.maker.draw(st.integers(2, 5))
-            rest = ir.Calculation("−", ir.Constant(point(most), WHOLE), base, WHOLE)
-            return ir.Limit(code, group.name, ir.Bounded(base, None, rest, WHOLE), None, base)
+            rest = ir.Calculation("−", ir.Constant(point(most), ir.WHOLE), base, ir.WHOLE)
+            return ir.Limit(code, group.name, ir.Bounded(base, None, rest, ir.WHOLE), None, base)
         told = isinstance(where, ir.Concluded) and where.code == self.standard
         if kind == "of group" and not told:
             return ir.Limit(code, group.name, self._number_of_group(group, base))
@@ -192,9 +191,9 @@ class _Quotas:
     def _rounded(self, seats: ir.Value) -> ir.Value:
         rounding = self.maker.pick([None, Rounding.DOWN, Rounding.DOWN, Rounding.UP, Rounding.NEAREST])
         if rounding is not None:
-            seats = ir.Rounded(rounding, Fraction(1), seats, WHOLE)
+            seats = ir.Rounded(rounding, Fraction(1), seats, ir.WHOLE)
         if self.maker.chance(4):
-            seats = ir.Bounded(seats, ir.Constant(point(self.maker.draw(st.integers(1, 2))), WHOLE), None, WHOLE)
+            seats = ir.Bounded(seats, ir.Constant(point(self.maker.draw(st.integers(1, 2))), ir.WHOLE), None, ir.WHOLE)
         return seats
 
     def _rate_by_size(self, group: Field, base: ir.CountOf) -> ir.Value:
@@ -202,7 +201,7 @@ class _Quotas:
         code = f"tỷ lệ {self.code}.{len(self.extra) + 1}"
         target = group.targets[0]
         size = evolve(base, members=evolve(base.members, owner=ir.Walk(target, (), False, (target,))))
-        mark = ir.Constant(point(self.maker.draw(st.integers(1, 4))), WHOLE)
+        mark = ir.Constant(point(self.maker.draw(st.integers(1, 4))), ir.WHOLE)
         first, second = (ir.Constant(point(self.maker.pick(_RATES)), NUMBER) for _ in range(2))
         rows = (ir.TableRow(ir.Compared(Comparison.LT, size, mark), first), ir.TableRow(None, second))
         self.extra.append(ir.Quantity(code, target, ir.Table(rows, size, (mark,)), NUMBER))
@@ -220,8 +219,8 @@ class _Quotas:
         code = f"số suất {self.code}.{len(self.extra) + 1}"
         body: ir.Value | ir.Table = seats
         if self.maker.chance(3):
-            few = ir.Compared(Comparison.LT, size, ir.Constant(point(2), WHOLE))
-            body = ir.Table((ir.TableRow(few, ir.Constant(point(1), WHOLE)), ir.TableRow(None, seats)), None, ())
+            few = ir.Compared(Comparison.LT, size, ir.Constant(point(2), ir.WHOLE))
+            body = ir.Table((ir.TableRow(few, ir.Constant(point(1), ir.WHOLE)), ir.TableRow(None, seats)), None, ())
         self.extra.append(ir.Quantity(code, target, body, NUMBER))
         return ir.Derived(ir.group_of(self.subject, group.name, target), code, NUMBER)
 
@@ -347,7 +346,7 @@ def _grade_rules(draw: st.DrawFn, maker: Making) -> list[ir.Rule]:
     for number in range(draw(st.integers(0, 2))):
         code = f"G (Đ{number + 1})"
         unit = ir.FieldValue(ir.Walk(_SHEET, ("tập thể",), False, (UNIT,)), "mức", level)
-        lower = ir.Calculation("−", before, ir.Constant(point(1), WHOLE), level)
+        lower = ir.Calculation("−", before, ir.Constant(point(1), ir.WHOLE), level)
         changes: list[ir.Value] = [
             ir.Bounded(lower, ir.Constant(point(0), level), None, level),
             ir.Bounded(before, None, unit, level),

@@ -23,7 +23,6 @@ from thidua_rules.values import Comparison, Fold, Possible, Rounding, options, p
 
 T = TypeVar("T")
 
-WHOLE = ir.ValueType(Kind.INTEGER, None, True)
 NUMBER = ir.ValueType(Kind.NUMBER)
 DATE = ir.ValueType(Kind.DATE, None, True)
 YEAR = ir.ValueType(Kind.YEAR, None, True)
@@ -169,7 +168,7 @@ class _Maker:
             return ir.Criterion(code, self.subject, self.requirement(code, self.depth))
         if kind == "rank":
             keys = tuple(self._key() for _ in range(self.draw(st.integers(1, 2))))
-            return ir.Rank(code, self.subject, self.pick(groups), keys, WHOLE)
+            return ir.Rank(code, self.subject, self.pick(groups), keys, ir.WHOLE)
         here = (self.subject,)
         guard = self.condition(here, 1) if self.chance(4) else None
         if kind == "formula":
@@ -212,9 +211,9 @@ class _Maker:
             tested, type_ = self.value(here, 1)
             conditions = [self._test(tested, type_) for _ in range(number)]
             marks = tuple(mark for each in conditions for mark in _marks(each))
-        rows = [ir.TableRow(each, ir.Constant(point(self.pick([0, 1, 1, 2])), WHOLE)) for each in conditions]
+        rows = [ir.TableRow(each, ir.Constant(point(self.pick([0, 1, 1, 2])), ir.WHOLE)) for each in conditions]
         if self.chance(2):
-            rows.append(ir.TableRow(None, ir.Constant(point(9), WHOLE)))
+            rows.append(ir.TableRow(None, ir.Constant(point(9), ir.WHOLE)))
         if tested is None or self.chance(4):
             return ir.Table(tuple(rows))
         return ir.Table(tuple(rows), tested, marks)
@@ -343,8 +342,10 @@ class _Maker:
         if kind == "year":
             return ir.DatePart("year", day, YEAR), YEAR
         if kind == "month":
-            return ir.DatePart("month", day, WHOLE), WHOLE
-        return ir.MonthsBetween(*self.pick([(day, ir.Asked("on", DATE)), (ir.Asked("on", DATE), day)]), WHOLE), WHOLE
+            return ir.DatePart("month", day, ir.WHOLE), ir.WHOLE
+        return ir.MonthsBetween(
+            *self.pick([(day, ir.Asked("on", DATE)), (ir.Asked("on", DATE), day)]), ir.WHOLE
+        ), ir.WHOLE
 
     def _bounded(self, here: tuple[str, ...], depth: int) -> tuple[ir.Value, ir.ValueType]:
         """A number or a grade, kept at or above, or at or below, a constant or another one."""
@@ -408,9 +409,9 @@ class _Maker:
                 unique = len(members.collections) == 1 and set(element.key) == key
                 until: ir.Value = ir.Asked("year", YEAR)
                 if self.chance(2):
-                    until = ir.Calculation("−", until, ir.Constant(point(1), WHOLE), YEAR)
-                return ir.StreakOf(until, members, periods[0].name, unique, WHOLE), WHOLE
-        return ir.CountOf(members, WHOLE), WHOLE
+                    until = ir.Calculation("−", until, ir.Constant(point(1), ir.WHOLE), YEAR)
+                return ir.StreakOf(until, members, periods[0].name, unique, ir.WHOLE), ir.WHOLE
+        return ir.CountOf(members, ir.WHOLE), ir.WHOLE
 
     def _grouping(self, inside: tuple[str, ...]) -> ir.Value | None:
         """What elements may be grouped by: a field of any kind but the true or false ones, or a quantity."""
@@ -505,8 +506,8 @@ class _Maker:
 
     def _about_members(self, kind: str, members: ir.Members, depth: int) -> ir.Condition:
         if kind == "count":
-            least = ir.Constant(point(self.draw(st.integers(0, 2))), WHOLE)
-            return ir.Compared(self.pick(list(Comparison)), ir.CountOf(members, WHOLE), least)
+            least = ir.Constant(point(self.draw(st.integers(0, 2))), ir.WHOLE)
+            return ir.Compared(self.pick(list(Comparison)), ir.CountOf(members, ir.WHOLE), least)
         inner = self.condition((members.element,), depth - 1)
         if kind == "every":
             return ir.EveryOf(members, inner)
