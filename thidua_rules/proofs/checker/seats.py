@@ -123,7 +123,7 @@ def _under(competition: Competition, limit: ir.Limit, known: bool) -> Letters:
     if not any(each.ordered for each in seats):
         return _NO_ANSWER
     lost = frozenset("U") if any(map(_no_number, seats)) else frozenset()
-    most, fewest = _most(competition, limit, others, doubtful), _fewest(competition, limit, others, doubtful)
+    most, fewest = _most(competition, others, doubtful), _fewest(competition, others, doubtful)
     grows = may_grow(checker, competition.rule.subject, limit.group, here)
     enough = all(each.ordered and low_end(each) - taken >= 1 for each, taken in zip(seats, most, strict=True))
     beyond = competition.seats(limit, competition.subject, Possible(surely, None)) if grows else None
@@ -195,7 +195,7 @@ def _room(competition: Competition, position: int) -> tuple[int, int]:
     return max(0, int(low_end(seats) // 1)), max(0, int(high_end(seats) // 1))
 
 
-def _most(competition: Competition, limit: ir.Limit, others: Sequence[Contender], doubtful: int) -> list[int]:
+def _most(competition: Competition, others: Sequence[Contender], doubtful: int) -> list[int]:
     """The most seats that may be gone, for each number of doubtful ones that are in the base after all."""
     capped = competition.rule.ties != "all"
     narrow = sorted({at for each in others for at, sure in each.narrower if sure}) if capped else []
@@ -212,7 +212,7 @@ def _most(competition: Competition, limit: ir.Limit, others: Sequence[Contender]
     return best
 
 
-def _fewest(competition: Competition, limit: ir.Limit, others: Sequence[Contender], doubtful: int) -> list[int]:
+def _fewest(competition: Competition, others: Sequence[Contender], doubtful: int) -> list[int]:
     """The fewest seats that must be gone, for each number of doubtful ones that are in the base after all."""
     free = [each for each in others if not each.narrower and not each.stopped_elsewhere]
     either = sum(len(each.base) == 2 for each in free)

@@ -22,41 +22,34 @@ class Citing:
 
     def field(self, walk: ir.Walk, name: str, scope: Scope) -> Grounds:
         """The references that a walk follows and a field of the subjects there, and what is not known of them."""
-        facts, gaps, reached = self.walk(walk, scope)
-        more, open_ = self.fields(reached, name)
-        return facts + more, gaps + open_
+        return _together([self.walk(walk, scope), self.fields(self.evaluation.reach(walk, scope), name)])
 
-    def walk(self, walk: ir.Walk, scope: Scope) -> tuple[tuple[Citation, ...], tuple[Gap, ...], Reached]:
+    def walk(self, walk: ir.Walk, scope: Scope) -> Grounds:
         """The references that a walk follows, and what is not known of them."""
-        facts: list[Citation] = []
-        gaps: list[Gap] = []
+        return _together(self._walk(walk, scope))
+
+    def _walk(self, walk: ir.Walk, scope: Scope) -> Iterator[Grounds]:
         here = [scope.subject if walk.of_subject else scope.element]
-        facts.append(Cited(here[0]))
+        yield (Cited(here[0]),), ()
         certain = True
         # a subject not yet known may stand in the middle of a walk; where it may lead rests on closures too
         unseen: tuple[str, ...] = ()
         for index, name in enumerate(walk.steps):
             for type_name in unseen:
-                more_facts, more_gaps = self.candidates(type_name, name)
-                facts.extend(more_facts)
-                gaps.extend(more_gaps)
+                yield self.candidates(type_name, name)
             for subject in here:
                 slot = self.case.slot(subject, name)
-                if slot is not None:
-                    facts.append(Cited(subject, name, slot))
                 if slot is None or isinstance(slot, OneOf):
                     certain = False
-                    gaps.append(Gap(subject, name))
-                    more_facts, more_gaps = self.candidates(subject.type, name)
-                    facts.extend(more_facts)
-                    gaps.extend(more_gaps)
+                    yield from self._unknown(subject, name, slot)
+                else:
+                    yield (Cited(subject, name, slot),), ()
             partial = ir.Walk(walk.start, walk.steps[: index + 1], walk.of_subject, ())
             reached = self.evaluation.reach(partial, scope)
             here = list(reached.subjects)
             unseen = self._targets(walk, index) if reached.fresh else ()
         if not certain:
-            facts.extend(Cited(subject) for subject in here)
-        return tuple(facts), tuple(gaps), self.evaluation.reach(walk, scope)
+            yield tuple(Cited(subject) for subject in here), ()
 
     def _targets(self, walk: ir.Walk, index: int) -> tuple[str, ...]:
         """The types at which a walk may be after one of its steps."""
@@ -127,13 +120,11 @@ class Citing:
         """What many steps rest on is found once, and held once by all of them."""
         found = self._shared.get(what)
         if found is None:
-            parts = list(find())
-            facts = dict.fromkeys(fact for cited, _ in parts for fact in cited)
-            gaps = dict.fromkeys(gap for _, open_ in parts for gap in open_)
-            found = self._shared[what] = (tuple(facts), tuple(gaps))
+            facts, gaps = _together(find())
+            found = self._shared[what] = (tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(gaps)))
         return found
 
-    def fields(self, reached: Reached, name: str) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
+    def fields(self, reached: Reached, name: str) -> Grounds:
         facts: list[Citation] = []
         gaps: list[Gap] = []
         for subject in reached.subjects:
@@ -143,30 +134,29 @@ class Citing:
                 gaps.append(Gap(subject, name, indirect=len(reached.subjects) > 1))
         return tuple(facts), tuple(gaps)
 
-    def belongs(
-        self, members: ir.Members, element: SubjectId, scope: Scope
-    ) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
+    def belongs(self, members: ir.Members, element: SubjectId) -> Grounds:
         """The references by which an element is in a collection, from the element outwards."""
-        facts: list[Citation] = [Cited(element)]
-        gaps: list[Gap] = []
+        return _together(self._belongs(members, element))
+
+    def _belongs(self, members: ir.Members, element: SubjectId) -> Iterator[Grounds]:
+        yield (Cited(element),), ()
         here = [element]
         for collection in reversed(members.collections):
             reached: list[SubjectId] = []
             for each in here:
                 slot = self.case.slot(each, collection.via)
                 if isinstance(slot, SubjectId):
-                    facts.append(Cited(each, collection.via, slot))
+                    yield (Cited(each, collection.via, slot),), ()
                     reached.append(slot)
                 elif slot is None or isinstance(slot, OneOf):
-                    if slot is not None:
-                        facts.append(Cited(each, collection.via, slot))
-                    gaps.append(Gap(each, collection.via))
-                    more_facts, more_gaps = self.candidates(each.type, collection.via)
-                    facts.extend(more_facts)
-                    gaps.extend(more_gaps)
+                    yield from self._unknown(each, collection.via, slot)
                     reached.extend(self.case.candidates(each, collection.via)[0])
             here = [each for each in reached if each.type == collection.owner]
-        return tuple(facts), tuple(gaps)
+
+    def _unknown(self, subject: SubjectId, name: str, slot: OneOf | None) -> Iterator[Grounds]:
+        """A reference of which it is not known where it leads, and what bears on that."""
+        yield () if slot is None else (Cited(subject, name, slot),), (Gap(subject, name),)
+        yield self.candidates(subject.type, name)
 
     def closed(self, members: ir.Members, scope: Scope) -> tuple[Citation, ...]:
         """What closes a collection at each of its levels: a whole type (and why others are out), or rosters."""
@@ -205,3 +195,12 @@ class Citing:
                 part = ir.Members(members.owner, members.collections[:level])
                 owners = tuple(self.evaluation.membership(part, scope)[0])
             yield level, () if collection.owner == DOSSIER else owners
+
+
+def _together(parts: Iterable[Grounds]) -> Grounds:
+    facts: list[Citation] = []
+    gaps: list[Gap] = []
+    for cited, open_ in parts:
+        facts.extend(cited)
+        gaps.extend(open_)
+    return tuple(facts), tuple(gaps)

@@ -69,7 +69,7 @@ def _member(
         if condition is not None:
             yield prover.condition(condition, inner, filter_, filter_).placed("filter", filter_)
 
-    grounds = Later(lambda: prover.citing.belongs(members, element, scope))
+    grounds = Later(lambda: prover.citing.belongs(members, element))
     below = Later(lambda: tuple(children()))
     rule = MemberOf(members, condition)
     return Step(rule, inner, place(mask, filter_), "member", ANYTHING, True, below, grounds, grounds)

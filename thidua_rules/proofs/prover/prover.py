@@ -281,7 +281,7 @@ class Prover:
                 found = self.record.mask(subject, code)
                 yield self.conclusion(subject, code, within if within & found == found else found)
 
-        grounds = Later(lambda: self.citing.walk(condition.walk, scope)[:2])
+        grounds = Later(lambda: self.citing.walk(condition.walk, scope))
         return Step(condition, scope, mask, "other", allowed, True, Later(lambda: tuple(children())), grounds, grounds)
 
     # ------------------------------------------------------------ values

@@ -26,7 +26,7 @@ def value_step(prover: "Prover", value: ir.Value, scope: Scope) -> Step:
         case ir.FieldValue(walk, name, _):
             cited = (Later(lambda: prover.citing.field(walk, name, scope)),) * 2
         case ir.Derived(walk, _, _):
-            cited = (Later(lambda: prover.citing.walk(walk, scope)[:2]),) * 2
+            cited = (Later(lambda: prover.citing.walk(walk, scope)),) * 2
         case ir.CountOf(members, _) | ir.FoldOf(_, _, members, _, _, _):
             elements, cited = extent(prover, members, None, scope), grounds(prover, members, scope)
         case ir.RatioOf(members, filter_, _):
