@@ -78,6 +78,19 @@ class Reader:
                 result[meant] = (key, value)
         return result
 
+    def pairs(self, entries: Entries, key: str, fault: str = "RULE-03") -> tuple[tuple[Scalar, Node], ...]:
+        """The entries of the mapping under a key, whatever their keys; none (told) if it has none."""
+        node = entries[key][1] if key in entries else None
+        if isinstance(node, Branch) and node.entries:
+            return node.entries
+        if node is not None:
+            self.found.add(fault, node.place, **({"key": key} if fault == "RULE-03" else {}))
+        return ()
+
+    def shorthand(self, node: Node, form: Form, key: str, own: Scalar) -> Entries | None:
+        """As `entries`, where a scalar stands for what `key` would say; `own` is the key that it stands under."""
+        return {key: (own, node)} if isinstance(node, Scalar) else self.entries(node, form)
+
     def idle_key(self, key: Scalar) -> None:
         """Tell that what a key says has no effect here."""
         self.found.add("SET-27", key.place, key=normalize(key.text))

@@ -99,7 +99,7 @@ class Criteria:
             self._tell_bodies(code, key, bodies)
             return None
         guard = self.optional(parts, "áp dụng khi")
-        exceptions = self._exceptions(parts, code, remarks.citations) if "trừ khi" in parts else ()
+        exceptions = self._exceptions(parts, code, remarks.citations)
         if groups:
             return self._group(groups[0], code, key.place, guard, exceptions, remarks, missing)
         if "không mã hoá" in parts:
@@ -172,11 +172,8 @@ class Criteria:
         return read_condition(self.reader, node, self.context.names)
 
     def _exceptions(self, parts: Entries, code: str, inherited: tuple[Citation, ...]) -> tuple[ExceptionNode, ...]:
-        node = parts["trừ khi"][1]
-        if not isinstance(node, Branch) or not node.entries:
-            self.reader.found.add("RULE-08", node.place)
-            return ()
-        read = [self._exception(key, below, code, inherited) for key, below in node]
+        written = self.reader.pairs(parts, "trừ khi", "RULE-08")
+        read = [self._exception(key, below, code, inherited) for key, below in written]
         return tuple(each for each in read if each is not None)
 
     def _exception(self, key: Scalar, tree: Tree, parent: str, inherited: tuple[Citation, ...]) -> ExceptionNode | None:

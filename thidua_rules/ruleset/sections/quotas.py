@@ -108,11 +108,8 @@ class Quotas:
         if "giới hạn" not in parts:
             self.criteria.reader.found.add("QUOTA-03", key.place, name=owner)
             return ()
-        node = parts["giới hạn"][1]
-        if not isinstance(node, Branch) or not node.entries:
-            self.criteria.reader.found.add("RULE-03", node.place, key="giới hạn")
-            return ()
-        read = [self._limit(each, below, owner, subjects, inherited) for each, below in node]
+        written = self.criteria.reader.pairs(parts, "giới hạn")
+        read = [self._limit(each, below, owner, subjects, inherited) for each, below in written]
         return tuple(each for each in read if each is not None)
 
     def _limit(
@@ -120,10 +117,7 @@ class Quotas:
     ) -> LimitDeclaration | None:
         criteria, reader = self.criteria, self.criteria.reader
         code = criteria.code(key, owner)
-        if isinstance(node, Scalar):
-            parts: Entries | None = {"tối đa": (key, node)}
-        else:
-            parts = reader.entries(node, LIMIT)
+        parts = reader.shorthand(node, LIMIT, "tối đa", key)
         if parts is None:
             return None
         if "tối đa" not in parts:

@@ -18,7 +18,6 @@ from thidua_rules.ruleset.sections.score_sums import check_sums
 from thidua_rules.ruleset.sections.shapes import Like
 from thidua_rules.ruleset.sections.written import read_condition, read_result
 from thidua_rules.source.text import fold
-from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar
 
 ITEM_NAMES = ("điểm", "tối đa")
@@ -121,13 +120,7 @@ class _Items:
 
     def items(self, parts: Entries, parent: str | None, inherited: tuple[Citation, ...]) -> tuple[ItemDeclaration, ...]:
         """The items under `mục`."""
-        if "mục" not in parts:
-            return ()
-        node = parts["mục"][1]
-        if not isinstance(node, Branch) or not node.entries:
-            self.reader.found.add("RULE-03", node.place, key="mục")
-            return ()
-        read = [self.item(key, below, parent, inherited) for key, below in node]
+        read = [self.item(key, below, parent, inherited) for key, below in self.reader.pairs(parts, "mục")]
         if None in read:
             self.partial.add(parent)
         return tuple(each for each in read if each is not None)
@@ -146,9 +139,7 @@ class _Items:
         context = evolve(self.criteria.context, names=self.criteria.context.names.of_item(code))
         here = Criteria(self.reader, context, self.criteria.codes)
         optional = here.optional
-        parts: Entries | None = {"tính": (key, node)}
-        if not isinstance(node, Scalar):
-            parts = self.reader.entries(node, ITEM)
+        parts = self.reader.shorthand(node, ITEM, "tính", key)
         if parts is None:
             return None
         remarks = read_remarks(self.reader, parts, self.criteria.context, inherited)
@@ -250,22 +241,14 @@ class _Items:
     def _lines(
         self, here: Criteria, parts: Entries, key: str, code: str, inherited: tuple[Citation, ...]
     ) -> tuple[ScoreLine, ...]:
-        if key not in parts:
-            return ()
-        node = parts[key][1]
-        if not isinstance(node, Branch) or not node.entries:
-            self.reader.found.add("RULE-03", node.place, key=key)
-            return ()
-        read = [self._line(here, each, below, code, inherited) for each, below in node]
+        read = [self._line(here, each, below, code, inherited) for each, below in self.reader.pairs(parts, key)]
         return tuple(each for each in read if each is not None)
 
     def _line(
         self, here: Criteria, key: Scalar, node: Node, parent: str, inherited: tuple[Citation, ...]
     ) -> ScoreLine | None:
         code = self.criteria.code(key, parent)
-        parts: Entries | None = {"tính": (key, node)}
-        if not isinstance(node, Scalar):
-            parts = self.reader.entries(node, LINE)
+        parts = self.reader.shorthand(node, LINE, "tính", key)
         if parts is None:
             return None
         if "tính" not in parts:

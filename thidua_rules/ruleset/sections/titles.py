@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from thidua_rules.diagnostics import Place
 from thidua_rules.ruleset.files.forms import Entries, Entry
 from thidua_rules.ruleset.files.keys import FURTHER, TITLE
-from thidua_rules.ruleset.model import Citation, Node, Remarks, TitleDeclaration
+from thidua_rules.ruleset.model import Node, Remarks, TitleDeclaration
 from thidua_rules.ruleset.sections.common_exclusions import CommonExclusion
 from thidua_rules.ruleset.sections.criteria import Criteria, check_order, full_code, read_subjects
 from thidua_rules.ruleset.sections.quotas import Quotas
@@ -62,8 +62,8 @@ def _titles(criteria: Criteria, quotas: Quotas, entry: Entry, common: Sequence[C
     remarks = read_remarks(reader, parts, criteria.context)
     guard = criteria.optional(parts, "áp dụng khi")
     missing: list[tuple[str, Place]] = []
-    standard = _standard(criteria, parts, code, place, remarks, missing)
-    further = _further(criteria, parts, code, remarks.citations, missing)
+    asked = _Asked(criteria, parts, code, place, remarks, missing)
+    standard, further = asked.standard(), asked.further()
     quota = None
     if "chỉ tiêu" in parts:
         key, below = parts["chỉ tiêu"]
@@ -114,94 +114,71 @@ class _Standard:
         return Node(own, "all", children=children, remarks=self.remarks, place=self.place)
 
 
-def _standard(
-    criteria: Criteria,
-    parts: Entries,
-    code: str,
-    place: Place,
-    remarks: Remarks,
-    missing: list[tuple[str, Place]],
-) -> _Standard | None:
-    """What a title asks for; None (told) if it does not say."""
-    reader, inherited = criteria.reader, remarks.citations
-    requirements = _nodes(criteria, parts, "yêu cầu", code, inherited, missing)
-    ways = _nodes(criteria, parts, "một trong", code, inherited, missing)
-    exclusions = _exclusions(criteria, parts, code, inherited, missing)
-    unstated = None
-    if "chưa có văn bản" in parts:
-        key, node = parts["chưa có văn bản"]
-        ruling = [each for each in ("yêu cầu", "một trong", "loại trừ") if each in parts]
-        if ruling:
-            keys = ", ".join(f"`{each}`" for each in (*ruling, "chưa có văn bản"))
-            reader.found.add("RULE-06", key.place, code=code, keys=keys)
-        if not inherited and "căn cứ" not in parts:
-            missing.append((code, place))
-        unstated = reader.text(node) or ""
-    elif "yêu cầu" not in parts and "một trong" not in parts:
-        reader.found.add("TITLE-01", place, code=code)
-        return None
-    return _Standard(code, requirements, ways, exclusions, unstated, remarks, place)
+@frozen
+class _Asked:
+    """Reads what a title asks for; `missing` takes the nodes without a citation."""
 
+    criteria: Criteria
+    parts: Entries
+    code: str
+    place: Place
+    remarks: Remarks
+    missing: list[tuple[str, Place]]
 
-def _nodes(
-    criteria: Criteria,
-    parts: Entries,
-    key: str,
-    code: str,
-    inherited: tuple[Citation, ...],
-    missing: list[tuple[str, Place]],
-) -> tuple[Node, ...]:
-    """The nodes under one key of a title, whose codes continue the title's."""
-    if key not in parts:
-        return ()
-    node = parts[key][1]
-    if not isinstance(node, Branch) or not node.entries:
-        criteria.reader.found.add("RULE-03", node.place, key=key)
-        return ()
-    read = [criteria.node(each, below, code, inherited, missing) for each, below in node]
-    return tuple(each for each in read if each is not None)
+    def standard(self) -> _Standard | None:
+        """What a title asks for; None (told) if it does not say."""
+        reader, parts, code = self.criteria.reader, self.parts, self.code
+        requirements, ways = self.nodes("yêu cầu"), self.nodes("một trong")
+        exclusions = self.exclusions()
+        unstated = None
+        if "chưa có văn bản" in parts:
+            key, node = parts["chưa có văn bản"]
+            ruling = [each for each in ("yêu cầu", "một trong", "loại trừ") if each in parts]
+            if ruling:
+                keys = ", ".join(f"`{each}`" for each in (*ruling, "chưa có văn bản"))
+                reader.found.add("RULE-06", key.place, code=code, keys=keys)
+            if not self.remarks.citations and "căn cứ" not in parts:
+                self.missing.append((code, self.place))
+            unstated = reader.text(node) or ""
+        elif "yêu cầu" not in parts and "một trong" not in parts:
+            reader.found.add("TITLE-01", self.place, code=code)
+            return None
+        return _Standard(code, requirements, ways, exclusions, unstated, self.remarks, self.place)
 
+    def nodes(self, key: str) -> tuple[Node, ...]:
+        """The nodes under one key of a title, whose codes continue the title's."""
+        return self.below(self.criteria.reader.pairs(self.parts, key))
 
-def _further(
-    criteria: Criteria,
-    parts: Entries,
-    code: str,
-    inherited: tuple[Citation, ...],
-    missing: list[tuple[str, Place]],
-) -> tuple[Node, ...]:
-    """The entries of `điều kiện thêm`; `vẫn giữ chỗ` marks those decided after the seats are given."""
-    key, tree = parts.get(_FURTHER, (None, None))
-    if key is None or not isinstance(tree, Branch):
-        return _nodes(criteria, parts, _FURTHER, code, inherited, missing)
-    keeping: dict[str, bool] = {}
-    bare: list[tuple[Scalar, Tree]] = []
-    for each, below in tree:
-        if isinstance(below, Branch):
-            marks = [node for name, node in below if fold(name.text) == _KEEPS_SEAT]
-            if marks:
-                keeping[full_code(normalize(each.text), code)] = criteria.reader.boolean(marks[0])
-                rest = tuple(pair for pair in below if fold(pair[0].text) != _KEEPS_SEAT)
-                below = Branch(rest, below.place)
-                if "chỉ tiêu" not in parts:
-                    criteria.reader.found.add("TITLE-03", marks[0].place, code=code)
-        bare.append((each, below))
-    read = _nodes(criteria, {_FURTHER: (key, Branch(tuple(bare), tree.place))}, _FURTHER, code, inherited, missing)
-    return tuple(evolve(each, keeps_seat=keeping.get(each.code, False)) for each in read)
+    def below(self, pairs: Iterable[tuple[Scalar, Tree]]) -> tuple[Node, ...]:
+        """The nodes that these are, as far as they can be read."""
+        citations = self.remarks.citations
+        read = [self.criteria.node(key, tree, self.code, citations, self.missing) for key, tree in pairs]
+        return tuple(each for each in read if each is not None)
 
+    def further(self) -> tuple[Node, ...]:
+        """The entries of `điều kiện thêm`; `vẫn giữ chỗ` marks those decided after the seats are given."""
+        reader = self.criteria.reader
+        keeping: dict[str, bool] = {}
+        bare: list[tuple[Scalar, Tree]] = []
+        for each, below in reader.pairs(self.parts, _FURTHER):
+            marks = (
+                [node for name, node in below if fold(name.text) == _KEEPS_SEAT] if isinstance(below, Branch) else []
+            )
+            if marks and isinstance(below, Branch):
+                keeping[full_code(normalize(each.text), self.code)] = reader.boolean(marks[0])
+                below = Branch(tuple(pair for pair in below if fold(pair[0].text) != _KEEPS_SEAT), below.place)
+                if "chỉ tiêu" not in self.parts:
+                    reader.found.add("TITLE-03", marks[0].place, code=self.code)
+            bare.append((each, below))
+        return tuple(evolve(each, keeps_seat=keeping.get(each.code, False)) for each in self.below(bare))
 
-def _exclusions(
-    criteria: Criteria,
-    parts: Entries,
-    code: str,
-    inherited: tuple[Citation, ...],
-    missing: list[tuple[str, Place]],
-) -> tuple[Node, ...]:
-    """The entries of `loại trừ`; each is one condition (or a sentence left uncoded, or one not at hand)."""
-    read = _nodes(criteria, parts, "loại trừ", code, inherited, missing)
-    for each in read:
-        if each.children:
-            criteria.reader.found.add("TITLE-02", each.place, code=each.code)
-    return tuple(evolve(each, excluding=each.group == "leaf") for each in read)
+    def exclusions(self) -> tuple[Node, ...]:
+        """The entries of `loại trừ`; each is one condition (or a sentence left uncoded, or one not at hand)."""
+        read = self.nodes("loại trừ")
+        for each in read:
+            if each.children:
+                self.criteria.reader.found.add("TITLE-02", each.place, code=each.code)
+        return tuple(evolve(each, excluding=each.group == "leaf") for each in read)
 
 
 def _common(criteria: Criteria, code: str, common: Iterable[CommonExclusion], told: set[str]) -> tuple[Node, ...]:
