@@ -38,7 +38,9 @@ _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_to
 @pytest.fixture(scope="module")
 def durable() -> None:
     """Skips where the extra is not installed; fails instead where THIDUA_REQUIRE_DURABLE is 1."""
-    if not engine.is_installed():
+    try:
+        engine.module()
+    except UsageError:
         if os.environ.get("THIDUA_REQUIRE_DURABLE") == "1":
             pytest.fail("the extra `durable` is required here and not installed")
         pytest.skip("the extra `durable` is not installed")

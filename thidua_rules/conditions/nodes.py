@@ -1,9 +1,10 @@
 """The syntax tree of a condition, before any name is resolved. Positions are character offsets into its text."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from thidua_rules.values import Comparison, Fold, Rounding
 
@@ -340,3 +341,17 @@ Expression = (
     | QuotaSize
     | Ordered
 )
+
+
+def children(node: Spanned) -> Iterator[Spanned]:
+    """The nodes directly below a node."""
+    for each in fields(type(node)):
+        held = getattr(node, each.name)
+        yield from (one for one in (held if isinstance(held, tuple) else (held,)) if isinstance(one, Spanned))
+
+
+def below(node: Spanned) -> Iterator[Spanned]:
+    """A node and every node below it, outermost first."""
+    yield node
+    for each in children(node):
+        yield from below(each)

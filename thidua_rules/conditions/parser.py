@@ -6,8 +6,6 @@ from importlib import resources
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, cast
 
-import attrs
-
 from thidua_rules.conditions import nodes
 from thidua_rules.conditions.faults import ConditionError, Fault
 from thidua_rules.conditions.lexer import Lexeme, tokenise
@@ -195,8 +193,4 @@ def _walk(tree: nodes.Expression) -> Iterator[tuple[Any, int]]:
     while waiting:
         node, depth = waiting.pop()
         yield node, depth
-        for attribute in attrs.fields(type(node)):
-            value = getattr(node, attribute.name)
-            for child in value if isinstance(value, tuple) else (value,):
-                if attrs.has(type(child)):
-                    waiting.append((child, depth + 1))
+        waiting.extend((child, depth + 1) for child in nodes.children(node))

@@ -390,8 +390,11 @@ class Typer:
         right = self.value(node.right, scope)
         if isinstance(left.value, ir.DayOf) and right.unit == "plain" and node.operator in ("+", "−"):
             # `ngày 30/3 của năm xét + 1` is a day of the next year
-            year = self._arithmetic_on_year(node.operator, left.value.year, right, node.right.span)
-            return Typed(evolve(left.value, year=year), left.type)
+            if not right.type.integral:
+                raise TypeFault("TYPE-20", node.right.span, kind=right.type.kind.value)
+            year = left.value.year
+            later = ir.Calculation(node.operator, year, right.value, year.type)
+            return Typed(evolve(left.value, year=later), left.type)
         if node.operator == "/" and isinstance(node.right, nodes.NumberLiteral) and node.right.value == 0:
             raise TypeFault("TYPE-57", node.right.span)
         if left.type.kind.is_period and right.unit == "plain" and node.operator in ("+", "−") and right.type.integral:
@@ -413,13 +416,6 @@ class Typer:
         whole = left.type.integral and right.type.integral and node.operator != "/"
         type_ = ir.ValueType(kind, None, whole)
         return Typed(ir.Calculation(node.operator, left.value, right.value, type_), type_, unit)
-
-    def _arithmetic_on_year(
-        self, operator: Literal["+", "−", "×", "/"], year: ir.Value, more: Typed, span: nodes.Span
-    ) -> ir.Value:
-        if not more.type.integral:
-            raise TypeFault("TYPE-20", span, kind=more.type.kind.value)
-        return ir.Calculation(operator, year, more.value, year.type)
 
     def _day_of(self, node: nodes.DayOf, scope: Scope) -> Typed:
         year = self.value(node.year, scope)

@@ -278,12 +278,6 @@ def _made(
     return ir.Derived(ir.Walk(score.subject, ends=(score.subject,)), code, type_)
 
 
-def _of_subject(node: object) -> bool:
+def _of_subject(node: nodes.Expression) -> bool:
     """Whether a tree speaks of the subject of the rule, which a quantity of its own does not know."""
-    if isinstance(node, tuple):
-        return any(_of_subject(each) for each in node)
-    if isinstance(node, nodes.Path) and node.of_subject:
-        return True
-    return hasattr(node, "__attrs_attrs__") and any(
-        _of_subject(getattr(node, each.name)) for each in node.__attrs_attrs__
-    )
+    return any(isinstance(each, nodes.Path) and each.of_subject for each in nodes.below(node))

@@ -44,7 +44,7 @@ class Finding:
 
 @frozen
 class NeverAlways:
-    """What was found, how many conclusions and rows were looked at, and what is not known.
+    """What was found, and what is not known.
 
     `open` are codes of which it could not be told in time; `left_out` the constructs that formulas do not cover, by
     code of the rule: of these nothing is claimed that does not hold whatever they are.
@@ -52,7 +52,6 @@ class NeverAlways:
 
     question: Question
     findings: tuple[Finding, ...]
-    looked_at: int
     open: tuple[str, ...] = ()
     left_out: Mapping[str, frozenset[str]] = field(factory=dict)
 
@@ -89,7 +88,7 @@ class _Looking:
     open: dict[str, None] = field(factory=dict)
 
     def everything(self, tell: Callable[[int, int], None]) -> NeverAlways:
-        rules, steps = self.ruleset.program.rules, list[Callable[[], int]]()
+        rules, steps = self.ruleset.program.rules, list[Callable[[], None]]()
         if self._wants(*_OF_REQUIREMENTS):
             steps += [partial(self._criterion, each) for each in rules if isinstance(each, ir.Criterion)]
             steps += [partial(self._quota, each) for each in rules if isinstance(each, ir.Quota)]
@@ -99,14 +98,13 @@ class _Looking:
             steps += [partial(self._table, each) for each in tables]
         if self._wants("reversed"):
             steps.append(self._orders)
-        looked_at = 0
         for done, step in enumerate(steps):
             tell(done, len(steps))
-            looked_at += step()
+            step()
         tell(len(steps), len(steps))
         left_out = {code: frozenset(named) for code, named in self.possible.few.formulas.left_out.items()}
         findings = tuple(each for each in self.findings if self._wants(each.kind))
-        return NeverAlways(self.possible.question, findings, looked_at, tuple(self.open), left_out)
+        return NeverAlways(self.possible.question, findings, tuple(self.open), left_out)
 
     def _wants(self, *kinds: Kind) -> bool:
         return self.only is None or any(each in self.only for each in kinds)
@@ -116,7 +114,7 @@ class _Looking:
 
     # ------------------------------------------------------------ requirements
 
-    def _criterion(self, rule: ir.Criterion) -> int:
+    def _criterion(self, rule: ir.Criterion) -> None:
         nodes = _requirements(rule)
         asked = [each for each in nodes if self._is_asked(each.code)]
         # the innermost first, so that what follows from another is not told again
@@ -125,13 +123,10 @@ class _Looking:
         for node in nodes:
             if node.group == "all":
                 self._siblings(node)
-        return len(asked)
 
-    def _quota(self, rule: ir.Quota) -> int:
-        if not self._is_asked(rule.code):
-            return 0
-        self._is_never(rule.code)
-        return 1
+    def _quota(self, rule: ir.Quota) -> None:
+        if self._is_asked(rule.code):
+            self._is_never(rule.code)
 
     def _requirement(self, node: ir.Requirement) -> None:
         if self._settled(node.code, MET) is not None:
@@ -172,18 +167,17 @@ class _Looking:
 
     # ------------------------------------------------------------ tables
 
-    def _table(self, rule: ir.Quantity) -> int:
+    def _table(self, rule: ir.Quantity) -> None:
         if not isinstance(rule.body, ir.Table):
-            return 0
+            return
         for at in range(len(rule.body.rows)):
             counts = row_counts(self.possible.question, rule, rule.body, at)
             if self.possible.settled(counts) is None and self._noted(rule.code, self.possible.may(counts)) is False:
                 self._find("row never", rule.code, row=at)
-        return len(rule.body.rows)
 
     # ------------------------------------------------------------ titles
 
-    def _titles(self) -> int:
+    def _titles(self) -> None:
         titles = [each for each in self.ruleset.program.awarded if self._is_asked(each.code)]
         for title in titles:
             if title.code in self.ruleset.program.conclusions and self._is_never(title.code):
@@ -193,9 +187,8 @@ class _Looking:
                 if at_fault and all(map(_is_unstated, at_fault)):
                     continue  # the text is not at hand, which its authors say themselves
                 self._find("unattainable", title.code, because=tuple(each.code for each in at_fault))
-        return len(titles)
 
-    def _orders(self) -> int:
+    def _orders(self) -> None:
         pairs = [each for each in ordered_titles(self.ruleset.program) if self._is_asked(each[0].code)]
         for higher, lower in pairs:
             if self._is_never(higher.code) or self._is_never(lower.code):
@@ -208,7 +201,6 @@ class _Looking:
                 self._find("reversed", higher.code, lower.code, demonstration=found.demonstration)
             elif found.answer is Answer.OPEN:
                 self._noted(higher.code, None)
-        return len(pairs)
 
     # ------------------------------------------------------------ looking
 

@@ -16,10 +16,6 @@ from thidua_rules.facts.vocabulary import Field, Vocabulary
 from thidua_rules.values import Rounding
 
 
-def _place() -> Place:
-    return Place()
-
-
 def place_within(whole: Place, pieces: tuple[tuple[int, Place], ...], span: Span) -> Place:
     """The place of part of a text that stands at `whole`; `pieces` as in `Written`."""
     start, end = span
@@ -49,7 +45,7 @@ class Written:
 
     text: str
     tree: Expression
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
     pieces: tuple[tuple[int, Place], ...] = field(default=(), eq=False, repr=False)
 
     def place_of(self, span: Span) -> Place:
@@ -63,7 +59,7 @@ class Citation:
 
     document: str
     clause: str
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
     def __str__(self) -> str:
         return f"{self.document} {self.clause}".strip()
@@ -85,7 +81,7 @@ class Document:
     clause_letters_ours: bool = False
     clauses: Mapping[str, str] = field(factory=dict, hash=False)
     note: str = ""
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
     kind: str = ""
     draft: bool = False
     unconfirmed: tuple[str, ...] = field(default=(), eq=False)
@@ -102,7 +98,7 @@ class LeftOut:
 
     citation: Citation
     reason: str
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -112,7 +108,7 @@ class Acceptance:
     code: str
     about: str
     reason: str
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -146,7 +142,7 @@ class ExceptionNode:
     condition: Written
     guard: Written | None = None
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -167,7 +163,7 @@ class Node:
     exceptions: tuple[ExceptionNode, ...] = ()
     not_encoded: str | None = None
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
     unstated: str | None = None
     excluding: bool = False
     keeps_seat: bool = False
@@ -194,7 +190,7 @@ class RowDeclaration:
     condition: Written | None
     result: Written
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -213,7 +209,7 @@ class QuantityDeclaration:
     rows: tuple[RowDeclaration, ...] = ()
     guard: Written | None = None
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
     decimals_said: bool = field(default=False, eq=False)
     reads: str = ""
     serving: bool = False
@@ -228,7 +224,7 @@ class RankDeclaration:
     group: str
     keys: tuple[Written, ...]
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
     each_type: bool = field(default=False, eq=False)
 
 
@@ -248,7 +244,7 @@ class LimitDeclaration:
     counts: Written | None = None
     guard: Written | None = None
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -270,7 +266,7 @@ class QuotaDeclaration:
     grade: str | None = None
     otherwise: str | None = None
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
     each_type: bool = field(default=False, eq=False)
 
 
@@ -288,7 +284,7 @@ class TitleDeclaration:
     quota: QuotaDeclaration | None = None
     guard: Written | None = None
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -300,7 +296,7 @@ class ScoreLine:
     most: Written | None = None
     guard: Written | None = None
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -326,7 +322,7 @@ class ItemDeclaration:
     rounding: Rounding | None = None
     step: Decimal = Decimal(1)
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -348,7 +344,7 @@ class ScoreDeclaration:
     step: Decimal = Decimal(1)
     guard: Written | None = None
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
     decimals_said: bool = field(default=False, eq=False)
 
 
@@ -367,7 +363,7 @@ class Adjustment:
     at_least: Written | None = None
     becomes: Written | None = None
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -382,7 +378,7 @@ class GradeDeclaration:
     quota: QuotaDeclaration | None = None
     guard: Written | None = None
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -393,7 +389,7 @@ class ConstraintDeclaration:
     subject: str
     condition: Written
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -420,7 +416,7 @@ class InvariantDeclaration:
     tied: bool = False
     sizes: tuple[tuple[str, int], ...] = ()
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -434,7 +430,7 @@ class ParameterDeclaration:
     shape: Field
     values: tuple[tuple[datetime.date | None, Slot], ...]
     remarks: Remarks = Remarks()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
     ends: datetime.date | None = None
 
 
@@ -451,7 +447,7 @@ class Replacement:
     reason: str
     citations: tuple[Citation, ...] = ()
     instead_of: tuple[Citation, ...] = ()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen
@@ -467,7 +463,7 @@ class Fallback:
     reason: str
     citations: tuple[Citation, ...] = ()
     documents: tuple[str, ...] = ()
-    place: Place = field(factory=_place, eq=False)
+    place: Place = field(factory=Place, eq=False)
 
 
 @frozen

@@ -235,9 +235,7 @@ def round_number(x: Number, step: Number, rounding: Rounding) -> Number:
 
 def rounded(a: Possible, step: Number, rounding: Rounding) -> Possible:
     """Rounding is monotone, so the ends are rounded."""
-    low = None if a.low is None else round_number(a.low, step, rounding)
-    high = None if a.high is None else round_number(a.high, step, rounding)
-    return _carry((a,), low, high)
+    return mapped(a, lambda end: round_number(end, step, rounding))
 
 
 def extreme(greatest: bool, operands: Sequence[Possible]) -> Possible:

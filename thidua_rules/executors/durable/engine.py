@@ -163,12 +163,3 @@ def _fact(key: str, atom: Atom) -> dict[str, str]:
 
 def _atom(fact: Mapping[str, str]) -> Atom:
     return Atom(fact["node"], fact["who"], fact.get("what", ""), fact.get("of", ""))
-
-
-def is_installed() -> bool:
-    """Whether the extra can be used here."""
-    try:
-        module()
-    except UsageError:
-        return False
-    return True

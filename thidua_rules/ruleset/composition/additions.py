@@ -15,15 +15,15 @@ from thidua_rules.ruleset.composition.targets import (
     whole_spot,
 )
 from thidua_rules.ruleset.files.forms import Entry, Reader
+from thidua_rules.ruleset.files.keys import GROUPS
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar, Sequence
 
 _CITATION = "căn cứ"
-_GROUPS = ("yêu cầu", "một trong", "không")
 _ALLOWED: Mapping[Kind, tuple[str, ...]] = {
-    "criterion": (*_GROUPS, "trừ khi"),
-    "node": (*_GROUPS, "trừ khi"),
+    "criterion": (*GROUPS, "trừ khi"),
+    "node": (*GROUPS, "trừ khi"),
     "title": ("yêu cầu", "loại trừ", "điều kiện thêm", "chỉ tiêu"),
     "quota": ("giới hạn",),
     "score": ("mục", "điểm thưởng", "điểm trừ"),

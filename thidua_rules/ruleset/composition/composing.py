@@ -54,14 +54,6 @@ class _Replaced:
     before: tuple[Node, ...]
 
 
-@frozen
-class _FellBack:
-    """A fallback before documents are read."""
-
-    record: Fallback
-    citations: Node | None
-
-
 @define
 class Composition:
     """The entries of all sections as they come to be, ruleset by ruleset, parents first."""
@@ -70,7 +62,7 @@ class Composition:
     family: Mapping[int, Source]
     sections: dict[str, list[Entry]] = field(factory=lambda: {section: [] for section in SECTIONS})
     replaced: list[_Replaced] = field(factory=list)
-    fell_back: list[_FellBack] = field(factory=list)
+    fell_back: list[tuple[Fallback, Node | None]] = field(factory=list)
     _changes: list[_Change] = field(factory=list)
     _known: dict[int, tuple[Entry, tuple[Spot, ...]]] = field(factory=dict)
 
@@ -87,7 +79,7 @@ class Composition:
 
     def fallbacks(self, documents: Documents) -> tuple[Fallback, ...]:
         """What was taken from other rulesets."""
-        return tuple(evolve(each.record, citations=_citations(each.citations, documents)) for each in self.fell_back)
+        return tuple(evolve(each, citations=_citations(cited, documents)) for each, cited in self.fell_back)
 
     def take(self, source: Source) -> None:
         """Put a ruleset on top of those it inherits: what it falls back on, its changes, then its own entries."""
@@ -246,7 +238,7 @@ class Composition:
                 documents=tuple(entry.name for entry in taken.sections["văn bản"]),
                 place=request.place,
             )
-            self.fell_back.append(_FellBack(record, request.citations))
+            self.fell_back.append((record, request.citations))
 
 
 def composed(reader: Reader, family: Mapping[int, Source], own: Source) -> Composition:

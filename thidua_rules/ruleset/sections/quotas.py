@@ -1,9 +1,8 @@
 """Quotas (`chỉ tiêu`): limits within groups, the order in which candidates are taken, and what is done with ties."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Literal
 
-import attrs
 from attrs import define
 
 from thidua_rules.conditions import nodes
@@ -142,7 +141,7 @@ class Quotas:
         uses: dict[str, list[tuple[str, Place]]] = {each.code: [] for each in limits}
         for limit in limits:
             for formula in (limit.most, limit.least):
-                for size in () if formula is None else below(formula.tree):
+                for size in () if formula is None else nodes.below(formula.tree):
                     if not isinstance(size, nodes.QuotaSize):
                         continue
                     wanted = fold(full_code(size.code, owner))
@@ -206,21 +205,6 @@ class Quotas:
         return ties, None
 
 
-def below(tree: object) -> Iterator[Any]:
-    """A node of a syntax tree and every node below it."""
-    if isinstance(tree, tuple):
-        for each in tree:
-            yield from below(each)
-    elif attrs.has(type(tree)):
-        yield tree
-        for part in _parts(tree):
-            yield from below(part)
-
-
-def _parts(node: Any) -> Iterator[Any]:
-    return (getattr(node, each.name) for each in attrs.fields(type(node)) if each.name != "span")
-
-
 def _leads(start: str, goal: str, uses: Mapping[str, list[tuple[str, Place]]]) -> bool:
     """Whether a limit uses another, directly or through others."""
     seen: set[str] = set()
@@ -242,7 +226,7 @@ def _unguarded(tree: nodes.Expression, subject: str, vocabulary: Vocabulary) -> 
     """
     asked = {
         _names(each.members.base)
-        for each in below(tree)
+        for each in nodes.below(tree)
         if isinstance(each, nodes.Has) and each.least is None and isinstance(each.members.base, nodes.Path)
     }
     told: set[tuple[str, ...]] = set()
@@ -260,15 +244,12 @@ def _names(path: nodes.Path) -> tuple[str, ...]:
     return tuple(each.text for each in path.names)
 
 
-def _paths(tree: object) -> Iterator[nodes.Path]:
+def _paths(tree: nodes.Spanned) -> Iterator[nodes.Path]:
     """The paths outside collections."""
     if isinstance(tree, nodes.Path):
         yield tree
-    elif isinstance(tree, tuple):
-        for each in tree:
-            yield from _paths(each)
-    elif attrs.has(type(tree)) and not isinstance(tree, nodes.Members):
-        for part in _parts(tree):
+    elif not isinstance(tree, nodes.Members):
+        for part in nodes.children(tree):
             yield from _paths(part)
 
 
