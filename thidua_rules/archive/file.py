@@ -8,16 +8,16 @@ import io
 import json
 import os
 import re
-import secrets
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from thidua_rules.diagnostics import ArchiveError, Diagnostic, Place
+from thidua_rules.source.whole_files import whole_file
 from thidua_rules.source.yaml_reading import load_bytes
 
 SUFFIX = ".thidua"
@@ -54,17 +54,9 @@ _SAFE_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 
 def write(path: str | os.PathLike[str], head: Mapping[str, Any], members: Mapping[str, bytes]) -> None:
     """Write an archive whole or not at all. ArchiveError if it is larger than what would be opened again."""
-    target = Path(path)
     content = pack(head, members, str(path))
-    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}")
-    try:
-        with beside.open("xb") as stream:
-            stream.write(content)
-        os.replace(beside, target)
-    except OSError as fault:
-        with suppress(OSError):
-            beside.unlink()
-        raise OSError(fault.errno, fault.strerror, str(path)) from fault
+    with whole_file(path) as beside:
+        beside.write_bytes(content)
 
 
 def pack(head: Mapping[str, Any], members: Mapping[str, bytes], name: str = "") -> bytes:

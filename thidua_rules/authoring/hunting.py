@@ -112,12 +112,7 @@ class Hunt:
 
     def is_sound(self, case: Case, session: Incremental) -> bool:
         """Whether a case breaks no constraint."""
-        evaluation = Evaluation(case, self.question, session.mask, session.value)
-        return all(
-            evaluation.condition(rule.condition, Scope.of(each)) != NOT_MET
-            for rule in self.program.constraints
-            for each in case.of_type(rule.subject)
-        )
+        return keeps_constraints(self.program, Evaluation(case, self.question, session.mask, session.value))
 
     def score(self, session: Incremental, case: Case, subject: SubjectId) -> tuple[float, list[tuple[object, Scope]]]:
         """How near the conclusion is, constraints included, and what stands in the way."""
@@ -359,6 +354,15 @@ class Hunt:
                 low = declared.low is None or points >= declared.low
                 if low and (declared.high is None or points <= declared.high) and (points / grain).denominator == 1:
                     yield slot_of(declared, shifted)
+
+
+def keeps_constraints(program: ir.Program, evaluation: Evaluation) -> bool:
+    """Whether the facts of an evaluation break no constraint."""
+    return all(
+        evaluation.condition(rule.condition, Scope.of(each)) != NOT_MET
+        for rule in program.constraints
+        for each in evaluation.case.of_type(rule.subject)
+    )
 
 
 def with_row(case: Case, place: SubjectId, row: Row) -> Case:

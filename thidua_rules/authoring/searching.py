@@ -11,17 +11,15 @@ from types import MappingProxyType
 from attrs import evolve, field, frozen
 
 from thidua_rules.api import Ruleset
-from thidua_rules.authoring.hunting import Hunt, fact_type_of, with_row
+from thidua_rules.authoring.hunting import Hunt, fact_type_of, keeps_constraints, with_row
 from thidua_rules.authoring.on_demand import OnDemand
 from thidua_rules.authoring.scenarios import prepared, scenarios_of
 from thidua_rules.authoring.translating import translated
 from thidua_rules.diagnostics import ThiduaError
 from thidua_rules.facts.case import Case, Closure, SubjectId
 from thidua_rules.facts.periods import Period
-from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
-from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.values import MET, NOT_MET, Status, status_of
 
 SECONDS = 4.0
@@ -31,19 +29,8 @@ WAYS = 3
 _SEED = 20_140_101
 
 Wanted = Callable[[Case], bool]
-
-
-@frozen
-class Moment:
-    """The date and the period that dossiers are of; `empty` is one of no facts."""
-
-    empty: Case
-
-    def blank(self, rules: Ruleset) -> Case:
-        """A dossier of a ruleset without subjects, of which all lists are complete."""
-        vocabulary = rules.model.vocabulary
-        closed = frozenset(Closure(each.name) for each in vocabulary.given if not each.single)
-        return evolve(self.empty, vocabulary=vocabulary, subjects=MappingProxyType({}), closed=closed)
+Moment = tuple[datetime.date, Period]
+"""The date and the period that dossiers are of."""
 
 
 def dossiers_of(rules: Ruleset) -> Iterator[Case]:
@@ -59,12 +46,17 @@ def dossiers_of(rules: Ruleset) -> Iterator[Case]:
 def moment_of(rules: Ruleset, given: Sequence[Case] = ()) -> Moment:
     """When new dossiers are of: as the last of those given, or of the first year that the ruleset is in force."""
     if given:
-        on, period = given[-1].on, given[-1].period
-    else:
-        start = rules.model.valid_from or rules.model.valid_to or datetime.date(2000, 1, 1)
-        period = Period(Kind.YEAR, start.year)
-        on = period.last_day + datetime.timedelta(15)
-    return Moment(Case(rules.model.vocabulary, on, period, MappingProxyType({})))
+        return given[-1].on, given[-1].period
+    start = rules.model.valid_from or rules.model.valid_to or datetime.date(2000, 1, 1)
+    period = Period(Kind.YEAR, start.year)
+    return period.last_day + datetime.timedelta(15), period
+
+
+def blank(rules: Ruleset, moment: Moment) -> Case:
+    """A dossier of a ruleset without subjects, of which all lists are complete."""
+    vocabulary = rules.model.vocabulary
+    closed = frozenset(Closure(each.name) for each in vocabulary.given if not each.single)
+    return Case(vocabulary, *moment, MappingProxyType({}), closed)
 
 
 def outcomes(rules: Ruleset, case: Case) -> OnDemand:
@@ -74,12 +66,7 @@ def outcomes(rules: Ruleset, case: Case) -> OnDemand:
 
 def is_sound(record: OnDemand) -> bool:
     """Whether a dossier breaks no constraint."""
-    evaluation = Evaluation(record.case, record.question, record.mask, record.value)
-    return all(
-        evaluation.condition(rule.condition, Scope.of(each)) != NOT_MET
-        for rule in record.program.constraints
-        for each in record.case.of_type(rule.subject)
-    )
+    return keeps_constraints(record.program, record.evaluation)
 
 
 @frozen
@@ -144,7 +131,7 @@ class Search:
             until = process_time() + self.seconds / 2
 
     def _hunt(self, aim: Aim) -> tuple[Hunt, Case]:
-        start = self.moment.blank(aim.rules)
+        start = blank(aim.rules, self.moment)
         fact_type = fact_type_of(start, aim.type_name)
         if not fact_type.single:
             start = with_row(start, SubjectId(aim.type_name, "x"), (None,) * len(fact_type.fields))

@@ -127,7 +127,7 @@ COMMANDS = (
     ),
     Command(
         "test",
-        "scenarios.test_ruleset",
+        "scenarios.try_scenarios",
         (
             *(_RULESET, _EXECUTOR),
             _flag("--coverage", help="coverage"),

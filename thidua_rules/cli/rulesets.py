@@ -93,14 +93,9 @@ def check_ruleset(
     for document, (cited, count) in report.cited().items():
         key = "clauses_all" if cited == count else "clauses_cited"
         click.echo(say(key, lang, document=f"{names.get(document, '')} ({document})".strip(), cited=cited, all=count))
-    numbers = {
-        "errors": report.count(Severity.ERROR),
-        "warnings": report.count(Severity.WARNING),
-        "notes": report.count(Severity.NOTE),
-    }
     if elsewhere:
         click.echo(say("notes_elsewhere", lang, number=len(elsewhere)))
-    click.echo(say("warnings", lang, **numbers))
+    click.echo(say("warnings", lang, **{f"{each.value}s": report.count(each) for each in Severity}))
     return 0 if report.clean else 1
 
 

@@ -1,9 +1,6 @@
 """The command `test`: the scenarios of a ruleset, what they have seen of its rules, and which changes they notice."""
 
-from typing import Any
-
 import click
-from attrs import frozen
 
 from thidua_rules.cli.colours import painted_finding, painted_line
 from thidua_rules.cli.nearby import from_here
@@ -15,49 +12,46 @@ from thidua_rules.report.wording import wrapped
 from thidua_rules.source.text import normalize
 
 
-@frozen
-class _Testing:
-    """What is asked of the scenarios beside whether they hold."""
-
-    executor: str = "forward"
-    coverage: bool = False
-    mutants: bool = False
-    inherited: bool = False
-    limit: int | None = None
-    at_least: float | None = None
-    suggest: str | None = None
-    output: str | None = None
-
-
-def test_ruleset(lang: str, ruleset: str, as_json: bool, **given: Any) -> int:
+def try_scenarios(
+    lang: str,
+    ruleset: str,
+    as_json: bool,
+    executor: str = "forward",
+    coverage: bool = False,
+    mutants: bool = False,
+    inherited: bool = False,
+    limit: int | None = None,
+    at_least: float | None = None,
+    suggest: str | None = None,
+    output: str | None = None,
+) -> int:
     """Run the scenarios, or tell of their coverage or of the changes that they notice."""
-    asked = _Testing(**given)
-    if asked.coverage + asked.mutants + (asked.suggest is not None) > 1:
+    if coverage + mutants + (suggest is not None) > 1:
         raise click.UsageError("--coverage, --mutants, --suggest: " + say("one_at_a_time", lang))
-    if not asked.mutants and (asked.limit is not None or asked.at_least is not None):
+    if not mutants and (limit is not None or at_least is not None):
         raise click.UsageError("--limit, --at-least: " + say("only_with", lang, option="--mutants"))
-    if asked.inherited and not (asked.coverage or asked.mutants):
+    if inherited and not (coverage or mutants):
         raise click.UsageError("--all: " + say("only_with", lang, option="--coverage, --mutants"))
-    if asked.output is not None and not (asked.coverage or asked.mutants):
+    if output is not None and not (coverage or mutants):
         raise click.UsageError("-o: " + say("only_with", lang, option="--coverage, --mutants"))
-    if asked.coverage:
-        return _tell_coverage(lang, ruleset, as_json, asked)
-    if asked.mutants:
-        return _tell_mutants(lang, ruleset, as_json, asked)
-    if asked.suggest is not None:
-        return _suggest(lang, ruleset, asked.suggest, as_json)
-    return _run_all(lang, ruleset, asked.executor, as_json)
+    if coverage:
+        return _tell_coverage(lang, ruleset, as_json, inherited, output)
+    if mutants:
+        return _tell_mutants(lang, ruleset, as_json, inherited, output, limit, 100 if at_least is None else at_least)
+    if suggest is not None:
+        return _suggest(lang, ruleset, suggest, as_json)
+    return _run_all(lang, ruleset, executor, as_json)
 
 
-def _tell_coverage(lang: str, ruleset: str, as_json: bool, asked: _Testing) -> int:
+def _tell_coverage(lang: str, ruleset: str, as_json: bool, inherited: bool, output: str | None) -> int:
     from thidua_rules.api import load
     from thidua_rules.authoring.covering import cover
     from thidua_rules.authoring.telling import coverage_data, coverage_lines
 
-    page = page_path(asked.output, lang)
+    page = page_path(output, lang)
     rules = load(ruleset)
     with progressing() as tell:
-        report = cover(rules, asked.inherited, tell)
+        report = cover(rules, inherited, tell)
     if page is not None:
         from thidua_rules.authoring.marking import coverage_marks
 
@@ -70,20 +64,22 @@ def _tell_coverage(lang: str, ruleset: str, as_json: bool, asked: _Testing) -> i
     return 0
 
 
-def _tell_mutants(lang: str, ruleset: str, as_json: bool, asked: _Testing) -> int:
+def _tell_mutants(
+    lang: str, ruleset: str, as_json: bool, inherited: bool, output: str | None, limit: int | None, at_least: float
+) -> int:
     from thidua_rules.api import load
     from thidua_rules.authoring.noticing import try_mutants
     from thidua_rules.authoring.telling import mutant_lines, mutants_data
     from thidua_rules.proving.invariants import solver_is_installed
 
-    page = page_path(asked.output, lang)
+    page = page_path(output, lang)
     rules, same = load(ruleset), None
     if solver_is_installed():
         from thidua_rules.proving import sameness
 
         same = sameness.same
     with progressing() as tell:
-        report = try_mutants(rules, asked.inherited, asked.limit, tell, same)
+        report = try_mutants(rules, inherited, limit, tell, same)
     if page is not None:
         from thidua_rules.authoring.marking import mutant_marks
 
@@ -93,7 +89,7 @@ def _tell_mutants(lang: str, ruleset: str, as_json: bool, asked: _Testing) -> in
     else:
         for line in mutant_lines(report, lang, width(), from_here):
             click.echo(line)
-    return 0 if report.share >= (100 if asked.at_least is None else asked.at_least) else 1
+    return 0 if report.share >= at_least else 1
 
 
 def _suggest(lang: str, ruleset: str, folder: str, as_json: bool) -> int:

@@ -26,7 +26,7 @@ from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.proofs.prover.prover import Prover
 from thidua_rules.reasons import Explanation, explain
 from thidua_rules.semantics.protocol import Record
-from thidua_rules.source.text import did_you_mean
+from thidua_rules.source.text import did_you_mean, near_hint
 from thidua_rules.values import MET, NOT_MET, UNDETERMINED, Possible, Status, status_of
 
 if TYPE_CHECKING:
@@ -38,31 +38,24 @@ class Words(Protocol):
 
     def verdict(self, verdict: "Verdict") -> str:
         """A verdict with all its reasons and what is missing."""
-        ...
 
     def short(self, verdict: "Verdict", width: int) -> str:
         """A verdict with the causes that decide it, within 40 lines of that width."""
-        ...
 
     def summary(self, verdict: "Verdict") -> str:
         """A verdict and the reason that matters most, in one sentence."""
-        ...
 
     def measure(self, subject: SubjectId, name: str) -> str:
         """The value of a quantity or rank of a subject, with all that it was reckoned from."""
-        ...
 
     def short_measure(self, subject: SubjectId, name: str, width: int) -> str:
         """The value of a quantity or rank with what it comes from, within 40 lines of that width."""
-        ...
 
     def page(self) -> str:
         """The whole decision as one printable HTML page."""
-        ...
 
     def workbook(self, path: str | PathLike[str], full: bool) -> None:
         """Write the whole decision as a workbook, with `full` the reasons of every requirement too."""
-        ...
 
 
 Seated = Literal["inside", "outside", "unknown"]
@@ -298,7 +291,7 @@ class Decision:
             listed = ", ".join(each.type for each in found)
             raise UsageError([Diagnostic("USE-76", arguments={"key": show_key(found[0].key), "type": listed})])
         known = [str(each.key) for type_name in types for each in self.case.of_type(type_name)]
-        arguments = {"key": show_key(key), "type": ", ".join(types), **_suggest(did_you_mean(str(key), known))}
+        arguments = {"key": show_key(key), "type": ", ".join(types), **near_hint(did_you_mean(str(key), known))}
         raise UsageError([Diagnostic("USE-52", arguments=arguments)])
 
     def value(self, key: Key | SubjectId, name: str) -> Known:
@@ -311,8 +304,8 @@ class Decision:
     def possible(self, key: Key | SubjectId, name: str) -> Possible:
         """The same as executors reckon with it: percentages as shares, days and grades as ordinals."""
         if as_written(name) not in self.measures:
-            near = did_you_mean(name, self.measures)
-            raise UsageError([Diagnostic("USE-53", arguments={"name": name, **_suggest(near)})])
+            hints = near_hint(did_you_mean(name, self.measures))
+            raise UsageError([Diagnostic("USE-53", arguments={"name": name, **hints})])
         found = self._of_types(key, name)
         return self.record.value(found, self.program.code_of(found.type, name))
 
@@ -495,17 +488,10 @@ def address_of(address: object) -> tuple[Any, str]:
 
 def require_conclusion(program: ir.Program, code: str) -> None:
     """UsageError if the code is no conclusion; of a quantity it says how its value is asked for."""
-    meant = next((program.code_of(each, code) for each in program.types_of(code)), code)
-    if meant in program.conclusions:
+    at = next((program.code_of(each, code) for each in program.types_of(code)), code)
+    if at in program.conclusions:
         return
-    if meant in program.homes:
+    if at in program.homes:
         raise UsageError([Diagnostic("USE-72", arguments={"code": code})])
     near = did_you_mean(code, dict.fromkeys(map(as_written, program.homes)))
-    raise UsageError([Diagnostic("USE-51", arguments={"code": code, **_suggest(near)})])
-
-
-def _suggest(near: tuple[str, ...]) -> dict[str, str]:
-    if not near:
-        return {}
-    listed = ", ".join(f"`{each}`" for each in near)
-    return {"hint_vi": f"có phải {listed}?", "hint_en": f"did you mean {listed}?"}
+    raise UsageError([Diagnostic("USE-51", arguments={"code": code, **near_hint(near)})])

@@ -14,7 +14,7 @@ from thidua_rules.facts.entries import Entry, Origins
 from thidua_rules.facts.keys import key_of, key_part, likeness, show_key, slot_text
 from thidua_rules.facts.singles import implied_slots, single
 from thidua_rules.facts.vocabulary import Collection, FactType, Field, Kind, Vocabulary
-from thidua_rules.source.text import did_you_mean
+from thidua_rules.source.text import did_you_mean, near_hint
 
 
 @define
@@ -361,10 +361,7 @@ def place_fault(found: Collector, refusal: Refusal, name: str, place: Place) -> 
 def suggest(name: str, names: list[str]) -> dict[str, str]:
     """The hint with the declared names nearest to a misspelt one, or with all of them if none is near."""
     near = did_you_mean(name, names)
-    if near:
-        joined = ", ".join(f"“{each}”" for each in near)
-        return {"hint_vi": f"có phải {joined}?", "hint_en": f"did you mean {joined}?"}
-    if not names:
-        return {}
+    if near or not names:
+        return near_hint(near, "“{}”")
     joined = ", ".join(f"“{each}”" for each in names[:12]) + (" …" if len(names) > 12 else "")
     return {"hint_vi": f"có các tên: {joined}", "hint_en": f"the names are: {joined}"}

@@ -17,7 +17,7 @@ from thidua_rules.facts.keys import code, show_key
 from thidua_rules.facts.singles import single_closures
 from thidua_rules.facts.spots import DataPlaces, InData
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
-from thidua_rules.source.text import did_you_mean, fold
+from thidua_rules.source.text import did_you_mean, fold, near_hint
 
 TYPE_MARK = "thidua_type"
 """The class attribute that names the fact type of a typed object."""
@@ -249,7 +249,7 @@ def _structurer(fact_type: FactType) -> Any:
             attribute = names.get(str(name)) or names.get(fold(str(name)))
             if attribute is None:
                 near = did_you_mean(str(name), [each.name for each in fact_type.given])
-                hints = {"hint_vi": f"có phải “{near[0]}”?", "hint_en": f"did you mean “{near[0]}”?"} if near else {}
+                hints = near_hint(near[:1], "“{}”")
                 found.add("FACT-21", place, type=fact_type.name, name=str(name), **hints)
             elif attribute in values:
                 found.add("FACT-43", place, key=str(name))

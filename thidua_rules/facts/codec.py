@@ -17,7 +17,7 @@ from thidua_rules.facts._refusal import Refusal
 from thidua_rules.facts.case import Between, OneOf, Slot, SubjectId
 from thidua_rules.facts.periods import Period, parse_period
 from thidua_rules.facts.vocabulary import Field, Kind
-from thidua_rules.source.text import did_you_mean, fold, normalize
+from thidua_rules.source.text import did_you_mean, fold, near_hint, normalize
 from thidua_rules.values import ABSENT
 
 __all__ = ["Refusal", "UnresolvedKey", "decode", "encode", "parse_text", "shortened", "show"]
@@ -142,12 +142,9 @@ def _absence_hint(field: Field) -> dict[str, str]:
 
 def _suggestion(text: str, allowed: Iterable[str]) -> dict[str, str]:
     names = tuple(allowed)
-    near = did_you_mean(text, names)
-    if near:
-        joined = ", ".join(f"“{name}”" for name in near)
-        return {"hint_vi": f"có phải {joined}?", "hint_en": f"did you mean {joined}?"}
     joined = ", ".join(f"“{name}”" for name in names[:12])
-    return {"hint_vi": f"một trong: {joined}", "hint_en": f"one of: {joined}"} if names else {}
+    others = {"hint_vi": f"một trong: {joined}", "hint_en": f"one of: {joined}"} if names else {}
+    return near_hint(did_you_mean(text, names), "“{}”") or others
 
 
 def _parse_date(text: str) -> int:

@@ -2,12 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 from os import PathLike
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from thidua_rules.keeping.comparing import Kind
@@ -15,6 +12,7 @@ from thidua_rules.keeping.impact import Changed, Impact
 from thidua_rules.keeping.side_by_side import KINDS
 from thidua_rules.report.messages import Shown, heading, say
 from thidua_rules.report.page.embedding import policy
+from thidua_rules.report.page.templating import template, written
 from thidua_rules.report.xlsx_pages import Book, Column
 from thidua_rules.report.xlsx_styles import Cell
 from thidua_rules.source.whole_files import whole_file
@@ -95,27 +93,23 @@ def write_impact_html(impact: Impact, path: str | PathLike[str]) -> None:
 
 def impact_html(impact: Impact) -> str:
     """The page: the counts with bars, and every change unit by unit."""
-    style = files("thidua_rules.report.page").joinpath("templates/page.css").read_text("utf-8")
+    style = written("page.css")
     lang = impact.lang
     units: dict[str, list[Changed]] = {}
     for row in impact.rows[:MOST_ROWS]:
         units.setdefault(row.unit, []).append(row)
-    return (
-        _environment()
-        .get_template("impact.html")
-        .render(
-            lang=lang,
-            style=Markup(style),
-            policy=policy(style, ""),
-            title=say(impact.title, lang),
-            above=_above(impact),
-            tables=[(say(key, lang), list(_figures(counts, lang))) for key, counts in impact.tables.items() if counts],
-            units=sorted(units.items()),
-            left=len(impact.rows) - MOST_ROWS,
-            looks={kind: (look, KINDS[kind][0], say(KINDS[kind][1], lang)) for kind, (look, _) in _LOOKS.items()},
-            say=lambda key, **arguments: say(key, lang, **arguments),
-            heading=lambda key: heading(key, lang),
-        )
+    return template("impact.html", "thidua_rules.keeping").render(
+        lang=lang,
+        style=Markup(style),
+        policy=policy(style, ""),
+        title=say(impact.title, lang),
+        above=_above(impact),
+        tables=[(say(key, lang), list(_figures(counts, lang))) for key, counts in impact.tables.items() if counts],
+        units=sorted(units.items()),
+        left=len(impact.rows) - MOST_ROWS,
+        looks={kind: (look, KINDS[kind][0], say(KINDS[kind][1], lang)) for kind, (look, _) in _LOOKS.items()},
+        say=lambda key, **arguments: say(key, lang, **arguments),
+        heading=lambda key: heading(key, lang),
     )
 
 
@@ -132,9 +126,3 @@ def _figures(counts: Mapping[str, Counter[Kind]], lang: str) -> Iterator[tuple[s
                 parts.append({**told, "start": round(start, 2), "width": width})
                 start += width
         yield name, parts
-
-
-@cache
-def _environment() -> Environment:
-    loader = PackageLoader("thidua_rules.keeping", "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -12,7 +12,7 @@ from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.papers.lines import Line
 from thidua_rules.papers.placeholders import Part, Shape, placeholders
 from thidua_rules.papers.sandbox import FILTERS, TESTS, PaperEnvironment
-from thidua_rules.source.text import did_you_mean
+from thidua_rules.source.text import did_you_mean, near_hint
 
 Scope = Mapping[str, Shape | None]
 """What the names at hand stand for; None where that is not known."""
@@ -219,10 +219,9 @@ class _Names:
 
     def _unknown(self, node: nodes.Node, name: str, written: str, known: Iterable[str]) -> None:
         near = did_you_mean(name, known)
-        listed = ", ".join(f"`{each}`" for each in near or list(known)[:12])
-        hints = {"hint_vi": f"có phải {listed}?", "hint_en": f"did you mean {listed}?"}
-        if not near:
-            hints = {"hint_vi": f"ở đây có: {listed}", "hint_en": f"here there are: {listed}"} if listed else {}
+        listed = ", ".join(f"`{each}`" for each in list(known)[:12])
+        others = {"hint_vi": f"ở đây có: {listed}", "hint_en": f"here there are: {listed}"} if listed else {}
+        hints = near_hint(near) or others
         hints = {key: f"{value} ({_PAGE})" for key, value in hints.items()}
         self._fault(node, "PAPER-04", written, **hints)
 

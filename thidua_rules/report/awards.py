@@ -19,6 +19,7 @@ from thidua_rules.report.nodes import (
     row_lines,
     titled_lines,
 )
+from thidua_rules.report.wording import ROUNDED
 from thidua_rules.ruleset.model import (
     Adjustment,
     GradeDeclaration,
@@ -31,7 +32,6 @@ from thidua_rules.ruleset.model import (
 )
 from thidua_rules.values import Rounding
 
-_ROUNDED = {Rounding.DOWN: "rounded_down", Rounding.UP: "rounded_up", Rounding.NEAREST: "rounded_nearest"}
 _TIES = {"council": "ties_council", "all": "ties_all", "none": "ties_none"}
 _TAKEN = {"sum": "take_sum", "greatest": "take_greatest", "least": "take_least"}
 
@@ -96,7 +96,7 @@ def _limit(declared: LimitDeclaration, documents: Documents, lang: str) -> Line:
 def _rounding(rounding: Rounding | None, step: Decimal, lang: str) -> Iterator[str]:
     if rounding is not None:
         unit = "" if step == 1 else f" {say('to_step', lang)} {_number(step, lang)}"
-        yield say(_ROUNDED[rounding], lang) + unit
+        yield say(ROUNDED[rounding], lang) + unit
 
 
 def _number(number: Decimal, lang: str) -> str:

@@ -7,8 +7,8 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.walking import parts
 from thidua_rules.report.messages import say
-from thidua_rules.report.wording import value_words
-from thidua_rules.values import Fold, Possible, Rounding, point
+from thidua_rules.report.wording import ROUNDED, value_words
+from thidua_rules.values import Fold, Possible, point
 
 _BINDING = {"+": 1, "−": 1, "×": 2, "/": 2}
 _FOLDS = {Fold.SUM: "sum_of", Fold.MEAN: "mean_of", Fold.MAX: "max_of", Fold.MIN: "min_of"}
@@ -20,7 +20,6 @@ _EXTREMES = {
 }
 _ASKED = {"on": "asked_on", "period": "asked_period", "year": "asked_year"}
 _PARTS = {"year": "year_of", "month": "month_of"}
-_ROUNDED = {Rounding.DOWN: "rounded_down", Rounding.UP: "rounded_up", Rounding.NEAREST: "rounded_nearest"}
 _NUMBER = ir.ValueType(Kind.NUMBER)
 
 
@@ -43,7 +42,7 @@ def formula_words(value: ir.Value, lang: str) -> str:
             return f"−{_operand(operand, '−', lang, last=True)}"
         case ir.Rounded(rounding, step, operand, _):
             to = value_words(_NUMBER, point(step), lang)
-            return say("rounded", lang, how=say(_ROUNDED[rounding], lang), step=to, value=formula_words(operand, lang))
+            return say("rounded", lang, how=say(ROUNDED[rounding], lang), step=to, value=formula_words(operand, lang))
         case ir.Shifted(operand, days, months, _):
             return " ".join([_operand(operand, "−", lang), *_shifts(days, months, lang)])
         case ir.DayOf(year, month, day, _):

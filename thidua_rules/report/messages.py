@@ -29,6 +29,11 @@ STATUS: dict[Shown, tuple[str, str]] = {
     Status.UNKNOWN: ("CHƯA ĐỦ CĂN CỨ", "NOT ENOUGH EVIDENCE"),
     Status.NOT_APPLICABLE: ("KHÔNG ÁP DỤNG", "NOT APPLICABLE"),
 }
+TOLD: tuple[Shown, ...] = (
+    *(Status.MET, Beyond.OUTSIDE, Status.UNKNOWN, Status.NOT_MET),
+    Status.NOT_APPLICABLE,
+)
+"""The outcomes in the order in which people ask for them."""
 MARK: dict[Shown, str] = {
     Status.MET: "✓",
     Beyond.OUTSIDE: "◐",

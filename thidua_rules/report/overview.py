@@ -10,7 +10,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.gaps import Missing, by_supplier, names, of_whom
-from thidua_rules.report.messages import MARK, Beyond, Shown, noted_word, say, status_word
+from thidua_rules.report.messages import MARK, TOLD, Beyond, Shown, noted_word, say, status_word
 from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.selection import EVERYTHING, Selection
 from thidua_rules.report.table import reading_order
@@ -22,13 +22,6 @@ MOST_NAMED = 12
 MOST_ASKED = 300
 """Of how many verdicts that are not known it is gathered what is missing."""
 _MOST_LINES = 12
-_ORDER: tuple[Shown, ...] = (
-    Status.MET,
-    Beyond.OUTSIDE,
-    Status.UNKNOWN,
-    Status.NOT_MET,
-    Status.NOT_APPLICABLE,
-)
 
 
 @frozen
@@ -68,7 +61,7 @@ class Overview:
             return
         about = self.decision.program.conclusions[code].about
         counts = []
-        for status in _ORDER:
+        for status in TOLD:
             if status not in found:
                 continue
             if about.noted and isinstance(status, Status):

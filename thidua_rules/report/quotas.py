@@ -15,15 +15,14 @@ from thidua_rules.proofs.prover.candidates import is_choice
 from thidua_rules.proofs.prover.groups import is_tied
 from thidua_rules.reasons.seats import competes, order, tie
 from thidua_rules.report.messages import say
-from thidua_rules.report.wording import name_of, value_words
-from thidua_rules.values import MET, NOT_MET, Possible, Rounding, is_unlimited
+from thidua_rules.report.wording import ROUNDED, name_of, value_words
+from thidua_rules.values import MET, NOT_MET, Possible, is_unlimited
 
 TIES = {"council": "tie_council", "same": "tie_same", "all": "tie_all", "none": "tie_none"}
 """The words for what is done about a tie."""
 MOST_RIVALS = 8
 """How many rivals are named before the rest is only counted."""
 _INDENT = "    "
-_ROUNDED = {Rounding.DOWN: "rounded_down", Rounding.UP: "rounded_up", Rounding.NEAREST: "rounded_nearest"}
 
 
 @frozen
@@ -102,7 +101,7 @@ class QuotaWords:
         least: list[str] = []
         while isinstance(inner, ir.Bounded | ir.Rounded):
             if isinstance(inner, ir.Rounded):
-                words.append(self._say(_ROUNDED[inner.rounding]))
+                words.append(self._say(ROUNDED[inner.rounding]))
             elif inner.low is not None:
                 low = self.decision.prover.evaluation.value(inner.low, Scope.of(self.subject))
                 least.append(self._say("at_least", number=value_words(inner.low.type, low, self.lang)))

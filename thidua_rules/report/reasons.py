@@ -11,7 +11,7 @@ from thidua_rules.program.codes import as_written
 from thidua_rules.reasons.causes import Cause, Explanation
 from thidua_rules.reasons.seats import Order, competes, order, tie, would_be_seated
 from thidua_rules.report.conditions import PLACE, ConditionWords
-from thidua_rules.report.gaps import gathered, names, of_whom, shortened
+from thidua_rules.report.gaps import MOST_NAMES, gathered, names, of_whom, shortened
 from thidua_rules.report.messages import MARK, Beyond, noted_word, say, status_word, truth_word
 from thidua_rules.report.quotas import TIES
 from thidua_rules.report.wording import citation_words, hanging, label_words, name_of, shown_as, value_words, wrapped
@@ -145,7 +145,7 @@ class ReasonWords:
             told.append(self._say("and_other_things", number=len(missing) - 2))
         return "; ".join(told)
 
-    def _of(self, subjects: tuple[SubjectId, ...], most: int) -> str:
+    def _of(self, subjects: tuple[SubjectId, ...], most: int = MOST_NAMES) -> str:
         own = subjects in ((), (self.verdict.subject,))
         return "" if own else f" {self._say('of')} {of_whom(self.decision, subjects, self.lang, most)}"
 
@@ -220,15 +220,11 @@ class ReasonWords:
         if found:
             yield f"{self._say('missing')}:"
         for each in found[:listed]:
-            whose = self._of_named(each.subjects)
+            whose = self._of(each.subjects)
             notes = f" ({each.notes})" if each.notes else ""
             yield from hanging(f"- {each.what}{whose}{notes}", "  ", width)
         if len(found) > listed:
             yield f"  - … +{len(found) - listed}"
-
-    def _of_named(self, subjects: tuple[SubjectId, ...]) -> str:
-        own = subjects in ((), (self.verdict.subject,))
-        return "" if own else f" {self._say('of')} {of_whom(self.decision, subjects, self.lang)}"
 
     # ------------------------------------------------------------ the tree
 

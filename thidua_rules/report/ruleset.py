@@ -40,7 +40,7 @@ from thidua_rules.ruleset.model import (
     RankDeclaration,
     RulesetModel,
 )
-from thidua_rules.source.text import did_you_mean, fold
+from thidua_rules.source.text import did_you_mean, fold, near_hint
 from thidua_rules.values import ABSENT
 
 
@@ -50,9 +50,7 @@ def find_node(model: RulesetModel, code: str) -> Node:
     roots += [root for title in model.titles for root in (title.standard, *title.further)]
     nodes = {node.code: node for root in roots for node in all_nodes(root)}
     if code not in nodes:
-        near = ", ".join(f"`{each}`" for each in did_you_mean(code, nodes))
-        hints = {"hint_vi": f"có phải {near}?", "hint_en": f"did you mean {near}?"} if near else {}
-        raise UsageError([Diagnostic("USE-51", arguments={"code": code, **hints})])
+        raise UsageError([Diagnostic("USE-51", arguments={"code": code, **near_hint(did_you_mean(code, nodes))})])
     return nodes[code]
 
 

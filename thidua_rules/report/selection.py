@@ -1,6 +1,6 @@
 """Which part of a decision is told: some units, people, titles, outcomes; all of it where nothing is said."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import frozen
 
@@ -12,7 +12,7 @@ from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program.codes import as_written
 from thidua_rules.report.messages import OUTCOMES, Shown
 from thidua_rules.report.wording import name_of
-from thidua_rules.source.text import did_you_mean, fold
+from thidua_rules.source.text import did_you_mean, fold, near_hint
 
 
 @frozen
@@ -85,13 +85,9 @@ def _named(decision: Decision, written: str, faults: list[Diagnostic]) -> Collec
             known = dict.fromkeys(
                 text for each in subjects for text in (show_key(case.vocabulary, each), name_of(decision, each))
             )
-            faults.append(Diagnostic("USE-77", arguments={"name": written, **_suggested(did_you_mean(written, known))}))
+            hints = near_hint(did_you_mean(written, known), "“{}”")
+            faults.append(Diagnostic("USE-77", arguments={"name": written, **hints}))
     return found
-
-
-def _suggested(near: Iterable[str]) -> dict[str, str]:
-    listed = ", ".join(f"“{each}”" for each in near)
-    return {"hint_vi": f"có phải {listed}?", "hint_en": f"did you mean {listed}?"} if listed else {}
 
 
 def _within(case: Case, homes: set[SubjectId]) -> set[SubjectId]:

@@ -19,7 +19,10 @@ from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.report.messages import Beyond, Shown, say
-from thidua_rules.values import Number, Possible, Status, is_unlimited, options, point
+from thidua_rules.values import Number, Possible, Rounding, Status, is_unlimited, options, point
+
+ROUNDED = {Rounding.DOWN: "rounded_down", Rounding.UP: "rounded_up", Rounding.NEAREST: "rounded_nearest"}
+"""The words for each way of rounding."""
 
 
 def name_of(decision: Decision, subject: SubjectId) -> str:

@@ -18,7 +18,7 @@ from thidua_rules.program.codes import as_written
 from thidua_rules.proofs.proof import Gap
 from thidua_rules.proofs.prover.values import measure_step
 from thidua_rules.report.collecting import wanted
-from thidua_rules.report.messages import MARK, Beyond, Shown, heading, noted_word, say, status_word
+from thidua_rules.report.messages import MARK, TOLD, Shown, heading, noted_word, say, status_word
 from thidua_rules.report.reasons import ReasonWords
 from thidua_rules.report.score_sheets import ScoreSheet, remark_words, score_row, score_sheets
 from thidua_rules.report.selection import EVERYTHING, Selection
@@ -31,13 +31,6 @@ from thidua_rules.report.xlsx_values import value_cell
 from thidua_rules.source.whole_files import whole_file
 from thidua_rules.values import Possible, Status
 
-_ORDER: tuple[Shown, ...] = (
-    Status.MET,
-    Beyond.OUTSIDE,
-    Status.UNKNOWN,
-    Status.NOT_MET,
-    Status.NOT_APPLICABLE,
-)
 _NAME, _UNIT, _STATUS, _REASON, _NUMBER, _POINTS = 28, 24, 18, 70, 13, 9
 
 
@@ -127,7 +120,7 @@ class _Writing:
         unit = unit_field(self.decision, title.subject)
         columns = [*self._heads(title.subject, unit), Column(heading("result", self.lang), _STATUS)]
         page = self.book.page(code, [*columns, Column(heading("reason", self.lang), _REASON)], 2, self._above(name))
-        for status in _ORDER:
+        for status in TOLD:
             word = status_word(status, self.lang).lower()
             for subject in found.get(status, ()):
                 verdict = self.decision[subject, title.code]
@@ -299,7 +292,7 @@ class _Writing:
             page.append([Cell(line, "title")])
         if self.selection != EVERYTHING:
             page.append([Cell(self._say("only_selected"), "title")])
-        found = [status for status in _ORDER if any(counts[status] for *_, counts in self.counts)]
+        found = [status for status in TOLD if any(counts[status] for *_, counts in self.counts)]
         if self.counts:
             words = [f"{MARK[each]} {status_word(each, self.lang).lower()}" for each in found]
             heads = ("code", "name", "type", "how_many")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_MOST_NEAR = 3
 _FINAL_Y = re.compile(r"^(h|k|l|m|s|t|qu)y$")
 
 
@@ -49,12 +50,18 @@ def python_name(name: str) -> str:
     return f"n_{joined}" if joined[0].isdigit() else joined
 
 
-def did_you_mean(name: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+def did_you_mean(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
     """The declared names nearest to a misspelt one, best first; tone and hat count little, letters count much."""
     by_plain: dict[str, list[str]] = {}
     for candidate in candidates:
         by_plain.setdefault(strip_marks(normalize(candidate)).lower(), []).append(candidate)
     wanted = strip_marks(normalize(name)).lower()
-    near = difflib.get_close_matches(wanted, by_plain, n=limit, cutoff=0.72)
+    near = difflib.get_close_matches(wanted, by_plain, n=_MOST_NEAR, cutoff=0.72)
     found = [candidate for plain in near for candidate in sorted(by_plain[plain])]
-    return tuple(found[:limit])
+    return tuple(found[:_MOST_NEAR])
+
+
+def near_hint(near: Iterable[str], quoted: str = "`{}`") -> dict[str, str]:
+    """The hint of a diagnostic that names what may have been meant; none where nothing comes near."""
+    listed = ", ".join(map(quoted.format, near))
+    return {"hint_vi": f"có phải {listed}?", "hint_en": f"did you mean {listed}?"} if listed else {}

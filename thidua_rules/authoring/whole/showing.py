@@ -10,7 +10,7 @@ from attrs import evolve
 from thidua_rules.api import Ruleset
 from thidua_rules.authoring.hunting import Hunt, fact_type_of, with_row
 from thidua_rules.authoring.on_demand import OnDemand
-from thidua_rules.authoring.searching import Aim, Search, is_sound, moment_of, outcomes, shrunk
+from thidua_rules.authoring.searching import Aim, Search, blank, is_sound, moment_of, outcomes, shrunk
 from thidua_rules.conditions import print_condition
 from thidua_rules.diagnostics import Diagnostic
 from thidua_rules.facts.case import Case, SubjectId
@@ -19,7 +19,6 @@ from thidua_rules.facts.writing import to_dict
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.ruleset.model import RowDeclaration, RulesetModel
-from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.values import MET, NOT_MET
 
 MOST_TRIED = 2_000
@@ -39,7 +38,7 @@ def group_without_seat(rules: Ruleset, quota: ir.Quota, limit: ir.Limit, size: i
             outcomes(rules, case).mask(each, quota.standard) == MET for each in case.of_type(quota.subject)
         )
     )
-    declared = fact_type_of(moment.blank(rules), quota.subject).field(limit.group)
+    declared = fact_type_of(blank(rules, moment), quota.subject).field(limit.group)
     if one is None or declared is None or not declared.targets:
         return None
     (first, *_) = one.of_type(quota.subject)
@@ -61,7 +60,7 @@ def group_without_seat(rules: Ruleset, quota: ir.Quota, limit: ir.Limit, size: i
             )
         )
 
-    closed = moment.blank(rules).closed
+    closed = blank(rules, moment).closed
     case = evolve(case, closed=closed)
     return to_dict(shrunk(case, nobody)) if nobody(case) else None
 
@@ -86,7 +85,7 @@ def of_table(rules: Ruleset, found: Diagnostic) -> dict[str, Any] | None:
         masks = dict.fromkeys(at, MET)
 
     def shows(record: OnDemand, subject: SubjectId) -> bool:
-        evaluation = Evaluation(record.case, record.question, record.mask, record.value)
+        evaluation = record.evaluation
         guarded = rule.guard is None or evaluation.condition(rule.guard, Scope.of(subject)) == MET
         return guarded and all(
             condition is not None and evaluation.condition(condition, Scope.of(subject)) == masks[place]
@@ -109,7 +108,7 @@ def _rows(model: RulesetModel, name: str) -> tuple[RowDeclaration, ...]:
 
 def _tried(rules: Ruleset, rule: ir.Quantity, shows: Callable[[OnDemand, SubjectId], bool]) -> dict[str, Any] | None:
     """One subject with the facts that a quantity reads, in every combination of values at and next to its constants."""
-    start = moment_of(rules).blank(rules)
+    start = blank(rules, moment_of(rules))
     subject, fact_type = SubjectId(rule.subject, "x"), fact_type_of(start, rule.subject)
     if fact_type.key or fact_type.single:
         return None

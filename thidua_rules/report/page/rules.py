@@ -118,16 +118,11 @@ def write_rules_page(
 
 def _type(declared: FactType, lang: str) -> tuple[str, list[tuple[str, list[str]]]]:
     """A type of subjects with its fields, and what is said of each."""
-    told = (
-        ("evidence", "evidence"),
-        ("answered_by", "answered_by"),
-        ("confirmed_by", "confirmed_by"),
-        ("note", "note"),
-    )
+    told = ("evidence", "answered_by", "confirmed_by", "note")
     fields = []
     for each in declared.given:
         notes = [each.question] if each.question else []
-        notes += [f"{say(key, lang)}: {value}" for name, key in told if (value := getattr(each, name))]
+        notes += [f"{say(key, lang)}: {value}" for key in told if (value := getattr(each, key))]
         fields.append((each.shown, notes))
     return declared.name, fields
 
