@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve
 
 import thidua_rules
-from thidua_rules.diagnostics import Diagnostic, RulesetError, Severity, UsageError
+from thidua_rules.diagnostics import Diagnostic, DossierError, RulesetError, Severity, UsageError
 from thidua_rules.facts.case import Case, Slot
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import UNLIMITED
@@ -162,7 +162,7 @@ class Ruleset:
         from thidua_rules.executors.columnar import require_polars
 
         require_polars()
-        from thidua_rules.executors.columnar.files import by_rows_where_doubtful, in_columns, sources
+        from thidua_rules.executors.columnar.files import in_columns, sources, told_by_rows
         from thidua_rules.executors.columnar.frames import frames_of_case, given_tables
         from thidua_rules.facts.reading import not_read
 
@@ -173,13 +173,12 @@ class Ruleset:
         by_rows = partial(self.read_case, path, on=on, period=period, closed=asked[-1])
         if not in_columns(path):
             return frames_of_case(by_rows())
-
-        def by_columns() -> "Frames":
+        try:
             found = self._frames([each.read() for each in sources(path)], *asked)
-            beside = not_read(Path(path)) if Path(path).is_dir() else ()
-            return evolve(found, findings=(*beside, *found.findings))
-
-        return by_rows_where_doubtful(by_columns, lambda: frames_of_case(by_rows()))
+        except DossierError as fault:
+            return told_by_rows(fault, lambda: frames_of_case(by_rows()))
+        beside = not_read(Path(path)) if Path(path).is_dir() else ()
+        return evolve(found, findings=(*beside, *found.findings))
 
     def _frames(
         self, given: "list[Given]", on: datetime.date | None, period: Period | None, closed: tuple[str, ...]

@@ -184,3 +184,16 @@ def test_faults_are_those_of_the_whole_at_the_same_places(
             decide(path, **ASKED)
         told.append([(each.code, str(each.place)) for each in refused.value.diagnostics])
     assert told[1] == told[0] != []
+
+
+def test_a_row_that_no_column_takes_is_told_where_it_is(rules: tr.Ruleset, tmp_path: Path) -> None:
+    """It is found when the part is read in which it stands, and told as row readers tell it."""
+    path = written(tmp_path / "vao", ROWS, "csv")
+    people = path / "người.csv"
+    lines = people.read_text(encoding="utf-8").splitlines()
+    people.write_text("\n".join((*lines[:9], f"{lines[9]};thừa", *lines[10:])), encoding="utf-8")
+    with pytest.raises(DossierError) as refused:
+        streamed(rules, path, 40)
+    assert [(each.code, each.place.file, each.place.line) for each in refused.value.diagnostics] == [
+        ("FACT-42", str(people), 10)
+    ]

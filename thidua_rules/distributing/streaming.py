@@ -14,7 +14,7 @@ from thidua_rules.diagnostics import Diagnostic, DossierError, Place
 from thidua_rules.distributing.bonds import bonds_of
 from thidua_rules.distributing.parts import OWN, ROW, cut_below
 from thidua_rules.executors.columnar.batch import BatchDecision
-from thidua_rules.executors.columnar.files import Source, in_columns, sources
+from thidua_rules.executors.columnar.files import Source, in_columns, sources, told_by_rows
 from thidua_rules.executors.columnar.frames import Frames, Given, frames_of
 from thidua_rules.facts.building import known_name
 from thidua_rules.facts.tables import find_type, most_rows
@@ -66,9 +66,9 @@ def decide_files(
     faults: dict[tuple[str, Place, str], Diagnostic] = {}
     for number, part in enumerate(cut.parts, 1):
         rows = cut.rows(part)
-        given = {str(each.path): each.read() if of is None else each.rows(rows[of.name][ROW]) for each, of in tables}
         try:
-            frames = rules.read_frames(given, on=on, period=period)
+            found = [each.read() if of is None else each.rows(rows[of.name][ROW]) for each, of in tables]
+            frames = rules.read_frames({str(each): one for each, one in enumerate(found)}, on=on, period=period)
         except DossierError as fault:
             # those who are pointed at from several parts are read with each of them
             faults |= {(each.code, each.place, each.message()): each for each in fault.diagnostics}
@@ -79,7 +79,9 @@ def decide_files(
             yield Portion(number, len(cut.parts), decision.among(own))
     if faults:
         files = [str(each.path) for each, _ in tables]
-        raise DossierError(sorted(faults.values(), key=lambda each: _order(files, each.place)))
+        error = DossierError(sorted(faults.values(), key=lambda each: _order(files, each.place)))
+        told_by_rows(error, lambda: rules.read_case(path, on=on, period=period))
+        raise error
 
 
 def _tables(path: str | os.PathLike[str]) -> list[Source]:

@@ -69,20 +69,17 @@ _TOO_MUCH = {"FILE-04", "FILE-21"}
 R = TypeVar("R")
 
 
-def by_rows_where_doubtful(by_columns: Callable[[], R], by_rows: Callable[[], R]) -> R:
-    """What a file says by columns; where a fault is found in it, what the row readers say, and their faults.
+def told_by_rows(fault: DossierError, by_rows: Callable[[], R]) -> R:
+    """What the row readers say of a file in which a fault was found by columns, or all faults that they find.
 
-    Where those refuse it for its size, the fault is told as it was found.
+    Where they refuse it for its size, the fault is raised as it was found.
     """
     try:
-        return by_columns()
-    except DossierError as fault:
-        try:
-            return by_rows()
-        except DossierError as told:
-            if any(each.code in _TOO_MUCH for each in told.diagnostics):
-                raise fault from None
-            raise
+        return by_rows()
+    except DossierError as told:
+        if any(each.code in _TOO_MUCH for each in told.diagnostics):
+            raise fault from None
+        raise
 
 
 @contextmanager
@@ -170,4 +167,4 @@ def write_table(table: pl.DataFrame, path: str | os.PathLike[str]) -> None:
         append(table)
 
 
-__all__ = ["SUFFIXES", "Source", "appending", "by_rows_where_doubtful", "in_columns", "sources", "write_table"]
+__all__ = ["SUFFIXES", "Source", "appending", "in_columns", "sources", "told_by_rows", "write_table"]
