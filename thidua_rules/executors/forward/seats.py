@@ -31,21 +31,26 @@ _MAYBE = MET | UNDETERMINED
 _ENDLESS = 10**18
 
 
+Reach = tuple[int, int]
+"""Where somebody comes at its best and at its worst, by number among all places of its group."""
+
+
 @define
 class _RivalClass:
-    """The standings of those of one kind, each end sorted."""
+    """Where those of one kind come, each end sorted."""
 
-    best: list[Corner] = field(factory=list)
-    worst: list[Corner] = field(factory=list)
+    best: list[int] = field(factory=list)
+    worst: list[int] = field(factory=list)
 
-    def ahead_of(self, mine: Standing, ties: ir.Ties) -> tuple[int, int]:
+    def ahead_of(self, mine: Reach, ties: ir.Ties) -> tuple[int, int]:
         """How many perhaps come before a candidate, and how many surely do."""
-        perhaps = bisect_left(self.best, mine.worst) if ties == "all" else bisect_right(self.best, mine.worst)
-        return perhaps, bisect_right(self.worst, mine.best) if ties == "none" else bisect_left(self.worst, mine.best)
+        best, worst = mine
+        perhaps = bisect_left(self.best, worst) if ties == "all" else bisect_right(self.best, worst)
+        return perhaps, bisect_right(self.worst, best) if ties == "none" else bisect_left(self.worst, best)
 
-    def is_apart_from(self, mine: Standing) -> bool:
+    def is_apart_from(self, place: int) -> bool:
         """Whether all of them surely come before somebody whose place is known, or surely after."""
-        return bisect_right(self.best, mine.best) == bisect_left(self.worst, mine.best)
+        return bisect_right(self.best, place) == bisect_left(self.worst, place)
 
 
 @frozen
@@ -55,6 +60,8 @@ class _Ahead:
     rival: Rival
     perhaps: int
     surely: int
+    blocked: bool
+    """Whether some limit beside the one at hand may stop them and not the candidate."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -160,6 +167,8 @@ class _Crowd:
     """Everybody who may be in one group, as one limit sees them."""
 
     more: bool
+    places: Mapping[Corner, int]
+    """All places of the group by number, so that who comes first is told by ints."""
     kinds: dict[Kind, _RivalClass] = field(factory=dict)
     fixed: int = 0
     doubtful: int = 0
@@ -170,6 +179,10 @@ class _Crowd:
     unqualified: int = 0
     """So many of whom the standard can still change."""
     spans: dict[tuple[int, int], Span] = field(factory=dict)
+
+    def reach(self, standing: Standing) -> Reach:
+        """Where one of the group comes."""
+        return self.places[standing.best], self.places[standing.worst]
 
 
 @define(eq=False)
@@ -212,20 +225,24 @@ class Competition:
     def _gathered(self, seating: Seating, position: int) -> _Crowd:
         evaluation, rule, limit = self.evaluation, self.rule, self.rule.limits[position]
         groups = evaluation.groups(seating.subject, limit.group)
-        crowd = _Crowd(may_have_more(evaluation, rule.subject, limit.group, groups))
-        for other, theirs in evaluation.peers(rule.subject, limit.group, groups):
-            member, place = theirs.sure is not None, evaluation.standing(rule, other)
+        peers = list(evaluation.peers(rule.subject, limit.group, groups))
+        standings = [evaluation.standing(rule, other) for other, _ in peers]
+        corners = sorted({corner for each in standings for corner in (each.best, each.worst)})
+        places = {corner: number for number, corner in enumerate(corners)}
+        crowd = _Crowd(may_have_more(evaluation, rule.subject, limit.group, groups), places)
+        for (other, theirs), standing in zip(peers, standings, strict=True):
+            member, (best, worst) = theirs.sure is not None, crowd.reach(standing)
             kind = self.kind(seating, position, other, member)
             alike = crowd.kinds.setdefault(kind, _RivalClass())
-            alike.best.append(place.best)
-            alike.worst.append(place.worst)
+            alike.best.append(best)
+            alike.worst.append(worst)
             crowd.fixed += kind[0].bases == (True,)
             crowd.doubtful += len(kind[0].bases) == 2
             crowd.changeable += not seating.is_fixed(limit, other, member)
             if seating.is_movable(limit, other):
-                crowd.movable.best.append(place.best)
-                crowd.movable.worst.append(place.worst)
-            crowd.unqualified += not is_settled(place.standard)
+                crowd.movable.best.append(best)
+                crowd.movable.worst.append(worst)
+            crowd.unqualified += not is_settled(standing.standard)
         for alike in (crowd.movable, *crowd.kinds.values()):
             alike.best.sort()
             alike.worst.sort()
@@ -268,7 +285,7 @@ class _OfMany(Seating):
         others = crowd.unqualified - (not is_settled(self.mine.standard))
         if not self.mine.placed or crowd.more or crowd.changeable or others:
             return False
-        return crowd.movable.is_apart_from(self.mine)
+        return crowd.movable.is_apart_from(crowd.places[self.mine.best])
 
     def in_turn(self, binding: Sequence[int]) -> int | None:
         if self.subject in self.competition.tied:
@@ -301,22 +318,23 @@ class _OfMany(Seating):
 
     def _ahead(self, crowd: _Crowd, position: int) -> Iterator[_Ahead]:
         """Those who come before this candidate, by kind."""
-        own, mine = self.competition.kind(self, position, self.subject, True), self.mine
-        itself = _RivalClass([mine.best], [mine.worst]).ahead_of(mine, self.rule.ties)
-        limits = self.rule.limits
+        same = crowd.kinds.get(self.competition.kind(self, position, self.subject, True))
+        mine = crowd.reach(self.mine)
+        itself = _RivalClass([mine[0]], [mine[1]]).ahead_of(mine, self.rule.ties)
+        # limits that would stop this one too, with the group in which they would
+        shared = {
+            at: self.evaluation.groups(self.subject, limit.group).sure
+            for at, limit in enumerate(self.rule.limits)
+            if at != position and self.counts(limit, self.subject) == MET
+        }
         for kind, alike in crowd.kinds.items():
             perhaps, surely = alike.ahead_of(mine, self.rule.ties)
-            if kind == own:
+            if alike is same:
                 perhaps, surely = perhaps - itself[0], surely - itself[1]
             if perhaps:
                 rival, further = kind
-                blocked = any(
-                    group is None
-                    or group != self.evaluation.groups(self.subject, limits[each].group).sure
-                    or self.counts(limits[each], self.subject) != MET
-                    for each, group in further
-                )
-                yield _Ahead(evolve(rival, other=True) if blocked else rival, perhaps, surely)
+                blocked = any(group is None or group != shared.get(at) for at, group in further)
+                yield _Ahead(rival, perhaps, surely, blocked)
 
     def _most(self, ahead: Sequence[_Ahead]) -> list[tuple[int, int]]:
         """Bounds on the seats taken first: so many, and how many more if as many of the doubtful count."""
@@ -343,10 +361,10 @@ class _OfMany(Seating):
             rival = each.rival
             if rival.inner:
                 inside += rival.may * each.perhaps
-                if len(rival.inner) == 1 and not rival.other:
+                if len(rival.inner) == 1 and not each.blocked:
                     at = rival.inner[0][0]
                     capped[at] = capped.get(at, 0) + rival.must * each.surely
-            elif not rival.other:
+            elif not each.blocked:
                 taken += rival.least[rival.bases[0]] * each.surely
                 gains += (each.is_doubtful and rival.least[1] - rival.least[0]) * each.surely
         for position, number in capped.items():
