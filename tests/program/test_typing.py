@@ -8,7 +8,8 @@ from attrs import evolve
 from thidua_rules.conditions import NameTable, parse
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.program import ir
-from thidua_rules.program.typing import Names, Scope, TypeFault, Typer
+from thidua_rules.program.names import Names, Scope, TypeFault
+from thidua_rules.program.typing import Typer
 from thidua_rules.source.text import fold
 
 GRADES = ("yếu", "đạt", "tốt", "xuất sắc")

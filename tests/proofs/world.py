@@ -11,9 +11,10 @@ from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.periods import Period
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.program import ir
+from thidua_rules.program.names import Names, Scope
 from thidua_rules.program.order import arrange
 from thidua_rules.program.question import Question
-from thidua_rules.program.typing import Names, Scope, Typer
+from thidua_rules.program.typing import Typer
 from thidua_rules.source.text import fold
 from thidua_rules.values import ABSENT, Possible
 

@@ -9,9 +9,10 @@ from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.reading import read_case
 from thidua_rules.facts.vocabulary import FactType, Field, Kind, Vocabulary
 from thidua_rules.program import ir
+from thidua_rules.program.names import Names, Scope
 from thidua_rules.program.order import arrange
 from thidua_rules.program.question import Question
-from thidua_rules.program.typing import Names, Scope, Typer
+from thidua_rules.program.typing import Typer
 from thidua_rules.semantics.reference import Findings, Reference
 from thidua_rules.source.text import fold
 from thidua_rules.values import Possible, Status, point, status_of

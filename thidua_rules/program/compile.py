@@ -14,13 +14,14 @@ from thidua_rules.program.compiler import Compiler
 from thidua_rules.program.declared_shapes import check_shapes
 from thidua_rules.program.grades import compile_grade
 from thidua_rules.program.invariants import compile_invariant
+from thidua_rules.program.names import Names, type_of
 from thidua_rules.program.order import arrange
 from thidua_rules.program.ranges import Ranges, bound_folds
 from thidua_rules.program.score_parts import made_up
 from thidua_rules.program.scores import compile_score, without_unused
 from thidua_rules.program.titles import compile_title, with_applicability
 from thidua_rules.program.truths import is_truth
-from thidua_rules.program.typing import Names, Typer, type_of
+from thidua_rules.program.typing import Typer
 from thidua_rules.program.warnings import applicability, tell_circle, warn
 from thidua_rules.ruleset.model import (
     Node,

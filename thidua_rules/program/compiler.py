@@ -10,9 +10,10 @@ from thidua_rules.diagnostics import Collector
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
+from thidua_rules.program.names import Scope, TypeFault, type_of
 from thidua_rules.program.tables import cut
 from thidua_rules.program.truths import compile_truth
-from thidua_rules.program.typing import Scope, TypeFault, Typer, type_of
+from thidua_rules.program.typing import Typer
 from thidua_rules.program.walking import parts
 from thidua_rules.program.warnings import node_place
 from thidua_rules.ruleset.model import (

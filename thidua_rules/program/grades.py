@@ -9,9 +9,9 @@ from thidua_rules.conditions.nodes import TextLiteral
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written, standard_code
 from thidua_rules.program.compiler import Compiler
+from thidua_rules.program.names import Scope, type_of
 from thidua_rules.program.tables import cut
 from thidua_rules.program.titles import compile_quota
-from thidua_rules.program.typing import Scope, type_of
 from thidua_rules.ruleset.model import Adjustment, GradeDeclaration, QuantityDeclaration, QuotaDeclaration, Written
 from thidua_rules.ruleset.sections.grades import before_quota
 from thidua_rules.values import options, point

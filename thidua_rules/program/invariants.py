@@ -2,7 +2,7 @@
 
 from thidua_rules.program import ir
 from thidua_rules.program.compiler import Compiler
-from thidua_rules.program.typing import Scope
+from thidua_rules.program.names import Scope
 from thidua_rules.ruleset.model import InvariantDeclaration
 
 

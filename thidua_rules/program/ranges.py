@@ -1,6 +1,6 @@
 """Which values a quantity can have at all, whatever the facts: so a mean over an open collection has bounds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve, field, frozen
 
@@ -9,32 +9,23 @@ from thidua_rules.facts.vocabulary import Vocabulary
 from thidua_rules.program import ir
 from thidua_rules.program.walking import rewritten
 from thidua_rules.values import (
+    CALCULATIONS,
     NO_VALUE,
     NONE_KNOWN,
     Possible,
-    add,
     between,
     bounded,
     date_part,
-    divide,
     extreme,
     folded,
     grouped,
     hull,
     months_passed,
-    multiply,
     negative,
     otherwise,
     rounded,
-    subtract,
 )
 
-_CALCULATIONS: Mapping[str, Callable[[Possible, Possible], Possible]] = {
-    "+": add,
-    "−": subtract,
-    "×": multiply,
-    "/": divide,
-}
 _ANYTHING = Possible(others=None, absent=True, undetermined=True)
 
 
@@ -93,7 +84,7 @@ class Ranges:
             case ir.Derived(walk, _, _):
                 return self._walked(walk, hull(self.known.get(code, _ANYTHING) for code in value.codes))
             case ir.Calculation(operator, left, right, _):
-                return _CALCULATIONS[operator](self.of(left), self.of(right))
+                return CALCULATIONS[operator](self.of(left), self.of(right))
             case ir.Opposite(operand, _):
                 return negative(self.of(operand))
             case ir.Rounded(rounding, step, operand, _):

@@ -17,6 +17,7 @@ from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
 from thidua_rules.program.codes import as_written
 from thidua_rules.program.compiler import Compiler
+from thidua_rules.program.names import Scope, TypeFault, type_of
 from thidua_rules.program.score_names import (
     as_applied,
     falls_away,
@@ -31,7 +32,6 @@ from thidua_rules.program.score_names import (
     unlimited,
 )
 from thidua_rules.program.tables import cut
-from thidua_rules.program.typing import Scope, TypeFault, type_of
 from thidua_rules.program.walking import parts
 from thidua_rules.ruleset.model import ItemDeclaration, RowDeclaration, ScoreDeclaration, ScoreLine, Written
 from thidua_rules.values import NONE_KNOWN, point

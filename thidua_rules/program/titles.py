@@ -9,7 +9,8 @@ from thidua_rules.conditions import nodes
 from thidua_rules.program import ir
 from thidua_rules.program.codes import applying_code, as_written, competing_code, quota_code, standard_code
 from thidua_rules.program.compiler import Compiler
-from thidua_rules.program.typing import Scope, TypeFault, Typer
+from thidua_rules.program.names import Scope, TypeFault
+from thidua_rules.program.typing import Typer
 from thidua_rules.program.walking import children, parts
 from thidua_rules.ruleset.model import LimitDeclaration, QuotaDeclaration, TitleDeclaration
 from thidua_rules.source.text import fold

@@ -499,6 +499,3 @@ class Typer:
         exact = step / 100 if inner.unit == "percent" else step
         type_ = ir.ValueType(inner.type.kind, None, exact.denominator == 1)
         return Typed(ir.Rounded(rounding, exact, inner.value, type_), type_, inner.unit)
-
-
-__all__ = ["Names", "Scope", "TypeFault", "Typed", "Typer", "is_constant", "type_of"]

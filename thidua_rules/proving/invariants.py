@@ -108,6 +108,3 @@ def _rested_on(ruleset: Ruleset, invariant: ir.Invariant, sizes: Mapping[str, in
     """The sizes of the types that an invariant speaks of, itself or by its rules."""
     named = types_behind(ruleset.program, codes_asked(ruleset.program, invariant), [invariant.states])
     return {name: number for name, number in sizes.items() if name in named | {invariant.subject}}
-
-
-__all__ = ["Proof", "ProofReport", "Result", "prove", "solver_is_installed"]

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
-from thidua_rules.facts.case import Between, Case, OneOf, SubjectId, key_order
+from thidua_rules.facts.case import Case, OneOf, SubjectId, key_order
 from thidua_rules.facts.lifting import domain, lift
 from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Field
@@ -23,6 +23,7 @@ from thidua_rules.values import (
     ANYTHING,
     APPLIED,
     BOTH,
+    CALCULATIONS,
     COUNTED,
     EITHER,
     EITHER_OF,
@@ -45,7 +46,6 @@ from thidua_rules.values import (
     compare,
     count,
     date_part,
-    divide,
     every,
     excused,
     extreme,
@@ -56,7 +56,6 @@ from thidua_rules.values import (
     is_unlimited,
     mapped,
     months_passed,
-    multiply,
     negative,
     none_of,
     otherwise,
@@ -66,11 +65,8 @@ from thidua_rules.values import (
     ratio,
     ratio_compare,
     rounded,
-    subtract,
 )
 from thidua_rules.values.calendar import day_of, shift
-
-CALCULATIONS = {"+": add, "−": subtract, "×": multiply, "/": divide}
 
 
 @frozen
@@ -547,4 +543,4 @@ def combine(group: str, least: int, masks: Sequence[int]) -> int:
     raise AssertionError(group)
 
 
-__all__ = ["Between", "Evaluation", "Reached", "Scope", "combine"]
+__all__ = ["CALCULATIONS", "Evaluation", "Reached", "combine"]

@@ -364,6 +364,3 @@ def _greatest_sums(gains: Sequence[int], most: int) -> list[int]:
     """For each number up to `most`, the greatest sum of so many of these, the missing ones counting nothing."""
     padded = sorted([*gains, *[0] * (most - len(gains))], reverse=True)
     return [0, *accumulate(padded)]
-
-
-__all__ = ["OPEN", "Rival", "Seating", "Standing", "is_within", "no_number", "quota", "standing"]

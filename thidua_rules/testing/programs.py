@@ -13,9 +13,9 @@ from thidua_rules.facts.periods import Period
 from thidua_rules.facts.texts import Text
 from thidua_rules.facts.vocabulary import Collection, Field, Kind, Vocabulary
 from thidua_rules.program import ir
+from thidua_rules.program.names import type_of
 from thidua_rules.program.order import arrange
 from thidua_rules.program.question import Question
-from thidua_rules.program.typing import type_of
 from thidua_rules.testing.awards import AWARDS, MOST_SEATS, PERSON, SHEETS, UNLIMITED, Shape, quota_rules, score_rules
 from thidua_rules.testing.strategies import DAY, PERIOD
 from thidua_rules.testing.vocabularies import vocabularies

@@ -46,6 +46,7 @@ from thidua_rules.values.outcomes import (
 )
 from thidua_rules.values.possible import (
     ABSENT,
+    CALCULATIONS,
     NO_LIMIT,
     NO_VALUE,
     NONE_KNOWN,
@@ -80,6 +81,7 @@ __all__ = [
     "APPLIED",
     "BARE",
     "BOTH",
+    "CALCULATIONS",
     "COUNTED",
     "EITHER",
     "EITHER_OF",

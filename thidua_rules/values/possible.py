@@ -1,6 +1,6 @@
 """What is known of one value, and exact arithmetic on it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from math import floor
@@ -171,6 +171,14 @@ def divide(a: Possible, b: Possible) -> Possible:
     quotient = multiply(Possible(a.low, a.high), Possible(*inverse))
     return evolve(_of_two(a, b, quotient.low, quotient.high), undetermined=a.undetermined or b.undetermined or zero)
 
+
+CALCULATIONS: Mapping[str, Callable[[Possible, Possible], Possible]] = {
+    "+": add,
+    "−": subtract,
+    "×": multiply,
+    "/": divide,
+}
+"""By the sign of the language."""
 
 _INFINITY = "infinity"
 _MINUS_INFINITY = "-infinity"

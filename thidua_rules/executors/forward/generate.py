@@ -19,10 +19,11 @@ from thidua_rules.facts.scope import Scope
 from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.program import ir
 from thidua_rules.program.question import Question
-from thidua_rules.semantics.evaluation import CALCULATIONS, Evaluation
+from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.values import (
     APPLIED,
     BOTH,
+    CALCULATIONS,
     EITHER_OF,
     NEGATED,
     Possible,
@@ -39,6 +40,12 @@ from thidua_rules.values import (
     rounded,
 )
 
+_FUNCTIONS: tuple[Any, ...] = (
+    *(among, bounded, compare, extreme, folded, grouped, mapped, negative, otherwise, presence, rounded),
+    *(*CALCULATIONS.values(), exact.first_held, exact.lifted, exact.spread, places.number_of),
+    *(runtime.enough, runtime.first_met, runtime.guarded_value),
+    *(groups.ranks, groups.seated, groups.seated_before_one, groups.seated_before_several),
+)
 HELPERS: dict[str, Any] = {
     "APPLIED": APPLIED,
     "BOTH": BOTH,
@@ -52,34 +59,10 @@ HELPERS: dict[str, Any] = {
     "SHARES": runtime.SHARES,
     "PLAIN_KEYS": places.PLAIN_KEYS,
     "CONDITION_KEYS": places.CONDITION_KEYS,
-    "number_of": places.number_of,
     "NOTHING_YET": {},
-    "among": among,
-    "compare": compare,
-    "enough": runtime.enough,
-    "first_held": exact.first_held,
-    "lifted": exact.lifted,
-    "spread": exact.spread,
-    "first_met": runtime.first_met,
-    "folded": folded,
-    "grouped": grouped,
-    "guarded_value": runtime.guarded_value,
-    "negative": negative,
-    "mapped": mapped,
-    "presence": presence,
-    "rounded": rounded,
-    "bounded": bounded,
-    "extreme": extreme,
-    "otherwise": otherwise,
-    "ranks": groups.ranks,
-    "seated": groups.seated,
-    "seated_before_one": groups.seated_before_one,
-    "seated_before_several": groups.seated_before_several,
-    "add": CALCULATIONS["+"],
-    "subtract": CALCULATIONS["−"],
-    "multiply": CALCULATIONS["×"],
-    "divide": CALCULATIONS["/"],
+    **{each.__name__: each for each in _FUNCTIONS},
 }
+"""What generated source may name."""
 
 
 class Generator:

@@ -87,5 +87,3 @@ def _weakened(joined: Joined, masks: tuple[int, ...], allowed: int) -> tuple[int
 
 
 NEGATION, CONJUNCTION, DISJUNCTION = Joined("negation"), Joined("conjunction"), Joined("disjunction")
-
-__all__ = ["CONJUNCTION", "DISJUNCTION", "NEGATION", "Joined", "weaken"]
