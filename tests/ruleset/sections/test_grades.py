@@ -38,6 +38,20 @@ def test_adjustments_may_be_a_mapping_of_codes(tmp_path: Path) -> None:
     assert mapped.adjustments == listed.adjustments
 
 
+def test_the_code_of_an_adjustment_is_found_however_its_key_is_spelt(tmp_path: Path) -> None:
+    """`Mã: Đ7` is `mã: Đ7`, as of every other key."""
+    found = model_of(tmp_path, graded("điều chỉnh: [{Mã: Đ7, khi: quản lý, hạ: 1}]")).grades[0]
+    assert [each.code for each in found.adjustments] == ["Đ7"]
+
+
+def test_a_wrong_step_is_told_however_its_key_is_spelt(tmp_path: Path) -> None:
+    """`Bậc` and `Vượt thì` are the keys of a quota too, and what is wrong with them has its place."""
+    body = "chỉ tiêu: {Bậc: giỏi, Vượt thì: kém, trong: đơn vị, giới hạn: {Q1: 3}}"
+    assert [code for code, _ in codes_in(tmp_path, graded(body))] == ["GRADE-07"]
+    body = "chỉ tiêu: {Bậc: kém, Vượt thì: tốt, trong: đơn vị, giới hạn: {Q1: 3}}"
+    assert [code for code, _ in codes_in(tmp_path, graded(body))] == ["GRADE-08"]
+
+
 def test_a_grade_may_be_like_a_field(tmp_path: Path) -> None:
     """`như` takes the steps of a field; steps that the table does not give are then no fault of the grade."""
     text = f"{START}xếp loại:\n  G: {{cho: tập thể, căn cứ: vb-1 M1, như: mức, bảng: {{còn lại: cao}}}}\n"

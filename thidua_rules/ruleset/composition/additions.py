@@ -7,7 +7,6 @@ from attrs import evolve
 from thidua_rules.ruleset.composition.targets import (
     Kind,
     Spot,
-    adjustments,
     along,
     child_spot,
     part_kind,
@@ -16,6 +15,7 @@ from thidua_rules.ruleset.composition.targets import (
 )
 from thidua_rules.ruleset.files.forms import Entry, Reader
 from thidua_rules.ruleset.files.keys import GROUPS
+from thidua_rules.ruleset.sections.grades import coded_adjustments
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar, Sequence
@@ -133,10 +133,10 @@ class _Adding:
 
     def _parts(self, kind: Kind, below: Node, old: Node | None) -> Node | None:
         """The coded parts there were, and those added, whose codes must be new."""
-        pairs = self._list(kind, below, 0 if old is None else len(adjustments(old)))
+        pairs = self._list(kind, below, 0 if old is None else len(coded_adjustments(old)))
         if pairs is None:
             return None
-        before = [] if old is None else (adjustments(old) if kind == "adjustment" else list(old))  # type: ignore[arg-type]
+        before = [] if old is None else (coded_adjustments(old) if kind == "adjustment" else list(old))  # type: ignore[arg-type]
         fresh = []
         for key, part in pairs:
             spot = child_spot(self.spot, kind, key, part)
@@ -148,7 +148,7 @@ class _Adding:
 
     def _list(self, kind: Kind, below: Node, before: int) -> list[Pair] | None:
         if kind == "adjustment" and isinstance(below, Branch | Sequence):
-            return adjustments(below, before)
+            return coded_adjustments(below, before)
         if isinstance(below, Branch) and below.entries:
             return list(below)
         self.reader.found.add("SET-01", below.place)

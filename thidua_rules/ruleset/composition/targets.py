@@ -7,6 +7,7 @@ from attrs import frozen
 
 from thidua_rules.ruleset.files.forms import Entry
 from thidua_rules.ruleset.sections.criteria import full_code, is_group
+from thidua_rules.ruleset.sections.grades import coded_adjustments
 from thidua_rules.source.text import fold, normalize
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar, Sequence
@@ -103,19 +104,6 @@ def whole_spot(parent: Spot, key: Scalar, node: Node, path: tuple[int, ...] = ()
     return None
 
 
-def adjustments(node: Node, before: int = 0) -> list[tuple[Scalar, Node]]:
-    """The entries of `điều chỉnh` with their codes; one of a list without a code is numbered on from `before`."""
-    if isinstance(node, Branch):
-        return list(node)
-    items = node.items if isinstance(node, Sequence) else ()
-    return [(_code_of(each, number), each) for number, each in enumerate(items, before + 1)]
-
-
-def _code_of(node: Node, number: int) -> Scalar:
-    given = [below for key, below in node if fold(key.text) == fold("mã")] if isinstance(node, Branch) else []
-    return next((each for each in given if isinstance(each, Scalar)), Scalar(f"Đ{number}", node.place))
-
-
 def parts_of(spot: Spot) -> Iterator[Spot]:
     """A rule or part itself, and every coded part below it, each after what it stands in."""
     yield spot
@@ -126,7 +114,7 @@ def parts_of(spot: Spot) -> Iterator[Spot]:
         if whole is not None:
             yield from parts_of(whole)
         elif kind == "adjustment":
-            for place, (code, each) in enumerate(adjustments(below)):
+            for place, (code, each) in enumerate(coded_adjustments(below)):
                 yield child_spot(spot, kind, code, each, (*path, place))
         elif kind is not None and isinstance(below, Branch):
             for place, (code, each) in enumerate(below):

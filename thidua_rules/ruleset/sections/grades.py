@@ -9,12 +9,13 @@ from thidua_rules.facts.vocabulary import Field, Kind
 from thidua_rules.ruleset.files.forms import Entries, Entry, Reader, suggestion
 from thidua_rules.ruleset.files.keys import ADJUSTMENT, EFFECTS, GRADE
 from thidua_rules.ruleset.model import Adjustment, Citation, GradeDeclaration, QuotaDeclaration
-from thidua_rules.ruleset.sections.criteria import Criteria, check_order, for_each, listed_subjects
+from thidua_rules.ruleset.sections.criteria import Criteria, check_order, dict_of, for_each, listed_subjects
 from thidua_rules.ruleset.sections.quantities import read_rows, shape_of, subject_of
 from thidua_rules.ruleset.sections.quotas import Quotas
 from thidua_rules.ruleset.sections.remarks import read_remarks
 from thidua_rules.ruleset.sections.shapes import Like
 from thidua_rules.ruleset.sections.written import read_result
+from thidua_rules.source.text import fold
 from thidua_rules.source.yaml_tree import Mapping as Branch
 from thidua_rules.source.yaml_tree import Node, Scalar, Sequence
 
@@ -87,21 +88,24 @@ def _adjustments(
     if "điều chỉnh" not in parts:
         return ()
     node = parts["điều chỉnh"][1]
-    if isinstance(node, Branch):
-        coded = [(key, below) for key, below in node]
-    elif isinstance(node, Sequence):
-        coded = [(_code_of(each, number), each) for number, each in enumerate(node.items, 1)]
-    else:
+    if isinstance(node, Scalar):
         criteria.reader.found.add("GRADE-03", node.place)
-        return ()
     own = Criteria(criteria.reader, criteria.context)
-    read = [_adjustment(own, key, below, entry, shape, inherited) for key, below in coded]
+    read = [_adjustment(own, key, below, entry, shape, inherited) for key, below in coded_adjustments(node)]
     return tuple(each for each in read if each is not None)
 
 
+def coded_adjustments(node: Node, before: int = 0) -> list[tuple[Scalar, Node]]:
+    """The entries of `điều chỉnh` with their codes; one of a list without a code is numbered on from `before`."""
+    if isinstance(node, Branch):
+        return list(node)
+    items = node.items if isinstance(node, Sequence) else ()
+    return [(_code_of(each, number), each) for number, each in enumerate(items, before + 1)]
+
+
 def _code_of(node: Node, number: int) -> Scalar:
-    given = [below for key, below in node if key.text == "mã"] if isinstance(node, Branch) else []
-    return next((each for each in given if isinstance(each, Scalar)), Scalar(f"Đ{number}", node.place))
+    given = dict_of(node).get(fold("mã")) if isinstance(node, Branch) else None
+    return given if isinstance(given, Scalar) else Scalar(f"Đ{number}", node.place)
 
 
 def _adjustment(
@@ -155,23 +159,21 @@ def _steps(reader: Reader, parts: Entries, key: str, count: int) -> int:
 
 def _with_steps(reader: Reader, quota: QuotaDeclaration, node: Node, shape: Field) -> QuotaDeclaration | None:
     """The quota with its grades as declared; None (told) unless `vượt thì` is below `bậc`, both steps of the grade."""
-    parts: dict[str, tuple[Scalar, Node]] = {}
-    for key, below in node if isinstance(node, Branch) else ():
-        parts[key.text] = (key, below)
+    parts = dict_of(node) if isinstance(node, Branch) else {}
     meant: list[int] = []
     for name, said in (("bậc", quota.grade), ("vượt thì", quota.otherwise)):
         if said is None:
-            if name not in parts:
+            if fold(name) not in parts:
                 reader.found.add("GRADE-06", quota.place, key=name)
             return None
         option = shape.option(said)
         if option is None or option not in shape.options:
-            reader.found.add("GRADE-07", parts[name][1].place, text=said, **suggestion(said, shape.options))
+            reader.found.add("GRADE-07", parts[fold(name)].place, text=said, **suggestion(said, shape.options))
             return None
         meant.append(shape.options.index(option))
     if meant[1] >= meant[0]:
         arguments = {"grade": shape.options[meant[0]], "otherwise": shape.options[meant[1]]}
-        reader.found.add("GRADE-08", parts["vượt thì"][1].place, **arguments)
+        reader.found.add("GRADE-08", parts[fold("vượt thì")].place, **arguments)
         return None
     return evolve(quota, grade=shape.options[meant[0]], otherwise=shape.options[meant[1]])
 
