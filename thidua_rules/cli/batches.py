@@ -57,7 +57,7 @@ def decide_batch(
     findings: list[Diagnostic] = []
     verdicts = 0
     with appending(output) as append, progressing() as told:
-        for each in decide_files(rules, dossier, on=on, period=period, parameters=given):
+        for each in decide_files(rules, dossier, on=on, period=period, parameters=given, told=told):
             append(each.decision.verdicts)
             verdicts += each.decision.verdicts.height
             findings += (one for one in each.decision.findings if one not in findings)

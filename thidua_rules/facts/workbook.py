@@ -4,7 +4,7 @@ import datetime
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,10 @@ from thidua_rules.facts.fast_workbook import plain_sheets
 from thidua_rules.facts.sheets import Failed, Percentage, Sheet, Unreckoned, written
 from thidua_rules.facts.spots import TablePlaces
 from thidua_rules.facts.tables import RESULTS, Row, Table, find_type, letter_of, read_table, refuse_many
-from thidua_rules.facts.vocabulary import Field, Kind
+from thidua_rules.facts.vocabulary import Field, Kind, Vocabulary
 from thidua_rules.source.yaml_reading import LARGEST_FILE, load_bytes
 
-_LARGEST_UNPACKED = 400 * 1024 * 1024
+LARGEST_UNPACKED = 400 * 1024 * 1024
 _CORE = "docProps/core.xml"
 
 
@@ -30,10 +30,15 @@ def read_workbook(builder: CaseBuilder, path: Path) -> None:
     has_formulas = _check_archive(content, path)
     sheets = plain_sheets(content)
     for each in _sheets(content, path, has_formulas) if sheets is None else sheets:
-        _read_sheet(builder, str(path), each)
+        shares = Shares(builder.vocabulary, str(path), each.title)
+        for number, cells in each.rows.items():
+            shares.see(number, cells)
+        builder.found.extend(shares.told())
+        read_sheet(builder, str(path), each)
 
 
-def _refuse(path: Path) -> DossierError:
+def damaged(path: Path) -> DossierError:
+    """That a file is no workbook, or a damaged one."""
     return DossierError([Diagnostic("FILE-10", Place(file=str(path)), {})])
 
 
@@ -42,8 +47,8 @@ def _check_archive(content: bytes, path: Path) -> bool:
     formulas = False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > _LARGEST_UNPACKED:
-                limit = f"{_LARGEST_UNPACKED // 1048576}"
+            if sum(each.file_size for each in archive.infolist()) > LARGEST_UNPACKED:
+                limit = f"{LARGEST_UNPACKED // 1048576}"
                 arguments = {"size": f"> {limit}", "limit": limit}
                 raise DossierError([Diagnostic("FILE-04", Place(file=str(path)), arguments)])
             if _CORE in archive.namelist() and f">{RESULTS}<".encode() in archive.read(_CORE):
@@ -55,7 +60,7 @@ def _check_archive(content: bytes, path: Path) -> bool:
                 formulas = formulas or b"<f>" in body or b"<f " in body or b"<f/" in body
             return formulas
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error) as fault:
-        raise _refuse(path) from fault
+        raise damaged(path) from fault
 
 
 def _load(content: bytes, path: Path, values: bool) -> Any:
@@ -70,7 +75,7 @@ def _load(content: bytes, path: Path, values: bool) -> Any:
             return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
     except Exception as fault:
         # a damaged archive surfaces in openpyxl as anything from KeyError to a parser's own errors
-        raise _refuse(path) from fault
+        raise damaged(path) from fault
 
 
 def _refuse_lost_sheets(content: bytes, path: Path, book: Any) -> None:
@@ -78,10 +83,14 @@ def _refuse_lost_sheets(content: bytes, path: Path, book: Any) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = [name for name in archive.namelist() if name.lower() == "xl/workbook.xml"]
         listed = _sheets_listed(archive.read(names[0])) if names else []
-    lost = [title for title in listed if title not in book.sheetnames]
-    if lost:
+    refuse_lost(path, [title for title in listed if title not in book.sheetnames])
+
+
+def refuse_lost(path: Path, titles: Sequence[str]) -> None:
+    """DossierError if there are sheets whose content is not in the archive."""
+    if titles:
         raise DossierError(
-            [Diagnostic("FILE-17", Place(file=str(path), sheet=title), {"sheet": title}) for title in lost]
+            [Diagnostic("FILE-17", Place(file=str(path), sheet=title), {"sheet": title}) for title in titles]
         )
 
 
@@ -103,7 +112,8 @@ def _sheets(content: bytes, path: Path, has_formulas: bool) -> Iterator[Sheet]:
         # the cells that exist, not the rectangle around them: one formatted cell far down must not cost a million rows
         rows: dict[int, dict[int, Any]] = {}
         for (row, column), cell in sheet._cells.items():
-            value = _value(cell, formulated.get((row, column)))
+            formula = getattr(formulated.get((row, column)), "data_type", None) == "f"
+            value = cell_value(cell.value, cell.data_type, "%" in (cell.number_format or ""), formula)
             if value is not None:
                 rows.setdefault(row, {})[column] = value
         corners = [(each, sheet[each.split(":")[0]]) for each in sorted(map(str, sheet.merged_cells.ranges))]
@@ -111,14 +121,13 @@ def _sheets(content: bytes, path: Path, has_formulas: bool) -> Iterator[Sheet]:
         yield Sheet(sheet.title, {row: rows[row] for row in sorted(rows)}, merged)
 
 
-def _value(cell: Any, formulated: Any) -> Any:
-    """What a cell holds; `formulated` is the same cell with its formula instead of the value."""
-    value = cell.value
+def cell_value(value: Any, data_type: str, percentage: bool, formula: bool) -> Any:
+    """What a cell holds, by what openpyxl tells of it; None for nothing."""
     if value is None:
-        return Unreckoned() if getattr(formulated, "data_type", None) == "f" else None
-    if cell.data_type == "e":
+        return Unreckoned() if formula else None
+    if data_type == "e":
         return Failed(value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
+    if isinstance(value, int | float) and not isinstance(value, bool) and percentage:
         return Percentage(value)
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date()
@@ -126,23 +135,23 @@ def _value(cell: Any, formulated: Any) -> Any:
     return value if isinstance(value, bool | int | float | str | datetime.date) else str(value)
 
 
-def _read_sheet(builder: CaseBuilder, file: str, sheet: Sheet) -> None:
+def headings_of(cells: Mapping[int, Any]) -> dict[int, str]:
+    """The headings by column that a row holds, if it is the first that holds any."""
+    return {column: str(value) for column, value in cells.items() if not isinstance(value, Unreckoned)}
+
+
+def read_sheet(builder: CaseBuilder, file: str, sheet: Sheet) -> None:
+    """Fill the builder from a sheet."""
     place = TablePlaces(file, sheet.title)
-    rows = sheet.rows
-    headings: dict[int, str] = {}
-    for number in rows:
-        headings = {column: str(value) for column, value in rows[number].items() if not isinstance(value, Unreckoned)}
-        if headings:
-            break
+    headings = next(filter(None, map(headings_of, sheet.rows.values())), {})
 
     def at(number: int, column: int) -> Place:
         return place(number, headings.get(column, letter_of(column - 1)).strip())
 
     for merged, row, column in sheet.merged:
         builder.found.add("FILE-11", at(row, column), cells=merged)
-    _warn_of_shares(builder, sheet, headings, at)
     table: list[Row] = []
-    for number, cells in rows.items():
+    for number, cells in sheet.rows.items():
         values: list[Any] = [None] * max(cells)
         for column, value in cells.items():
             if isinstance(value, Unreckoned):
@@ -155,28 +164,39 @@ def _read_sheet(builder: CaseBuilder, file: str, sheet: Sheet) -> None:
     read_table(builder, Table(sheet.title, table, place, _convert))
 
 
-def _warn_of_shares(
-    builder: CaseBuilder, sheet: Sheet, headings: dict[int, str], at: Callable[[int, int], Place]
-) -> None:
-    """Tell, once for each column, of plain numbers up to 1 in a percentage: 1 is read as 1%, and 100% may be meant."""
-    fact_type = find_type(builder.vocabulary, sheet.title)
-    if fact_type is None:
-        return
-    for column, heading in headings.items():
-        declared = fact_type.field(heading)
-        if declared is None or declared.kind is not Kind.PERCENT:
-            continue
-        doubtful = [(number, cells[column]) for number, cells in sheet.rows.items() if _is_share(cells.get(column))]
-        if doubtful:
-            number, value = doubtful[0]
-            points = Decimal(repr(value))
-            arguments = {"read": written(points), "meant": written(points * 100), "count": len(doubtful)}
-            builder.found.add("FACT-47", at(number, column), field=declared.name, **arguments)
+class Shares:
+    """Plain numbers up to 1 in the percentages of a sheet: 1 is read as 1%, and 100% may be meant."""
 
+    def __init__(self, vocabulary: Vocabulary, file: str, title: str) -> None:
+        self._type = find_type(vocabulary, title)
+        self._place = TablePlaces(file, title)
+        self._headings: dict[int, str] = {}
+        self._fields: dict[int, Field] = {}
+        self._found: dict[int, tuple[int, Any, int]] = {}
 
-def _is_share(value: Any) -> bool:
-    """Whether a cell holds a plain number, above 0 and up to 1, that is not formatted as a percentage."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1
+    def see(self, number: int, cells: Mapping[int, Any]) -> None:
+        """Look at the next row."""
+        if not self._headings:
+            self._headings = headings_of(cells)
+            for column, heading in self._headings.items():
+                declared = None if self._type is None else self._type.field(heading)
+                if declared is not None and declared.kind is Kind.PERCENT:
+                    self._fields[column] = declared
+        for column in self._fields:
+            value = cells.get(column)
+            if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1:
+                first, what, count = self._found.get(column, (number, value, 0))
+                self._found[column] = first, what, count + 1
+
+    def told(self) -> Iterator[Diagnostic]:
+        """The doubts, one for each column that has such numbers, at the first of them."""
+        for column, declared in self._fields.items():
+            if column in self._found:
+                number, value, count = self._found[column]
+                points = Decimal(repr(value))
+                arguments = {"read": written(points), "meant": written(points * 100), "count": count}
+                place = self._place(number, self._headings[column].strip())
+                yield Diagnostic("FACT-47", place, {"field": declared.name, **arguments})
 
 
 def _convert(field: Field | None, value: Any) -> Any:

@@ -28,12 +28,24 @@ class Source:
 
     path: Path
     columns: tuple[str, ...]
+    doubts: tuple[Diagnostic, ...] = ()
+    damaged = False
 
     @classmethod
     def at(cls, path: Path) -> "Source":
         """The table of a file."""
         with _readable(path):
             return cls(path, tuple(_scan(path).collect_schema()))
+
+    @property
+    def title(self) -> str:
+        """What it is called, as its sheet would be in a workbook."""
+        return self.path.stem
+
+    @property
+    def place(self) -> TablePlaces:
+        """Where its cells are."""
+        return TablePlaces(str(self.path))
 
     def height(self) -> int:
         """How many rows it has."""
@@ -59,7 +71,7 @@ class Source:
     def _given(self, frame: pl.DataFrame, rows: pl.Series | None = None) -> Given:
         # the heading of a CSV file is its first line
         first = 1 if self.path.suffix.lower() == ".parquet" else 2
-        return Given(self.path.stem, frame, TablePlaces(str(self.path)), first, rows)
+        return Given(self.title, frame, self.place, first, rows)
 
 
 _ROW = "__row"

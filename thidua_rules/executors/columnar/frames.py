@@ -38,6 +38,15 @@ class Given:
         for at, values in zip(places, self.frame.iter_rows(), strict=True):
             yield Row(self.first + at, values)
 
+    def fill(self, builder: CaseBuilder) -> None:
+        """Read it by rows."""
+        read_table(builder, Table(self.title, self.rows(), self.place))
+
+    def without(self, first: str) -> "Given":
+        """The table without the rows whose first cell says this."""
+        other = [not row or fold(str(row[0])) != fold(first) for row in self.frame.iter_rows()]
+        return evolve(self, frame=self.frame.filter(other))
+
     def readable(self, found: Collector) -> "Given":
         """The table without the columns whose values are no objects of Python, such as days beyond the calendar."""
         frame = self.frame
@@ -135,7 +144,7 @@ def frames_of(
     try:
         for each in told:
             if fold(each.title) in (fold(HEADER), fold(COMPLETE)):
-                _read(builder, each)
+                each.fill(builder)
             else:
                 fact_type, frame = _named(vocabulary, each)
                 if fact_type in records:
@@ -166,10 +175,6 @@ def _named(vocabulary: Vocabulary, given: Given) -> tuple[str, pl.DataFrame]:
     )
 
 
-def _read(builder: CaseBuilder, given: Given) -> None:
-    read_table(builder, Table(given.title, given.rows(), given.place))
-
-
 def frames_by_rows(
     vocabulary: Vocabulary,
     given: Iterable[Given],
@@ -181,7 +186,7 @@ def frames_by_rows(
     """The same by the row readers, which tell every fault."""
     builder = CaseBuilder(vocabulary, Place(path="$"))
     for each in given:
-        _read(builder, each.readable(builder.found))
+        each.readable(builder.found).fill(builder)
     for name in closed:
         builder.close_type(name)
     if ruleset is not None and builder.ruleset is not None and builder.ruleset != ruleset:
