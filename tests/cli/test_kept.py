@@ -126,3 +126,13 @@ def test_the_impact_of_another_ruleset_is_told_by_title(tmp_path: Path) -> None:
         assert "mức kế hoạch" in said
         assert sum("→" in line and "·" in line for line in said.splitlines()) == len(changes)
     assert run("impact", old, tmp_path / "khong-co", dossier)[0] == 2
+
+
+def test_each_dossier_of_an_impact_goes_by_its_own_name(tmp_path: Path) -> None:
+    """A dossier that is given twice used to leave those after it under the names of others."""
+    rules, dossier = small.write(tmp_path), tmp_path / "ho-so.yaml"
+    others = [tmp_path / "hai.yaml", tmp_path / "ba.yaml"]
+    for each in others:
+        each.write_bytes(dossier.read_bytes())
+    told = json.loads(run("impact", rules, rules, dossier, dossier, *others, "--json")[1])
+    assert [*told["dossiers"]] == ["ho-so.yaml", "hai.yaml", "ba.yaml"]

@@ -130,8 +130,6 @@ def _share(tell: Callable[[int, int], None], number: int, all_: int) -> Callable
 
 def _names(dossiers: Sequence[str]) -> dict[str, str]:
     """Each dossier by its name, or by its path where another one has that name."""
-    short = [Path(each).name for each in dossiers]
-    return {
-        name if short.count(name) == 1 else path: path
-        for name, path in zip(short, dict.fromkeys(dossiers), strict=False)
-    }
+    paths = list(dict.fromkeys(dossiers))
+    short = [Path(each).name for each in paths]
+    return {name if short.count(name) == 1 else path: path for name, path in zip(short, paths, strict=True)}
