@@ -219,9 +219,7 @@ class Hunt:
         if isinstance(part, ir.Quota) and isinstance(scope.subject.key, str) and self.chance.random() < 0.6:
             like = SubjectId(scope.subject.type, f"{scope.subject.key}-{len(case.subjects[scope.subject.type]) + 1}")
             return with_row(case, like, case.row(scope.subject)), like
-        names: set[str] = set()
-        types: set[str] = {scope.subject.type}
-        self._read(part, names, types, set())
+        names, types = self._read(part, scope.subject.type)
         about = [each for name in sorted(types) for each in case.of_type(name)]
         if self.chance.random() < 0.4:
             known = [each for each in case.vocabulary if each.name in types and each.name != subject.type]
@@ -248,9 +246,7 @@ class Hunt:
 
         With `shares`, only numbers: those of which a constant is the share.
         """
-        names: set[str] = set()
-        types: set[str] = {subject.type}
-        self._read(self.program.homes[self.code], names, types, set())
+        names, types = self._read(self.program.homes[self.code], subject.type)
         for name in sorted(types):
             fact_type = fact_type_of(case, name)
             for place in case.of_type(name):
@@ -264,29 +260,30 @@ class Hunt:
 
     def choices(self, case: Case, subject: SubjectId) -> dict[int, list[Slot]]:
         """By its place in the row, the values at or next to a constant of each fact of a subject that is read."""
-        names: set[str] = set()
-        self._read(self.program.homes[self.code], names, set(), set())
+        names, _ = self._read(self.program.homes[self.code], subject.type)
         return {
             position: list(dict.fromkeys([*self._values(case, declared, subject), *_absence(declared)]))
             for position, declared in enumerate(fact_type_of(case, subject.type).fields)
             if declared.name in names
         }
 
-    def _read(self, part: object, names: set[str], types: set[str], seen: set[str]) -> None:
+    def _read(self, part: object, type_name: str) -> tuple[set[str], set[str]]:
         """The fields that a part of the rules names, and the types that it goes through, other rules included."""
-        for each in parts(part):
+        names, types, seen = set[str](), {type_name}, set[str]()
+        waiting = [part]
+        for each in (inner for looked in waiting for inner in parts(looked)):
             if isinstance(each, ir.Fact | ir.PresentFact | ir.FieldValue):
                 names |= {each.name, *each.walk.steps}
                 types |= {each.walk.start, *each.walk.ends}
             elif isinstance(each, ir.Members):
                 names |= {one.via for one in each.collections}
                 types |= {one.member for one in each.collections}
-            elif isinstance(each, ir.Concluded | ir.Derived):
-                for code in set(each.codes) - seen:
-                    seen.add(code)
-                    names |= set(each.walk.steps)
-                    types |= {each.walk.start, *each.walk.ends}
-                    self._read(self.program.homes[code], names, types, seen)
+            elif isinstance(each, ir.Concluded | ir.Derived) and not seen.issuperset(each.codes):
+                names |= set(each.walk.steps)
+                types |= {each.walk.start, *each.walk.ends}
+                waiting += (self.program.homes[code] for code in set(each.codes) - seen)
+                seen |= set(each.codes)
+        return names, types
 
     def newcomer(self, case: Case, fact_type: FactType, owner: SubjectId | None) -> tuple[Case, SubjectId] | None:
         """The case with one more subject of a type, which refers to `owner` where it may; None if there is no place."""

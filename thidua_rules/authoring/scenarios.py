@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from thidua_rules.api import Ruleset, load
 from thidua_rules.decision import Decision, Verdict
 from thidua_rules.diagnostics import Collector, Diagnostic, Place, RulesetError, ThiduaError, UsageError
+from thidua_rules.facts.assembling import place_fault
 from thidua_rules.facts.building import CaseBuilder
 from thidua_rules.facts.case import Case, SubjectId
 from thidua_rules.facts.codec import Refusal, parse_text
@@ -321,8 +322,7 @@ def addressed(scenario: Scenario, rules: Ruleset, case: Case, collector: Collect
             try:
                 _wanted(each, rule)
             except Refusal as refusal:
-                arguments = {"bounds_en": "", **refusal.arguments, "field": each.code}
-                collector.extend([Diagnostic(refusal.code, each.place, arguments)])
+                place_fault(collector, refusal, each.code, each.place)
             else:
                 yield Addressed(each, rule, subject)
         elif not _may_be_expected(rules, each, code):

@@ -9,7 +9,7 @@ from attrs import frozen
 from thidua_rules.conditions.names import KEYWORDS
 from thidua_rules.conditions.pieces import key_of
 from thidua_rules.diagnostics import Diagnostic, Place, Severity, UsageError
-from thidua_rules.editor.desk import Desk, Study
+from thidua_rules.editor.desk import Desk
 from thidua_rules.editor.symbols import Occurrence
 from thidua_rules.source.text import fold, normalize
 
@@ -149,6 +149,3 @@ def replaced(text: str, spans: tuple[tuple[int, int], ...], new: str) -> str:
 
 def _refusal(code: str, **arguments: str) -> UsageError:
     return UsageError([Diagnostic(code, arguments=arguments)])
-
-
-__all__ = ["Renaming", "Study", "definitions", "occurrence_at", "references", "rename", "rename_span", "replaced"]

@@ -10,6 +10,7 @@ import attrs
 from cattrs import Converter
 
 from thidua_rules.diagnostics import Collector, DossierError, Place
+from thidua_rules.facts.assembling import place_fault
 from thidua_rules.facts.building import CODE, CaseBuilder
 from thidua_rules.facts.case import Between, Case, Closure, OneOf, SubjectId
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, decode, encode, show
@@ -106,8 +107,7 @@ def _keep(target: Any, attribute: str, name: str, found: Collector, native: Any)
     try:
         object.__setattr__(target, attribute, native())
     except Refusal as refusal:
-        place = Place(path=f"{type(target).__name__}.{attribute}")
-        found.add(refusal.code, place, **{"bounds_en": "", **refusal.arguments, "field": name})
+        place_fault(found, refusal, name, Place(path=f"{type(target).__name__}.{attribute}"))
 
 
 def _native(field: Field, value: Any) -> Any:

@@ -8,7 +8,8 @@ from attrs import field, frozen
 from thidua_rules.advice.changes import Changes
 from thidua_rules.decision import Decision, Gap, Verdict
 from thidua_rules.decision.decision import address_of, require_conclusion
-from thidua_rules.diagnostics import Diagnostic, DossierError, Place, UsageError
+from thidua_rules.diagnostics import Collector, Diagnostic, DossierError, Place, UsageError
+from thidua_rules.facts.assembling import place_fault
 from thidua_rules.facts.case import Case, Closure, Key, OneOf, Row, Slot, SubjectId
 from thidua_rules.facts.classes import TYPE_MARK, attribute_of
 from thidua_rules.facts.codec import Refusal, UnresolvedKey, encode
@@ -187,7 +188,7 @@ class Session:
     def _row(self, fact: Any) -> tuple[SubjectId, Row]:
         fact_type = self._type(str(getattr(fact, TYPE_MARK, type(fact).__name__)))
         slots: list[Slot] = []
-        faults: list[Diagnostic] = []
+        found = Collector()
         for declared in fact_type.fields:
             attribute = attribute_of(declared.attribute)
             if declared.implied:
@@ -197,10 +198,8 @@ class Session:
                 slots.append(self._slot(declared, getattr(fact, attribute, None)))
             except Refusal as refusal:
                 slots.append(None)
-                arguments = {"bounds_en": "", **refusal.arguments, "field": declared.name}
-                faults.append(Diagnostic(refusal.code, Place(path=f"$.{attribute}"), arguments))
-        if faults:
-            raise DossierError(faults)
+                place_fault(found, refusal, declared.name, Place(path=f"$.{attribute}"))
+        found.raise_errors(DossierError)
         by_name = dict(zip((each.name for each in fact_type.fields), slots, strict=True))
         if fact_type.single:
             return single(fact_type), tuple(slots)
