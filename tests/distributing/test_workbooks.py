@@ -1,6 +1,9 @@
 """Workbooks decided part by part: what the whole gives, verdicts and faults, with no more rows in hand than asked."""
 
+import errno
+import pickle
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -123,6 +126,10 @@ def _share(book: openpyxl.Workbook) -> None:
     sheet.cell(12, at, 101)
 
 
+def _for_another(book: openpyxl.Workbook) -> None:
+    book.create_sheet("hồ sơ").append(["bộ quy tắc", "khác/1"])
+
+
 def _far(book: openpyxl.Workbook) -> None:
     book["người"].insert_rows(6, 3)
     book["người"]["B7"] = "  "
@@ -130,7 +137,7 @@ def _far(book: openpyxl.Workbook) -> None:
     book["người"].insert_rows(1, 2)
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[openpyxl.Workbook], object]] = {
     "a formula without a value": _with("người", C5="=1+1", B9="=1+1"),
     "a formula without a value where nothing else is": _with("người", C500="=1+1"),
     "an error for a key": _with("người", A7="#REF!", C9="#N/A"),
@@ -138,6 +145,8 @@ CHANGES = {
     "a heading that is unknown": _with("người", H1="lạ", H3="x"),
     "merged cells": _merged,
     "shares": _share,
+    "shares beside an error for a key": lambda book: (_share(book), _with("người", A7="#REF!")(book)),
+    "a dossier for another ruleset": lambda book: (_share(book), _for_another(book)),
     "rows that are blank, cells beside the table": _far,
     "a type that is unknown": lambda book: book.create_sheet("lạ").append(["mã", "b"]),
 }
@@ -223,3 +232,23 @@ def test_faults_of_rows_are_those_of_the_whole(rules: tr.Ruleset, tmp_path: Path
     """Of values, and of keys and references, which only all parts together show."""
     path = saved(book_of({**ROWS, "người": [*ROWS["người"][4:], *BROKEN[name]]}), tmp_path)
     assert told(lambda: streamed(rules, path, 40)) == told(lambda: rules.decide_frames(path, **ASKED)) != []
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device")])
+def test_temporary_files_are_gone_however_it_ends(
+    rules: tr.Ruleset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    """Whoever interrupts the reading, and a disk that is full, of which the folder is named."""
+
+    def stopping(*_: object) -> None:
+        raise fault
+
+    path = saved(book_of(ROWS), tmp_path)
+    folder = tmp_path / "tạm"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(pickle, "dump", stopping)
+    with pytest.raises(type(fault)) as stopped:
+        streamed(rules, path, 20)
+    assert list(folder.iterdir()) == []
+    assert getattr(stopped.value, "filename", str(folder)) == str(folder)

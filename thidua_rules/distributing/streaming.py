@@ -91,7 +91,10 @@ def _in_parts(
     def whole() -> None:
         """Tell all faults; there are some."""
         given = {str(at): each.read() for at, (each, _) in enumerate(tables)} if workbook else path
-        rules.read_frames(given, on=on, period=period)
+        try:
+            rules.read_frames(given, on=on, period=period)
+        except DossierError as fault:
+            raise DossierError([*doubts, *fault.diagnostics]) from None
 
     doubts = [one for each, _ in tables for one in each.doubts]
     faults: dict[tuple[str, Place, str], Diagnostic] = {}

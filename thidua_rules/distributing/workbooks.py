@@ -11,7 +11,7 @@ from typing import IO, Any
 import polars as pl
 from attrs import define, evolve, field, frozen
 
-from thidua_rules.diagnostics import Diagnostic
+from thidua_rules.diagnostics import Diagnostic, Place
 from thidua_rules.executors.columnar.frames import Given
 from thidua_rules.facts.building import CaseBuilder, known_name
 from thidua_rules.facts.long_workbook import Long, long_sheets
@@ -36,6 +36,7 @@ class SheetGiven(Given):
 
     def fill(self, builder: CaseBuilder) -> None:
         """As `read_workbook` does."""
+        builder.place = Place(file=self.place.file)  # type: ignore[attr-defined]
         read_sheet(builder, self.place.file, self.sheet)  # type: ignore[attr-defined]
 
     def without(self, first: str) -> "SheetGiven":

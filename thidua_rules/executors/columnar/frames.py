@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 from attrs import define, evolve, frozen
 
-from thidua_rules.diagnostics import Collector, Diagnostic, DossierError, Place, UsageError
+from thidua_rules.diagnostics import Collector, Diagnostic, DossierError, Place, Severity, UsageError
 from thidua_rules.executors.columnar.sheets import Sheet, sheets_of
 from thidua_rules.executors.columnar.tables import Doubtful, sheets_of_tables
 from thidua_rules.facts.building import CaseBuilder, known_name
@@ -191,7 +191,12 @@ def frames_by_rows(
         builder.close_type(name)
     if ruleset is not None and builder.ruleset is not None and builder.ruleset != ruleset:
         builder.found.add("FACT-39", builder.place, given=builder.ruleset, wanted=ruleset)
-    case = builder.build(on, period)
+    doubts = [each for each in builder.found.items if each.severity is not Severity.ERROR]
+    try:
+        case = builder.build(on, period)
+    except DossierError as fault:
+        # as of any dossier: a doubt may be why all the rest is wrong
+        raise DossierError([*doubts, *fault.diagnostics]) from None
     if not any(case.subjects.values()):
         builder.found.add("FACT-46", builder.place)
     return frames_of_case(evolve(case, findings=tuple(builder.found.items)))
