@@ -309,6 +309,15 @@ def test_without_polars_it_says_how_to_install_it(rules: tr.Ruleset, monkeypatch
     assert "thidua-rules[columnar]" in str(raised.value)
 
 
+def test_a_forked_process_is_told_to_be_another(rules: tr.Ruleset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The threads of Polars are not there: it would wait without end."""
+    rules.decide_frames(tables(GOOD), closed=ALL, **ASKED)
+    monkeypatch.setattr("os.getpid", lambda: -1)
+    with pytest.raises(tr.UsageError) as raised:
+        rules.decide_frames(tables(GOOD), closed=ALL, **ASKED)
+    assert "spawn" in str(raised.value)
+
+
 def test_lazy_frames_are_taken_too(rules: tr.Ruleset, tmp_path: Path) -> None:
     """Lazy frames are taken as they are read from files."""
     import polars as pl

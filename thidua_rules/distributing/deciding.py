@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from thidua_rules.api import Asked, Periodic, Ruleset
 from thidua_rules.distributing.bonds import bonds_of
 from thidua_rules.distributing.parts import KEY, OWN, ROW, Part, cut_into
+from thidua_rules.executors.columnar import require_polars
 from thidua_rules.executors.columnar.frames import Frames
 
 Work = Callable[[pyarrow.Table], pyarrow.Table]
@@ -90,6 +91,7 @@ def decide_part(
     rules: Ruleset, frames: Frames, part: pyarrow.Table, *, parameters: Mapping[str, object]
 ) -> pyarrow.Table:
     """What is found of the rows that are decided in a part of checked tables; `frames` are those without their rows."""
+    require_polars()
     tables = unpacked(part)
     own, rows = ({name: table.drop_in_place(each) for name, table in tables.items()} for each in (OWN, ROW))
     keys = {name: table.drop_in_place(KEY) for name, table in tables.items()}

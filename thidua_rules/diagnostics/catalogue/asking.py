@@ -74,6 +74,12 @@ CODES: dict[str, Code] = {
         "nếu máy đủ bộ nhớ, đặt biến môi trường `{variable}` bằng {rows} hoặc hơn",
         "if there is memory enough, set the environment variable `{variable}` to {rows} or more",
     ),
+    "USE-94": error(
+        "tiến trình con tách bằng `fork` sau khi đã xét theo cột thì không xét theo cột được",
+        "a process that was forked after something had been decided by columns cannot decide by columns",
+        'tạo tiến trình con bằng `multiprocessing.get_context("spawn").Pool()`',
+        'make processes by `multiprocessing.get_context("spawn").Pool()`',
+    ),
     "USE-35": error(
         "xét theo cột nhận bảng của Polars hay Arrow theo tên loại, không nhận `{given}`",
         "what is decided by columns is a table of Polars or Arrow for each type, not `{given}`",

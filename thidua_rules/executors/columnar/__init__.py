@@ -3,6 +3,8 @@
 What has no form in columns is handed over to forward, and counted.
 """
 
+import os
+from functools import cache
 from typing import ClassVar
 
 from thidua_rules.diagnostics import Diagnostic, UsageError
@@ -13,11 +15,22 @@ from thidua_rules.semantics.protocol import Record
 
 
 def require_polars() -> None:
-    """UsageError that says how to install it, if Polars is not installed."""
+    """UsageError that says how to install it, if Polars is not installed, or that it would wait without end here.
+
+    The threads of Polars do not come along into a process that is forked.
+    """
     try:
         import polars  # noqa: F401
     except ImportError as fault:
         raise UsageError([Diagnostic("USE-34")]) from fault
+    if _first_process() != os.getpid():
+        raise UsageError([Diagnostic("USE-94")])
+
+
+@cache
+def _first_process() -> int:
+    """The process in which columns were first asked for; a forked one remembers that of its parent."""
+    return os.getpid()
 
 
 class Columnar:
