@@ -106,3 +106,17 @@ def test_what_is_more_is_handed_over_with_all_who_are_linked(
     batch = ruleset.decide_frames(tables(rows), closed=ALL, **ASKED)
     assert handed(batch) == {("T", number, "limits"), ("C", number // 4, "limits")}
     assert by_columns(batch) == by_rows(ruleset, rows, ALL)
+
+
+@pytest.mark.parametrize("third", [85, 80])
+@pytest.mark.parametrize(("ties", "left"), [("hội đồng chọn", 8), ("cùng được", 0), ("cùng loại", 8)])
+def test_a_block_that_waits_for_a_tie_of_one_of_its_units_is_handed_over(
+    tmp_path: Path, ties: str, left: int, third: int
+) -> None:
+    """Two tie for the last seat of a unit, and one of another unit is level with them at the cap, or comes next."""
+    ruleset, rows = rules(tmp_path, ties), dossier()
+    for number, votes in ((0, 90), (1, 85), (2, 85), (4, third)):
+        rows["người"][number] |= {"phiếu": votes, "quản lý": False}
+    batch = ruleset.decide_frames(tables(rows), closed=ALL, **ASKED)
+    assert handed(batch) == ({("T", left, "limits"), ("C", left // 4, "limits")} if left else set())
+    assert by_columns(batch) == by_rows(ruleset, rows, ALL)
