@@ -17,6 +17,7 @@ from thidua_rules.program import ir
 from thidua_rules.program.question import Question
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.reference import Reference
+from thidua_rules.session.groups import Candidate, Groups
 from thidua_rules.session.incremental import Incremental
 from thidua_rules.testing.awards import PERSON, UNIT
 from thidua_rules.testing.properties import findings
@@ -65,6 +66,31 @@ def test_in_a_group_that_is_known_nobody_is_held_against_all_others(monkeypatch:
         best = max(case.of_type(PERSON), key=lambda each: str(case.slot(each, "điểm")))
         row = case.row(best)
         session.put(best, (*row[:3], -9, *row[4:]))
+
+
+def test_after_a_change_only_the_one_who_changed_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others of a group keep their places in order, in which whoever is asked about is looked up."""
+    looked_at: list[SubjectId] = []
+    candidate = Groups.candidate
+
+    def noting(groups: Groups, rule: ir.Rank | ir.Quota, subject: SubjectId) -> Candidate:
+        looked_at.append(subject)
+        return candidate(groups, rule, subject)
+
+    monkeypatch.setattr(Groups, "candidate", noting)
+    case = _known_case(random.Random(5))
+    session = _session(BY_POINTS, case)
+    people = [*case.of_type(PERSON)]
+    for each in people:
+        session.mask(each, "chỉ tiêu X")
+    assert sorted(looked_at) == sorted(people)
+    for changed in people:
+        looked_at.clear()
+        row = case.row(changed)
+        session.put(changed, (*row[:3], -9, *row[4:]))
+        for each in people:
+            session.mask(each, "chỉ tiêu X")
+        assert looked_at == [changed]
 
 
 def test_a_change_in_one_group_decides_nothing_in_another() -> None:

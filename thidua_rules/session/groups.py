@@ -1,18 +1,20 @@
 """Ranks and seats of a whole group at once, on facts that change.
 
-What each of a group is to a rule is found once and kept; where the group surely has no further members, all outcomes
-in it are found by one sort of these, as the default executor does. One against all others, as the meaning is written,
-would cost a group of thousands its square.
+What each of a group is to a rule is found once and kept; where the group surely has no further members, they are kept
+in order too, and whoever is asked about is looked up in it. Where something of them is not known, all outcomes are
+found by one pass, as the default executor does. One against all others, as the meaning is written, would cost a group
+of thousands its square.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 
 from attrs import define, field, frozen
+from sortedcontainers import SortedList
 
 from thidua_rules.executors.forward.closed_groups import Kind, OneLimit, kinds_of, settle_places
 from thidua_rules.executors.forward.exact import Held, lifted, lowered
 from thidua_rules.executors.forward.in_turn import Binding, InTurn
-from thidua_rules.executors.forward.places import Ranking
+from thidua_rules.executors.forward.places import Place, Ranking
 from thidua_rules.executors.forward.reading import binding_limits, rests_on
 from thidua_rules.executors.forward.runtime import Table, spans
 from thidua_rules.executors.forward.seats import Competition
@@ -34,10 +36,58 @@ _UNIT = 10**6
 
 @frozen
 class Candidate:
-    """What somebody is to a rule: its place or keys, and as `kinds_of` takes it what it is to each limit that binds."""
+    """What somebody is to a rule: its place or keys, and what it is to each limit that binds."""
 
     ranking: Ranking
-    packed: tuple[int, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """Its place in the order of merit; None if that is not known, or it takes no seat in it."""
+        takes = not self.kinds or self.kinds[0].takes
+        return self.ranking if takes and isinstance(self.ranking, tuple) else None
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it surely is in the base of the one limit."""
+        return bool(self.kinds) and self.kinds[0].is_inside
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all is known of it that bears on others."""
+        if not self.kinds:
+            return self.place is not None
+        return self.kinds[0].known and self.kinds[0].takes == (self.place is not None)
+
+
+@define(eq=False)
+class Standings:
+    """A group with what each in it is to a rule, and their places in order, kept so as they change.
+
+    `changed` are those of whom that has to be found again. Counted are those in the base, and those not known.
+    """
+
+    candidates: dict[SubjectId, Candidate] = field(factory=dict)
+    changed: set[SubjectId] = field(factory=set)
+    order: SortedList[Place] = field(factory=SortedList)
+    inside: int = 0
+    unknown: int = 0
+
+    def put(self, subject: SubjectId, candidate: Candidate) -> None:
+        """Somebody is in the group, and this to the rule."""
+        old = self.candidates.get(subject)
+        if old is not None:
+            self._count(old, -1)
+            if old.place is not None:
+                self.order.remove(old.place)
+        self.candidates[subject] = candidate
+        self._count(candidate, 1)
+        if candidate.place is not None:
+            self.order.add(candidate.place)
+
+    def _count(self, candidate: Candidate, by: int) -> None:
+        self.inside += by * candidate.is_inside
+        self.unknown += by * (not candidate.is_known)
 
 
 @define(eq=False)
@@ -67,42 +117,62 @@ class Groups:
         if isinstance(rule, ir.Rank):
             return Candidate(ranking)
         standard = self.evaluation.conclusion(subject, rule.standard)
-        packed = []
-        for _, limit in self._binding(rule):
+        kinds = []
+        for position, limit in self._binding(rule):
             where = None if limit.base is None else limit.base.members.where
             inside = MET if where is None else self.evaluation.condition(where, Scope.of(subject))
-            packed.append(standard << 8 | counts(self.evaluation, limit, subject) << 4 | inside)
-        return Candidate(ranking, tuple(packed))
+            packed = standard << 8 | counts(self.evaluation, limit, subject) << 4 | inside
+            kinds.append(self._kinds_of(rule, position)[packed])
+        return Candidate(ranking, tuple(kinds))
 
-    def outcomes(
+    def standings(
         self, rule: ir.Rank | ir.Quota, group: SubjectId, candidate: Callable[[SubjectId], Candidate]
-    ) -> Outcomes:
-        """The outcomes in a group; none if somebody else may be in it."""
+    ) -> Standings:
+        """Everybody in a group; nobody if somebody else may be in it."""
         reference = rule.group if isinstance(rule, ir.Rank) else self._binding(rule)[0][1].group
-        members = self._members(rule.subject, reference, group)
+        found = Standings()
+        for each in self._members(rule.subject, reference, group):
+            found.put(each, candidate(each))
+        return found
+
+    def outcome(self, rule: ir.Rank | ir.Quota, group: Standings, subject: SubjectId) -> int | Possible | None:
+        """The outcome of one of a group of which all is known; None if it is not."""
+        if group.unknown or subject not in group.candidates:
+            return None
+        mine = group.candidates[subject]
+        if isinstance(rule, ir.Rank):
+            assert mine.place is not None
+            return lifted(group.order.bisect_left(mine.place) + 1, 1)
+        if len(mine.kinds) != 1:
+            return None
+        found = [0]
+        limit = self._one_limit(rule, [subject], [mine])
+        if limit.settle_known((0,), group.order, group.inside, len(group.candidates), found):
+            return found[0]
+        return None
+
+    def outcomes(self, rule: ir.Rank | ir.Quota, group: SubjectId, standings: Standings) -> Outcomes:
+        """All outcomes in a group."""
+        members, candidates = [*standings.candidates], [*standings.candidates.values()]
         if not members:
             return {}
-        candidates = [candidate(each) for each in members]
         rankings = [each.ranking for each in candidates]
-        everybody, units = [range(len(members))], (_UNIT,) * len(rule.keys)
+        everybody = [range(len(members))]
         if isinstance(rule, ir.Rank):
             places: list[Held | None] = [None] * len(members)
-            settle_places(rankings, everybody, units, places)
+            settle_places(rankings, everybody, _units(rule), places)
             return {each: lifted(place, 1) for each, place in zip(members, places, strict=True) if place is not None}
         found = [0] * len(members)
         binding = self._binding(rule)
         if len(binding) == 1:
-            ((position, limit),) = binding
-            kinds, seats = self._kinds_of(rule, 0, candidates), self._seats(limit, members)
-            one = OneLimit(limit, rule.ties, rankings, kinds, units, self._spans_of(rule, position), seats)
-            one.settle(everybody, found)
+            self._one_limit(rule, members, candidates).settle(everybody, found)
         else:
             limits = [
                 Binding(
                     self._seats(limit, members),
                     position,
                     limit,
-                    self._kinds_of(rule, number, candidates),
+                    [each.kinds[number] for each in candidates],
                     [0] * len(members),
                     [group],
                     [True],
@@ -116,6 +186,13 @@ class Groups:
                 for at in tied:
                     found[at] = competition.outcomes(members[at])
         return {each: mask for each, mask in zip(members, found, strict=True) if mask}
+
+    def _one_limit(self, rule: ir.Quota, members: Sequence[SubjectId], candidates: Sequence[Candidate]) -> OneLimit:
+        """The one limit that binds, before some of a group."""
+        ((position, limit),) = self._binding(rule)
+        rankings, kinds = [each.ranking for each in candidates], [each.kinds[0] for each in candidates]
+        seats = self._seats(limit, members)
+        return OneLimit(limit, rule.ties, rankings, kinds, _units(rule), self._spans_of(rule, position), seats)
 
     def _competition(self, rule: ir.Quota, tied: Mapping[SubjectId, int]) -> Competition:
         """All candidates, of whom turns leave these open; they may have a seat however a tie ends."""
@@ -139,12 +216,11 @@ class Groups:
             self._limits[rule.code] = None if found is None else tuple(found)
         return [(position, rule.limits[position]) for position in self._limits[rule.code] or ()]
 
-    def _kinds_of(self, rule: ir.Quota, number: int, candidates: Sequence[Candidate]) -> list[Kind]:
-        table = self._kinds.get((rule.code, number))
-        if table is None:
-            limit = self._binding(rule)[number][1]
-            table = self._kinds[rule.code, number] = Table(kinds_of(limit, rule), most=16**3)
-        return [table[each.packed[number]] for each in candidates]
+    def _kinds_of(self, rule: ir.Quota, position: int) -> Table:
+        key = rule.code, position
+        if key not in self._kinds:
+            self._kinds[key] = Table(kinds_of(rule.limits[position], rule), most=16**3)
+        return self._kinds[key]
 
     def _spans_of(self, rule: ir.Quota, position: int) -> Table | None:
         key = rule.code, position
@@ -156,3 +232,7 @@ class Groups:
 
     def _seats(self, limit: ir.Limit, members: Sequence[SubjectId]) -> Callable[[int, int], Possible]:
         return lambda at, size: self.evaluation.seats(limit, members[at], point(size))
+
+
+def _units(rule: ir.Rank | ir.Quota) -> tuple[int, ...]:
+    return (_UNIT,) * len(rule.keys)

@@ -6,6 +6,7 @@ notes what is read. A change forgets what depended on it, directly or through ot
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from attrs import define, field
@@ -20,7 +21,7 @@ from thidua_rules.semantics.constraints import tell_breaches
 from thidua_rules.semantics.evaluation import Evaluation
 from thidua_rules.semantics.reference import Findings, apply
 from thidua_rules.session.facts import Facts, Read
-from thidua_rules.session.groups import Candidate, Groups, Outcomes
+from thidua_rules.session.groups import Candidate, Groups, Outcomes, Standings
 from thidua_rules.values import Possible
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ class _Finding:
     amount: Possible | None
     reads: frozenset[Read]
     of_group: Any = None
-    """Of a whole group its `Outcomes`, and of somebody in it the `Candidate`."""
+    """Of a whole group its `Standings` or `Outcomes`, and of somebody in it the `Candidate`."""
 
 
 @define(eq=False)
@@ -82,16 +83,22 @@ class Incremental:
     def _forget(self, changed: Iterable[Read]) -> None:
         waiting = list(changed)
         while waiting:
-            readers = self._readers.pop(waiting.pop(), None)
-            for reader in readers or ():
+            read = waiting.pop()
+            if read[0] == "candidate":
+                # only groups read it: they stay, and look again at the one who changed
+                for group in self._readers.get(read, ()):
+                    self._found[group].of_group.changed.add(read[1])
+                    waiting.append(group)
+                continue
+            for reader in self._readers.pop(read, ()):
                 finding = self._found.pop(reader, None)
                 if finding is not None:
-                    for read in finding.reads:
-                        others = self._readers.get(read)
+                    for each in finding.reads:
+                        others = self._readers.get(each)
                         if others is not None:
                             others.discard(reader)
                             if not others:
-                                del self._readers[read]
+                                del self._readers[each]
                     waiting.append(reader)
 
     # ------------------------------------------------------------ what is found
@@ -172,9 +179,21 @@ class Incremental:
             node: Read = ("candidate", each, rule.code)
             return cast(Candidate, self._of_group(node, each, lambda: self._groups.candidate(rule, each)))
 
-        outcomes: Outcomes = self._of_group(
-            ("group", group, rule.code), group, lambda: self._groups.outcomes(rule, group, candidate)
-        )
+        def standings() -> Standings:
+            node: Read = ("group", group, rule.code)
+            found: Standings = self._of_group(node, group, lambda: self._groups.standings(rule, group, candidate))
+            for each in sorted(found.changed):
+                # whoever asks rests on the group, which rests on each candidate
+                changed, _ = self._noting(each, partial(candidate, each))
+                found.put(each, changed)
+                found.changed.remove(each)
+            return found
+
+        outcome = self._groups.outcome(rule, standings(), subject)
+        if outcome is not None:
+            return outcome
+        node: Read = ("outcomes", group, rule.code)
+        outcomes: Outcomes = self._of_group(node, group, lambda: self._groups.outcomes(rule, group, standings()))
         return outcomes.get(subject)
 
     def _of_group(self, node: Read, subject: SubjectId, find: Callable[[], Any]) -> Any:

@@ -209,19 +209,29 @@ class OneLimit:
 
     def _settled(self, members: Sequence[int], takers: list[Ranking], total: int, found: list[int]) -> bool:
         """The outcomes within one group, of which these take seats and so many are in the base; False if in doubt."""
-        span = self._span_in(members)
+        known = sorted(place for place in takers if isinstance(place, tuple))
+        return len(known) == len(takers) and self.settle_known(members, known, total, len(members), found)
+
+    def settle_known(
+        self, asking: Sequence[int], known: Sequence[Place], total: int, size: int, found: list[int]
+    ) -> bool:
+        """The outcomes of some of a group of this size, in which so many are in the base and these places take seats.
+
+        The places are in order; False, and nothing to be relied on, if seats or the places of those who ask are not
+        known.
+        """
+        span = self._span_in(asking)
         # whoever is asked about is taken to have the standard, and so to be in the base if that follows
         seats = span(total, 0).whole
-        more = span(total + 1, 0).whole if self.limit.within_base and total < len(members) else seats
-        known = sorted(place for place in takers if isinstance(place, tuple))
-        if seats is None or more is None or len(known) < len(takers):
+        more = span(total + 1, 0).whole if self.limit.within_base and total < size else seats
+        if seats is None or more is None:
             return False
         if min(seats, more) > len(known):
-            for at in members:
+            for at in asking:
                 found[at] = MET
             return True
         kinds, rankings, level, number = self.kinds, self.rankings, _LEVEL_WITH_LAST[self.ties], len(known)
-        for at in members:
+        for at in asking:
             kind = kinds[at]
             room = seats if kind.is_inside else more
             if room > number or not kind.is_counted:
