@@ -75,9 +75,11 @@ class Decided:
 
     def left(self, code: str) -> pl.Series:
         """The rows of which columns do not decide a code."""
+        if self.is_whole(code):
+            return pl.Series([], dtype=pl.UInt32)
         nobody = pl.repeat(False, self.sheet(code).height, dtype=pl.Boolean, eager=True)
         if code not in self.whole.failed:
-            flags = self.whole.lost[code].rows if code in self.whole.lost else nobody
+            flags = self.whole.lost[code].rows
         elif code not in self.parts:
             flags = ~nobody
         else:
