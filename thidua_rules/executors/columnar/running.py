@@ -53,7 +53,7 @@ def decide_rules(run: Run, rules: Iterable[ir.Rule]) -> None:
 
 def _lost(run: Run, rule: ir.Rule) -> Lost | None:
     """In which rows a rule rests on what is not known by columns. Raises Beyond if others of a group bear on it."""
-    used = uses(rule) & run.lost.keys() if run.lost else set()
+    used = uses(rule).intersection(run.lost) if run.lost else frozenset()
     if not used:
         return None
     why = run.lost[min(used)].why
