@@ -24,7 +24,7 @@ def arrange(rules: Sequence[ir.Rule]) -> tuple[Arranged | None, list[str]]:
     strata: dict[str, int] = {}
     for code in order:
         strata[code] = max((strata[each] + (not same) for each, same in uses[code]), default=0)
-    placed = sorted(order, key=lambda code: (strata[code], order.index(code)))
+    placed = sorted(order, key=strata.__getitem__)
     return (tuple(by_code[code] for code in placed), tuple(strata[code] for code in placed)), []
 
 

@@ -51,6 +51,8 @@ def compile_score(compiler: Compiler, declared: ScoreDeclaration) -> list[ir.Rul
 def without_unused(rules: list[ir.Rule]) -> list[ir.Rule]:
     """The rules without the values of items that may fall away, where nothing asks for these."""
     optional = {each.code: each for each in rules if is_optional(each.code)}
+    if not optional:
+        return rules
     asked: set[str] = set()
     open_: list[ir.Rule] = [each for each in rules if each.code not in optional]
     while open_:

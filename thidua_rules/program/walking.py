@@ -1,6 +1,6 @@
 """Going through the parts of expressions without knowing their kinds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
@@ -14,13 +14,11 @@ _OPAQUE = (ir.ValueType, ir.Walk, ir.About, ir.Through)
 _OF_MEMBERS = (ir.CountOf, ir.RatioOf, ir.RatioCompared, ir.EveryOf, ir.FoldOf, ir.StreakOf)
 
 
-def children(part: object) -> Iterator[object]:
+def children(part: object) -> Sequence[object]:
     """The direct parts of an expression or rule; types, walks and remarks have none."""
     if isinstance(part, tuple):
-        yield from part
-    else:
-        for each in _names_of_parts(cast(Any, type(part))):
-            yield getattr(part, each)
+        return part
+    return [getattr(part, each) for each in _names_of_parts(cast(Any, type(part)))]
 
 
 @cache
@@ -33,9 +31,11 @@ def _names_of_parts(kind: type) -> tuple[str, ...]:
 
 def parts(part: object) -> Iterator[object]:
     """An expression and everything inside it, outermost first."""
-    yield part
-    for child in children(part):
-        yield from parts(child)
+    waiting = [part]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting.extend(reversed(children(found)))
 
 
 def outer_parts(part: object) -> Iterator[object]:
