@@ -24,10 +24,7 @@ from tests.executors.test_titles import KINDS, case_of_kind
 from tests.nested import QUOTA, STANDARD, TITLE, nested_groups, nested_quotas
 from tests.profiles import examples
 from thidua_rules.executors import executor_named
-from thidua_rules.executors.columnar.deciding import decide_sheets
-from thidua_rules.executors.columnar.gathering import part_of
 from thidua_rules.executors.columnar.handing_over import REASONS
-from thidua_rules.executors.columnar.sheets import sheets_of
 from thidua_rules.facts.case import Case, Closure, SubjectId
 from thidua_rules.facts.vocabulary import Kind
 from thidua_rules.program import ir
@@ -147,6 +144,10 @@ def test_seats_are_right_where_only_who_competes_is_looked_at(
     program: ir.Program, some: list[Case], data: st.DataObject
 ) -> None:
     """Asked for a title alone, seats of those who may have the standard are what the reference says, and the title."""
+    from thidua_rules.executors.columnar.deciding import decide_sheets
+    from thidua_rules.executors.columnar.gathering import part_of
+    from thidua_rules.executors.columnar.sheets import sheets_of
+
     question = data.draw(questions(program))
     for case in some:
         told = (TITLE, "có X", QUOTA, STANDARD)
