@@ -53,6 +53,18 @@ def streamed(rules: tr.Ruleset, path: Path, most: int) -> list[tuple[Any, ...]]:
     return sorted((row for rows in parts for row in rows), key=str)
 
 
+def hold_parts_to_the_whole(rules: tr.Ruleset, path: Path, most: int) -> None:
+    """They find the same, or are refused since more rows than `most` are bound."""
+    try:
+        found = streamed(rules, path, most)
+    except UsageError as refused:
+        (why,) = refused.diagnostics
+        if not why.arguments["rows"] > most:
+            raise
+        return
+    assert found == sorted(rules.decide_frames(path, **ASKED).verdicts.rows(), key=str)
+
+
 @pytest.mark.parametrize("suffix", ["parquet", "csv"])
 @settings(
     max_examples=examples(8),
@@ -65,14 +77,7 @@ def test_parts_of_files_give_what_the_whole_gives(
 ) -> None:
     """Whatever the rows are and however few are held; or they are refused since more than so many are bound."""
     path = written(tmp_path / "vao", rows, suffix)
-    try:
-        found = streamed(rules, path, most)
-    except UsageError as refused:
-        (why,) = refused.diagnostics
-        if not why.arguments["rows"] > most:
-            raise
-        return
-    assert found == sorted(rules.decide_frames(path, **ASKED).verdicts.rows(), key=str)
+    hold_parts_to_the_whole(rules, path, most)
 
 
 def test_no_more_rows_are_read_at_once_than_are_held(

@@ -185,6 +185,3 @@ def _bound_names(fact_type: FactType) -> set[str]:
 
 def _binding(fact_type: FactType) -> Iterator[Field]:
     return (each for each in fact_type.fields if each.kind is Kind.REFERENCE or each.name in fact_type.key)
-
-
-__all__ = ["HELD", "Portion", "decide_files"]

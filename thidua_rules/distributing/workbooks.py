@@ -176,6 +176,3 @@ def _series(names: Sequence[str], held: Mapping[int, list[Any]]) -> Iterator[pl.
                 yield pl.Series(name, values, dtype=None if any(each is not None for each in values) else pl.String)
             except (TypeError, OverflowError, pl.exceptions.PolarsError):
                 return
-
-
-__all__ = ["SheetSource", "copied"]

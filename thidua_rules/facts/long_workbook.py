@@ -198,6 +198,3 @@ def _covered(ranges: list[tuple[int, int, int, int]], row: int, column: int) -> 
         left <= column <= right and top <= row <= bottom and (row, column) != (top, left)
         for left, top, right, bottom in ranges
     )
-
-
-__all__ = ["Long", "NotInOrderError", "is_long", "long_sheets"]

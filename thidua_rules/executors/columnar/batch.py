@@ -242,6 +242,3 @@ def value_text(type_: ir.ValueType, number: Number | None) -> str | None:
             return f"{(Decimal(exact.numerator) / exact.denominator).normalize():f}"
         except Inexact:
             return str(exact)
-
-
-__all__ = ["SEATED", "STATUSES", "BatchDecision", "HandedOver", "decide"]

@@ -40,6 +40,3 @@ def _may_be_broken(run: Run, constraint: ir.Constraint) -> bool:
         return True
     found = run.sheets[constraint.subject].done().select((as_mask(form).expr == NOT_MET).any())
     return bool(found.item())
-
-
-__all__ = ["refuse_breaches_of"]

@@ -188,6 +188,3 @@ def _parts(program: ir.Program, sheets: Sheets, closed: frozenset[str], whole: R
             found.update(dict.fromkeys(left - part.run.failed.keys(), part))
             left &= part.run.failed.keys()
     return found
-
-
-__all__ = ["Decided", "Gather", "decide_sheets"]

@@ -341,6 +341,3 @@ _TURNED = {
     Comparison.GE: Comparison.LE,
 }
 _WORDS = {ir.DatePart: "tháng của", ir.FoldOf: "tổng"}
-
-
-__all__ = ["Writer"]

@@ -177,6 +177,3 @@ def write_table(table: pl.DataFrame, path: str | os.PathLike[str]) -> None:
     """Write a table as .parquet or .csv; the file is there whole or not at all."""
     with appending(path) as append:
         append(table)
-
-
-__all__ = ["SUFFIXES", "Source", "appending", "in_columns", "sources", "told_by_rows", "write_table"]

@@ -171,6 +171,3 @@ def _cells(frame: pl.DataFrame, cells: Cells) -> Cells:
     found = evolve(cells, odd=odd, slots=cells.slots if odd else (), nulls=bool(lacking.any()), ends=None)
     set_ends(found, values)
     return found
-
-
-__all__ = ["Flags", "plain_rows", "seen_along", "sheets_of_rows"]

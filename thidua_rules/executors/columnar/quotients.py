@@ -64,6 +64,3 @@ def rounded(value: Quotient, step: Fraction, rounding: Rounding) -> Num:
         return found
     empty = value.bottom.low == 0
     return evolve(found, ordered=~empty, undetermined=empty)
-
-
-__all__ = ["Quotient", "as_quotient", "compared", "quotient", "rounded"]

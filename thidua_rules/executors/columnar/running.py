@@ -161,6 +161,3 @@ def _kept(writer: Writer, code: str, number: Known) -> Known:
         absent=put(".không có", number.absent),
         undetermined=put(".không đáp số", number.undetermined),
     )
-
-
-__all__ = ["decide_rules", "needed_codes", "run_columns", "uses"]

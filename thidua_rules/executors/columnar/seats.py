@@ -375,6 +375,3 @@ def _all_between(flags: Sequence[bool], start: pl.Expr, more: pl.Expr) -> pl.Exp
         unset.append(unset[-1] + (not each))
     series = pl.lit(pl.Series(unset, dtype=pl.Int64))
     return series.gather(start + more + 1) == series.gather(start)
-
-
-__all__ = ["Known", "Seats", "as_column", "base_of", "by_group", "known", "under_one"]

@@ -96,6 +96,3 @@ def _of_number(sheet: Sheet, value: Num, name: str) -> Finding:
 
 def _series(sheet: Sheet, expr: pl.Expr, name: str) -> pl.Series:
     return sheet.done().with_columns(expr.alias(name)).get_column(name)
-
-
-__all__ = ["Finding", "finding_of"]

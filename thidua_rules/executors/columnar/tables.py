@@ -345,6 +345,3 @@ def slot_of_plain(cells: Cells, value: Any) -> Slot:
     if value % scale == 0:
         return int(value // scale)
     return (Decimal(value) / scale).normalize()
-
-
-__all__ = ["Doubtful", "sheets_of_tables", "shown", "slot_of_plain"]

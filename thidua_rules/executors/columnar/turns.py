@@ -262,6 +262,3 @@ def _linked(people: pl.DataFrame, gates: Iterable[_Gate], rule: ir.Quota) -> pl.
             pools = people.filter("bỏ", "có thể thi").select(gate.pools.unique().drop_nulls()).to_series()
             people = people.with_columns(pl.col("bỏ") | gate.pools.is_in(pools.implode()).fill_null(False))
     raise Beyond("limits", rule.code)
-
-
-__all__ = ["quota"]

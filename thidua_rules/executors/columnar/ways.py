@@ -194,6 +194,3 @@ class Walker:
         assert way.rows is not None
         place = pl.when(pl.col(way.rows).is_null()).then(len(found.table)).otherwise(found.expr)
         return Few(place, (*found.table, NONE_KNOWN))
-
-
-__all__ = ["Collected", "Known", "Lost", "Run", "Walker", "Way"]
